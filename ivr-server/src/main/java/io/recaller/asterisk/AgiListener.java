@@ -85,7 +85,7 @@ public final class AgiListener implements AgiScript {
     /**
      * @param token what the dialplan must send, as in {@link AgiSettings#token()}
      * @param numbers makes a handle of a number as the network delivers it
-     * @param serve told of a call before it is answered, and must not block then; what it returns
+     * @param serve told of a call while it is answered, and must not block then; what it returns
      *     serves the call until its line is over, and may throw {@link HangupException}
      * @param callers told when a caller whose contact is known hung up while being served
      */
@@ -185,17 +185,22 @@ public final class AgiListener implements AgiScript {
                 this::hungUp,
                 Unserved.FAULT_IN_MENU,
                 () -> {
-                    var visit = Visit.of(request, session);
+                    var visit = Visit.of(request, session).whole();
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
-                    var service = serve.apply(Arrivals.of(request, visit, carried, numbers));
+                    var service = Thought.begin(() -> expected(request, visit, carried));
                     session.begin(visit.secondsLeft(), visit.watch());
                     line.typed(Arrivals.answered(session));
-                    service.accept(line);
+                    service.outcome().accept(line);
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");
                     }
                 });
+    }
+
+    /** Who it is takes a moment to see: the answer need not wait for it. */
+    private Consumer<Line> expected(AgiRequest request, Visit visit, Optional<ContactId> carried) {
+        return serve.apply(Arrivals.of(request, visit, carried, numbers));
     }
 
     private AgiLine line(AgiRequest request, AgiSession session) {

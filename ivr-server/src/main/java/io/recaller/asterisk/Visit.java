@@ -1,7 +1,9 @@
 package io.recaller.asterisk;
 
 import io.recaller.speech.Language;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -25,6 +27,16 @@ final class Visit {
 
     private static final int LONGEST_CALL_DIGITS = 7;
 
+    /** How an older dialplan is asked for what it does not send along. */
+    private static final Map<String, String> ASKED =
+            Map.of(
+                    "contact", "${RECALLER_CONTACT}",
+                    "dnis", "${RECALLER_DNIS}",
+                    "attestation", "${RECALLER_ATTESTATION}",
+                    "language", "${RECALLER_LANGUAGE}",
+                    "system", "${SYSTEMNAME}",
+                    "linked", "${CHANNEL(linkedid)}");
+
     private final Map<String, String> named;
     private final AgiSession session;
 
@@ -47,30 +59,30 @@ final class Visit {
     }
 
     String contact() {
-        return value("contact", "${RECALLER_CONTACT}");
+        return value("contact");
     }
 
     /** Empty when it is not known, or not a number or a name. */
     String dialled() {
-        return matching(DIALLED, value("dnis", "${RECALLER_DNIS}"));
+        return matching(DIALLED, value("dnis"));
     }
 
     boolean isAttested() {
-        return value("attestation", "${RECALLER_ATTESTATION}").equals("A");
+        return value("attestation").equals("A");
     }
 
     /** What the dialplan wants the caller spoken to in; empty when it is no language. */
     Optional<Language> language() {
-        return Language.of(value("language", "${RECALLER_LANGUAGE}"));
+        return Language.of(value("language"));
     }
 
     /** The {@code systemname} of its Asterisk; mostly empty. */
     String system() {
-        return identifier(value("system", "${SYSTEMNAME}"));
+        return identifier(value("system"));
     }
 
     String linkedId() {
-        return identifier(value("linked", "${CHANNEL(linkedid)}"));
+        return identifier(value("linked"));
     }
 
     /** Seconds until the call has lasted long enough; empty from a dialplan that sets no limit. */
@@ -92,10 +104,20 @@ final class Visit {
                 : OptionalInt.empty();
     }
 
-    /** An older dialplan does not send it along, so it is asked for. */
-    private String value(String name, String expression) {
+    private String value(String name) {
         var sent = named.get(name);
-        return sent == null ? session.get(expression) : sent;
+        return sent == null ? asked(name) : sent;
+    }
+
+    private String asked(String name) {
+        return session.get(Objects.requireNonNull(ASKED.get(name)));
+    }
+
+    /** The same, with all that it may be asked: nothing is asked of Asterisk any more. */
+    Visit whole() {
+        var all = new HashMap<>(named);
+        ASKED.keySet().forEach(name -> all.computeIfAbsent(name, this::asked));
+        return new Visit(Map.copyOf(all), session);
     }
 
     static String identifier(String text) {
