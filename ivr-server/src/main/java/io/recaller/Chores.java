@@ -5,7 +5,6 @@ import io.recaller.channel.QuietThreads;
 import io.recaller.channel.RestingTalks;
 import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voicemail.UntakenMessages;
 import io.recaller.customer.Pins;
@@ -51,7 +50,7 @@ final class Chores implements AutoCloseable {
 
     Chores(
             Foundation ground,
-            FileSpool spool,
+            ConversationParts conversations,
             CallerEvents ends,
             ExperimentParts experiments,
             Prompts prompts,
@@ -77,7 +76,10 @@ final class Chores implements AutoCloseable {
                         TimeUnit.MINUTES);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(() -> spool.replay(contact -> ends.gone(contact, HangUp.UNTOLD))),
+                        quietly(() ->
+                                conversations
+                                        .spool()
+                                        .replay(contact -> ends.gone(contact, HangUp.UNTOLD))),
                         5,
                         15,
                         TimeUnit.SECONDS);
@@ -110,6 +112,8 @@ final class Chores implements AutoCloseable {
                         quietly(() -> retention.run(AT_ONCE)), 12, 10, TimeUnit.MINUTES);
         var written = new AgedMessages(database, ground.settings().retention(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(written), 15, 24 * 60, TimeUnit.MINUTES);
+        var unread = conversations.notices();
+        var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
         var notices = NoticeParts.round(ground);
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
         var switches = experiments.switches();

@@ -46,6 +46,8 @@ import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
 import io.recaller.message.ThreadId;
+import io.recaller.notice.DatabaseNotices;
+import io.recaller.notice.UnreadNotices;
 import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.security.SecureRandom;
@@ -69,7 +71,8 @@ record ConversationParts(
         DatabaseContext contexts,
         DatabaseDialogues dialogues,
         FileSpool spool,
-        Executor workers) {
+        Executor workers,
+        DatabaseNotices notices) {
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
@@ -104,7 +107,8 @@ record ConversationParts(
                 contexts(ground, inForce, models, workers),
                 dialogues,
                 spool(ground),
-                workers);
+                workers,
+                new DatabaseNotices(ground.stores().database(), ground.clock()));
     }
 
     private static DatabaseDialogues dialogues(Stores stores) {
@@ -212,7 +216,8 @@ record ConversationParts(
                         WRITE_DEADLINE,
                         _ -> {},
                         ground.hours(),
-                        Switches.none());
+                        Switches.none(),
+                        UnreadNotices.none());
         var ids = stores.ids();
         var conversations =
                 new Conversations(
@@ -243,7 +248,8 @@ record ConversationParts(
                 WRITE_DEADLINE,
                 queued,
                 ground.hours(),
-                switches());
+                switches(),
+                notices);
     }
 
     /**

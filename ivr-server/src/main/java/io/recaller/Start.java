@@ -180,7 +180,7 @@ final class Start {
         keep(
                 new Chores(
                         ground,
-                        conversations.spool(),
+                        conversations,
                         ami.callers(),
                         experiments,
                         prompts,

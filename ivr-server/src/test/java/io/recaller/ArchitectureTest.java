@@ -67,6 +67,7 @@ class ArchitectureTest {
                                     "conversation",
                                     "routing",
                                     "message",
+                                    "notice",
                                     "agent",
                                     "flow",
                                     "contact",
@@ -84,7 +85,9 @@ class ArchitectureTest {
                                     "customer",
                                     "speech",
                                     "db")),
-                    entry("register", Set.of("menu", "agent", "contact", "customer", "db")),
+                    entry(
+                            "register",
+                            Set.of("menu", "notice", "agent", "contact", "customer", "db")),
                     entry(
                             "routing",
                             Set.of(

@@ -100,6 +100,7 @@ final class TableOwnersTest {
                     entry("message.ThreadNotes", Set.of("AGENT")),
                     // whether a notice was read is in the message that told it
                     entry("notice.RecipientRows", Set.of("MESSAGE")),
+                    entry("notice.UnreadRows", Set.of("MESSAGE")),
                     // what a customer wrote is in their contacts
                     entry("message.MessageSearch", Set.of("CONTACT")),
                     // the context of a caller is one round trip

@@ -4,6 +4,7 @@ import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Talk;
@@ -16,6 +17,7 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.notice.ToldNotices;
 import io.recaller.routing.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -52,6 +54,7 @@ final class Lane {
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final MessageEntries entries = new MessageEntries();
+    private final ToldNotices notices = new ToldNotices();
 
     Lane(
             Database db,
@@ -171,7 +174,17 @@ final class Lane {
                                     ? () -> resumed.button(talk)
                                     : Optional::empty)
                     .answer(message, isNew);
+            if (isNew) {
+                answersNotice(seen.thread(), message, talk.contact());
+            }
         }
+    }
+
+    /** Who answers a notice writes about what it told, unless something surer says otherwise. */
+    private void answersNotice(MessageThread thread, ThreadMessage message, ContactId contact) {
+        db.runInTransaction(tx ->
+                notices.answeredBy(tx, thread.id(), message.seq(), clock.instant())
+                        .ifPresent(topic -> contacts.about(tx, contact, topic, TopicSource.RULE)));
     }
 
     /** Its name is written before it begins: it begins under that name if we are killed. */

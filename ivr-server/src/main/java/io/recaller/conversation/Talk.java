@@ -60,6 +60,7 @@ public final class Talk {
     private final Tools tools;
     private final Identified who;
     private final Inquiries inquiries;
+    private final NoticeFirst notice;
     private Address address;
     private Step step;
 
@@ -85,6 +86,7 @@ public final class Talk {
         this.beginning = beginning;
         this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
         this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
+        this.notice = new NoticeFirst(beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
         this.step = asking(step, version);
         this.version = version;
@@ -106,6 +108,7 @@ public final class Talk {
 
     /** What was rendered is not rendered again: a menu is being read since it was. */
     void stands() {
+        notice.notNow();
         shown = true;
     }
 
@@ -147,6 +150,10 @@ public final class Talk {
 
     /** What to render now. The same until the next reply. */
     public Turn turn() {
+        return notice.before(step.turn(), language()).orElseGet(this::shown);
+    }
+
+    private Turn shown() {
         shown = true;
         return step.turn();
     }
@@ -163,6 +170,9 @@ public final class Talk {
      * @param after from the first syllable to the reply, or to the end of patience
      */
     public Next reply(Reply reply, Duration after) {
+        if (notice.isSaid(true)) {
+            return new Next.Render();
+        }
         return switch (step.turn()) {
             case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
             case Turn.Choose menu ->
@@ -260,6 +270,9 @@ public final class Talk {
      * has no words either, whoever is free.
      */
     public Next unspeakable() {
+        if (notice.isSaid(false)) {
+            return new Next.Render();
+        }
         LOG.atWarn()
                 .addKeyValue("contactId", contact())
                 .addKeyValue("node", step.dialogue().node())
@@ -287,6 +300,7 @@ public final class Talk {
         if (!who.replacedBy(newcomer)) {
             return Optional.empty();
         }
+        notice.isSaid(false);
         LOG.atInfo()
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");

@@ -12,6 +12,7 @@ import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
 import io.recaller.flow.engine.Engine;
+import io.recaller.notice.UnreadNotices;
 import io.recaller.hours.OpeningHours;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,7 @@ import java.util.function.Supplier;
  * @param writeDeadline how long a caller waits for a turn to be written down, at most
  * @param hours when what is open, as the settings and their calendars say now
  * @param switches to other doors
+ * @param notices what customers were to be told and have not read
  * @param queued told after a contact's place in the queue is written
  */
 public record Tools(
@@ -43,7 +45,8 @@ public record Tools(
         Duration writeDeadline,
         Consumer<ContactId> queued,
         Supplier<OpeningHours> hours,
-        Switches switches) {
+        Switches switches,
+        UnreadNotices notices) {
 
     /** What a step may know of a caller at this instant. */
     Context context(Caller caller, Instant now, TrustTier trust, Arrival arrival) {

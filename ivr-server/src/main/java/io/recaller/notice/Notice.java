@@ -17,6 +17,7 @@ import java.util.TreeMap;
  */
 public record Notice(
         NoticeId id,
+        String sender,
         String key,
         Topic topic,
         TrustTier tier,
@@ -28,6 +29,11 @@ public record Notice(
         Optional<Instant> cancelledAt) {
     public Notice {
         texts = Map.copyOf(texts);
+    }
+
+    /** Whether it tells that a request of its customer has changed. */
+    boolean isAboutRequest() {
+        return sender.equals(RequestNotices.SENDER);
     }
 
     /** Whether somebody may still be told. */

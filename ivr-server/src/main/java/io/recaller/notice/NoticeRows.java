@@ -68,6 +68,7 @@ final class NoticeRows {
     List<Notice> newest(Tx tx, int most) {
         return tx.dsl()
                 .selectFrom(NOTICE)
+                .where(NOTICE.SENDER.ne(RequestNotices.SENDER))
                 .orderBy(NOTICE.CREATED_AT.desc(), NOTICE.ID.desc())
                 .limit(most)
                 .fetch(NoticeRows::read);
@@ -159,6 +160,7 @@ final class NoticeRows {
     static Notice read(NoticeRecord row) {
         return new Notice(
                 new NoticeId(row.getId()),
+                row.getSender(),
                 row.getKey(),
                 new Topic(row.getTopic()),
                 TrustTier.valueOf(row.getTier().toUpperCase(Locale.ROOT)),

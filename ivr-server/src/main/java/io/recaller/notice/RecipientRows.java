@@ -16,10 +16,24 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** The rows of whom notices are for. Each method works in the caller's transaction. Any thread. */
 final class RecipientRows {
+    /** Whom a killed server left in the middle of it so often is not told a sixth time. */
+    static final int MOST_BEGUN = 5;
+
+    /** What became of it with one customer, of a row with its message. */
+    static final Field<String> STATE =
+            DSL.when(NOTICE_RECIPIENT.HEARD_AT.isNotNull(), DSL.inline("heard"))
+                    .when(
+                            MESSAGE.IS_TEMPLATE
+                                    .isTrue()
+                                    .and(MESSAGE.STATE.ne(DSL.inline("failed"))),
+                            DSL.inline("invited"))
+                    .otherwise(DSL.coalesce(MESSAGE.STATE, NOTICE_RECIPIENT.STATE));
+
     /** Who is to be told what. */
     record Due(NoticeId notice, CustomerId customer) {}
 
@@ -117,16 +131,42 @@ final class RecipientRows {
         return NOTICE_RECIPIENT.STATE.eq(DSL.inline(RecipientState.WAITING.slug()));
     }
 
-    /** When the customer was told notices since then, the newest first. */
-    List<Instant> toldSince(Tx tx, CustomerId customer, Instant since) {
+    /**
+     * When the customer was told notices since then, the newest first.
+     *
+     * @param aboutRequests those of their requests, or all others
+     */
+    List<Instant> toldSince(Tx tx, CustomerId customer, Instant since, boolean aboutRequests) {
         return tx.dsl()
                 .select(NOTICE_RECIPIENT.TOLD_AT)
                 .from(NOTICE_RECIPIENT)
+                .join(NOTICE)
+                .on(NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID))
                 .where(
                         NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
-                        NOTICE_RECIPIENT.TOLD_AT.gt(since))
+                        NOTICE_RECIPIENT.TOLD_AT.gt(since),
+                        aboutRequests
+                                ? NOTICE.SENDER.eq(RequestNotices.SENDER)
+                                : NOTICE.SENDER.ne(RequestNotices.SENDER))
                 .orderBy(NOTICE_RECIPIENT.TOLD_AT.desc())
                 .fetch(NOTICE_RECIPIENT.TOLD_AT);
+    }
+
+    /** What an older notice of the same request was to tell them is told by a newer one. */
+    void supersede(Tx tx, CustomerId customer, String keys) {
+        tx.dsl()
+                .update(NOTICE_RECIPIENT)
+                .set(NOTICE_RECIPIENT.STATE, RecipientState.CANCELLED.slug())
+                .setNull(NOTICE_RECIPIENT.DUE_AT)
+                .set(NOTICE_RECIPIENT.SAID, MOST_BEGUN)
+                .from(NOTICE)
+                .where(
+                        NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID),
+                        NOTICE.SENDER.eq(RequestNotices.SENDER),
+                        NOTICE.KEY.startsWith(keys),
+                        NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
+                        isWaiting())
+                .execute();
     }
 
     /** Whether it was told or said to the customer, as whoever they were when it was. */
@@ -182,22 +222,14 @@ final class RecipientRows {
     }
 
     Map<UUID, Tally> tally(Tx tx, Collection<UUID> notices) {
-        var state =
-                DSL.when(NOTICE_RECIPIENT.HEARD_AT.isNotNull(), DSL.inline("heard"))
-                        .when(
-                                MESSAGE.IS_TEMPLATE
-                                        .isTrue()
-                                        .and(MESSAGE.STATE.ne(DSL.inline("failed"))),
-                                DSL.inline("invited"))
-                        .otherwise(DSL.coalesce(MESSAGE.STATE, NOTICE_RECIPIENT.STATE));
         var tallies = new TreeMap<UUID, Tally>();
         tx.dsl()
-                .select(NOTICE_RECIPIENT.NOTICE_ID, state, NOTICE_RECIPIENT.REASON, DSL.count())
+                .select(NOTICE_RECIPIENT.NOTICE_ID, STATE, NOTICE_RECIPIENT.REASON, DSL.count())
                 .from(NOTICE_RECIPIENT)
                 .leftJoin(MESSAGE)
                 .on(MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ))
                 .where(NOTICE_RECIPIENT.NOTICE_ID.in(notices))
-                .groupBy(NOTICE_RECIPIENT.NOTICE_ID, state, NOTICE_RECIPIENT.REASON)
+                .groupBy(NOTICE_RECIPIENT.NOTICE_ID, STATE, NOTICE_RECIPIENT.REASON)
                 .forEach(row ->
                         tallies.computeIfAbsent(
                                         row.value1(),

@@ -75,18 +75,28 @@ final class Telling {
         if (agreed.isEmpty()) {
             return end(tx, due, RecipientState.UNREACHABLE, "no-consent");
         }
-        var wait = waits(tx, customer, now);
+        var wait = waits(tx, customer, notice, now);
         return wait.isPresent()
                 ? later(tx, due, notice, wait.get())
                 : tell(tx, due, notice, customer, agreed, now);
     }
 
-    private Optional<Instant> waits(Tx tx, CustomerId customer, Instant now) {
+    private Optional<Instant> waits(Tx tx, CustomerId customer, Notice notice, Instant now) {
         return rules.quietUntil(now, zone(tx, customer, now))
                 .or(() ->
-                        rules.tooMuchUntil(
-                                recipients.toldSince(tx, customer, now.minus(TellingRules.WEEK)),
-                                now));
+                        counted(notice)
+                                .tooMuchUntil(
+                                        recipients.toldSince(
+                                                tx,
+                                                customer,
+                                                now.minus(TellingRules.WEEK),
+                                                notice.isAboutRequest()),
+                                        now));
+    }
+
+    /** What they asked for is counted for itself: a request has more to tell than a business. */
+    private TellingRules counted(Notice notice) {
+        return notice.isAboutRequest() ? rules.ofRequests() : rules;
     }
 
     private ZoneId zone(Tx tx, CustomerId customer, Instant now) {

@@ -35,6 +35,11 @@ public record TellingRules(
                 LocalTime.of(21, 0), LocalTime.of(9, 0), zone, Optional.empty(), 1, 3);
     }
 
+    /** Of changes of one's own requests: five a day. */
+    TellingRules ofRequests() {
+        return new TellingRules(quietFrom, quietUntil, zone, zoneField, 5, 20);
+    }
+
     /** Until when nobody is told there; empty: they may be told now. */
     Optional<Instant> quietUntil(Instant now, ZoneId there) {
         var local = now.atZone(there);

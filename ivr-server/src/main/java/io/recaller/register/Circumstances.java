@@ -3,12 +3,12 @@ package io.recaller.register;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Concern;
 import io.recaller.contact.Concerning;
-import io.recaller.contact.FactStore;
 import io.recaller.contact.FactStore.Fact;
+import io.recaller.contact.FactStore;
 import io.recaller.contact.Kept;
 import io.recaller.contact.OpenRequest;
-import io.recaller.contact.RequestStore;
 import io.recaller.contact.RequestStore.Request;
+import io.recaller.contact.RequestStore;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
@@ -18,6 +18,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.Resolution;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.notice.RequestNotices;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class Circumstances {
     private final FactStore facts;
     private final RequestStore requests;
     private final AuditTrail audit;
+    private final RequestNotices changes;
 
     /**
      * The circumstances over one schema.
@@ -57,6 +59,7 @@ public final class Circumstances {
         this.facts = new FactStore(ids, topics);
         this.requests = new RequestStore(ids, topics);
         this.audit = new AuditTrail(ids);
+        this.changes = new RequestNotices(ids);
     }
 
     /**
@@ -86,7 +89,32 @@ public final class Circumstances {
                 "request.put",
                 id,
                 whom,
-                (tx, concern, now) -> requests.put(tx, concern, request, now));
+                (tx, concern, now) -> put(tx, concern, request, now));
+    }
+
+    /** Its customer hears of it when it changes, not when it is opened. */
+    private Kept put(Tx tx, Concern concern, Request request, Instant now) {
+        var before = requests.find(tx, request.source(), request.externalId());
+        var kept = requests.put(tx, concern, request, now);
+        before.filter(was -> hasChanged(was, request))
+                .flatMap(_ -> concern.customer())
+                .ifPresent(customer ->
+                        changes.changed(
+                                tx,
+                                customer,
+                                new RequestNotices.Changed(
+                                        request.source() + "/" + request.externalId(),
+                                        kept.topic(),
+                                        request.tier(),
+                                        request.texts()),
+                                now));
+        return kept;
+    }
+
+    private static boolean hasChanged(Concerning<OpenRequest> was, Request now) {
+        return !was.what().status().equals(now.status())
+                || !was.closedAt().equals(now.closedAt())
+                || !was.what().texts().equals(now.texts());
     }
 
     /** A fact as it was told, true now or not; empty when there is none under this id. */

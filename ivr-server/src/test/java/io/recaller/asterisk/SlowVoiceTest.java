@@ -34,6 +34,7 @@ import io.recaller.flow.engine.Planning;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.hours.OpeningHours;
+import io.recaller.notice.UnreadNotices;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
@@ -159,7 +160,8 @@ final class SlowVoiceTest {
                         Duration.ofSeconds(1),
                         _ -> {},
                         OpeningHours::none,
-                        io.recaller.conversation.Switches.none());
+                        io.recaller.conversation.Switches.none(),
+                        UnreadNotices.none());
         var flows =
                 new Flows(
                         Map.of("pay", flow),

@@ -39,6 +39,7 @@ import io.recaller.menu.Model;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.notice.UnreadNotices;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import java.io.IOException;
@@ -86,6 +87,7 @@ public final class Office implements InstantSource {
     public Planning planning = Planning.predicted(new Planner(Rules.defaults()));
     public OpeningHours hours = OpeningHours.none();
     public Switches switches = Switches.none();
+    public UnreadNotices notices = UnreadNotices.none();
     public Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
     public Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
@@ -139,7 +141,8 @@ public final class Office implements InstantSource {
                 writeDeadline,
                 queued::add,
                 () -> hours,
-                switches);
+                switches,
+                notices);
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */

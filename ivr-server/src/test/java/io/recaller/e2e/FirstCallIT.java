@@ -2,6 +2,7 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
@@ -10,6 +11,7 @@ import io.recaller.lab.sound.HeardPrompt;
 import io.recaller.lab.sound.Melody;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -183,6 +186,42 @@ final class FirstCallIT {
     }
 
     @Test
+    void aNoticeIsSaidBeforeTheMenuOnce() throws Exception {
+        var caller = "+77010000073";
+        var notice = "Your street is dug up until noon.";
+        tell(caller, "noticed", "claimed");
+        send(
+                "POST",
+                "notices",
+                new JsonObject()
+                        .put("key", "street")
+                        .put("topic", "street")
+                        .put("tier", "claimed")
+                        .put("texts", new JsonObject().put("en", notice))
+                        .put(
+                                "to",
+                                new JsonObject().put("customers", JsonArray.of(customer(caller))))
+                        .put("until", Instant.now().plus(Duration.ofHours(1)).toString()));
+        await().until(() -> get("notices").contains("no-consent"));
+
+        var first = world.stage.call(caller, World.NUMBER);
+        first.awaitAnswered(SOON);
+        // Its words are made as they are said for the first time.
+        Ear.listen(Duration.ofSeconds(12));
+        first.hangUp();
+        first.awaitEnd(SOON);
+        var second = world.stage.call(caller, World.NUMBER);
+        second.awaitAnswered(SOON);
+        Ear.listenTo(INTRO, BILL);
+        second.hangUp();
+        second.awaitEnd(SOON);
+
+        assertThat(Ear.words(first.heard(), notice, INTRO, BILL)).startsWith(notice, INTRO, BILL);
+        assertThat(Ear.words(second.heard(), notice, INTRO, BILL)).startsWith(INTRO, BILL);
+        assertThat(get("notices")).contains("\"heard\":1");
+    }
+
+    @Test
     void aCallIsAnsweredReachesARingingPhoneByAKeyAndIsARowInTheEnd() throws Exception {
         var caller = "+77010000001";
         var phone = world.stage.phone("phone-1").neverAnswers();
@@ -255,25 +294,50 @@ final class FirstCallIT {
 
     /** A fact about who has this number, as another system tells it. */
     private void tell(String number, String kind, String tier) throws Exception {
-        var port = server.settings().web().port();
-        var fact =
+        send(
+                "PUT",
+                "facts/crm/" + kind,
                 new JsonObject()
                         .put("handle", "tel:" + number)
                         .put("kind", kind)
                         .put("topic", kind)
                         .put("from", "2026-01-01T00:00:00Z")
-                        .put("tier", tier);
-        var request =
-                HttpRequest.newBuilder(
-                                URI.create(
-                                        "http://127.0.0.1:" + port + "/api/v1/facts/crm/" + kind))
-                        .header("Authorization", "Bearer " + KEY)
-                        .header("Content-Type", "application/json")
-                        .PUT(HttpRequest.BodyPublishers.ofString(fact.encode()))
-                        .build();
+                        .put("tier", tier));
+    }
+
+    private String customer(String number) throws Exception {
+        return new JsonObject(get("customers?handle=tel:" + number.replace("+", "%2B")))
+                .getJsonArray("customers")
+                .getJsonObject(0)
+                .getString("customerId");
+    }
+
+    private String get(String path) throws Exception {
+        var answer = answer(request(path).GET());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
+    }
+
+    private void send(String method, String path, JsonObject body) throws Exception {
+        var answer =
+                answer(
+                        request(path)
+                                .header("Content-Type", "application/json")
+                                .method(
+                                        method,
+                                        HttpRequest.BodyPublishers.ofString(body.encode())));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        var port = server.settings().web().port();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/" + path))
+                .header("Authorization", "Bearer " + KEY);
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) throws Exception {
         try (var http = HttpClient.newHttpClient()) {
-            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         }
     }
 

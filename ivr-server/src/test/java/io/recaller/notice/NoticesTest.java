@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Channel;
+import io.recaller.contact.RequestStore.Request;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Archive;
@@ -23,6 +24,8 @@ import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.notice.Notices.Outcome;
+import io.recaller.register.Circumstances.Whom;
+import io.recaller.register.Circumstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -318,6 +321,123 @@ class NoticesTest {
         assertThat(((Outcome.Posted) again).isNew()).isFalse();
         assertThat(other).isInstanceOf(Outcome.KeyTaken.class);
         assertThat(nobodys).isInstanceOf(Outcome.Unknown.class);
+    }
+
+    @Test
+    void whatWasNotReadIsSaidInTheNextContactOnceWhateverIsKilled() {
+        var customer = customer();
+        var first = post(customer);
+        post(customer);
+        var unread = new DatabaseNotices(archive.db, now::get);
+        var killed = archive.newContact();
+        var next = archive.newContact();
+
+        var begun = unread.begin(customer, TrustTier.CLAIMED, killed, "ru").orElseThrow();
+        var sameContact = unread.begin(customer, TrustTier.CLAIMED, killed, "ru");
+        var again = unread.begin(customer, TrustTier.CLAIMED, next, "ru").orElseThrow();
+        unread.heard(again, next);
+        var other =
+                unread.begin(customer, TrustTier.CLAIMED, archive.newContact(), "ru").orElseThrow();
+
+        assertThat(begun.notice()).isEqualTo(first);
+        assertThat(begun.text()).isEqualTo("Интернета нет");
+        assertThat(sameContact).isEmpty();
+        assertThat(again.notice()).isEqualTo(first);
+        assertThat(other.notice()).isNotEqualTo(first);
+        assertThat(states(first)).isEqualTo(Map.of("heard", 1));
+    }
+
+    @Test
+    void nothingIsSaidThatWasReadOrTakesMoreTrustOrIsInAnotherLanguageOrOver() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        var read = post(customer);
+        round.run();
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, "read")
+                        .where(MESSAGE.BODY.eq("Интернета нет"), MESSAGE.IS_NOTICE.isTrue())
+                        .execute());
+        post(TrustTier.VERIFIED, new Audience.Named(List.of(customer)));
+        var unread = new DatabaseNotices(archive.db, now::get);
+
+        assertThat(states(read)).isEqualTo(Map.of("read", 1));
+        assertThat(unread.begin(customer, TrustTier.ATTESTED, archive.newContact(), "ru"))
+                .isEmpty();
+        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "en"))
+                .isEmpty();
+        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "ru"))
+                .isPresent();
+        now.updateAndGet(at -> at.plus(Duration.ofDays(20)));
+        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "ru"))
+                .isEmpty();
+    }
+
+    @Test
+    void whoAnswersANoticeWritesAboutWhatItTold() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        post(customer);
+        round.run();
+        var told = new ToldNotices();
+        var thread =
+                archive.db.inTransaction(
+                        tx -> threads.find(tx, "sms", numberOf(customer).value()).orElseThrow());
+
+        var topic =
+                archive.db.inTransaction(
+                        tx -> told.answeredBy(tx, thread, Long.MAX_VALUE, now.get()));
+        var seen = archive.db.inTransaction(tx -> told.of(tx, customer, now.get()));
+
+        assertThat(topic).contains(new Topic("other.outage.internet"));
+        assertThat(seen).extracting(ToldNotice::state).containsExactly("queued");
+        assertThat(seen.getFirst().channel()).contains("sms");
+    }
+
+    @Test
+    void aRequestThatChangesIsToldToWhoAgreedAndOfSeveralChangesTheLast() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        var number = numberOf(customer);
+        var circumstances =
+                new Circumstances(
+                        archive.db,
+                        now::get,
+                        archive.ids,
+                        archive.customers,
+                        archive.fields.catalogue(),
+                        new TopicStore());
+        for (var status : List.of("opened", "planned", "on the way")) {
+            circumstances.put("crm", new Whom.WhoUses(number), request(status, TrustTier.CLAIMED));
+        }
+        round.run();
+        var atOnce = told(customer);
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(2)));
+        round.run();
+        circumstances.put("crm", new Whom.WhoUses(number), request("done", TrustTier.VERIFIED));
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(2)));
+        round.run();
+
+        assertThat(atOnce).isEmpty();
+        assertThat(told(customer))
+                .containsExactly(
+                        "sms Заявка: on the way",
+                        "sms По вашей заявке есть новости. Позвоните или напишите нам, чтобы"
+                                + " узнать.");
+    }
+
+    private Request request(String status, TrustTier tier) {
+        return new Request(
+                "crm",
+                "r-" + numbers,
+                "repair",
+                new Topic("outage.internet"),
+                status,
+                now.get(),
+                Optional.empty(),
+                tier,
+                Map.of("ru", "Заявка: " + status));
     }
 
     private CustomerId customer() {

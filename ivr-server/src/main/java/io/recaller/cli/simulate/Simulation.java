@@ -35,6 +35,7 @@ import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Planner;
 import io.recaller.menu.Policy;
 import io.recaller.menu.Rules;
+import io.recaller.notice.UnreadNotices;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
@@ -148,7 +149,8 @@ public record Simulation(
                         Duration.ofSeconds(1),
                         _ -> {},
                         () -> hours,
-                        switches(told));
+                        switches(told),
+                        UnreadNotices.none());
         var flows =
                 new Flows(
                         Map.of(flow.name(), flow),

@@ -1,0 +1,47 @@
+package io.recaller.notice;
+
+import io.recaller.contact.ContactId;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The unread notices as the database has them. Run it every few seconds to know whether any notice
+ * runs: else no call need ask. Any thread; blocking, but for {@link #mayBe}.
+ */
+public final class DatabaseNotices implements UnreadNotices, Runnable {
+    private final Database db;
+    private final InstantSource clock;
+    private final UnreadRows rows = new UnreadRows();
+    private volatile Instant runningUntil = Instant.MAX;
+
+    public DatabaseNotices(Database db, InstantSource clock) {
+        this.db = db;
+        this.clock = clock;
+    }
+
+    @Override
+    public void run() {
+        runningUntil = db.inTransaction(tx -> rows.runningUntil(tx)).orElse(Instant.MIN);
+    }
+
+    @Override
+    public boolean mayBe() {
+        return runningUntil.isAfter(clock.instant());
+    }
+
+    @Override
+    public Optional<Unread> begin(
+            CustomerId customer, TrustTier trust, ContactId contact, String language) {
+        return db.inTransaction(
+                tx -> rows.begin(tx, customer, trust, contact, language, clock.instant()));
+    }
+
+    @Override
+    public void heard(Unread unread, ContactId contact) {
+        db.runInTransaction(tx -> rows.heard(tx, unread, contact, clock.instant()));
+    }
+}

@@ -1,0 +1,31 @@
+package io.recaller.notice;
+
+import io.recaller.contact.Topic;
+import io.recaller.customer.CustomerId;
+import io.recaller.db.Tx;
+import io.recaller.message.ThreadId;
+import io.recaller.message.UnaskedMessages;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What customers were told, for who serves them. Any thread; the caller owns the Tx. */
+public final class ToldNotices {
+    private static final Duration SHOWN = Duration.ofDays(30);
+    private static final int MOST = 5;
+
+    private final UnreadRows rows = new UnreadRows();
+    private final UnaskedMessages messages = new UnaskedMessages();
+
+    /** Those of the last 30 days, the newest first, 5 at most. */
+    public List<ToldNotice> of(Tx tx, CustomerId customer, Instant now) {
+        return rows.told(tx, customer, now.minus(SHOWN), MOST);
+    }
+
+    /** What a message answers that came in right after a notice; empty: none. */
+    public Optional<Topic> answeredBy(Tx tx, ThreadId thread, long message, Instant now) {
+        var notice = messages.lastBefore(tx, thread, message);
+        return notice.isPresent() ? rows.toldBy(tx, notice.getAsLong(), now) : Optional.empty();
+    }
+}
