@@ -136,12 +136,20 @@ class CallerCard extends LitElement {
             ? html`<table>${card.fields.map((field) => this.#field(field))}</table>`
             : html`<p class="soft">${t("fields.none")}</p>`}
         </section>
+        ${card.notices?.length ? this.#current("notices", "chat", card.notices, (one) => this.#toldBy(one)) : nothing}
         ${card.facts.length ? this.#current("facts", "fact", card.facts, (fact) => this.#since(fact)) : nothing}
         ${card.requests.length
           ? this.#current("requests", "request", card.requests, (one) => `${one.status} · ${this.#ago(one.openedAt)}`)
           : nothing}
       </article>
     `;
+  }
+
+  /** By which way, and whether they know it by now. */
+  #toldBy({ channel, state, at }) {
+    const { t } = this;
+    const by = channel ? `${t(`consent.${channel}`)} · ` : "";
+    return `${by}${t(`notice.${state}`)} · ${this.#ago(at)}`;
   }
 
   #offer() {
@@ -271,7 +279,7 @@ class CallerCard extends LitElement {
       <ul>
         ${items.map(
           (item) => html`<li>
-            ${icon(drawing)}<span>${item.kind} · ${topicLabel(item.topic, this.topics, this.language)}
+            ${icon(drawing)}<span>${item.kind ? `${item.kind} · ` : ""}${topicLabel(item.topic, this.topics, this.language)}
             <span class="text soft">${pick(item.text, this.language)}</span></span>
             <span class="status soft">${status(item)}</span>
           </li>`,

@@ -9,6 +9,7 @@ import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.notice.ToldNotice;
 import io.recaller.routing.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -40,12 +41,46 @@ public record Card(
         List<Entry> timeline,
         List<OpenRequest> requests,
         List<ActiveFact> facts,
-        Help help) {
+        Help help,
+        List<ToldNotice> notices) {
     public Card {
         fields = List.copyOf(fields);
         timeline = List.copyOf(timeline);
         requests = List.copyOf(requests);
         facts = List.copyOf(facts);
+        notices = List.copyOf(notices);
+    }
+
+    /** Of somebody who was told nothing unasked. */
+    public Card(
+            AssignmentId assignment,
+            ContactId contact,
+            Channel channel,
+            Instant startedAt,
+            Optional<Instant> waitingSince,
+            Caller caller,
+            Trust trust,
+            Why why,
+            List<Field> fields,
+            List<Entry> timeline,
+            List<OpenRequest> requests,
+            List<ActiveFact> facts,
+            Help help) {
+        this(
+                assignment,
+                contact,
+                channel,
+                startedAt,
+                waitingSince,
+                caller,
+                trust,
+                why,
+                fields,
+                timeline,
+                requests,
+                facts,
+                help,
+                List.of());
     }
 
     /**

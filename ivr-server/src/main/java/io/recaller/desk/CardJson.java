@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.contact.ActiveFact;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
+import io.recaller.notice.ToldNotice;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -39,6 +40,9 @@ final class CardJson {
         card.help().voicemail().ifPresent(left -> json.put("voicemail", voicemail(left)));
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
         put(json, "language", card.help().language().map(Language::tag));
+        if (!card.notices().isEmpty()) {
+            json.put("notices", array(card.notices(), CardJson::notice));
+        }
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
     }
@@ -135,6 +139,17 @@ final class CardJson {
                 .put("status", request.status())
                 .put("openedAt", request.openedAt().toString())
                 .put("text", words(Words.of(request.texts())));
+    }
+
+    private static JsonObject notice(ToldNotice notice) {
+        var json =
+                new JsonObject()
+                        .put("topic", notice.topic().id())
+                        .put("text", words(Words.of(notice.texts())))
+                        .put("at", notice.at().toString())
+                        .put("state", notice.state());
+        put(json, "channel", notice.channel());
+        return json;
     }
 
     private static JsonObject fact(ActiveFact fact) {

@@ -22,6 +22,8 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
+import io.recaller.notice.ToldNotice;
+import io.recaller.notice.ToldNotices;
 import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Handling;
 import io.recaller.routing.Queue;
@@ -57,6 +59,7 @@ public final class StoredCards implements CardSource {
     private final TransferNews news;
     private final InstantSource clock;
     private final Threads threads = new Threads();
+    private final ToldNotices notices = new ToldNotices();
 
     public StoredCards(
             Database database,
@@ -139,7 +142,16 @@ public final class StoredCards implements CardSource {
                                 .map(by -> new Card.Sender(by.name(), by.note())),
                         handling.isCallback(),
                         handling.isVoicemail() ? left(tx, contact) : Optional.empty(),
-                        Optional.of(saved.dialogue().language())));
+                        Optional.of(saved.dialogue().language())),
+                saved.customer()
+                        .map(who -> notices(tx, who, saved.trust(), now))
+                        .orElse(List.of()));
+    }
+
+    private List<ToldNotice> notices(Tx tx, CustomerId customer, TrustTier trust, Instant now) {
+        return notices.of(tx, customer, now).stream()
+                .filter(each -> new Access(trust).mayHear(each.tier()))
+                .toList();
     }
 
     private Optional<Card.LeftMessage> left(Tx tx, ContactId contact) {

@@ -21,6 +21,7 @@ import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
+import io.recaller.notice.ToldNotice;
 import io.recaller.routing.AgentNow;
 import io.recaller.routing.Assignment;
 import io.recaller.routing.AssignmentId;
@@ -286,7 +287,15 @@ class DeskDocsTest {
                                         "Timur Aliyev",
                                         Optional.of("wants the invoice of October"))),
                         false,
-                        Optional.empty()));
+                        Optional.empty()),
+                List.of(
+                        new ToldNotice(
+                                new Topic("internet.outage"),
+                                TrustTier.CLAIMED,
+                                Map.of("en", "No internet until noon."),
+                                NOON.minus(Duration.ofHours(3)),
+                                Optional.of("sms"),
+                                "delivered")));
     }
 
     private static String topics() {
