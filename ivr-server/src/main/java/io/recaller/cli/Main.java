@@ -4,6 +4,7 @@ import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.cli.customer.CustomerCommand;
 import io.recaller.cli.customer.LinkCommand;
+import io.recaller.cli.customer.NoticeCommand;
 import io.recaller.cli.customer.PinCommand;
 import io.recaller.cli.customer.PinImportCommand;
 import io.recaller.cli.learning.BacktestCommand;
@@ -41,13 +42,13 @@ import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine;
 
 /** The command line's entrance. */
 @Command(
@@ -108,6 +109,14 @@ public final class Main implements Runnable {
                                                 new CustomerCommand.Set(out, environment, clock))
                                         .addSubcommand(
                                                 new CustomerCommand.Show(out, environment, clock)))
+                        .addSubcommand(
+                                new CommandLine(NoticeCommand.group())
+                                        .addSubcommand(
+                                                new NoticeCommand.Add(out, environment, clock))
+                                        .addSubcommand(
+                                                new NoticeCommand.Listing(out, environment, clock))
+                                        .addSubcommand(
+                                                new NoticeCommand.Cancel(out, environment, clock)))
                         .addSubcommand(
                                 new CommandLine(LinkCommand.group())
                                         .addSubcommand(

@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,58 @@ class DatabaseCommandsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void aNoticeIsPostedListedAndCancelled() {
+        run("customer", "set", "+77015550203", "--create", "--language", "ru");
+        String[] add = {
+            "notice",
+            "add",
+            "--topic",
+            "billing",
+            "--key",
+            "k-1",
+            "--until",
+            "2099-01-01T10:00",
+            "--text",
+            "ru=Счёт готов.",
+            "--to",
+            "+77015550203"
+        };
+
+        assertThat(run(add)).isZero();
+        assertThat(terminal.out()).startsWith("posted ");
+        assertThat(run(add)).isZero();
+        assertThat(terminal.out()).startsWith("was posted before: ");
+        var id = terminal.out().strip().substring("was posted before: ".length());
+        assertThat(run("notice", "list")).isZero();
+        assertThat(terminal.out()).contains(id, "billing", "1 waiting");
+        assertThat(run("notice", "cancel", id)).isZero();
+        assertThat(terminal.out()).startsWith("cancelled");
+        assertThat(run("notice", "list")).isZero();
+        assertThat(terminal.out()).contains("1 cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--until 2020-01-01T10:00 --text en=x --segment a | is over already",
+                "--until soon --text en=x --segment a | write a time such as",
+                "--until 2099-01-01T10:00 --text en=x | whom?",
+                "--until 2099-01-01T10:00 --text en=x --segment a --area b | whom?",
+                "--until 2099-01-01T10:00 --text English=x --segment a | write a language",
+                "--until 2099-01-01T10:00 --text en=x --area b | facts.area-field",
+                "--until 2099-01-01T10:00 --text en=x --segment a --tier sure | write claimed",
+            })
+    void aNoticeThatCannotBeIsRefusedWithTheRemedy(String options, String told) {
+        var arguments = new ArrayList<>(List.of("notice", "add", "--topic", "billing"));
+        arguments.addAll(List.of(options.split(" ")));
+
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(2);
+
+        assertThat(terminal.err()).contains(told);
     }
 
     @Test

@@ -1,0 +1,326 @@
+package io.recaller.cli.customer;
+
+import io.recaller.Stores;
+import io.recaller.cli.option.Named;
+import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.option.UsageException;
+import io.recaller.contact.Topic;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.TrustTier;
+import io.recaller.notice.Audience;
+import io.recaller.notice.NewNotice;
+import io.recaller.notice.NoticeId;
+import io.recaller.notice.Notices;
+import io.recaller.notice.Notices.Outcome;
+import io.recaller.notice.Notices.Progress;
+import java.io.PrintStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What customers are told unasked. */
+@Command(
+        name = "notice",
+        mixinStandardHelpOptions = true,
+        description = "What customers are told unasked, who agreed to it.",
+        synopsisSubcommandLabel = "COMMAND")
+public final class NoticeCommand {
+    private NoticeCommand() {}
+
+    public static NoticeCommand group() {
+        return new NoticeCommand();
+    }
+
+    /** Posts one. */
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Tells customers something: who agreed is told by the channel they prefer while"
+                            + " a server runs, the others hear it when they next contact you.",
+            footer = {
+                "%nExamples:",
+                "  recaller notice add --topic outage.internet --area 17 --tier claimed \\",
+                "    --until 2026-11-27T12:00 --text en='No internet until noon.'",
+                "  recaller notice add --topic order.card --to +77011234567 \\",
+                "    --until 2026-12-01T18:00 --text ru='Ваша карта готова.'"
+            })
+    public static final class Add implements Callable<Integer> {
+        private static final String LANGUAGE = "[a-z]{2,3}";
+        private static final int LONGEST_TEXT = 1000;
+
+        @Option(names = "--topic", required = true, description = "such as outage.internet")
+        private String topic = "";
+
+        @Option(
+                names = "--text",
+                required = true,
+                paramLabel = "LANGUAGE=TEXT",
+                description = "what is told, once for each language")
+        private Map<String, String> texts = Map.of();
+
+        @Option(
+                names = "--until",
+                required = true,
+                paramLabel = "TIME",
+                description = "nobody is told later; such as 2026-11-27T12:00, by time-zone")
+        private String until = "";
+
+        @Option(names = "--to", paramLabel = "NUMBER", description = "a customer; repeat for more")
+        private List<String> numbers = List.of();
+
+        @Option(names = "--segment", description = "everybody in it")
+        private Optional<String> segment = Optional.empty();
+
+        @Option(names = "--area", description = "everybody in it, as facts.area-field says")
+        private Optional<String> area = Optional.empty();
+
+        @Option(
+                names = "--tier",
+                description = "how sure you must be who is there: claimed, attested, verified")
+        private String tier = "attested";
+
+        @Option(names = "--key", description = "your own name of it: given again, it is one notice")
+        private Optional<String> key = Optional.empty();
+
+        @Mixin private SettingsOption settings = new SettingsOption();
+
+        private final PrintStream out;
+        private final Map<String, String> environment;
+        private final InstantSource clock;
+
+        public Add(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.out = out;
+            this.environment = Map.copyOf(environment);
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            var read = settings.read(environment);
+            var end = end(read.zone());
+            checkTexts();
+            try (var stores = Stores.open(read)) {
+                var notice =
+                        new NewNotice(
+                                key.orElseGet(() -> stores.ids().get().toString()),
+                                topic(),
+                                tier(),
+                                texts,
+                                audience(stores),
+                                end);
+                switch (stores.notices(clock).post(AuditTrail.Actor.atTheCommandLine(), notice)) {
+                    case Outcome.Posted(var posted, var isNew) ->
+                            out.println((isNew ? "posted " : "was posted before: ") + posted.id());
+                    case Outcome.KeyTaken() ->
+                            throw new UsageException("--key is that of another notice");
+                    case Outcome.NoAreas() ->
+                            throw new UsageException(
+                                    "--area: no field says where a customer is; set"
+                                            + " facts.area-field");
+                    case Outcome.Unknown(var customers) ->
+                            throw new UsageException("there is no customer " + customers);
+                }
+            }
+            return 0;
+        }
+
+        private Topic topic() {
+            try {
+                return new Topic(topic);
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--topic: " + e.getMessage());
+            }
+        }
+
+        private TrustTier tier() {
+            return Stream.of(TrustTier.values())
+                    .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(tier))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new UsageException(
+                                    "--tier " + tier + ": write claimed, attested or verified"));
+        }
+
+        private void checkTexts() {
+            texts.forEach((language, text) -> {
+                if (!language.matches(LANGUAGE) || text.isBlank() || text.length() > LONGEST_TEXT) {
+                    throw new UsageException(
+                            "--text "
+                                    + language
+                                    + ": write a language and 1 to 1000 characters, such as"
+                                    + " --text en='Your card is ready.'");
+                }
+            });
+        }
+
+        private Instant end(ZoneId zone) {
+            var end = instant(zone);
+            if (!end.isAfter(clock.instant())) {
+                throw new UsageException("--until " + until + " is over already");
+            }
+            return end;
+        }
+
+        private Instant instant(ZoneId zone) {
+            try {
+                return LocalDateTime.parse(until).atZone(zone).toInstant();
+            } catch (DateTimeException _) {
+                try {
+                    return OffsetDateTime.parse(until).toInstant();
+                } catch (DateTimeException _) {
+                    throw new UsageException(
+                            "--until " + until + ": write a time such as 2026-11-27T12:00");
+                }
+            }
+        }
+
+        private Audience audience(Stores stores) {
+            var ways =
+                    Stream.of(!numbers.isEmpty(), segment.isPresent(), area.isPresent())
+                            .filter(each -> each)
+                            .count();
+            if (ways != 1) {
+                throw new UsageException("whom? Name either --to, --segment or --area");
+            }
+            return segment.<Audience>map(Audience.Segment::new)
+                    .or(() -> area.map(Audience.Area::new))
+                    .orElseGet(() -> named(stores));
+        }
+
+        private Audience named(Stores stores) {
+            if (numbers.size() > Notices.MOST_NAMED) {
+                throw new UsageException("--to: name " + Notices.MOST_NAMED + " at most");
+            }
+            return new Audience.Named(
+                    numbers.stream()
+                            .map(number -> Named.read(stores, number))
+                            .map(named ->
+                                    stores.database()
+                                            .inTransaction(tx -> named.customer(tx, stores)))
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    /** Shows the newest. */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "The newest notices, and how many customers they have reached.",
+            footer = {"%nExample:", "  recaller notice list"})
+    public static final class Listing implements Callable<Integer> {
+        private static final int MOST = 50;
+
+        @Mixin private SettingsOption settings = new SettingsOption();
+
+        private final PrintStream out;
+        private final Map<String, String> environment;
+        private final InstantSource clock;
+
+        public Listing(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.out = out;
+            this.environment = Map.copyOf(environment);
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            var read = settings.read(environment);
+            try (var stores = Stores.open(read)) {
+                var found = stores.notices(clock).newest(MOST);
+                found.forEach(each -> tell(each, read.zone()));
+                if (found.isEmpty()) {
+                    out.println("no notices");
+                }
+            }
+            return 0;
+        }
+
+        private void tell(Progress progress, ZoneId zone) {
+            var notice = progress.notice();
+            out.println(
+                    notice.id()
+                            + "  "
+                            + notice.topic().id()
+                            + "  until "
+                            + notice.until().atZone(zone).toLocalDateTime()
+                            + notice.cancelledAt().map(_ -> "  cancelled").orElse(""));
+            out.println("  " + counts(progress.customers()));
+            if (!progress.reasons().isEmpty()) {
+                out.println("  unreachable: " + counts(progress.reasons()));
+            }
+        }
+
+        private static String counts(Map<String, Integer> counts) {
+            return counts.isEmpty()
+                    ? "nobody yet"
+                    : counts.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(each -> each.getValue() + " " + each.getKey())
+                            .collect(Collectors.joining(", "));
+        }
+    }
+
+    /** Cancels one. */
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Tells it to nobody any more; what was sent is sent.",
+            footer = {
+                "%nExample:",
+                "  recaller notice cancel 0197f3a0-5b1c-7e00-8000-000000000001"
+            })
+    public static final class Cancel implements Callable<Integer> {
+        @Parameters(paramLabel = "ID", description = "as 'recaller notice list' shows it")
+        private String id = "";
+
+        @Mixin private SettingsOption settings = new SettingsOption();
+
+        private final PrintStream out;
+        private final Map<String, String> environment;
+        private final InstantSource clock;
+
+        public Cancel(PrintStream out, Map<String, String> environment, InstantSource clock) {
+            this.out = out;
+            this.environment = Map.copyOf(environment);
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            var notice = new NoticeId(read());
+            try (var stores = Stores.open(settings.read(environment))) {
+                var isNews =
+                        stores.notices(clock)
+                                .cancel(AuditTrail.Actor.atTheCommandLine(), notice)
+                                .orElseThrow(() -> new UsageException("there is no notice " + id));
+                out.println(isNews ? "cancelled" : "it was cancelled before");
+            }
+            return 0;
+        }
+
+        private UUID read() {
+            try {
+                return UUID.fromString(id);
+            } catch (IllegalArgumentException _) {
+                throw new UsageException(id + " is no id; 'recaller notice list' shows them");
+            }
+        }
+    }
+}
