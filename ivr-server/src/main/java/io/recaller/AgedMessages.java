@@ -5,13 +5,14 @@ import io.recaller.contact.retention.RetentionRules;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.AgedWriting;
+import io.recaller.notice.AgedNotices;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what was written outside of a contact, and the headers of mails whose words are gone,
+ * Deletes what was written outside of a contact, notices, and headers of mails whose words are gone,
  * when they are as old as contacts become; a few hundred rows at a time. Several servers may run it
  * at once. Belongs to one thread.
  */
@@ -24,6 +25,7 @@ final class AgedMessages implements Runnable {
     private final InstantSource clock;
     private final MeterRegistry meters;
     private final AgedWriting rows = new AgedWriting();
+    private final AgedNotices notices = new AgedNotices();
 
     AgedMessages(
             Database database, RetentionRules rules, InstantSource clock, MeterRegistry meters) {
@@ -41,10 +43,12 @@ final class AgedMessages implements Runnable {
     private void forget(Instant before) {
         var writings = all("writing", before, rows::forgetMessages);
         var mails = all("mail", before, rows::forgetMails);
-        if (writings + mails > 0) {
+        var told = all("notice", before, notices::forget);
+        if (writings + mails + told > 0) {
             LOG.atInfo()
                     .addKeyValue("writings", writings)
                     .addKeyValue("mails", mails)
+                    .addKeyValue("notices", told)
                     .log("deleted what was written outside of contacts");
         }
     }

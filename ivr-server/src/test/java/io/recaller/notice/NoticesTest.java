@@ -294,6 +294,23 @@ class NoticesTest {
     }
 
     @Test
+    void whatWasOverLongAgoIsForgottenWithWhomItWasFor() {
+        var old = post(customer());
+        now.updateAndGet(at -> at.plus(Duration.ofDays(100)));
+        var recent = post(customer());
+
+        int gone =
+                archive.db.inTransaction(
+                        tx ->
+                                new AgedNotices()
+                                        .forget(tx, now.get().minus(Duration.ofDays(80)), 10_000));
+
+        assertThat(gone).isPositive();
+        assertThat(notices.read(old)).isEmpty();
+        assertThat(states(recent)).isEqualTo(Map.of("waiting", 1));
+    }
+
+    @Test
     void theSameKeyIsTheSameNoticeAndNoOther() {
         var customer = customer();
         var given = given(TrustTier.CLAIMED, new Audience.Named(List.of(customer)));
