@@ -300,10 +300,8 @@ class NoticesTest {
         var recent = post(customer());
 
         int gone =
-                archive.db.inTransaction(
-                        tx ->
-                                new AgedNotices()
-                                        .forget(tx, now.get().minus(Duration.ofDays(80)), 10_000));
+                archive.db.inTransaction(tx ->
+                        new AgedNotices().forget(tx, now.get().minus(Duration.ofDays(80)), 10_000));
 
         assertThat(gone).isPositive();
         assertThat(notices.read(old)).isEmpty();
