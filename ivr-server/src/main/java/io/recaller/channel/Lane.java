@@ -137,7 +137,7 @@ final class Lane {
 
     private void answerByFlow(Seen seen, ThreadMessage message) {
         var thread = seen.thread();
-        var contact = seen.open().orElseGet(() -> begun(thread));
+        var contact = seen.open().orElseGet(() -> begun(thread, message));
         var entered = conversations.goOn(arrival(thread, contact, seen.entry()), contact);
         if (entered.isEmpty()) {
             LOG.atError()
@@ -188,9 +188,12 @@ final class Lane {
     }
 
     /** Its name is written before it begins: it begins under that name if we are killed. */
-    private ContactId begun(MessageThread thread) {
+    private ContactId begun(MessageThread thread, ThreadMessage message) {
         var contact = newContact.get();
-        db.runInTransaction(tx -> threads.begins(tx, thread.id(), contact));
+        db.runInTransaction(tx -> {
+            threads.begins(tx, thread.id(), contact);
+            notices.answered(tx, thread.id(), message.seq(), contact, clock.instant());
+        });
         return contact;
     }
 

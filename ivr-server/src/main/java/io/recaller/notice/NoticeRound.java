@@ -28,6 +28,10 @@ public final class NoticeRound implements Runnable {
     private static final int SPREAD_AT_ONCE = 500;
     private static final int TOLD_AT_ONCE = 100;
     private static final int MOST_TRIES = 5;
+
+    /** What is left is for the next round: others wait for their turn too. */
+    private static final Duration LONGEST = Duration.ofSeconds(2);
+
     private static final Duration AFTER_A_FAULT = Duration.ofMinutes(10);
 
     private final Database db;
@@ -79,10 +83,25 @@ public final class NoticeRound implements Runnable {
 
     @Override
     public void run() {
-        db.runInTransaction(tx -> notices.spreading(tx).ifPresent(each -> spread(tx, each)));
-        for (var due : db.inTransaction(tx -> recipients.due(tx, clock.instant(), TOLD_AT_ONCE))) {
-            tell(due);
-        }
+        var end = clock.instant().plus(LONGEST);
+        while (spreadSome() && clock.instant().isBefore(end)) {}
+        while (tellSome() && clock.instant().isBefore(end)) {}
+    }
+
+    /** False: there is none to do. */
+    private boolean spreadSome() {
+        return db.inTransaction(tx -> {
+            var found = notices.spreading(tx);
+            found.ifPresent(each -> spread(tx, each));
+            return found.isPresent();
+        });
+    }
+
+    /** False: that were all. */
+    private boolean tellSome() {
+        var due = db.inTransaction(tx -> recipients.due(tx, clock.instant(), TOLD_AT_ONCE));
+        due.forEach(this::tell);
+        return due.size() == TOLD_AT_ONCE;
     }
 
     private void spread(Tx tx, Spreading spreading) {

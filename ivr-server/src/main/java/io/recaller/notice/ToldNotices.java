@@ -1,5 +1,6 @@
 package io.recaller.notice;
 
+import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.Tx;
@@ -21,6 +22,14 @@ public final class ToldNotices {
     /** Those of the last 30 days, the newest first, 5 at most. */
     public List<ToldNotice> of(Tx tx, CustomerId customer, Instant now) {
         return rows.told(tx, customer, now.minus(SHOWN), MOST);
+    }
+
+    /**
+     * Who answers a notice has read it, whatever the gateway tells: it is not said to them again.
+     */
+    public void answered(Tx tx, ThreadId thread, long message, ContactId contact, Instant now) {
+        messages.lastBefore(tx, thread, message)
+                .ifPresent(notice -> rows.answered(tx, notice, contact, now));
     }
 
     /** What a message answers that came in right after a notice; empty: none. */

@@ -129,6 +129,21 @@ final class UnreadRows {
                 .and(NOTICE_RECIPIENT.CUSTOMER_ID.eq(unread.customer().value()));
     }
 
+    /** A template only asked them to write: who does knows nothing yet. */
+    void answered(Tx tx, long message, ContactId contact, Instant now) {
+        tx.dsl()
+                .update(NOTICE_RECIPIENT)
+                .set(NOTICE_RECIPIENT.HEARD_AT, now)
+                .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
+                .from(MESSAGE)
+                .where(
+                        MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ),
+                        MESSAGE.SEQ.eq(message),
+                        MESSAGE.IS_TEMPLATE.isFalse(),
+                        NOTICE_RECIPIENT.HEARD_AT.isNull())
+                .execute();
+    }
+
     /** What a message of ours told about, if it was a notice of not long ago. */
     Optional<Topic> toldBy(Tx tx, long message, Instant now) {
         return tx.dsl()

@@ -405,7 +405,14 @@ class NoticesTest {
                         tx -> told.answeredBy(tx, thread, Long.MAX_VALUE, now.get()));
         var seen = archive.db.inTransaction(tx -> told.of(tx, customer, now.get()));
 
+        archive.db.runInTransaction(
+                tx -> told.answered(tx, thread, Long.MAX_VALUE, archive.newContact(), now.get()));
+        var unread =
+                new DatabaseNotices(archive.db, now::get)
+                        .begin(customer, TrustTier.CLAIMED, archive.newContact(), "ru");
+
         assertThat(topic).contains(new Topic("other.outage.internet"));
+        assertThat(unread).as("who answered has read it").isEmpty();
         assertThat(seen).extracting(ToldNotice::state).containsExactly("queued");
         assertThat(seen.getFirst().channel()).contains("sms");
     }
