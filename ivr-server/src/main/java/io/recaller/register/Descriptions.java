@@ -135,6 +135,11 @@ public final class Descriptions {
             this(language, segment, agent, new Change.Kept<>(), Map.of(), Optional.empty());
         }
 
+        /** Whether anything is said. */
+        public boolean isAnything() {
+            return !names().isEmpty();
+        }
+
         /** Of what something is said, for the trail. */
         String names() {
             return Stream.concat(

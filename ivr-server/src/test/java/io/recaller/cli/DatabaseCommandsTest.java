@@ -74,6 +74,29 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void whatACustomerAgreedToIsKeptAndShown() {
+        run("customer", "set", "+77015550204", "--create", "--agrees", "sms,email");
+        assertThat(
+                        run(
+                                "customer",
+                                "set",
+                                "+77015550204",
+                                "--withdraws",
+                                "email",
+                                "--prefers",
+                                "sms"))
+                .isZero();
+
+        assertThat(terminal.out())
+                .contains("prefers            sms", "sms                agreed since")
+                .containsPattern("email +withdrawn since .*: recaller customer set");
+        assertThat(run("customer", "set", "+77015550204", "--agrees", "fax")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--agrees fax: write one of call, sms, email");
+        assertThat(run("customer", "set", "+77015550204", "--agrees", "vk", "--withdraws", "vk"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void aNoticeIsPostedListedAndCancelled() {
         run("customer", "set", "+77015550203", "--create", "--language", "ru");
         String[] add = {

@@ -6,11 +6,13 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
+import io.recaller.customer.ConsentChannel;
 import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,10 +47,12 @@ public final class CustomerCommand {
                 "%nExamples:",
                 "  recaller customer set +77011234567 --language kk",
                 "  recaller customer set +77011234567 --segment gold --agent aigerim --create",
+                "  recaller customer set +77011234567 --agrees sms,email --prefers sms",
                 "  recaller customer set +77011234567 --forget language,agent"
             })
     public static final class Set implements Callable<Integer> {
-        private static final List<String> PARTS = List.of("agent", "language", "segment");
+        private static final List<String> PARTS =
+                List.of("agent", "language", "prefers", "segment");
         private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
         private static final String SEGMENT = "(?=.*\\S)[^\\p{Cntrl}]{1,100}";
 
@@ -65,10 +69,30 @@ public final class CustomerCommand {
         private Optional<String> agent = Optional.empty();
 
         @Option(
+                names = "--agrees",
+                split = ",",
+                paramLabel = "CHANNEL",
+                description = "by what they agreed to be told something unasked, such as sms,email")
+        private List<String> agreed = List.of();
+
+        @Option(
+                names = "--withdraws",
+                split = ",",
+                paramLabel = "CHANNEL",
+                description = "by what they do not want to be told anything any more")
+        private List<String> withdrawn = List.of();
+
+        @Option(
+                names = "--prefers",
+                paramLabel = "CHANNEL",
+                description = "by what they want to be told something, if they agreed to it")
+        private Optional<String> preferred = Optional.empty();
+
+        @Option(
                 names = "--forget",
                 split = ",",
                 paramLabel = "PART",
-                description = "what is not to be known any more: language, segment, agent")
+                description = "what is not to be known any more: language, segment, agent, prefers")
         private List<String> forgotten = List.of();
 
         @Option(names = "--create", description = "make a customer when nobody has this number")
@@ -123,12 +147,39 @@ public final class CustomerCommand {
                     new Said(
                             part("language", language, LANGUAGE, "a language such as ru or kk-KZ"),
                             part("segment", segment, SEGMENT, "1 to 100 printable characters"),
-                            part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"));
-            if (!said.language().isSaid() && !said.segment().isSaid() && !said.agent().isSaid()) {
+                            part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"),
+                            part("prefers", preferred, "[a-z]+", "a channel such as sms")
+                                    .map(each -> channel("--prefers", each)),
+                            consent(),
+                            Optional.of("recaller customer set"));
+            if (!said.isAnything()) {
                 throw new UsageException(
-                        "what is to be said? Name --language, --segment, --agent or --forget");
+                        "what is to be said? Name --language, --segment, --agent, --agrees,"
+                                + " --withdraws, --prefers or --forget");
             }
             return said;
+        }
+
+        private Map<ConsentChannel, Boolean> consent() {
+            var consent = new EnumMap<ConsentChannel, Boolean>(ConsentChannel.class);
+            agreed.forEach(each -> consent.put(channel("--agrees", each), true));
+            withdrawn.forEach(each -> {
+                if (consent.put(channel("--withdraws", each), false) != null) {
+                    throw new UsageException("--agrees and --withdraws " + each + ": keep one");
+                }
+            });
+            return consent;
+        }
+
+        private static ConsentChannel channel(String option, String name) {
+            return ConsentChannel.of(name)
+                    .orElseThrow(() ->
+                            new UsageException(
+                                    option
+                                            + " "
+                                            + name
+                                            + ": write one of "
+                                            + ConsentChannel.names()));
         }
 
         private Change<String> part(
@@ -187,5 +238,18 @@ public final class CustomerCommand {
         out.println("  language           " + described.language().orElse("not known"));
         out.println("  segment            " + described.segment().orElse("none"));
         out.println("  responsible agent  " + described.responsibleAgent().orElse("none"));
+        out.println(
+                "  prefers            "
+                        + described.preferred().map(ConsentChannel::slug).orElse("nothing"));
+        described.consent().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(each ->
+                        out.println(
+                                "  %-18s %s since %s: %s"
+                                        .formatted(
+                                                each.getKey().slug(),
+                                                each.getValue().agreed() ? "agreed" : "withdrawn",
+                                                each.getValue().at(),
+                                                each.getValue().source())));
     }
 }

@@ -3,22 +3,48 @@ package io.recaller.gateway.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.Outbound;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.KnownFields;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
+import io.recaller.notice.Audience;
+import io.recaller.notice.NewNotice;
+import io.recaller.notice.NoticeGateway;
+import io.recaller.notice.NoticeRound;
+import io.recaller.notice.Notices;
+import io.recaller.notice.TellingRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +117,68 @@ class SmsInboxTest {
                 .filteredOn(each -> each.author() == Author.CUSTOMER)
                 .extracting(ThreadMessage::state)
                 .containsExactly(MessageState.HANDLED, MessageState.HANDLED, MessageState.RECEIVED);
+    }
+
+    @Test
+    void whoAgreedIsSentANoticeAndNoMoreOnceTheyWroteStop() throws NotSentException {
+        Supplier<UUID> ids = UUID::randomUUID;
+        var customers = new CustomerStore(ids, new HandleStore(ids));
+        var fields = new KnownFields(ids, new FieldCatalogue(List.of()));
+        var topics = new TopicStore();
+        var number = new Handle(HandleKind.TEL, "+77015550010");
+        var customer =
+                db.inTransaction(tx -> customers.createWhenNew(tx, number, clock.instant()))
+                        .single()
+                        .orElseThrow();
+        db.runInTransaction(tx ->
+                new Consents()
+                        .say(tx, customer, ConsentChannel.SMS, true, "a form", clock.instant()));
+        var notices = new Notices(db, clock, ids, customers, topics, fields.catalogue());
+        var round =
+                NoticeRound.of(
+                        db,
+                        customers,
+                        fields,
+                        new ContactStore(ids, new HandleStore(ids), topics),
+                        List.of(
+                                new NoticeGateway(
+                                        "sms",
+                                        ConsentChannel.SMS,
+                                        Channel.SMS,
+                                        true,
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of("ru"))),
+                        new TellingRules(
+                                LocalTime.MIDNIGHT,
+                                LocalTime.MIDNIGHT,
+                                ZoneOffset.UTC,
+                                Optional.empty(),
+                                5,
+                                5),
+                        new SimpleMeterRegistry(),
+                        clock);
+
+        notices.post(AuditTrail.Actor.atTheCommandLine(), notice("n-1", customer));
+        round.run();
+        var told = sms.with(number.value()).getLast();
+        gateway.send(outbound(told.seq(), number.value(), told.text()));
+        sms.inbox().take(SmsRows.from(number.value(), "STOP"));
+        notices.post(AuditTrail.Actor.atTheCommandLine(), notice("n-2", customer));
+        round.run();
+
+        assertThat(carried).extracting(Carrier.Parcel::text).containsExactly("Счёт готов.");
+        assertThat(notices.newest(1).getFirst().reasons()).isEqualTo(Map.of("no-consent", 1));
+    }
+
+    private static NewNotice notice(String key, CustomerId customer) {
+        return new NewNotice(
+                key,
+                new Topic("billing"),
+                TrustTier.CLAIMED,
+                Map.of("ru", "Счёт готов."),
+                new Audience.Named(List.of(customer)),
+                clock.instant().plus(Duration.ofDays(1)));
     }
 
     @Test
