@@ -43,6 +43,9 @@ public final class Companion {
 
     private static final String BACK = "back";
 
+    /** A call that comes back moves the version on, too. */
+    private static final int MOST_RACES = 5;
+
     private final Database db;
     private final Conversations conversations;
     private final DialogueViews views;
@@ -256,38 +259,48 @@ public final class Companion {
     }
 
     /**
-     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do
-     * so at once the first does.
+     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do so
+     * at once the first does; a call that has only come back to the same turn is nobody's answer.
      */
     private Result change(Joined page, Check check, Consumer<Talk> change) {
-        var view = view(page);
-        if (view.isEmpty() || view.get().over()) {
-            return Result.NOT_HERE;
-        }
-        var now = state(page, view.get());
-        var may = check.of(now);
-        if (may != Result.DONE) {
-            return may;
-        }
-        try {
+        for (var i = 0; i < MOST_RACES; i++) {
+            var view = view(page);
+            if (view.isEmpty() || view.get().over()) {
+                return Result.NOT_HERE;
+            }
+            var now = state(page, view.get());
+            var may = check.of(now);
+            if (may != Result.DONE) {
+                return may;
+            }
             var talk = talk(page);
             if (talk.isEmpty()) {
                 return Result.AWAY;
             }
-            if (talk.get().version() != now.version()) {
-                return Result.LATE;
+            if (talk.get().version() == now.version() && isChanged(talk.get(), change)) {
+                fetch(page);
+                return Result.DONE;
             }
-            change.accept(talk.get());
-            talk.get().settle();
-        } catch (SupersededException _) {
-            return Result.LATE;
         }
+        return Result.LATE;
+    }
+
+    private static boolean isChanged(Talk talk, Consumer<Talk> change) {
+        try {
+            change.accept(talk);
+            talk.settle();
+            return true;
+        } catch (SupersededException _) {
+            return false;
+        }
+    }
+
+    private void fetch(Joined page) {
         if (!calls.fetch(page.contact(), (Address.Call) page.call().address())) {
             log.atInfo()
                     .addKeyValue("contactId", page.contact())
                     .log("a page answered, and its call cannot be fetched from here");
         }
-        return Result.DONE;
     }
 
     private Optional<Talk> talk(Joined page) {

@@ -252,6 +252,22 @@ final class CompanionPageTest {
     }
 
     @Test
+    void anAnswerDoesNotOvertakeWhatIsTypedNorIsLostByIt() throws Exception {
+        var browser = browser(cookie(open(link())));
+        call.keys("1");
+        page.look(Optional.empty());
+        var version = browser.nextOf("ask").getLong("version");
+
+        for (var on : new boolean[] {true, false, true}) {
+            browser.send("typing", "on", on);
+        }
+        browser.send("text", "version", version, "text", "1234");
+
+        assertThat(browser.nextOf("say").getBoolean("late")).isFalse();
+        assertThat(call.comesBack().isTypedBeside()).isFalse();
+    }
+
+    @Test
     void theCallIsHungUpAndThePageGoesOnAsAChatAtTheSameStep() throws Exception {
         var cookie = cookie(open(link()));
         var browser = browser(cookie);
