@@ -259,8 +259,9 @@ public final class Companion {
     }
 
     /**
-     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do so
-     * at once the first does; a call that has only come back to the same turn is nobody's answer.
+     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do
+     * so at once the first does; a call that has only come back to the same turn is nobody's
+     * answer.
      */
     private Result change(Joined page, Check check, Consumer<Talk> change) {
         for (var i = 0; i < MOST_RACES; i++) {
