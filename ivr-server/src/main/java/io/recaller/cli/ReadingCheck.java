@@ -33,7 +33,7 @@ final class ReadingCheck {
 
     /** Said where something is heard and nowhere else. */
     private static final Pattern ONLY_HEARD =
-            Pattern.compile(".*/(no_input|option_say|meanwhile|wrong)|.*/verify/say");
+            Pattern.compile(".*/(no_input|option_say|meanwhile|wrong)|.*/verify/say|/page/say");
 
     private final Flow flow;
     private final Function<Language, List<WrittenChannel>> channels;

@@ -183,12 +183,11 @@ public final class Companion {
      * @param shown what it was shown last
      * @param version that the answer names
      */
-    public Result answer(Joined page, PageState shown, long version, PageReply reply) {
+    public Result answer(Joined page, ShownPage shown, long version, PageReply reply) {
         return change(
                 page,
                 now -> {
-                    if (version != now.version()
-                            && !(version == shown.version() && now.looksAs(shown))) {
+                    if (!shown.isAnsweredBy(version, now)) {
                         return Result.LATE;
                     }
                     return now.turn().isAsked() ? Result.DONE : Result.NOT_HERE;

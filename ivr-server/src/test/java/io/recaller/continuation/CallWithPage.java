@@ -285,9 +285,14 @@ public final class CallWithPage {
         return ((Sight.Shown) companion.look(page)).state();
     }
 
+    /** That it was shown just now. */
+    static ShownPage shown(PageState state) {
+        return ShownPage.after(Optional.empty(), state);
+    }
+
     /** Answers what it sees now. */
     Companion.Result answers(Joined page, PageReply reply) {
         var now = sees(page);
-        return companion.answer(page, now, now.version(), reply);
+        return companion.answer(page, shown(now), now.version(), reply);
     }
 }

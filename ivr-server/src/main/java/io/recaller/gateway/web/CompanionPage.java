@@ -312,7 +312,11 @@ public final class CompanionPage implements AutoCloseable {
                                 }
                                 return true;
                             })
-                    .onComplete(_ -> socket.hasLooked());
+                    .onComplete(looked -> {
+                        if (socket.hasLooked() && looked.succeeded()) {
+                            look(socket);
+                        }
+                    });
         }
     }
 

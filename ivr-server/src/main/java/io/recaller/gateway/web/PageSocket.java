@@ -3,6 +3,7 @@ package io.recaller.gateway.web;
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageSecret;
 import io.recaller.continuation.PageState;
+import io.recaller.continuation.ShownPage;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;
@@ -28,7 +29,7 @@ final class PageSocket {
     private final PageSecret cookie;
     private final Optional<String> call;
     private final TokenBucket allowance;
-    private final AtomicReference<@Nullable PageState> shown = new AtomicReference<>();
+    private final AtomicReference<@Nullable ShownPage> shown = new AtomicReference<>();
     private final AtomicReference<Instant> heardAt;
     private final AtomicReference<Instant> lookedAt;
     private final AtomicBoolean looking = new AtomicBoolean();
@@ -67,15 +68,15 @@ final class PageSocket {
     }
 
     /** What it was shown last; empty: nothing yet. */
-    Optional<PageState> shown() {
+    Optional<ShownPage> shown() {
         return Optional.ofNullable(shown.get());
     }
 
     /** Shows it, unless it is shown already. */
     synchronized void show(PageState state, boolean late) {
-        var before = shown.get();
-        if (late || !state.equals(before)) {
-            shown.set(state);
+        var before = shown();
+        if (late || !state.equals(before.map(ShownPage::state).orElse(null))) {
+            shown.set(ShownPage.after(before, state));
             send(PageMessage.turn(state, late, call));
         }
     }
@@ -115,8 +116,10 @@ final class PageSocket {
         return again.getAndSet(false);
     }
 
-    void hasLooked() {
+    /** Done; true: there was something to look at in the last moment. */
+    boolean hasLooked() {
         looking.set(false);
+        return again.get();
     }
 
     void types(boolean on) {
