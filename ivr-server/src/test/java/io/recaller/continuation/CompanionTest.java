@@ -98,7 +98,12 @@ final class CompanionTest {
         var seen = call.sees(page);
         call.keys("2");
 
-        var result = call.companion.answer(page, CallWithPage.shown(seen), seen.version(), new PageReply.Picked("pay"));
+        var result =
+                call.companion.answer(
+                        page,
+                        CallWithPage.shown(seen),
+                        seen.version(),
+                        new PageReply.Picked("pay"));
 
         assertThat(result).isEqualTo(Result.LATE);
         assertThat(call.fetched).isEmpty();
@@ -124,7 +129,12 @@ final class CompanionTest {
         call.comesBack();
         assertThat(call.sees(page).version()).isNotEqualTo(seen.version());
 
-        assertThat(call.companion.answer(page, CallWithPage.shown(seen), seen.version(), new PageReply.Picked("pay")))
+        assertThat(
+                        call.companion.answer(
+                                page,
+                                CallWithPage.shown(seen),
+                                seen.version(),
+                                new PageReply.Picked("pay")))
                 .isEqualTo(Result.DONE);
     }
 
@@ -225,7 +235,12 @@ final class CompanionTest {
         var seen = ((Sight.Shown) other.look(page)).state();
 
         assertThat(seen.turn().field().orElseThrow().name()).isEqualTo("account");
-        assertThat(other.answer(page, CallWithPage.shown(seen), seen.version(), new PageReply.Text("1234")))
+        assertThat(
+                        other.answer(
+                                page,
+                                CallWithPage.shown(seen),
+                                seen.version(),
+                                new PageReply.Text("1234")))
                 .isEqualTo(Result.DONE);
         assertThat(fetched).hasValue(1);
         assertThat(call.comesBack().turn()).isInstanceOf(Turn.Say.class);
