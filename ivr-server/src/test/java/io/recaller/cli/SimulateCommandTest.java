@@ -518,6 +518,22 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatLeadsToAnotherDoorIsToldWhereItIsWrittenToo() {
+        terminal.run(
+                "simulate",
+                "src/test/resources/e2e/doors.yaml",
+                "--from",
+                CALLER,
+                "--channel",
+                "chat",
+                "--keys",
+                "1,1234,2");
+
+        assertThat(terminal.out()).contains("the dialogue would go on by call");
+        assertThat(terminal.lines()).contains("  | What does the meter show?");
+    }
+
+    @Test
     void aMenuIsButtonsWhereThereAreSomeAndLinesOfSegmentsInShortMessages() {
         simulate("--channel", "telegram", "--keys", "hello,1", "--says", "back");
 

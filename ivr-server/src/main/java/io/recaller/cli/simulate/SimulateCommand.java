@@ -198,7 +198,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (channel.isPresent()) {
             var speaks = spoken.orElse(read.languages().getFirst());
             var door = WrittenChannel.named(channel.get(), own, speaks);
-            var talk = simulation.begin(door.channel());
+            var talk = simulation.begin(door.channel(), transcript::note);
             new SimulatedThread(
                             door,
                             new WrittenRehearsal(talk, door.answers()),

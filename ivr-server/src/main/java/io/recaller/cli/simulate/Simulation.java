@@ -100,9 +100,13 @@ public record Simulation(
         }
     }
 
-    /** Begins a contact of somebody who writes. */
-    Talk begin(Channel by) {
-        return conversations(new MemoryDialogues(), _ -> {})
+    /**
+     * Begins a contact of somebody who writes.
+     *
+     * @param told of what would be done at other doors
+     */
+    Talk begin(Channel by, Consumer<String> told) {
+        return conversations(new MemoryDialogues(), told)
                 .arrive(arrival(by, Optional.empty(), new Address.Thread("simulated", "")))
                 .orElseThrow();
     }
