@@ -854,12 +854,15 @@ class DeskPageIT {
 
             assertThat(page.locator(".message.agent")).containsText("sent in: Messenger");
             assertThat(page.getByLabel("Answer in")).hasValue("");
-            assertThat(
-                            server.messages()
+            Awaitility.await()
+                    .until(() ->
+                            server
+                                    .messages()
                                     .messages(MemoryAgents.DANA.id(), chat.assignment())
-                                    .messages())
-                    .last()
-                    .matches(each -> each.thread().equals(way));
+                                    .messages()
+                                    .getLast()
+                                    .thread()
+                                    .equals(way));
             assertThat(complaints).isEmpty();
         }
     }
