@@ -856,8 +856,7 @@ class DeskPageIT {
             assertThat(page.getByLabel("Answer in")).hasValue("");
             Awaitility.await()
                     .until(() ->
-                            server
-                                    .messages()
+                            server.messages()
                                     .messages(MemoryAgents.DANA.id(), chat.assignment())
                                     .messages()
                                     .getLast()
