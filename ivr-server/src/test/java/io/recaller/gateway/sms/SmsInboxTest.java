@@ -164,11 +164,12 @@ class SmsInboxTest {
         var told = sms.with(number.value()).getLast();
         gateway.send(outbound(told.seq(), number.value(), told.text()));
         sms.inbox().take(SmsRows.from(number.value(), "STOP"));
-        notices.post(AuditTrail.Actor.atTheCommandLine(), notice("n-2", customer));
+        var second = notices.post(AuditTrail.Actor.atTheCommandLine(), notice("n-2", customer));
         round.run();
 
         assertThat(carried).extracting(Carrier.Parcel::text).containsExactly("Счёт готов.");
-        assertThat(notices.newest(1).getFirst().reasons()).isEqualTo(Map.of("no-consent", 1));
+        var id = ((Notices.Outcome.Posted) second).notice().id();
+        assertThat(notices.read(id).orElseThrow().reasons()).isEqualTo(Map.of("no-consent", 1));
     }
 
     private static NewNotice notice(String key, CustomerId customer) {
