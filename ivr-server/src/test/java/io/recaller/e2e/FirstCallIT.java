@@ -213,6 +213,7 @@ final class FirstCallIT {
         var second = world.stage.call(caller, World.NUMBER);
         second.awaitAnswered(SOON);
         Ear.listenTo(INTRO, BILL);
+        Ear.listen(Duration.ofSeconds(2));
         second.hangUp();
         second.awaitEnd(SOON);
 
