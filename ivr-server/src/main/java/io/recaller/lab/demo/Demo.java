@@ -72,7 +72,8 @@ public final class Demo {
                                 house.smsDoor(),
                                 agent,
                                 house.stage(),
-                                cast.writer()));
+                                cast.writer()),
+                        new ScreenScene(narrator, house.centre(), folder.resolve("screen"), environment));
     }
 
     private void ending(DemoHouse house, boolean once) throws InterruptedException {

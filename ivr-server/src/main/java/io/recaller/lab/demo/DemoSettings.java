@@ -83,6 +83,7 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, S
             password: demo
             from: "+77270008000"
             token: %s
+        companion: {url: "http://127.0.0.1:%d/c", channels: [texts], prefixes: ["+7"], call: "8000"}
         """
                 .formatted(
                         quoted("data"),
@@ -99,7 +100,8 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, S
                         espeak.stream().map(DemoSettings::quoted).collect(Collectors.joining(", ")),
                         quoted(others.faultUrl()),
                         quoted(others.smsUrl()),
-                        quoted(smsToken));
+                        quoted(smsToken),
+                        httpPort);
     }
 
     private static String quoted(String text) {

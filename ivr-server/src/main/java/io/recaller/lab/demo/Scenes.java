@@ -66,13 +66,14 @@ final class Scenes {
         this.ears = new Ears(flow, new Language("en"), recaller.prompts());
     }
 
-    void play(WritingScene writing) throws IOException, InterruptedException {
+    void play(WritingScene writing, ScreenScene screen) throws IOException, InterruptedException {
         stranger();
         payer();
         chatter();
         chatterAgain();
         writing.write();
         writer();
+        screen.show(this, cast.payer());
     }
 
     private void writer() {
@@ -208,7 +209,7 @@ final class Scenes {
         explanation().forEach(words -> narrator.tell("  " + words));
     }
 
-    private Call ring(String from) {
+    Call ring(String from) {
         narrator.tell(from + " calls " + NUMBER);
         var call = stage.call(from, NUMBER);
         call.awaitAnswered(SOON);
@@ -249,12 +250,12 @@ final class Scenes {
         return !found.isEmpty();
     }
 
-    private void awaitNode(String caller, String node) {
+    void awaitNode(String caller, String node) {
         awaitStep(caller, node, "");
     }
 
     /** Waits until the server has written that the caller is at this point of the flow. */
-    private void awaitStep(String caller, String node, String step) {
+    void awaitStep(String caller, String node, String step) {
         awaitTrue(() ->
                 latest(caller)
                         .flatMap(this::place)
@@ -272,11 +273,11 @@ final class Scenes {
                                 .fetchOptional(row -> row.value1() + "/" + row.value2()));
     }
 
-    private void awaitEnded(String caller) {
+    void awaitEnded(String caller) {
         awaitTrue(() -> !endReason(caller).isEmpty());
     }
 
-    private String endReason(String caller) {
+    String endReason(String caller) {
         return latest(caller).map(contact -> column(contact, CONTACT.END_REASON)).orElse("");
     }
 
@@ -319,7 +320,7 @@ final class Scenes {
     }
 
     /** A caller listens for a while: real time, as on any telephone. */
-    private static void pause(Duration time) {
+    static void pause(Duration time) {
         try {
             Thread.sleep(time);
         } catch (InterruptedException e) {
