@@ -146,7 +146,8 @@ final class Chromium implements AutoCloseable {
     }
 
     private static String script(String script, String words) throws IOException {
-        return "Boolean(ROOT) && ".concat(script)
+        return "Boolean(ROOT) && "
+                .concat(script)
                 .replace("ROOT", ROOT)
                 .replace("WORDS", JSON.writeValueAsString(words));
     }

@@ -73,7 +73,8 @@ public final class Demo {
                                 agent,
                                 house.stage(),
                                 cast.writer()),
-                        new ScreenScene(narrator, house.centre(), folder.resolve("screen"), environment));
+                        new ScreenScene(
+                                narrator, house.centre(), folder.resolve("screen"), environment));
     }
 
     private void ending(DemoHouse house, boolean once) throws InterruptedException {

@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/** A caller goes on with the same call on the telephone's screen: a real browser, if there is one. */
+/**
+ * A caller goes on with the same call on the telephone's screen: a real browser, if there is one.
+ */
 final class ScreenScene {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final String LINK = "/c#";
@@ -21,8 +23,7 @@ final class ScreenScene {
      *
      * @param folder where the browser keeps what it keeps
      */
-    ScreenScene(
-            Narrator narrator, SmsCentre centre, Path folder, Map<String, String> environment) {
+    ScreenScene(Narrator narrator, SmsCentre centre, Path folder, Map<String, String> environment) {
         this.narrator = narrator;
         this.centre = centre;
         this.folder = folder;
