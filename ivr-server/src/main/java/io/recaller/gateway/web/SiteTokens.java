@@ -2,6 +2,7 @@ package io.recaller.gateway.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.Handles;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -110,12 +112,24 @@ public final class SiteTokens {
     private boolean isGood(JsonNode claims, Instant now) {
         var until = claims.path("exp");
         var from = claims.path("nbf");
-        var audience = claims.path("aud");
         return until.isNumber()
                 && until.asLong() > now.getEpochSecond()
                 && until.asLong() <= now.plus(LONGEST_LIFE).plus(SLACK).getEpochSecond()
                 && (from.isMissingNode() || from.asLong() <= now.plus(SLACK).getEpochSecond())
-                && (audience.isMissingNode() || audience.asText().equals(gateway));
+                && isForUs(claims.path("aud"));
+    }
+
+    /** RFC 7519, 4.1.3: one name, or a list of them. */
+    private boolean isForUs(JsonNode audience) {
+        return audience.isMissingNode()
+                || (audience.isArray()
+                        ? StreamSupport.stream(audience.spliterator(), false)
+                                .anyMatch(this::isOurName)
+                        : isOurName(audience));
+    }
+
+    private boolean isOurName(JsonNode name) {
+        return name.isTextual() && name.textValue().equals(gateway);
     }
 
     private Optional<SignedVisitor> visitor(JsonNode claims) {
@@ -132,11 +146,14 @@ public final class SiteTokens {
                         handle(claims, "phone_number", "tel:", HandleKind.TEL)
                                 .or(() -> handle(claims, "email", "mailto:", HandleKind.EMAIL))
                                 .orElseGet(() -> new Handle(HandleKind.WEB, peer)),
-                        text(claims, "name")));
+                        text(claims, "name"),
+                        Instant.ofEpochSecond(claims.path("exp").asLong())));
     }
 
+    /** Whoever may type any number into their account would be its owner here. */
     private Optional<Handle> handle(JsonNode claims, String name, String scheme, HandleKind kind) {
         return text(claims, name)
+                .filter(_ -> claims.path(name + "_verified").equals(BooleanNode.TRUE))
                 .map(value -> handles.parse(scheme + value))
                 .filter(Handles.Reading.Read.class::isInstance)
                 .map(Handles.Reading.Read.class::cast)

@@ -18,6 +18,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SiteTokensTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
@@ -46,11 +47,15 @@ class SiteTokensTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"phone_number\": \"8 701 123 45 67\"|tel:+77011234567",
-                "\"phone_number\": \"none\", \"email\": \"Dana@Example.com\"|email:dana@example.com",
-                "\"email\": \"nobody\"|web:"
+                "\"phone_number\": \"8 701 123 45 67\", \"phone_number_verified\": true|tel:+77011234567",
+                "\"phone_number\": \"none\", \"phone_number_verified\": true, \"email\": \"Dana@Example.com\", \"email_verified\": true|email:dana@example.com",
+                "\"phone_number\": \"+77011234567\", \"email\": \"dana@example.com\", \"email_verified\": true|email:dana@example.com",
+                "\"email\": \"nobody\", \"email_verified\": true|web:",
+                "\"phone_number\": \"+77011234567\"|web:",
+                "\"phone_number\": \"+77011234567\", \"phone_number_verified\": false|web:",
+                "\"phone_number\": \"+77011234567\", \"phone_number_verified\": \"true\"|web:"
             })
-    void theyAreKnownByTheirNumberOrAddressWhereTheSiteTellsIt(String claim, String handle) {
+    void theyAreKnownByTheirNumberOrAddressWhereTheSiteHasVerifiedIt(String claim, String handle) {
         var signed = read("{\"sub\": \"4711\", \"exp\": 1764003600, " + claim + "}");
 
         assertThat(signed.handle().uri()).startsWith(handle);
@@ -66,12 +71,22 @@ class SiteTokensTest {
                 "{\"sub\": \"4711\", \"exp\": \"1764003600\"}|says in letters when it ends",
                 "{\"sub\": \"4711\", \"exp\": 1764003600, \"nbf\": 1764000600}|begins later",
                 "{\"sub\": \"4711\", \"exp\": 1764003600, \"aud\": \"shop\"}|is for another chat",
+                "{\"sub\": \"4711\", \"exp\": 1764003600, \"aud\": [\"shop\"]}|is for other chats",
+                "{\"sub\": \"4711\", \"exp\": 1764003600, \"aud\": []}|is for none",
                 "{\"sub\": \" \", \"exp\": 1764003600}|is about nobody",
                 "{\"exp\": 1764003600}|is about nobody",
                 "[1]|is no object"
             })
     void oneIsNotTakenThat(String claims, String why) {
         assertThat(tokens.read(token(HEAD, claims, SECRET), NOW)).as(why).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"site\"", "[\"shop\", \"site\"]"})
+    void oneThatNamesThisChatIsTaken(String audience) {
+        var signed = read("{\"sub\": \"4711\", \"exp\": 1764003600, \"aud\": " + audience + "}");
+
+        assertThat(signed.until()).isEqualTo(NOW.plusSeconds(3600));
     }
 
     @Test

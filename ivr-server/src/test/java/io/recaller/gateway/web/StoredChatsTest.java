@@ -180,7 +180,7 @@ class StoredChatsTest {
     @Test
     void whoeverTheirSiteSignsForIsVerifiedAndGoesOnOnAnotherDevice() throws Exception {
         var claims =
-                "{\"sub\": \"4711\", \"name\": \"Dana\", \"phone_number\": \"+77011234567\", \"exp\": %d}"
+                "{\"sub\": \"4711\", \"name\": \"Dana\", \"phone_number\": \"+77011234567\", \"phone_number_verified\": true, \"exp\": %d}"
                         .formatted(InstantSource.system().instant().getEpochSecond() + 600);
         var token = SiteTokensTest.token("{\"alg\": \"HS256\"}", claims, ChatServer.SECRET);
         var page = page();
