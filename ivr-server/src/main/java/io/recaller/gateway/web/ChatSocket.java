@@ -124,8 +124,24 @@ final class ChatSocket {
         heardAt.set(now);
     }
 
-    /** Closes it when nothing was heard for too long, else asks for a sign of life in time. */
+    /** Whether its visitor is nobody any more, for what their site signed is over: it is closed. */
+    boolean endsIfOver(Instant now) {
+        var isOver = visitor().filter(who -> who.isOver(now)).isPresent();
+        if (isOver) {
+            send(ChatMessage.error(ChatMessage.BAD_TOKEN, Optional.empty()));
+            close(NOT_SIGNED);
+        }
+        return isOver;
+    }
+
+    /**
+     * Closes it when nothing was heard for too long, or its visitor is nobody any more, else asks
+     * for a sign of life in time.
+     */
     void look(ChatLimits limits, Instant now) {
+        if (endsIfOver(now)) {
+            return;
+        }
         var isNew = visitor.get() == null && isPast(openedAt, limits.helloWithin(), now);
         if (isNew || isPast(heardAt.get(), limits.silentAfter(), now)) {
             close(SILENT);

@@ -1,6 +1,7 @@
 package io.recaller.gateway.web;
 
 import io.recaller.speech.Language;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,11 @@ public record Visitor(
     /** Whom nobody knows. */
     public Visitor(String gateway, String peer, Optional<Language> language) {
         this(gateway, peer, language, Optional.empty());
+    }
+
+    /** Whether what their site signed has ended: they have to show another one. */
+    boolean isOver(Instant now) {
+        return signed.filter(who -> !now.isBefore(who.until())).isPresent();
     }
 
     static Visitor signed(String gateway, SignedVisitor who, Optional<Language> language) {

@@ -102,6 +102,9 @@ final class Visits {
         }
         switch (command) {
             case ChatCommand.Unfit(var problem, var client) ->
+        if (socket.endsIfOver(now)) {
+            return;
+        }
                     socket.send(ChatMessage.error(problem, client));
             case ChatCommand.StillThere _ -> socket.send(ChatMessage.pong());
             case ChatCommand.Hello hello -> {

@@ -105,6 +105,24 @@ class WebChatTest {
     }
 
     @Test
+    void whoeverTheirSiteSignedForIsNobodyOnceThatIsOver() throws Exception {
+        var claims =
+                "{\"sub\": \"4711\", \"exp\": %d}"
+                        .formatted(now.get().getEpochSecond() + 60);
+        var token = SiteTokensTest.token("{\"alg\": \"HS256\"}", claims, ChatServer.SECRET);
+        var page = page();
+        page.send("hello", "token", token);
+        page.next("welcome");
+        page.send("open");
+        page.next("message");
+
+        now.updateAndGet(at -> at.plusSeconds(60));
+
+        assertThat(page.next("error").getString("problem")).isEqualTo("bad-token");
+        assertThat(page.closeCode()).isEqualTo(4001);
+    }
+
+    @Test
     void newVisitorsAreTakenOnOnlySoFastWhoeverTheyAre() throws Exception {
         var few = ChatLimits.defaults().withNewcomers(1, 0.1);
         try (var small = new ChatServer(threads, now::get, few, List.of(ChatServer.SHOP))) {
