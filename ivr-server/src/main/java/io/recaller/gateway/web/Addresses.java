@@ -9,6 +9,9 @@ import java.util.Map;
  * once it has none and said nothing for a while. Thread-safe by its own lock.
  */
 final class Addresses {
+    private static final int TYPING_AT_ONCE = 10;
+    private static final int TYPING_PER_SECOND = 5;
+
     private final ChatLimits limits;
     private final Map<String, Guest> guests = new HashMap<>();
 
@@ -38,17 +41,24 @@ final class Addresses {
         return guests.computeIfAbsent(address, _ -> new Guest(limits, now)).allowance.take(now);
     }
 
+    /** Whether it may be told that somebody there is writing: it hinders nothing that is said. */
+    synchronized boolean mayTellTyping(String address, Instant now) {
+        return guests.computeIfAbsent(address, _ -> new Guest(limits, now)).typing.take(now);
+    }
+
     synchronized void forgetIdle(Instant now) {
         guests.values().removeIf(each -> each.sockets <= 0 && each.allowance.isFull(now));
     }
 
     private static final class Guest {
         private final TokenBucket allowance;
+        private final TokenBucket typing;
         private int sockets;
 
         private Guest(ChatLimits limits, Instant now) {
             this.allowance =
                     new TokenBucket(limits.burstOfAddress(), limits.perSecondOfAddress(), now);
+            this.typing = new TokenBucket(TYPING_AT_ONCE, TYPING_PER_SECOND, now);
         }
     }
 }

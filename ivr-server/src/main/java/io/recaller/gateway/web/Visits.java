@@ -20,12 +20,18 @@ final class Visits {
     /** Chats in one question. */
     private static final int MOST_DUE = 2_000;
 
+    /** Visitors of whom it is told that they are writing. */
+    private static final int TYPING_AT_ONCE = 40;
+
+    private static final int TYPING_PER_SECOND = 20;
+
     private final ChatThreads threads;
     private final Blocking blocking;
     private final Addresses addresses;
     private final ChatLimits limits;
     private final InstantSource clock;
     private final TokenBucket newcomers;
+    private final TokenBucket typing;
     private final SecureRandom random = new SecureRandom();
     private final Map<UUID, OpenChat> chats = new ConcurrentHashMap<>();
     private final AtomicBoolean asking = new AtomicBoolean();
@@ -43,6 +49,7 @@ final class Visits {
         this.clock = clock;
         this.newcomers =
                 new TokenBucket(limits.newcomers(), limits.newcomersPerSecond(), clock.instant());
+        this.typing = new TokenBucket(TYPING_AT_ONCE, TYPING_PER_SECOND, clock.instant());
     }
 
     /**
@@ -95,6 +102,9 @@ final class Visits {
     void received(ChatSocket socket, WebGateway gateway, String text) {
         var now = clock.instant();
         socket.heard(now);
+        if (socket.endsIfOver(now)) {
+            return;
+        }
         var command = ChatCommand.parse(text);
         if (!socket.mayAct(now) || !mayAct(socket, command, now)) {
             refuse(socket, command);
@@ -102,9 +112,6 @@ final class Visits {
         }
         switch (command) {
             case ChatCommand.Unfit(var problem, var client) ->
-        if (socket.endsIfOver(now)) {
-            return;
-        }
                     socket.send(ChatMessage.error(problem, client));
             case ChatCommand.StillThere _ -> socket.send(ChatMessage.pong());
             case ChatCommand.Hello hello -> {
@@ -122,8 +129,15 @@ final class Visits {
             case ChatCommand.Seen(var seq) ->
                     socket.thread().ifPresent(thread -> seen(socket, thread, seq));
             case ChatCommand.Typing _ ->
-                    socket.thread().filter(_ -> socket.mayTellTyping(now)).ifPresent(this::types);
+                    socket.thread().filter(_ -> mayTell(socket, now)).ifPresent(this::types);
         }
+    }
+
+    /** Each is a commit, and PostgreSQL notifies for one at a time: signals of what lasts wait. */
+    private boolean mayTell(ChatSocket socket, Instant now) {
+        return socket.mayTellTyping(now)
+                && addresses.mayTellTyping(socket.address(), now)
+                && typing.take(now);
     }
 
     private void types(UUID thread) {

@@ -472,6 +472,28 @@ class WebChatTest {
     }
 
     @Test
+    void thatManyOfOneAddressAreWritingHindersNobodyElse() throws Exception {
+        for (int i = 0; i < 15; i++) {
+            typesIn(page("site", ChatServer.SHOP, "192.0.2.7"));
+        }
+        typesIn(page("site", ChatServer.SHOP, "192.0.2.8"));
+
+        Awaitility.await()
+                .during(Duration.ofMillis(300))
+                .atMost(5, TimeUnit.SECONDS)
+                .until(() -> threads.typed().size() == 11);
+    }
+
+    private static void typesIn(ChatClient page) throws InterruptedException {
+        page.greet();
+        page.send("open");
+        page.next("message");
+        page.send("typing");
+        page.send("ping");
+        page.next("pong");
+    }
+
+    @Test
     void aRequestThatIsNoSocketDoesNotCountAsOne() throws Exception {
         for (int i = 0; i < 101; i++) {
             var plain =
