@@ -12,5 +12,4 @@ import java.util.Optional;
  * @param name what the site says they are called
  * @param until when what the site has signed ends: from then on they are nobody
  */
-public record SignedVisitor(
-        String peer, Handle handle, Optional<String> name, Instant until) {}
+public record SignedVisitor(String peer, Handle handle, Optional<String> name, Instant until) {}
