@@ -106,9 +106,7 @@ class WebChatTest {
 
     @Test
     void whoeverTheirSiteSignedForIsNobodyOnceThatIsOver() throws Exception {
-        var claims =
-                "{\"sub\": \"4711\", \"exp\": %d}"
-                        .formatted(now.get().getEpochSecond() + 60);
+        var claims = "{\"sub\": \"4711\", \"exp\": %d}".formatted(now.get().getEpochSecond() + 60);
         var token = SiteTokensTest.token("{\"alg\": \"HS256\"}", claims, ChatServer.SECRET);
         var page = page();
         page.send("hello", "token", token);
