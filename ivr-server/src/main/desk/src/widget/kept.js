@@ -49,10 +49,30 @@ export class Kept {
     }
   }
 
-  /** What this tab has: {isOpen, draft, unsent}. */
+  /** What this tab has: {of, isOpen, draft, unsent}; `of`: whom the site said it was. */
   set tab(state) {
     this.#tab.write(this.#name, JSON.stringify(state));
   }
+}
+
+/** Whom the site says its visitor is, as it calls them; "": nobody it knows. The server alone can tell whether it is true. */
+export function subjectOf(token) {
+  if (!token) return "";
+  try {
+    return JSON.parse(atob(token.split(".")[1].replaceAll("-", "+").replaceAll("_", "/"))).sub;
+  } catch {
+    return token;
+  }
+}
+
+/**
+ * What a tab kept, as `who` finds it there. Words of somebody's are gone with them, also when they were not sent yet; what nobody known
+ * wrote may be their own who now signs in: they see it, and send it themselves.
+ */
+export function foundBy(who, { of = "", draft = "", unsent = [], isOpen = false }) {
+  if (of === who) return { draft, unsent, isOpen };
+  const words = of ? [] : [...unsent.filter(({ key, file }) => !key && !file).map(({ text }) => text), draft];
+  return { draft: words.filter(Boolean).join("\n"), unsent: [], isOpen };
 }
 
 /** A storage that may be forbidden, full, not there or not wanted: what it cannot keep is kept for the life of the page. */

@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { dialled } from "./dial.js";
 import { Fetched, filesOf, flaw, isPicture, pasted, size, upload } from "./files.js";
 import { Flight } from "./flight.js";
-import { Kept } from "./kept.js";
+import { Kept, foundBy, subjectOf } from "./kept.js";
 import { looks } from "./looks.js";
 import { Talk, standing } from "./talk.js";
 import { Wire } from "./wire.js";
@@ -57,6 +57,8 @@ export class ChatWindow extends LitElement {
   #flight = new Flight(world);
   #waits = {};
   #toldTypingAt = 0;
+  /** Tokens of the site that were refused in a row. */
+  #refusals = 0;
   #toldReadUpTo = 0;
   #upload;
   #fetched = new Fetched(() => this.requestUpdate());
@@ -79,10 +81,11 @@ export class ChatWindow extends LitElement {
     // Who is told each time who they are leaves nothing behind.
     this.#kept ??= isWhole ? new Kept(gateway) : new Kept(gateway, () => localStorage, () => sessionStorage);
     if (visitor) this.#kept.visitor = visitor;
-    const { isOpen = false, draft = "", unsent = [] } = this.#kept.tab;
+    const { isOpen, draft, unsent } = foundBy(this.#who, this.#kept.tab);
     this.isOpen = isOpen || Boolean(isWhole);
     this.draft = draft;
     this.#talk = new Talk(unsent);
+    this.#keepAnew();
     this.#wire = new Wire(this.settings.socket, {
       hello: () => this.#hello(), heard: (message) => this.#heard(message), changed: () => this.#linkChanged(), world,
     });
@@ -133,11 +136,33 @@ export class ChatWindow extends LitElement {
   };
 
   #renew() {
-    this.#talk = new Talk(this.#talk.unsent);
+    this.#forget(this.#talk.unsent);
+    this.#wire.renew();
+  }
+
+  /** What was said is told anew. */
+  #forget(unsent) {
+    this.#talk = new Talk(unsent);
     this.#flight.end();
     this.readUpTo = 0;
     this.#toldReadUpTo = 0;
-    this.#wire.renew();
+    this.typist = "";
+  }
+
+  /** Nothing of whoever was here before is shown to the next one, or said as theirs. */
+  #handOn(of) {
+    const { draft, unsent } = foundBy(this.#who, { of, draft: this.draft, unsent: this.#talk.unsent });
+    this.#upload?.abort();
+    this.#fetched.forget();
+    this.#fetched = new Fetched(() => this.requestUpdate());
+    this.draft = draft;
+    this.#forget(unsent);
+    this.#keepAnew();
+  }
+
+  /** Where nothing is kept nothing is to be replaced: the window was never opened. */
+  #keepAnew() {
+    if (Object.keys(this.#kept.tab).length > 0) this.#keep();
   }
 
   #hello() {
@@ -152,12 +177,19 @@ export class ChatWindow extends LitElement {
     return this.settings.token ?? this.#kept.visitor;
   }
 
+  get #who() {
+    return subjectOf(this.settings.token);
+  }
+
   /** The site says who its visitor is, or anew because what it signed is over; nothing: nobody it knows. */
   set token(token) {
     const { token: before, ...rest } = this.settings;
+    if (before === token) return;
+    const isWanted = this.link !== "closed" || this.isUnsigned;
     this.settings = token ? { ...rest, token } : rest;
     this.isUnsigned = false;
-    if (before !== token && this.link !== "closed") this.#renew();
+    if (this.#talk && subjectOf(before) !== this.#who) this.#handOn(subjectOf(before));
+    if (isWanted) this.#renew();
   }
 
   #linkChanged() {
@@ -193,6 +225,7 @@ export class ChatWindow extends LitElement {
   }
 
   #welcomedSigned() {
+    this.#refusals = 0;
     if (this.#talk.after === 0) this.#isToBegin ||= this.isOpen;
     this.isQuiet = false;
   }
@@ -224,10 +257,11 @@ export class ChatWindow extends LitElement {
     this.#followed();
   }
 
-  /** The site is asked for another token; until it has set one nothing can be sent. */
+  /** The site is asked for another token, not without end; until it has set one nothing can be sent. */
   #notSigned() {
     this.isUnsigned = true;
     this.#wire.stop();
+    if (++this.#refusals > mostTries) return;
     this.dispatchEvent(new CustomEvent("recaller-token", { bubbles: true }));
   }
 
@@ -344,7 +378,7 @@ export class ChatWindow extends LitElement {
   }
 
   #keep() {
-    this.#kept.tab = { isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.kept };
+    this.#kept.tab = { of: this.#who, isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.kept };
   }
 
   #add(own) {
