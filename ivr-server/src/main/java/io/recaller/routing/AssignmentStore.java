@@ -251,7 +251,7 @@ final class AssignmentStore {
                 .where(
                         isOpen(),
                         ASSIGNMENT.STATE.eq(inline(CONNECTED)),
-                        ASSIGNMENT.CHANNEL.ne(inline(Channel.PHONE.slug())),
+                        ASSIGNMENT.CHANNEL.ne(inline(Channel.SPOKEN.slug())),
                         ASSIGNMENT.RESTS_SINCE.isNull())
                 .orderBy(ASSIGNMENT.OFFERED_AT)
                 .limit(most)

@@ -93,7 +93,7 @@ public final class MovedDialogues {
     private static Optional<ContactId> leftOff(
             Tx tx, ContactId contact, Standing here, Instant since, Instant now) {
         var hungUp = CONTACT.END_RESULT.eq(LEFT).and(CONTACT.ENDED_AT.ge(since));
-        var written = CONTACT.ENDED_AT.isNull().and(CONTACT.CHANNEL.ne(Channel.PHONE.slug()));
+        var written = CONTACT.ENDED_AT.isNull().and(CONTACT.CHANNEL.ne(Channel.SPOKEN.slug()));
         return tx.dsl()
                 .select(CONTACT.ID)
                 .from(CONTACT)

@@ -77,14 +77,14 @@ public final class CallbackMoves {
         }
     }
 
-    private static boolean isOnThePhone(Asked asked) {
-        return asked.arrival().channel() == Channel.PHONE;
+    private static boolean isOnTheLine(Asked asked) {
+        return asked.arrival().channel().isSpoken();
     }
 
     /** What they call from; else the first that is theirs for sure. */
     private Optional<Handle> number(Tx tx, Asked asked) {
         var own =
-                isOnThePhone(asked)
+                isOnTheLine(asked)
                         ? numbers.own(asked.arrival().handle())
                         : Optional.<Handle>empty();
         return own.or(() ->
@@ -101,7 +101,7 @@ public final class CallbackMoves {
         queue.enter(
                 tx,
                 contact,
-                Channel.PHONE,
+                Channel.SPOKEN,
                 new Wish(
                         QueueName.MAIN,
                         Requirement.none(),
@@ -117,11 +117,11 @@ public final class CallbackMoves {
                                 contact,
                                 moved.customer(tx, asked.contact()),
                                 number,
-                                isOnThePhone(asked)
+                                isOnTheLine(asked)
                                         ? numbers.own(asked.arrival().handle())
                                         : Optional.empty(),
                                 now,
-                                isOnThePhone(asked) ? now.plus(TO_HANG_UP) : now));
+                                isOnTheLine(asked) ? now.plus(TO_HANG_UP) : now));
         if (isKept != Callbacks.Answer.KEPT) {
             throw new NotKeptException();
         }
@@ -130,7 +130,7 @@ public final class CallbackMoves {
 
     private static Arrival arrival(Handle number, Address address) {
         return new Arrival(
-                Channel.PHONE,
+                Channel.SPOKEN,
                 "",
                 Optional.of(number),
                 TrustTier.CLAIMED,
