@@ -141,7 +141,7 @@ public sealed interface ChatCommand {
     }
 
     /** Empty when it is not there or null. */
-    private static String text(JsonObject json, String key) {
+    static String text(JsonObject json, String key) {
         @Nullable String text = json.getString(key);
         return text == null ? "" : text;
     }

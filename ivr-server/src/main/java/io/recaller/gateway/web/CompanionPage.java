@@ -168,7 +168,7 @@ public final class CompanionPage implements AutoCloseable {
     private static Optional<PageSecret> token(RoutingContext http) {
         try {
             var json = http.body().asJsonObject();
-            return json == null ? Optional.empty() : PageSecret.of(json.getString("token", ""));
+            return json == null ? Optional.empty() : PageSecret.of(ChatCommand.text(json, "token"));
         } catch (DecodeException | ClassCastException malformed) {
             return Optional.empty();
         }

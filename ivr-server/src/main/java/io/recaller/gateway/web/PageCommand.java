@@ -33,19 +33,19 @@ sealed interface PageCommand {
     static PageCommand of(String text) {
         try {
             var json = new JsonObject(text);
-            return json.getInteger("v", 0) == 1 ? read(json) : bad();
+            return Integer.valueOf(1).equals(json.getInteger("v")) ? read(json) : bad();
         } catch (DecodeException | ClassCastException malformed) {
             return bad();
         }
     }
 
     private static PageCommand read(JsonObject json) {
-        return switch (json.getString("type", "")) {
+        return switch (ChatCommand.text(json, "type")) {
             case "picked" ->
                     answer(json, reply(json.getString("id"), 64).map(PageReply.Picked::new));
             case "text" -> text(json);
             case "back" -> answer(json, Optional.of(new PageReply.Back()));
-            case "typing" -> new Typing(json.getBoolean("on", false));
+            case "typing" -> new Typing(Boolean.TRUE.equals(json.getBoolean("on")));
             case "match" -> new Match();
             case "leave" -> new Leave();
             case "ping" -> new Ping();

@@ -142,6 +142,7 @@ final class CompanionPageTest {
                     damaged             | {"token": "AAAA"}              | own     | 400
                     a cookie's secret   | {"token": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"} | own | 404
                     no token            | {}                             | own     | 400
+                    null                | {"token": null}                | own     | 400
                     a number            | {"token": 1}                   | own     | 400
                     no JSON             | token=AAAAAAAAAAAAAAAA         | own     | 400
                     another site        | {"token": "AAAAAAAAAAAAAAAA"}  | https://evil.example | 403
@@ -241,6 +242,8 @@ final class CompanionPageTest {
                     {"v": 1, "type": "picked", "version": "x", "id": "pay"} | bad-message
                     {"v": 1, "type": "text", "version": 1}        | bad-message
                     {"v": 2, "type": "ping"}                      | bad-message
+                    {"v": null, "type": "ping"}                   | bad-message
+                    {"v": 1, "type": null}                        | bad-message
                     """)
     void whatIsNotUnderstoodIsSaid(String text, String problem) throws Exception {
         var browser = browser(cookie(open(link())));
