@@ -9,6 +9,7 @@ import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -103,11 +104,18 @@ public final class PageChats {
         var thread = threads.heardFrom(tx, peer(peer, left), now);
         threads.lock(tx, thread);
         var contact = newContact.get();
-        moved.begin(tx, page.contact(), contact, arrival(peer), left.dialogue(), now);
+        moved.begin(tx, page.contact(), contact, arrival(peer), left.dialogue(), known(page, left), now);
         threads.begins(tx, thread, contact);
         show(tx, thread, now);
         rows.end(tx, page.id(), "moved", now);
         return Optional.of(thread);
+    }
+
+    /** What the page was not to see is not for who had only the page. */
+    private static Known known(Joined page, Saved left) {
+        return left.dialogue().isMatched(page.name()) || page.cap().atLeast(left.trust())
+                ? Known.BY_SECRET
+                : Known.BY_INBOX;
     }
 
     private boolean stopped(Tx tx, Joined page) {

@@ -70,7 +70,9 @@ public final class MovedDialogues {
         /** They were told something there that they said here. */
         BY_SECRET,
         /** They are recognised alike, which they may only claim. */
-        BY_NAME
+        BY_NAME,
+        /** They have read what was sent to a number; what took more trust they have not seen. */
+        BY_INBOX
     }
 
     /** What must be known of a contact here. */
@@ -198,6 +200,10 @@ public final class MovedDialogues {
         if (by == Known.BY_SECRET) {
             return hidden;
         }
+        if (by == Known.BY_INBOX) {
+            hidden.addAll(flow.collected());
+            return hidden;
+        }
         var access = new Access(now.trust());
         for (var field : flow.fields()) {
             if (keys(field)
@@ -247,6 +253,7 @@ public final class MovedDialogues {
      * A new contact begins after the node that this one stands at, which leads to another door.
      * This one ends; whoever serves it says so.
      *
+     * @param by how it is known that the same person makes both
      * @throws SupersededException when it just went on as another
      */
     public void begin(
@@ -255,6 +262,7 @@ public final class MovedDialogues {
             ContactId contact,
             Arrival arrival,
             Dialogue dialogue,
+            Known by,
             Instant at) {
         var before = standing(tx, left).orElseThrow(SupersededException::new);
         var customer = before.customer();
@@ -272,7 +280,7 @@ public final class MovedDialogues {
             throw new SupersededException();
         }
         var now = standing(tx, contact).orElseThrow();
-        var taken = taken(dialogue, before, now, Known.BY_SECRET);
+        var taken = taken(dialogue, before, now, by);
         dialogues.insert(tx, contact, next(taken), at);
         contacts.goesOnWith(tx, contact, left);
         if (before.ended().isEmpty()) {
