@@ -33,6 +33,9 @@ public final class Companion {
     /** A dialogue is read until then, else the page asks again. */
     private static final Duration READ_WITHIN = Duration.ofSeconds(2);
 
+    /** A call is fetched only to what is written: who served it is stale then, and ends nothing. */
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(2);
+
     /** So long after the last sign of typing the call is served as usual. */
     private static final Duration TYPING = Duration.ofSeconds(30);
 
@@ -194,6 +197,7 @@ public final class Companion {
                 },
                 talk -> {
                     typesNoMore(page);
+                    talk.answeredBeside(page.name(), page.cap());
                     var _ = talk.reply(reply(talk, reply));
                 });
     }
@@ -277,21 +281,34 @@ public final class Companion {
             if (talk.isEmpty()) {
                 return Result.AWAY;
             }
-            if (talk.get().version() == now.version() && isChanged(talk.get(), change)) {
-                fetch(page);
-                return Result.DONE;
+            if (talk.get().version() == now.version()) {
+                switch (changed(talk.get(), change)) {
+                    case WRITTEN -> {
+                        fetch(page);
+                        return Result.DONE;
+                    }
+                    case NOT_WRITTEN -> {
+                        return Result.AWAY;
+                    }
+                    case OVERTAKEN -> {}
+                }
             }
         }
         return Result.LATE;
     }
 
-    private static boolean isChanged(Talk talk, Consumer<Talk> change) {
+    private enum Change {
+        WRITTEN,
+        NOT_WRITTEN,
+        OVERTAKEN
+    }
+
+    private static Change changed(Talk talk, Consumer<Talk> change) {
         try {
             change.accept(talk);
-            talk.settle();
-            return true;
+            return talk.isWritten(WRITTEN_WITHIN) ? Change.WRITTEN : Change.NOT_WRITTEN;
         } catch (SupersededException _) {
-            return false;
+            return Change.OVERTAKEN;
         }
     }
 

@@ -104,7 +104,14 @@ public final class PageChats {
         var thread = threads.heardFrom(tx, peer(peer, left), now);
         threads.lock(tx, thread);
         var contact = newContact.get();
-        moved.begin(tx, page.contact(), contact, arrival(peer), left.dialogue(), known(page, left), now);
+        moved.begin(
+                tx,
+                page.contact(),
+                contact,
+                arrival(peer),
+                left.dialogue(),
+                known(page, left),
+                now);
         threads.begins(tx, thread, contact);
         show(tx, thread, now);
         rows.end(tx, page.id(), "moved", now);

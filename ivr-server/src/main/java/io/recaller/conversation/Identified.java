@@ -11,6 +11,7 @@ import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
+import io.recaller.flow.engine.Dialogue;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,8 +63,9 @@ final class Identified {
         return trust;
     }
 
-    Context context() {
-        return tools.context(caller, tools.clock().instant(), trust, arrival);
+    /** What what comes of the last answer may know. */
+    Context context(Dialogue dialogue) {
+        return tools.context(caller, tools.clock().instant(), dialogue.trusted(trust), arrival);
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {

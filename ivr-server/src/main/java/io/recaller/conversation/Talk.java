@@ -24,6 +24,8 @@ import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
@@ -72,6 +74,9 @@ public final class Talk {
     private boolean heardOut;
     private boolean unspoken;
     private boolean over;
+
+    /** A page beside the call replies, not the call. */
+    private boolean beside;
 
     Talk(
             Flow flow,
@@ -195,7 +200,7 @@ public final class Talk {
         var key = menu.keyOf(reply);
         return flow.page().filter(page -> key.equals(Optional.of("" + page.key()))).isPresent()
                 && menu.choices().stream().noneMatch(each -> key.equals(Optional.of(each.key())))
-                && who.context().page();
+                && context().page();
     }
 
     /** What is written of it elsewhere builds upon what is written here. */
@@ -210,7 +215,7 @@ public final class Talk {
                         who.arrival(),
                         address,
                         who.caller().customer(),
-                        who.trust(),
+                        step.dialogue().trusted(who.trust()),
                         step.dialogue(),
                         version);
         return next(new Input.Switched(tools.switches().to(other.to(), asked)), List.of());
@@ -219,7 +224,7 @@ public final class Talk {
     private Heard heard(Turn.Choose menu, Reply reply, Duration after) {
         var key =
                 reply instanceof Reply.Text words
-                        ? tools.engine().keyOf(flow, step.dialogue(), words, who.context())
+                        ? tools.engine().keyOf(flow, step.dialogue(), words, context())
                         : menu.keyOf(reply);
         var now = tools.clock().instant();
         return Listening.answered(step.dialogue(), menu, reply, key, after, now);
@@ -232,7 +237,7 @@ public final class Talk {
 
     /** Whether it is more than a greeting, here. */
     public boolean understands(Reply.Text words) {
-        return tools.engine().understands(flow, step.dialogue(), words, who.context());
+        return tools.engine().understands(flow, step.dialogue(), words, context());
     }
 
     /**
@@ -247,6 +252,14 @@ public final class Talk {
     /** Whoever serves it now is stale from now on: the call is about to be moved. */
     public void reclaim() {
         takeOver();
+    }
+
+    /**
+     * Whether all that was told so far is written, for which is waited no longer than that: only
+     * then may somebody else be sent to go on with it.
+     */
+    public boolean isWritten(Duration within) {
+        return journal.isWritten(within);
     }
 
     /** Whether the answer is being typed on a page beside the call just now. */
@@ -281,7 +294,7 @@ public final class Talk {
         step =
                 unspoken
                         ? tools.engine().anyone(step.dialogue())
-                        : tools.engine().person(flow, step.dialogue(), who.context());
+                        : tools.engine().person(flow, step.dialogue(), context());
         unspoken = true;
         shown = false;
         journal.save(taken(List.of(), before));
@@ -305,17 +318,46 @@ public final class Talk {
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");
         var before = step.dialogue();
-        step = asking(tools.engine().anew(flow, before, who.context()), version + 1);
+        step = asking(tools.engine().anew(flow, before, context()), version + 1);
         shown = false;
         journal.save(taken(List.of(), before));
         version++;
         return Optional.of(new Next.Render());
     }
 
+    /**
+     * A page beside the call answers next. Unless the caller keyed what it shows, what comes of it
+     * is trusted no more than that, until the caller keys something.
+     *
+     * @param page which one
+     */
+    public void answeredBeside(String page, TrustTier most) {
+        var dialogue = step.dialogue();
+        step =
+                new Step(
+                        dialogue.isMatched(page)
+                                ? dialogue.answeredByItself()
+                                : dialogue.answeredBeside(most),
+                        step.turn());
+        beside = true;
+    }
+
+    private Context context() {
+        return who.context(step.dialogue());
+    }
+
+    /** Silence is nobody's answer. */
+    private boolean isOfTheContact(Input input) {
+        return !beside && (input instanceof Input.Proof || input instanceof Reply.Keys);
+    }
+
     private Next next(Input input, List<Heard> heard) {
         adoptLateContext();
         var before = step.dialogue();
-        var next = tools.engine().next(flow, before, input, who.context());
+        if (isOfTheContact(input)) {
+            step = new Step(before.answeredByItself(), step.turn());
+        }
+        var next = tools.engine().next(flow, step.dialogue(), input, context());
         step = asking(next, version + 1);
         shown = false;
         var turn = taken(heard, before);
@@ -494,9 +536,10 @@ public final class Talk {
                 tools.clock().instant());
     }
 
-    private static List<Given> given(Map<String, String> learned) {
+    private List<Given> given(Map<String, String> learned) {
+        var trust = step.dialogue().trusted(who.trust());
         return learned.entrySet().stream()
-                .map(each -> new Given(each.getKey(), each.getValue()))
+                .map(each -> new Given(each.getKey(), each.getValue(), trust))
                 .toList();
     }
 

@@ -25,6 +25,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.Messages;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -61,7 +63,7 @@ public final class CallWithPage {
                             card: {key: 2, say: {en: "your card"}, next: card}
                             owed: {key: 3, say: {en: "what you owe"}, next: owed}
                       pay:
-                        form: {account: {digits: 4, say: {en: "Account?"}}}
+                        form: {account: {digits: 4, save: account, say: {en: "Account?"}}}
                         next: paid
                       paid: {say: {en: "Account {account}."}, next: main}
                       card:
@@ -114,16 +116,20 @@ public final class CallWithPage {
                         archive.ids,
                         office);
         office.switches = links;
-        companion =
-                new Companion(
-                        archive.db,
-                        office.conversations(),
-                        office.views(),
-                        archive.contacts,
-                        (contact, _) -> fetched.add(contact),
-                        office);
+        companion = companion();
         talk = office.conversations().arrive(arrival(Optional.empty())).orElseThrow();
         talk.settle();
+    }
+
+    /** Pages as a server has them now. */
+    Companion companion() {
+        return new Companion(
+                archive.db,
+                office.conversations(),
+                office.views(),
+                archive.contacts,
+                (contact, _) -> fetched.add(contact),
+                office);
     }
 
     private PinChecks.Proof proof(PinChecks.Asked asked, String pin) {
@@ -208,8 +214,17 @@ public final class CallWithPage {
                 office);
     }
 
+    /** What was collected, as contacts in chats have it that went on from this call's page. */
+    List<Map<String, String>> chatKnows() {
+        return chatDialogues().stream().map(Dialogue::data).toList();
+    }
+
     /** The nodes at which contacts in chats stand that went on from this call's page. */
     public List<String> chat() {
+        return chatDialogues().stream().map(Dialogue::node).toList();
+    }
+
+    private List<Dialogue> chatDialogues() {
         return chats.stream()
                 .map(id ->
                         archive.db
@@ -217,13 +232,25 @@ public final class CallWithPage {
                                 .orElseThrow()
                                 .contact()
                                 .orElseThrow())
-                .map(contact -> archive.dialogues.load(contact).orElseThrow().dialogue().node())
+                .map(contact -> archive.dialogues.load(contact).orElseThrow().dialogue())
                 .toList();
     }
 
     /** The caller hangs up. */
     public void hangsUp() {
         talk.hungUp();
+    }
+
+    /** Says the PIN where it takes one, and stands in the first menu again. */
+    void proves() {
+        keys("3");
+        keys(Office.PIN);
+        keys("1");
+    }
+
+    /** How surely it is theirs what is known of them. */
+    TrustTier trustOf(String field) {
+        return Objects.requireNonNull(archive.known(archive.customer(number)).get(field)).trust();
     }
 
     /** What is said was heard. */

@@ -122,6 +122,26 @@ final class CompanionTest {
         assertThat(archive.row(page.contact()).getEndedAt()).isNull();
     }
 
+    /** Who served it would take the fetching for a hang-up, and end the contact. */
+    @Test
+    void aCallIsNotFetchedToWhatIsNotWritten() {
+        var page = call.opensPage();
+        var seen = call.sees(page);
+        call.office.store = new Unwritten(archive.dialogues);
+        var slow = call.companion();
+
+        var answered =
+                slow.answer(
+                        page,
+                        CallWithPage.shown(seen),
+                        seen.version(),
+                        new PageReply.Picked("pay"));
+
+        assertThat(answered).isEqualTo(Result.AWAY);
+        assertThat(slow.match(page)).isEqualTo(Result.AWAY);
+        assertThat(call.fetched).isEmpty();
+    }
+
     @Test
     void anAnswerToTheSameTurnCountsThoughTheCallHasJustComeBackToIt() {
         var page = call.opensPage();
@@ -191,6 +211,66 @@ final class CompanionTest {
         assertThat(call.comesBack().turn()).isInstanceOf(Turn.Verify.class);
         assertThat(archive.row(page.contact()).getTrust())
                 .isEqualTo(TrustTier.CLAIMED.name().toLowerCase(Locale.ROOT));
+    }
+
+    @Test
+    void whatThePageTypesIsNotKeptAsTheWordOfWhoProvedWhoTheyAre() {
+        var page = call.opensPage();
+        call.proves();
+
+        call.answers(page, new PageReply.Picked("pay"));
+        call.comesBack();
+        call.answers(page, new PageReply.Text("1234"));
+
+        assertThat(archive.row(page.contact()).getTrust()).isEqualTo("verified");
+        assertThat(call.trustOf("account")).isEqualTo(TrustTier.ATTESTED);
+        call.comesBack();
+        call.hears();
+        call.keys("1");
+        call.keys("4321");
+        assertThat(call.trustOf("account")).isEqualTo(TrustTier.VERIFIED);
+    }
+
+    @Test
+    void aPressOnThePageLeadsNowhereThatTakesAProofThoughTheCallGaveOne() {
+        var page = call.opensPage();
+        call.proves();
+
+        assertThat(call.answers(page, new PageReply.Picked("owed"))).isEqualTo(Result.DONE);
+
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Verify.class);
+        assertThat(call.sees(page).turn().why()).isEqualTo("pin");
+        var owed = call.keys(Office.PIN);
+        assertThat(((Turn.Choose) owed).speech().toString()).contains("You owe a lot.");
+    }
+
+    @Test
+    void whatAMatchedPagePressesIsAsGoodAsAKeyOfTheCallers() {
+        var page = call.opensPage();
+        call.proves();
+        call.companion.match(page);
+        var digits = call.sees(page).digits().orElseThrow();
+        call.comesBack();
+        call.keys(digits);
+
+        call.answers(page, new PageReply.Picked("owed"));
+
+        assertThat(call.comesBack().turn()).isInstanceOf(Turn.Choose.class);
+        assertThat(call.sees(page).turn().said()).containsExactly("You owe a lot.");
+    }
+
+    /** Whoever reads that number's messages has only to wait for the hang-up. */
+    @Test
+    void whatThePageWasNotToSeeIsNotInItsChatEither() {
+        var page = call.opensPage();
+        call.proves();
+        call.keys("1");
+        call.keys("1234");
+        call.hangsUp();
+
+        assertThat(call.chats().goOn(page, "visitor")).isTrue();
+
+        assertThat(call.chatKnows().getFirst()).doesNotContainKey("account");
     }
 
     @Test

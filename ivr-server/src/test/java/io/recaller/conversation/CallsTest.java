@@ -63,7 +63,7 @@ class CallsTest {
 
         assertThat(office.dialogues.turns())
                 .flatExtracting(TurnTaken::given)
-                .containsExactly(new Given("account", "12345678"));
+                .containsExactly(new Given("account", "12345678", TrustTier.CLAIMED));
         assertThat(office.dialogues.turns())
                 .flatExtracting(TurnTaken::heard)
                 .extracting(Heard::node, Heard::key, Heard::outcome)

@@ -334,12 +334,12 @@ public final class DatabaseDialogues implements DialogueStore {
                     .log("not of the catalogue's kind, forgotten");
             return;
         }
-        if (isProvedAlready(tx, customer, turn, given.key())) {
+        if (isProvedAlready(tx, customer, turn, given)) {
             return;
         }
         var field =
                 new KnownField(
-                        given.key(), value.get(), turn.channel().slug(), turn.at(), turn.trust());
+                        given.key(), value.get(), turn.channel().slug(), turn.at(), given.trust());
         fields.add(tx, customer, field, Optional.of(turn.contact().value()), turn.at());
     }
 
@@ -347,9 +347,9 @@ public final class DatabaseDialogues implements DialogueStore {
      * Who has proved nothing must not replace what the customer gave with a proof: it would be read
      * back to the real one as theirs.
      */
-    private boolean isProvedAlready(Tx tx, CustomerId customer, TurnTaken turn, String key) {
-        var known = fields.newest(tx, customer, turn.at()).get(key);
-        return turn.trust() != TrustTier.VERIFIED && known != null && known.verified();
+    private boolean isProvedAlready(Tx tx, CustomerId customer, TurnTaken turn, Given given) {
+        var known = fields.newest(tx, customer, turn.at()).get(given.key());
+        return given.trust() != TrustTier.VERIFIED && known != null && known.verified();
     }
 
     @Override

@@ -241,8 +241,12 @@ public interface DialogueStore {
             Optional<String> key,
             String outcome) {}
 
-    /** A field the caller gave. */
-    record Given(String key, String value) {
+    /**
+     * A field the caller gave.
+     *
+     * @param trust how sure it was who gave it
+     */
+    record Given(String key, String value, TrustTier trust) {
         @Override
         public String toString() {
             return "Given[" + key + "]";

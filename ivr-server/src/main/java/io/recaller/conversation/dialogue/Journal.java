@@ -283,6 +283,17 @@ public final class Journal {
         }
     }
 
+    /**
+     * Whether all that was told is written by now; it is waited for no longer than that. What is
+     * not may be written yet.
+     *
+     * @throws SupersededException as {@link #save(TurnTaken)}
+     */
+    public boolean isWritten(Duration within) {
+        posted = null;
+        return inTime(new Write("rest", last, System.nanoTime() + within.toNanos()));
+    }
+
     private Write start(String what, Runnable piece, Duration within) {
         last = last.handleAsync((_, before) -> run(piece, before), executor);
         return new Write(what, last, System.nanoTime() + within.toNanos());

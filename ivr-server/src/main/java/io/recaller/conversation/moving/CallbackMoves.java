@@ -97,7 +97,14 @@ public final class CallbackMoves {
     private SwitchOutcome kept(Tx tx, Asked asked, Handle number, Instant now) {
         var contact = newContact.get();
         var address = new Address.Callback(Optional.empty());
-        moved.begin(tx, asked.contact(), contact, arrival(number, address), asked.dialogue(), MovedDialogues.Known.BY_SECRET, now);
+        moved.begin(
+                tx,
+                asked.contact(),
+                contact,
+                arrival(number, address),
+                asked.dialogue(),
+                MovedDialogues.Known.BY_SECRET,
+                now);
         queue.enter(
                 tx,
                 contact,

@@ -112,7 +112,14 @@ public final class ThreadMoves {
         }
         open.ifPresent(each -> end(tx, each, now));
         var contact = newContact.get();
-        moved.begin(tx, asked.contact(), contact, arrival(thread), asked.dialogue(), MovedDialogues.Known.BY_SECRET, now);
+        moved.begin(
+                tx,
+                asked.contact(),
+                contact,
+                arrival(thread),
+                asked.dialogue(),
+                MovedDialogues.Known.BY_SECRET,
+                now);
         threads.begins(tx, thread.id(), contact);
         show(tx, thread, now);
         return SwitchOutcome.MOVED;

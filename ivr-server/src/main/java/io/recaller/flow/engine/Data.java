@@ -37,6 +37,9 @@ final class Data {
     /** How often digits were asked for on this call. */
     static final String MATCHES = "page.matches";
 
+    /** What whoever answered last may be trusted at most: they did so on a page. */
+    static final String CAP = "page.cap";
+
     /** The page whose digits the caller keyed. */
     static final String MATCHED = "page.matched";
 

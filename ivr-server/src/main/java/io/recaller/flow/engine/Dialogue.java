@@ -1,5 +1,6 @@
 package io.recaller.flow.engine;
 
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.Collected;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
@@ -200,6 +201,24 @@ public record Dialogue(
     /** Whether the caller keyed what this page showed. */
     public boolean isMatched(String page) {
         return Matching.isMatched(this, page);
+    }
+
+    /** Was answered last on a page beside the call, by who is trusted no more than that. */
+    public Dialogue answeredBeside(TrustTier most) {
+        return with(Data.CAP, most.name());
+    }
+
+    /** Was answered last by the contact itself. */
+    public Dialogue answeredByItself() {
+        return data.containsKey(Data.CAP) ? without(Set.of(Data.CAP)) : this;
+    }
+
+    /** As much as what comes of the last answer may be trusted. */
+    public TrustTier trusted(TrustTier contact) {
+        return Optional.ofNullable(data.get(Data.CAP))
+                .map(TrustTier::valueOf)
+                .filter(contact::atLeast)
+                .orElse(contact);
     }
 
     /** Without what was collected and looked up: for who is trusted less than the contact is. */

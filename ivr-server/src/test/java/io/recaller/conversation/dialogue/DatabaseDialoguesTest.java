@@ -130,7 +130,9 @@ class DatabaseDialoguesTest {
         dialogues.begin(beginning());
         dialogues.save(turn("main"), 0);
 
-        assertThatThrownBy(() -> dialogues.save(turn("pay_tv", new Given("account", "1")), 0))
+        assertThatThrownBy(() ->
+                        dialogues.save(
+                                turn("pay_tv", new Given("account", "1", TrustTier.CLAIMED)), 0))
                 .isInstanceOf(SupersededException.class);
         assertThatThrownBy(() -> dialogues.handOff(turn("person"), 0, place("c1")))
                 .isInstanceOf(SupersededException.class);
@@ -235,7 +237,7 @@ class DatabaseDialoguesTest {
     void aFieldIsLearnedOnceWithItsSourceAndAsVerifiedAsTheCallerWas() {
         dialogues.begin(beginning());
 
-        dialogues.save(turn("pay_tv", new Given("account", "12345678")), 0);
+        dialogues.save(turn("pay_tv", new Given("account", "12345678", TrustTier.CLAIMED)), 0);
         dialogues.save(turn("pay_tv_end"), 1);
 
         var customer = ARCHIVE.customer(line);
@@ -258,7 +260,7 @@ class DatabaseDialoguesTest {
     void aFieldTheCatalogueDoesNotHaveIsForgottenAndTheTurnKept() {
         dialogues.begin(beginning());
 
-        dialogues.save(turn("main", new Given("shoe_size", "44")), 0);
+        dialogues.save(turn("main", new Given("shoe_size", "44", TrustTier.CLAIMED)), 0);
 
         assertThat(dialogues.load(contact).orElseThrow().version()).isEqualTo(1);
         assertThat(ARCHIVE.known(ARCHIVE.customer(line))).isEmpty();

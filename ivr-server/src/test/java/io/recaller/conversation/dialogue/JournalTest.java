@@ -69,8 +69,9 @@ class JournalTest {
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
 
         journal.begin();
-        assertThat(journal.save(turn("one", new Given("account", "1")))).isFalse();
-        assertThat(journal.save(turn("two", new Given("name", "2")))).isTrue();
+        assertThat(journal.save(turn("one", new Given("account", "1", TrustTier.CLAIMED))))
+                .isFalse();
+        assertThat(journal.save(turn("two", new Given("name", "2", TrustTier.CLAIMED)))).isTrue();
         assertThat(journal.save(turn("three"))).isTrue();
 
         assertThat(kept.turns())
@@ -104,7 +105,7 @@ class JournalTest {
                         LONG,
                         missed::incrementAndGet);
         journal.begin();
-        journal.save(turn("one", new Given("account", "1")));
+        journal.save(turn("one", new Given("account", "1", TrustTier.CLAIMED)));
 
         assertThat(journal.finish(end(), LONG)).isTrue();
 
@@ -189,7 +190,7 @@ class JournalTest {
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
         journal.begin();
 
-        journal.post(turn("one", new Given("account", "1")));
+        journal.post(turn("one", new Given("account", "1", TrustTier.CLAIMED)));
         journal.post(turn("two"));
 
         assertThat(kept.turns()).flatExtracting(TurnTaken::given).hasSize(1);
@@ -345,9 +346,9 @@ class JournalTest {
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
         journal.begin();
 
-        journal.post(turn("one", new Given("account", "1")));
+        journal.post(turn("one", new Given("account", "1", TrustTier.CLAIMED)));
         store.posts.getFirst().done().completeExceptionally(new IllegalStateException("down"));
-        assertThat(journal.save(turn("two", new Given("name", "2")))).isTrue();
+        assertThat(journal.save(turn("two", new Given("name", "2", TrustTier.CLAIMED)))).isTrue();
 
         assertThat(kept.turns())
                 .extracting(turn -> turn.given().stream().map(Given::key).toList())
