@@ -4,21 +4,22 @@ import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
-import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Threads;
 import io.recaller.routing.Queue;
-import io.recaller.routing.Queue.Place;
 import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
 import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import java.time.Instant;
@@ -26,8 +27,13 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of people who write and whom their queue no longer keeps: they go on in the queue
@@ -38,8 +44,7 @@ import java.util.stream.Stream;
 public final class WrittenOverflow implements Runnable {
     private static final Language ENGLISH = new Language("en");
 
-    /** Messages that what was told before is looked for in. */
-    private static final int NEWEST = 50;
+    private static final Logger LOG = LoggerFactory.getLogger(WrittenOverflow.class);
 
     private final Database db;
     private final Gateways gateways;
@@ -49,6 +54,14 @@ public final class WrittenOverflow implements Runnable {
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+
+    /** When who is in a queue came into it: not before they joined. */
+    private final Map<EntryId, Instant> since = new ConcurrentHashMap<>();
+
+    /** For whom nothing is left to be done while they wait where they do. */
+    private final Set<Done> done = ConcurrentHashMap.newKeySet();
+
+    private record Done(EntryId entry, Occasion occasion) {}
 
     /**
      * Over one database.
@@ -71,45 +84,89 @@ public final class WrittenOverflow implements Runnable {
     @Override
     public void run() {
         if (!gateways.areNone()) {
-            db.inTransaction(queue::inQueue).stream()
-                    .filter(waiting -> waiting.channel() != Channel.PHONE)
-                    .map(WaitingContact::contact)
-                    .forEach(contact -> db.runInTransaction(tx -> look(tx, contact)));
+            var waiting = db.inTransaction(queue::inQueue);
+            var here = waiting.stream().map(WaitingContact::id).collect(Collectors.toSet());
+            since.keySet().retainAll(here);
+            done.removeIf(each -> !here.contains(each.entry()));
+            waiting.stream()
+                    .filter(each -> each.channel() != Channel.PHONE)
+                    .forEach(each -> look(each, clock.instant()));
         }
     }
 
-    private void look(Tx tx, ContactId contact) {
-        var now = clock.instant();
-        threads.of(tx, contact)
-                .ifPresent(thread -> {
-                    threads.lock(tx, thread.id());
-                    queue.place(tx, contact)
-                            .filter(place -> !place.isRinging())
-                            .ifPresent(place -> goOn(tx, thread, contact, place, now));
-                });
+    /** Rows are looked at only where there is something to do, as far as is known without them. */
+    private void look(WaitingContact waiting, Instant now) {
+        var name = waiting.wish().queue();
+        var joined = since.getOrDefault(waiting.id(), waiting.enteredAt());
+        due(name, joined, now)
+                .filter(occasion ->
+                        plans.of(name)
+                                .at(occasion)
+                                .filter(WrittenOverflow::isSomething)
+                                .isPresent())
+                .map(occasion -> new Done(waiting.id(), occasion))
+                .filter(each -> !done.contains(each) && isDone(waiting, now))
+                .ifPresent(done::add);
     }
 
-    private void goOn(Tx tx, MessageThread thread, ContactId contact, Place place, Instant now) {
-        var occasion = due(place, now);
-        var overflow = occasion.flatMap(plans.of(place.wish().queue())::at);
+    /** Whom people who write hear or feel something of. */
+    private static boolean isSomething(Overflow overflow) {
+        return overflow.way() instanceof Way.Queue || overflow.message().isPresent();
+    }
+
+    /** One that fails keeps nobody behind it. */
+    private boolean isDone(WaitingContact waiting, Instant now) {
+        try {
+            return db.<Boolean>inTransaction(tx -> look(tx, waiting, now));
+        } catch (DatabaseUnavailableException away) {
+            throw away;
+        } catch (RuntimeException failure) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", waiting.contact())
+                    .addKeyValue("error", failure.toString())
+                    .log("who writes could not be led on");
+            return false;
+        }
+    }
+
+    private boolean look(Tx tx, WaitingContact waiting, Instant now) {
+        return threads.of(tx, waiting.contact())
+                .filter(thread -> {
+                    threads.lock(tx, thread.id());
+                    return queue.stay(tx, waiting.contact())
+                            .filter(stay -> stay.queue().equals(waiting.wish().queue()))
+                            .filter(stay -> !stay.isRinging())
+                            .filter(stay -> goOn(tx, thread, waiting, stay.since(), now))
+                            .isPresent();
+                })
+                .isPresent();
+    }
+
+    /** Whether nothing is left to be done. */
+    private boolean goOn(
+            Tx tx, MessageThread thread, WaitingContact waiting, Instant from, Instant now) {
+        since.put(waiting.id(), from);
+        var name = waiting.wish().queue();
+        var occasion = due(name, from, now);
+        var overflow = occasion.flatMap(plans.of(name)::at);
         overflow.ifPresent(what -> {
             if (what.way() instanceof Way.Queue(var to)) {
                 var how =
                         occasion.orElseThrow() == Occasion.CLOSED
                                 ? WaitOutcome.CLOSED
                                 : WaitOutcome.OVERFLOWED;
-                var _ = queue.move(tx, contact, to, how, now);
+                var _ = queue.move(tx, waiting.contact(), to, how, now);
             }
-            tell(tx, thread, contact, what, place.inQueueSince(), now);
+            tell(tx, thread, waiting.contact(), what, from, now);
         });
+        return overflow.filter(what -> !(what.way() instanceof Way.Queue)).isPresent();
     }
 
-    private Optional<Occasion> due(Place place, Instant now) {
-        var name = place.wish().queue();
+    private Optional<Occasion> due(QueueName name, Instant from, Instant now) {
         if (!plans.isOpen(name, hours.get(), now)) {
             return Optional.of(Occasion.CLOSED);
         }
-        return place.inQueueSince().plus(plans.of(name).longestWait()).isBefore(now)
+        return from.plus(plans.of(name).longestWait()).isBefore(now)
                 ? Optional.of(Occasion.LONGEST_WAIT)
                 : Optional.empty();
     }
@@ -120,26 +177,18 @@ public final class WrittenOverflow implements Runnable {
             MessageThread thread,
             ContactId contact,
             Overflow what,
-            Instant since,
+            Instant from,
             Instant now) {
         var words = what.message().map(text -> words(text, thread));
         var plan = gateways.named(thread.gateway());
         if (words.isPresent()
                 && plan.filter(each -> each.answers() == Answers.MENU).isPresent()
-                && !isTold(tx, thread, words.get(), since)) {
+                && !messages.isSaid(tx, thread.id(), words.get(), from)) {
             var state = gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
             if (messages.say(tx, thread.id(), contact, words.get(), List.of(), state, now)) {
                 gateways.wrote(thread.gateway());
             }
         }
-    }
-
-    private boolean isTold(Tx tx, MessageThread thread, String words, Instant since) {
-        return messages.newest(tx, thread.id(), NEWEST).stream()
-                .anyMatch(each ->
-                        each.author() == Author.FLOW
-                                && !each.at().isBefore(since)
-                                && each.text().equals(words));
     }
 
     private static String words(Text text, MessageThread thread) {

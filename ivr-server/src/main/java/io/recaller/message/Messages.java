@@ -73,6 +73,17 @@ public final class Messages {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Whether the flow has said just that there since then. */
+    public boolean isSaid(Tx tx, ThreadId thread, String text, Instant since) {
+        return tx.dsl()
+                .fetchExists(
+                        MESSAGE,
+                        is(thread),
+                        MESSAGE.AUTHOR.eq(inline(Author.FLOW.slug())),
+                        MESSAGE.AT.ge(since),
+                        MESSAGE.BODY.eq(text));
+    }
+
     /** Whether it came in under that id. */
     public boolean isThere(Tx tx, ThreadId thread, String externalId) {
         return tx.dsl()

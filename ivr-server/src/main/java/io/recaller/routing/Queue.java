@@ -177,6 +177,19 @@ public final class Queue {
                                 : Left.WAITING);
     }
 
+    /**
+     * Where a contact waits, whoever else does.
+     *
+     * @param since when it came into this queue
+     * @param isRinging as of {@link Place}
+     */
+    public record Stay(QueueName queue, Instant since, boolean isRinging) {}
+
+    /** As {@link #place}, without counting who is ahead. */
+    public Optional<Stay> stay(Tx tx, ContactId contact) {
+        return rows.stay(tx, contact);
+    }
+
     /** Where the contact stands now; empty: not in the queue. */
     public Optional<Place> place(Tx tx, ContactId contact) {
         return rows.standing(tx, contact)

@@ -18,6 +18,7 @@ import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
+import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.time.Instant;
@@ -131,6 +132,18 @@ final class QueueRows {
                                         row.getInQueueSince(), row.getEnteredAt()),
                                 QueueState.ofRow(row.getState()) == QueueState.OFFERED,
                                 ahead(tx, row)));
+    }
+
+    Optional<Queue.Stay> stay(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(WAITING_CONTACT)
+                .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
+                .fetchOptional(row ->
+                        new Queue.Stay(
+                                new QueueName(row.getQueue()),
+                                Objects.requireNonNullElse(
+                                        row.getInQueueSince(), row.getEnteredAt()),
+                                QueueState.ofRow(row.getState()) == QueueState.OFFERED));
     }
 
     private static int ahead(Tx tx, WaitingContactRecord of) {

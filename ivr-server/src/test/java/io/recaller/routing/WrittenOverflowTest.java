@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +76,54 @@ class WrittenOverflowTest {
 
         assertThat(place().wish().queue()).isEqualTo(QueueName.MAIN);
         assertThat(said()).containsExactly("Кешіріңіз.");
+    }
+
+    @Test
+    void theyAreToldOnceHoweverMuchIsWrittenSinceAndWhicheverServerLooks() {
+        overflow(new Overflow.Way.End()).run();
+        clock.passes(Duration.ofMinutes(6));
+        overflow(new Overflow.Way.End()).run();
+        for (int i = 0; i < 60; i++) {
+            writes();
+        }
+
+        overflow(new Overflow.Way.End()).run();
+
+        assertThat(said()).doesNotContain("Кешіріңіз.");
+    }
+
+    @Test
+    void oneWhoCannotBeLedOnKeepsNobodyBehindThem() {
+        var second = writer();
+        clock.passes(Duration.ofMinutes(6));
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                "alter table waiting_contact add constraint no_second check (queue <> 'second'"
+                                        + " or contact_id <> '"
+                                        + writer.value()
+                                        + "')"));
+
+        overflow(new Overflow.Way.Queue(SECOND)).run();
+
+        assertThat(place().wish().queue()).isEqualTo(QueueName.MAIN);
+        assertThat(db.inTransaction(tx -> queue.place(tx, second)).orElseThrow().wish().queue())
+                .isEqualTo(SECOND);
+    }
+
+    private void writes() {
+        db.runInTransaction(tx ->
+                new Messages()
+                        .receive(
+                                tx,
+                                new Threads().find(tx, "site", writer.toString()).orElseThrow(),
+                                new Messages.Received(
+                                        "Hello?",
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.of(UUID.randomUUID().toString()),
+                                        clock.instant()),
+                                clock.instant()));
     }
 
     private WrittenOverflow overflow(Overflow.Way way) {
