@@ -284,6 +284,27 @@ public final class Threads {
     private static Condition hasBeenQuiet(Instant since) {
         return THREAD.CREATED_AT
                 .lt(since)
+    /** Those of these contacts whose customer has written since an agent did last. */
+    public List<ContactId> unanswered(Tx tx, Collection<ContactId> contacts) {
+        var newest = MESSAGE.as("newest");
+        var authors = List.of(Author.AGENT.slug(), Author.CUSTOMER.slug());
+        var last =
+                field(
+                        select(max(newest.SEQ))
+                                .from(newest)
+                                .where(newest.THREAD_ID.eq(THREAD.ID), newest.AUTHOR.in(authors)));
+        return tx.dsl()
+                .select(THREAD.CONTACT_ID)
+                .from(THREAD)
+                .join(MESSAGE)
+                .on(MESSAGE.SEQ.eq(last))
+                .where(
+                        THREAD.CONTACT_ID.eq(
+                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
+                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
+                .fetch(row -> new ContactId(row.value1()));
+    }
+
                 .and(
                         notExists(
                                 selectOne()

@@ -243,8 +243,8 @@ final class AssignmentStore {
         return ASSIGNMENT.RESTS_SINCE.isNull().or(ASSIGNMENT.STATE.ne(inline(CONNECTED)));
     }
 
-    /** Conversations in writing that take room of their agents, up to so many. */
-    List<ContactId> written(Tx tx, int most) {
+    /** As {@link Talks#written}. */
+    List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
         return tx.dsl()
                 .select(ASSIGNMENT.CONTACT_ID)
                 .from(ASSIGNMENT)
@@ -252,8 +252,11 @@ final class AssignmentStore {
                         isOpen(),
                         ASSIGNMENT.STATE.eq(inline(CONNECTED)),
                         ASSIGNMENT.CHANNEL.ne(inline(Channel.SPOKEN.slug())),
-                        ASSIGNMENT.RESTS_SINCE.isNull())
-                .orderBy(ASSIGNMENT.OFFERED_AT)
+                        rest ? ASSIGNMENT.RESTS_SINCE.isNotNull() : ASSIGNMENT.RESTS_SINCE.isNull(),
+                        after.map(ContactId::value)
+                                .map(ASSIGNMENT.CONTACT_ID::gt)
+                                .orElse(noCondition()))
+                .orderBy(ASSIGNMENT.CONTACT_ID)
                 .limit(most)
                 .fetch(row -> new ContactId(row.value1()));
     }

@@ -81,9 +81,15 @@ public final class Talks {
         queue.lock(tx, contact);
     }
 
-    /** Conversations in writing that take room of their agents, up to so many. */
-    public List<ContactId> written(Tx tx, int most) {
-        return assignments.written(tx, most);
+    /**
+     * Conversations in writing, in the order of their contacts.
+     *
+     * @param rest those that rest; else those that take room of their agents
+     * @param after the last one that was seen; empty: from the beginning
+     * @param most so many
+     */
+    public List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
+        return assignments.written(tx, rest, after, most);
     }
 
     /**

@@ -21,6 +21,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.routing.match.Load;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,10 @@ import org.junit.jupiter.api.Test;
 
 /** Three chats fill Maria's hands; one that waits for its customer makes room for the next. */
 class RestingTalksTest {
+    /** As PostgreSQL has them in order. */
+    private static final Comparator<ContactId> BY_ID =
+            Comparator.comparing(contact -> contact.value().toString());
+
     private final DatabaseSettings settings = TestDatabase.freshSettings();
     private final Database db = TestDatabase.into(settings);
 
@@ -102,6 +107,37 @@ class RestingTalksTest {
         answered(talk, Duration.ofMinutes(6));
         resting.run();
         assertThat(load().of(Channel.CHAT)).isZero();
+    }
+
+    @Test
+    void whatAServerThatKnowsOfNoRestHasReadWakesItToo() {
+        var talk = taken();
+        answered(talk, Duration.ofMinutes(6));
+        resting.run();
+        assertThat(load().of(Channel.CHAT)).isZero();
+
+        writes(talk);
+        resting.run();
+
+        assertThat(load().of(Channel.CHAT)).isEqualTo(1);
+    }
+
+    @Test
+    void whoeverMayNotRestOrFailsKeepsNobodyBehindThemFromIt() {
+        var talks = Stream.generate(this::taken).limit(3).sorted(BY_ID).toList();
+        answered(talks.get(1), Duration.ofMinutes(6));
+        answered(talks.getLast(), Duration.ofMinutes(6));
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                "alter table assignment add constraint no_rest check (rests_since is null"
+                                        + " or contact_id <> '"
+                                        + talks.get(1).value()
+                                        + "')"));
+
+        new RestingTalks(db, new Talks(RoutingWorld.SETTINGS, "server-1"), clock, 1).run();
+
+        assertThat(load().of(Channel.CHAT)).isEqualTo(2);
     }
 
     private Load load() {
