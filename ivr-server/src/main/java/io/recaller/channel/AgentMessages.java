@@ -135,13 +135,10 @@ public final class AgentMessages {
             return Result.UNFIT;
         }
         return db.inTransaction(tx ->
-                locked(tx, agent, assignment)
+                place(tx, agent, assignment)
+                        .flatMap(place -> lockedWay(tx, place, way))
                         .filter(_ -> talk(tx, agent, assignment).isPresent())
-                        .flatMap(place ->
-                                ways.find(tx, place.contact(), place.thread().id(), way)
-                                        .map(thread -> new Place(place.contact(), thread)))
                         .map(place -> {
-                            threads.lock(tx, way);
                             var _ = write(tx, place, agent, clientId, fit);
                             return Result.WRITTEN;
                         })
@@ -285,13 +282,26 @@ public final class AgentMessages {
      * asked after that.
      */
     Optional<Place> locked(Tx tx, AgentId agent, AssignmentId assignment) {
-        var place =
-                held(tx, agent, assignment)
-                        .flatMap(held ->
-                                threadOf(tx, held.contact())
-                                        .map(thread -> new Place(held.contact(), thread)));
+        var place = place(tx, agent, assignment);
         place.ifPresent(found -> threads.lock(tx, found.thread().id()));
         return place;
+    }
+
+    private Optional<Place> place(Tx tx, AgentId agent, AssignmentId assignment) {
+        return held(tx, agent, assignment)
+                .flatMap(held ->
+                        threadOf(tx, held.contact())
+                                .map(thread -> new Place(held.contact(), thread)));
+    }
+
+    /** Both at once: another agent may write in this thread from the talk in that one. */
+    private Optional<Place> lockedWay(Tx tx, Place place, ThreadId way) {
+        var own = place.thread().id();
+        return ways.find(tx, place.contact(), own, way)
+                .map(thread -> {
+                    threads.lock(tx, List.of(own, way));
+                    return new Place(place.contact(), thread);
+                });
     }
 
     /** Nobody writes in the contact's thread until the transaction ends. */

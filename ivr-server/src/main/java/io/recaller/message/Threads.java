@@ -107,11 +107,19 @@ public final class Threads {
      * committed later.
      */
     public void lock(Tx tx, ThreadId id) {
+        lock(tx, List.of(id));
+    }
+
+    /**
+     * As above, of several, in one order: whoever else does so waits for none that waits for it.
+     */
+    public void lock(Tx tx, List<ThreadId> ids) {
         var _ =
                 tx.dsl()
                         .select(THREAD.ID)
                         .from(THREAD)
-                        .where(THREAD.ID.eq(id.value()))
+                        .where(THREAD.ID.in(ids.stream().map(ThreadId::value).toList()))
+                        .orderBy(THREAD.ID)
                         .forUpdate()
                         .fetch();
     }
@@ -276,14 +284,6 @@ public final class Threads {
                 .fetch(row -> new ContactId(row.value1()));
     }
 
-    /** Whether it is one that has been quiet since. */
-    public boolean isQuiet(Tx tx, ThreadId id, Instant since) {
-        return tx.dsl().fetchExists(THREAD, THREAD.ID.eq(id.value()), hasBeenQuiet(since));
-    }
-
-    private static Condition hasBeenQuiet(Instant since) {
-        return THREAD.CREATED_AT
-                .lt(since)
     /** Those of these contacts whose customer has written since an agent did last. */
     public List<ContactId> unanswered(Tx tx, Collection<ContactId> contacts) {
         var newest = MESSAGE.as("newest");
@@ -305,6 +305,14 @@ public final class Threads {
                 .fetch(row -> new ContactId(row.value1()));
     }
 
+    /** Whether it is one that has been quiet since. */
+    public boolean isQuiet(Tx tx, ThreadId id, Instant since) {
+        return tx.dsl().fetchExists(THREAD, THREAD.ID.eq(id.value()), hasBeenQuiet(since));
+    }
+
+    private static Condition hasBeenQuiet(Instant since) {
+        return THREAD.CREATED_AT
+                .lt(since)
                 .and(
                         notExists(
                                 selectOne()

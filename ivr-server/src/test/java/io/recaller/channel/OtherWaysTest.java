@@ -5,7 +5,9 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
+import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.agent.AgentId;
@@ -39,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +107,48 @@ class OtherWaysTest {
         assertThat(read.isElsewhere(read.messages().getFirst())).isFalse();
         assertThat(read.isElsewhere(read.messages().getLast())).isTrue();
         assertThat(sent.contact()).isEqualTo(read.messages().getFirst().contact());
+    }
+
+    @Test
+    void whoWaitsToWriteByAnotherWayKeepsNobodyWaitingInTheirOwn() throws Exception {
+        var bot = thread("bot", telegram);
+        var talk = talk("verified");
+        uses(customer, "proved");
+        var own = db.inTransaction(tx -> talks.locked(tx, dana, talk)).orElseThrow().thread().id();
+        try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
+            var said =
+                    db.inTransaction(tx -> {
+                        new Threads().lock(tx, bot);
+                        var saying =
+                                agents.submit(() ->
+                                        talks.say(dana, talk, ids.get().toString(), "x", bot));
+                        await().until(OtherWaysTest::somebodyWaits);
+                        assertThat(isFree(own)).isTrue();
+                        return saying;
+                    });
+            assertThat(said.get(5, TimeUnit.SECONDS)).isEqualTo(Result.WRITTEN);
+        }
+    }
+
+    private static boolean somebodyWaits() {
+        return db.<Boolean>inTransaction(tx ->
+                tx.dsl()
+                        .fetchSingle(
+                                "select exists (select from pg_locks join pg_stat_activity using (pid)"
+                                        + " where not granted and datname = current_database())")
+                        .get(0, Boolean.class));
+    }
+
+    private static boolean isFree(ThreadId thread) {
+        return db.<Boolean>inTransaction(tx ->
+                tx.dsl()
+                        .select(THREAD.ID)
+                        .from(THREAD)
+                        .where(THREAD.ID.eq(thread.value()))
+                        .forUpdate()
+                        .skipLocked()
+                        .fetch()
+                        .isNotEmpty());
     }
 
     @Test
