@@ -102,13 +102,25 @@ public final class Conversations {
             Budgeted.Pending<Opening> opening,
             Instant now) {
         var ready = opening.within(flow.contextBudget());
-        var first = ready.orElseGet(() -> opening(arrival, flow, Caller.unknown(), now));
+        var known = ready.isEmpty() ? seen(look, opening) : Optional.<Caller>empty();
+        var first =
+                ready.orElseGet(
+                        () -> opening(arrival, flow, known.orElseGet(Caller::unknown), now));
         var talk = begin(arrival, newContactId.get(), flow, first, now);
-        if (ready.isEmpty()) {
+        if (ready.isEmpty() && known.isEmpty()) {
             tools.counters().contextLate();
             talk.whoMayComeLate(look);
         }
         return talk;
+    }
+
+    /**
+     * Who it is where only the words are late: they are thought of here then. Where thinking of
+     * them failed it would again.
+     */
+    private static Optional<Caller> seen(
+            Budgeted.Pending<Look> look, Budgeted.Pending<Opening> opening) {
+        return opening.isOver() ? Optional.empty() : look.now().map(Look::caller);
     }
 
     /**

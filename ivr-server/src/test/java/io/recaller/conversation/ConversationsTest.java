@@ -14,7 +14,9 @@ import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
+import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -140,6 +143,50 @@ class ConversationsTest {
 
                 assertThat(bill.speech().prompts().getFirst().language().tag())
                         .isEqualTo(chosen.isEmpty() ? "kk" : "ru");
+            }
+        }
+    }
+
+    @Test
+    void whoIsKnownInTimeIsGreetedSoThoughTheWordsAreLate() {
+        var known = Office.known();
+        var memory = new SlowMemory();
+        var here = Thread.currentThread();
+        var late = new CountDownLatch(1);
+        office.contexts = memory;
+        office.switches = new BusyElsewhere(here, late);
+        try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            office.executor = workers;
+            var talk = office.conversations().expect(Office.from(Office.KNOWN)).orElseThrow();
+            memory.answers(
+                    new Caller(
+                            known.customer(),
+                            Optional.of(new Language("kk")),
+                            known.model(),
+                            known.known()));
+
+            Office.next(talk.get(), SAID);
+
+            late.countDown();
+        }
+        var dialogue = office.dialogues.turns().getLast().dialogue();
+        assertThat(dialogue.language().tag()).isEqualTo("kk");
+        assertThat(office.count("recaller.context.late")).isZero();
+    }
+
+    /** Has no time on any other thread until it is late. */
+    private record BusyElsewhere(Thread here, CountDownLatch late) implements Switches {
+        @Override
+        public SwitchOutcome to(SwitchTarget target, Asked asked) {
+            return SwitchOutcome.IMPOSSIBLE;
+        }
+
+        @Override
+        public boolean offersPage(Arrival arrival) {
+            try {
+                return !Thread.currentThread().equals(here) && !late.await(5, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
             }
         }
     }
