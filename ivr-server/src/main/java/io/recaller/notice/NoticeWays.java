@@ -73,7 +73,7 @@ final class NoticeWays {
             List<Handle> own,
             Optional<String> language,
             Instant now) {
-        var fitting = own.stream().filter(each -> each.kind() == gateway.by().handle()).toList();
+        var fitting = own.stream().filter(each -> fits(gateway.by(), each)).toList();
         var isBusy = false;
         for (var thread : threads(tx, gateway, fitting, language, now)) {
             if (thread.contact()
@@ -87,6 +87,11 @@ final class NoticeWays {
             }
         }
         return isBusy ? new Way.Busy() : new Way.None();
+    }
+
+    /** Whom their site signs for is known in its chat by a number or an address, too. */
+    private static boolean fits(ConsentChannel by, Handle handle) {
+        return by == ConsentChannel.WEB || handle.kind() == by.handle();
     }
 
     private List<MessageThread> threads(

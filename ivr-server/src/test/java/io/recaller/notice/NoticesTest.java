@@ -70,6 +70,7 @@ class NoticesTest {
                 archive.contacts,
                 List.of(
                         gateway("sms", ConsentChannel.SMS, Channel.SMS, Optional.empty()),
+                        gateway("site", ConsentChannel.WEB, Channel.CHAT, Optional.empty()),
                         gateway(
                                 "bot",
                                 ConsentChannel.TELEGRAM,
@@ -121,6 +122,18 @@ class NoticesTest {
         assertThat(states(notice)).isEqualTo(Map.of("queued", 1));
         assertThat(archive.meters.get("recaller.notices").tag("outcome", "told").counter().count())
                 .isPositive();
+    }
+
+    @Test
+    void whomTheirSiteSignedForIsToldInItsChat() {
+        var customer = customer();
+        agree(customer, ConsentChannel.WEB);
+        wroteBy("site", Channel.CHAT, own(customer, HandleKind.TEL));
+        post(customer);
+
+        round.run();
+
+        assertThat(told(customer)).containsExactly("site Интернета нет");
     }
 
     @Test
