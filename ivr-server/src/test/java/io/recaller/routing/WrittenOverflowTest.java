@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.ManualClock;
@@ -90,6 +91,18 @@ class WrittenOverflowTest {
         overflow(new Overflow.Way.End()).run();
 
         assertThat(said()).doesNotContain("Кешіріңіз.");
+    }
+
+    @Test
+    void whomNothingIsLeftToBeDoneForIsNotLookedAtAgain() {
+        var overflow = overflow(new Overflow.Way.End());
+        clock.passes(Duration.ofMinutes(6));
+        overflow.run();
+        db.runInTransaction(tx -> tx.dsl().deleteFrom(MESSAGE).execute());
+
+        overflow.run();
+
+        assertThat(said()).isEmpty();
     }
 
     @Test
