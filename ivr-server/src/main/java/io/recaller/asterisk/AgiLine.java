@@ -134,6 +134,17 @@ final class AgiLine implements Line {
     }
 
     @Override
+    public boolean playWhole(Speech speech) {
+        if (!ahead.isEmpty()) {
+            return false;
+        }
+        var length = speech.length(prompts);
+        var began = System.nanoTime();
+        play(speech);
+        return ahead.isEmpty() || isHeard(length, began);
+    }
+
+    @Override
     public Answer choose(Turn.Choose choose) {
         var typed = ahead.takeOne();
         if (typed.isPresent()) {

@@ -43,6 +43,9 @@ final class Exchange {
     }
 
     void answer(ThreadMessage message, boolean isNew) {
+        if (answers == Answers.NONE) {
+            talk.tellsNothingFirst();
+        }
         // The rows of a contact that begins are there before what refers to them.
         talk.settle();
         var isAnswered = hasAnswered(message);

@@ -2,13 +2,14 @@ package io.recaller.channel;
 
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -137,7 +138,7 @@ final class Lane {
 
     private void answerByFlow(Seen seen, ThreadMessage message) {
         var thread = seen.thread();
-        var contact = seen.open().orElseGet(() -> begun(thread, message));
+        var contact = seen.open().orElseGet(() -> begun(thread, message, seen.entry()));
         var entered = conversations.goOn(arrival(thread, contact, seen.entry()), contact);
         if (entered.isEmpty()) {
             LOG.atError()
@@ -174,27 +175,41 @@ final class Lane {
                                     ? () -> resumed.button(talk)
                                     : Optional::empty)
                     .answer(message, isNew);
-            if (isNew) {
+            if (isNew && isOwnDoor(seen.thread(), seen.entry())) {
                 answersNotice(seen.thread(), message, talk.contact());
             }
         }
     }
 
-    /** Who answers a notice writes about what it told, unless something surer says otherwise. */
+    /** Who answers a notice writes about what it told, unless anything says otherwise. */
     private void answersNotice(MessageThread thread, ThreadMessage message, ContactId contact) {
         db.runInTransaction(tx ->
                 notices.answeredBy(tx, thread.id(), message.seq(), clock.instant())
-                        .ifPresent(topic -> contacts.about(tx, contact, topic, TopicSource.RULE)));
+                        .ifPresent(topic -> contacts.supposedlyAbout(tx, contact, topic)));
     }
 
     /** Its name is written before it begins: it begins under that name if we are killed. */
-    private ContactId begun(MessageThread thread, ThreadMessage message) {
+    private ContactId begun(MessageThread thread, ThreadMessage message, String entry) {
         var contact = newContact.get();
         db.runInTransaction(tx -> {
             threads.begins(tx, thread.id(), contact);
-            notices.answered(tx, thread.id(), message.seq(), contact, clock.instant());
+            if (isOwnDoor(thread, entry)) {
+                notices.answered(
+                        tx, thread.id(), message.seq(), contact, isSure(thread), clock.instant());
+            }
         });
         return contact;
+    }
+
+    /** A form leads to somebody's thread without having been told what is said there. */
+    private static boolean isOwnDoor(MessageThread thread, String entry) {
+        return entry.equals(thread.gateway());
+    }
+
+    /** Whose mail and whose short message it is, their sender only claims. */
+    private static boolean isSure(MessageThread thread) {
+        return thread.trust().atLeast(TrustTier.ATTESTED)
+                || (thread.channel() != Channel.SMS && thread.channel() != Channel.EMAIL);
     }
 
     private Outgoing outgoing(MessageThread thread, String entry) {

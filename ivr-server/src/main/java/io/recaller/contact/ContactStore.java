@@ -110,6 +110,13 @@ public final class ContactStore {
         return changed > 0;
     }
 
+    /** What it is about as long as nothing else is known, not even what was chosen in a menu. */
+    public void supposedlyAbout(Tx tx, ContactId contact, Topic topic) {
+        if (tx.dsl().fetchExists(CONTACT, is(contact), CONTACT.TOPIC.isNull())) {
+            about(tx, contact, topic, TopicSource.KEY);
+        }
+    }
+
     /** When it began; empty when there is no such contact. */
     public Optional<Instant> startedAt(Tx tx, ContactId contact) {
         return tx.dsl()

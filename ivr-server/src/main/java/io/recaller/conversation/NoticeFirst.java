@@ -15,9 +15,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Says before a menu what the customer was to be told and has not read: one notice a contact, never
- * above the contact's trust. That it was said is written afterwards, so a server that is killed
- * meanwhile has it said once more at their next contact, and never loses it. Belongs to the thread
- * of its talk.
+ * above the contact's trust. That it begins is counted as it begins, and that it was heard is
+ * written afterwards, so a server that is killed meanwhile has it said once more at their next
+ * contact, and never loses it. Belongs to the thread of its talk.
  */
 final class NoticeFirst {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeFirst.class);
@@ -67,30 +67,44 @@ final class NoticeFirst {
                 customer.<Unread>flatMap(known ->
                         tools.budgeted()
                                 .start(() ->
-                                        tools.notices()
-                                                .begin(known, trust, contact, language.tag()))
+                                        tools.notices().find(known, trust, contact, language.tag()))
                                 .within(FOUND_WITHIN)
                                 .flatMap(each -> each));
         isOver = found.isPresent();
         return found;
     }
 
+    /** Whether the turn that was rendered is this one. */
+    boolean isNext() {
+        return unread.isPresent();
+    }
+
+    /** It begins to be said. */
+    void begins() {
+        unread.ifPresent(each -> write(() -> tools.notices().begun(each, contact)));
+    }
+
     /** Whether the turn that was rendered is this one; it is over, and was heard or not. */
     boolean isSaid(boolean isHeard) {
         var said = unread;
         unread = Optional.empty();
-        said.filter(_ -> isHeard).ifPresent(each -> tools.executor().execute(() -> heard(each)));
+        var trust = who.trust();
+        said.filter(_ -> isHeard)
+                .ifPresent(each -> write(() -> tools.notices().heard(each, contact, trust)));
         return said.isPresent();
     }
 
-    private void heard(Unread one) {
-        try {
-            tools.notices().heard(one, contact);
-        } catch (RuntimeException failure) {
-            LOG.atWarn()
-                    .addKeyValue("contactId", contact)
-                    .addKeyValue("error", failure.toString())
-                    .log("a notice that was said is said again");
-        }
+    private void write(Runnable what) {
+        tools.executor()
+                .execute(() -> {
+                    try {
+                        what.run();
+                    } catch (RuntimeException failure) {
+                        LOG.atWarn()
+                                .addKeyValue("contactId", contact)
+                                .addKeyValue("error", failure.toString())
+                                .log("a notice that was said is said again");
+                    }
+                });
     }
 }

@@ -117,6 +117,11 @@ public final class Talk {
         shown = true;
     }
 
+    /** Nothing is shown here: what was to be told first stays to be told. */
+    public void tellsNothingFirst() {
+        notice.notNow();
+    }
+
     /** A look-up that is asked for again, after a crash, is the same question as before. */
     static Step asking(Step step, long version) {
         return step.turn() instanceof Turn.LookUp
@@ -156,6 +161,26 @@ public final class Talk {
     /** What to render now. The same until the next reply. */
     public Turn turn() {
         return notice.before(step.turn(), language()).orElseGet(this::shown);
+    }
+
+    /** Whether the turn to render is what they are told unasked: it keeps nobody waiting. */
+    public boolean tellsUnasked() {
+        return notice.isNext();
+    }
+
+    /** What they are told unasked begins to be said. */
+    public void unaskedBegins() {
+        notice.begins();
+    }
+
+    /**
+     * What they are told unasked is over.
+     *
+     * @param isHeard whether all of it was; else it is said at their next contact
+     */
+    public Next unaskedIsOver(boolean isHeard) {
+        notice.isSaid(isHeard);
+        return new Next.Render();
     }
 
     private Turn shown() {

@@ -34,14 +34,19 @@ public final class DatabaseNotices implements UnreadNotices, Runnable {
     }
 
     @Override
-    public Optional<Unread> begin(
+    public Optional<Unread> find(
             CustomerId customer, TrustTier trust, ContactId contact, String language) {
         return db.inTransaction(
-                tx -> rows.begin(tx, customer, trust, contact, language, clock.instant()));
+                tx -> rows.find(tx, customer, trust, contact, language, clock.instant()));
     }
 
     @Override
-    public void heard(Unread unread, ContactId contact) {
-        db.runInTransaction(tx -> rows.heard(tx, unread, contact, clock.instant()));
+    public void begun(Unread unread, ContactId contact) {
+        db.runInTransaction(tx -> rows.begun(tx, unread, contact));
+    }
+
+    @Override
+    public void heard(Unread unread, ContactId contact, TrustTier trust) {
+        db.runInTransaction(tx -> rows.heard(tx, unread, contact, trust, clock.instant()));
     }
 }

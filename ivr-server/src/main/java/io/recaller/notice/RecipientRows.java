@@ -24,9 +24,27 @@ final class RecipientRows {
     /** Whom a killed server left in the middle of it so often is not told a sixth time. */
     static final int MOST_BEGUN = 5;
 
-    /** What became of it with one customer, of a row with its message. */
+    /** By whom it was for, and not by somebody who may have been another. */
+    static final Condition IS_SURELY_HEARD =
+            NOTICE_RECIPIENT
+                    .HEARD_AT
+                    .isNotNull()
+                    .and(
+                            DSL.coalesce(NOTICE_RECIPIENT.HEARD_TRUST, DSL.inline("attested"))
+                                    .in(DSL.inline("attested"), DSL.inline("verified")));
+
+    /**
+     * What became of it with one customer, of a row with its message. What somebody heard who may
+     * have been another counts where nothing else is known.
+     */
     static final Field<String> STATE =
-            DSL.when(NOTICE_RECIPIENT.HEARD_AT.isNotNull(), DSL.inline("heard"))
+            DSL.when(
+                            IS_SURELY_HEARD.or(
+                                    NOTICE_RECIPIENT
+                                            .HEARD_AT
+                                            .isNotNull()
+                                            .and(NOTICE_RECIPIENT.MESSAGE_SEQ.isNull())),
+                            DSL.inline("heard"))
                     .when(
                             MESSAGE.IS_TEMPLATE
                                     .isTrue()
@@ -169,17 +187,14 @@ final class RecipientRows {
                 .execute();
     }
 
-    /** Whether it was told or said to the customer, as whoever they were when it was. */
+    /** Whether it was told, or surely said, to the customer, as whoever they were then. */
     boolean knows(Tx tx, NoticeId notice, CustomerId customer) {
         return tx.dsl()
                 .fetchExists(
                         NOTICE_RECIPIENT,
                         NOTICE_RECIPIENT.NOTICE_ID.eq(notice.value()),
                         NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
-                        NOTICE_RECIPIENT
-                                .TOLD_AT
-                                .isNotNull()
-                                .or(NOTICE_RECIPIENT.HEARD_AT.isNotNull()));
+                        NOTICE_RECIPIENT.TOLD_AT.isNotNull().or(IS_SURELY_HEARD));
     }
 
     /**

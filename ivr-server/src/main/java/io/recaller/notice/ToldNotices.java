@@ -26,10 +26,20 @@ public final class ToldNotices {
 
     /**
      * Who answers a notice has read it, whatever the gateway tells: it is not said to them again.
+     *
+     * @param isSure whether nobody else can have written there; else it is not said again in that
+     *     contact only
      */
-    public void answered(Tx tx, ThreadId thread, long message, ContactId contact, Instant now) {
+    public void answered(
+            Tx tx, ThreadId thread, long message, ContactId contact, boolean isSure, Instant now) {
         messages.lastBefore(tx, thread, message)
-                .ifPresent(notice -> rows.answered(tx, notice, contact, now));
+                .ifPresent(notice -> {
+                    if (isSure) {
+                        rows.answered(tx, notice, contact, now);
+                    } else {
+                        rows.answeredByAnybody(tx, notice, contact);
+                    }
+                });
     }
 
     /** What a message answers that came in right after a notice; empty: none. */

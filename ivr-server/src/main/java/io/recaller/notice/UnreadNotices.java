@@ -18,17 +18,24 @@ public interface UnreadNotices {
     boolean mayBe();
 
     /**
-     * The one to say now, written down as begun; empty: there is none, or one was said in this
-     * contact. It may block.
+     * The one to say now; empty: there is none, or one was said in this contact. Nothing is written
+     * of it. It may block.
      *
      * @param trust of the contact: what takes more is not said
      * @param language an ISO 639 code; what has no text in it is not said
      */
-    Optional<Unread> begin(
-            CustomerId customer, TrustTier trust, ContactId contact, String language);
+    Optional<Unread> find(CustomerId customer, TrustTier trust, ContactId contact, String language);
 
-    /** It was said whole: it is said no more. It may block. */
-    void heard(Unread unread, ContactId contact);
+    /** It begins to be said: what is cut short too often is said no more. It may block. */
+    void begun(Unread unread, ContactId contact);
+
+    /**
+     * It was said whole. It may block.
+     *
+     * @param trust who was less than attested may have been another: it is said no more to whoever
+     *     is no surer, and still sent
+     */
+    void heard(Unread unread, ContactId contact, TrustTier trust);
 
     /** Where nobody is to be told anything. */
     static UnreadNotices none() {
@@ -39,13 +46,16 @@ public interface UnreadNotices {
             }
 
             @Override
-            public Optional<Unread> begin(
+            public Optional<Unread> find(
                     CustomerId customer, TrustTier trust, ContactId contact, String language) {
                 return Optional.empty();
             }
 
             @Override
-            public void heard(Unread unread, ContactId contact) {}
+            public void begun(Unread unread, ContactId contact) {}
+
+            @Override
+            public void heard(Unread unread, ContactId contact, TrustTier trust) {}
         };
     }
 }

@@ -39,8 +39,8 @@ final class UnreadRows {
                 .fetchOptional(row -> row.value1());
     }
 
-    /** The oldest that may be said, written down as begun in this contact. */
-    Optional<Unread> begin(
+    /** The oldest that may be said. */
+    Optional<Unread> find(
             Tx tx,
             CustomerId customer,
             TrustTier trust,
@@ -49,48 +49,52 @@ final class UnreadRows {
             Instant now) {
         var said = NOTICE_RECIPIENT.as("said");
         var text = text(language);
-        var found =
-                tx.dsl()
-                        .select(NOTICE.ID, NOTICE_RECIPIENT.CUSTOMER_ID, text)
-                        .from(NOTICE_RECIPIENT)
-                        .join(NOTICE)
-                        .on(NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID))
-                        .leftJoin(MESSAGE)
-                        .on(MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ))
-                        .where(
-                                NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
-                                NOTICE.CANCELLED_AT.isNull(),
-                                NOTICE.UNTIL_AT.gt(now),
-                                NOTICE.TIER.in(heardBy(trust)),
-                                NOTICE_RECIPIENT.HEARD_AT.isNull(),
-                                NOTICE_RECIPIENT.SAID.lt(RecipientRows.MOST_BEGUN),
-                                isUnread(),
-                                text.isNotNull(),
-                                DSL.notExists(
-                                        DSL.selectOne()
-                                                .from(said)
-                                                .where(
-                                                        said.CUSTOMER_ID.in(
-                                                                Merges.familyOf(customer)),
-                                                        said.HEARD_IN.eq(contact.value()))))
-                        .orderBy(NOTICE.CREATED_AT, NOTICE.ID)
-                        .limit(1)
-                        .forUpdate()
-                        .of(NOTICE_RECIPIENT)
-                        .skipLocked()
-                        .fetchOptional(row ->
-                                new Unread(
-                                        new NoticeId(row.value1()),
-                                        new CustomerId(row.value2()),
-                                        row.value3()));
-        found.ifPresent(unread ->
-                tx.dsl()
-                        .update(NOTICE_RECIPIENT)
-                        .set(NOTICE_RECIPIENT.SAID, NOTICE_RECIPIENT.SAID.plus(1))
-                        .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
-                        .where(is(unread))
-                        .execute());
-        return found;
+        return tx.dsl()
+                .select(NOTICE.ID, NOTICE_RECIPIENT.CUSTOMER_ID, text)
+                .from(NOTICE_RECIPIENT)
+                .join(NOTICE)
+                .on(NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID))
+                .leftJoin(MESSAGE)
+                .on(MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ))
+                .where(
+                        NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
+                        NOTICE.CANCELLED_AT.isNull(),
+                        NOTICE.UNTIL_AT.gt(now),
+                        NOTICE.TIER.in(heardBy(trust)),
+                        isUnheardBy(trust),
+                        NOTICE_RECIPIENT.SAID.lt(RecipientRows.MOST_BEGUN),
+                        isUnread(),
+                        text.isNotNull(),
+                        DSL.notExists(
+                                DSL.selectOne()
+                                        .from(said)
+                                        .where(
+                                                said.CUSTOMER_ID.in(Merges.familyOf(customer)),
+                                                said.HEARD_IN.eq(contact.value()))))
+                .orderBy(NOTICE.CREATED_AT, NOTICE.ID)
+                .limit(1)
+                .fetchOptional(row ->
+                        new Unread(
+                                new NoticeId(row.value1()),
+                                new CustomerId(row.value2()),
+                                row.value3()));
+    }
+
+    /** Whoever is sure is told what somebody heard who may have been another. */
+    private static Condition isUnheardBy(TrustTier trust) {
+        var isUnheard = NOTICE_RECIPIENT.HEARD_AT.isNull();
+        return trust.atLeast(TrustTier.ATTESTED)
+                ? isUnheard.or(DSL.not(RecipientRows.IS_SURELY_HEARD))
+                : isUnheard;
+    }
+
+    void begun(Tx tx, Unread unread, ContactId contact) {
+        tx.dsl()
+                .update(NOTICE_RECIPIENT)
+                .set(NOTICE_RECIPIENT.SAID, NOTICE_RECIPIENT.SAID.plus(1))
+                .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
+                .where(is(unread))
+                .execute();
     }
 
     /** A template only asked them to write: its reader knows nothing yet. */
@@ -108,18 +112,23 @@ final class UnreadRows {
     private static List<String> heardBy(TrustTier trust) {
         return Arrays.stream(TrustTier.values())
                 .filter(trust::atLeast)
-                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                .map(UnreadRows::slug)
                 .toList();
     }
 
     /** All that they were to be told of it is told, as whoever they are a recipient. */
-    void heard(Tx tx, Unread unread, ContactId contact, Instant now) {
+    void heard(Tx tx, Unread unread, ContactId contact, TrustTier trust, Instant now) {
         tx.dsl()
                 .update(NOTICE_RECIPIENT)
                 .set(NOTICE_RECIPIENT.HEARD_AT, now)
                 .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
-                .where(is(unread), NOTICE_RECIPIENT.HEARD_AT.isNull())
+                .set(NOTICE_RECIPIENT.HEARD_TRUST, slug(trust))
+                .where(is(unread), isUnheardBy(trust))
                 .execute();
+    }
+
+    private static String slug(TrustTier trust) {
+        return trust.name().toLowerCase(Locale.ROOT);
     }
 
     private static Condition is(Unread unread) {
@@ -135,13 +144,27 @@ final class UnreadRows {
                 .update(NOTICE_RECIPIENT)
                 .set(NOTICE_RECIPIENT.HEARD_AT, now)
                 .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
+                .set(NOTICE_RECIPIENT.HEARD_TRUST, slug(TrustTier.ATTESTED))
                 .from(MESSAGE)
-                .where(
-                        MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ),
-                        MESSAGE.SEQ.eq(message),
-                        MESSAGE.IS_TEMPLATE.isFalse(),
-                        NOTICE_RECIPIENT.HEARD_AT.isNull())
+                .where(toldByWords(message), DSL.not(RecipientRows.IS_SURELY_HEARD))
                 .execute();
+    }
+
+    /** Not said again in this contact only: who answers may be another. */
+    void answeredByAnybody(Tx tx, long message, ContactId contact) {
+        tx.dsl()
+                .update(NOTICE_RECIPIENT)
+                .set(NOTICE_RECIPIENT.HEARD_IN, contact.value())
+                .from(MESSAGE)
+                .where(toldByWords(message), NOTICE_RECIPIENT.HEARD_AT.isNull())
+                .execute();
+    }
+
+    private static Condition toldByWords(long message) {
+        return MESSAGE.SEQ
+                .eq(NOTICE_RECIPIENT.MESSAGE_SEQ)
+                .and(MESSAGE.SEQ.eq(message))
+                .and(MESSAGE.IS_TEMPLATE.isFalse());
     }
 
     /** What a message of ours told about, if it was a notice of not long ago. */

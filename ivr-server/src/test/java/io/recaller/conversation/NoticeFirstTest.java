@@ -18,6 +18,7 @@ final class NoticeFirstTest implements UnreadNotices {
 
     private final Office office = new Office();
     private TrustTier needed = TrustTier.CLAIMED;
+    private int found;
     private int begun;
     private int heard;
 
@@ -31,17 +32,22 @@ final class NoticeFirstTest implements UnreadNotices {
     }
 
     @Override
-    public Optional<Unread> begin(
+    public Optional<Unread> find(
             CustomerId customer, TrustTier trust, ContactId contact, String language) {
         if (heard > 0 || !trust.atLeast(needed)) {
             return Optional.empty();
         }
-        begun++;
+        found++;
         return Optional.of(new Unread(new NoticeId(new UUID(1, 1)), customer, NOTICE));
     }
 
     @Override
-    public void heard(Unread unread, ContactId contact) {
+    public void begun(Unread unread, ContactId contact) {
+        begun++;
+    }
+
+    @Override
+    public void heard(Unread unread, ContactId contact, TrustTier trust) {
         heard++;
     }
 
@@ -86,6 +92,36 @@ final class NoticeFirstTest implements UnreadNotices {
         needed = TrustTier.ATTESTED;
         office.call(Office.from(Office.KNOWN), new ScriptedLine().willPress("0"));
 
+        assertThat(found).isZero();
+    }
+
+    @Test
+    void aKeyThatCutsItShortOrCameBeforeLeavesItForTheNextCall() {
+        var inIt = new ScriptedLine().willCutShort(NOTICE).willPress("0");
+        var before = new ScriptedLine().willPress("0").hasTypedAhead();
+        office.call(Office.from(Office.KNOWN), inIt);
+        var afterTheFirst = begun;
+
+        office.call(Office.from(Office.KNOWN), before);
+
+        assertThat(heard).isZero();
+        assertThat(afterTheFirst).isEqualTo(1);
+        assertThat(begun).as("what was not begun is not counted").isEqualTo(1);
+        assertThat(before.heard()).doesNotContain(NOTICE);
+        assertThat(inIt.left()).isEqualTo("queue");
+        assertThat(before.left()).isEqualTo("queue");
+    }
+
+    @Test
+    void nobodyWaitsForWordsOfItThatAreNotThereYet() {
+        var line =
+                office.call(
+                        Office.from(Office.KNOWN),
+                        new ScriptedLine().willNotHaveInTime("dug up").willPress("0"));
+
+        assertThat(line.heard()).noneMatch(each -> each.contains("moment"));
+        assertThat(found).isEqualTo(1);
         assertThat(begun).isZero();
+        assertThat(line.left()).isEqualTo("queue");
     }
 }

@@ -51,6 +51,8 @@ final class ScriptedLine implements Line {
     private Predicate<Speech> late = _ -> false;
     private Predicate<Speech> broken = _ -> false;
     private boolean cutsTheLastWordsShort;
+    private String cutShort = "";
+    private boolean isTyped;
 
     ScriptedLine willPress(String... pressed) {
         keys.addAll(List.of(pressed));
@@ -83,6 +85,23 @@ final class ScriptedLine implements Line {
     ScriptedLine cannotHave(String piece) {
         broken = says(piece);
         return this;
+    }
+
+    /** Presses a key while these words are spoken. */
+    ScriptedLine willCutShort(String words) {
+        cutShort = words;
+        return this;
+    }
+
+    /** Keys were pressed before anything was asked. */
+    ScriptedLine hasTypedAhead() {
+        isTyped = true;
+        return this;
+    }
+
+    @Override
+    public boolean hasTyped() {
+        return isTyped;
     }
 
     ScriptedLine willCutTheLastWordsShort() {
@@ -202,6 +221,7 @@ final class ScriptedLine implements Line {
             throw new SynthesisException("not one prompt of a turn is there");
         }
         hear(speech);
+        isTyped |= !cutShort.isEmpty() && says(cutShort).test(speech);
         step();
     }
 

@@ -360,12 +360,13 @@ class NoticesTest {
         var killed = archive.newContact();
         var next = archive.newContact();
 
-        var begun = unread.begin(customer, TrustTier.CLAIMED, killed, "ru").orElseThrow();
-        var sameContact = unread.begin(customer, TrustTier.CLAIMED, killed, "ru");
-        var again = unread.begin(customer, TrustTier.CLAIMED, next, "ru").orElseThrow();
-        unread.heard(again, next);
+        var begun = unread.find(customer, TrustTier.CLAIMED, killed, "ru").orElseThrow();
+        unread.begun(begun, killed);
+        var sameContact = unread.find(customer, TrustTier.CLAIMED, killed, "ru");
+        var again = unread.find(customer, TrustTier.CLAIMED, next, "ru").orElseThrow();
+        unread.heard(again, next, TrustTier.CLAIMED);
         var other =
-                unread.begin(customer, TrustTier.CLAIMED, archive.newContact(), "ru").orElseThrow();
+                unread.find(customer, TrustTier.CLAIMED, archive.newContact(), "ru").orElseThrow();
 
         assertThat(begun.notice()).isEqualTo(first);
         assertThat(begun.text()).isEqualTo("Интернета нет");
@@ -391,15 +392,12 @@ class NoticesTest {
         var unread = new DatabaseNotices(archive.db, now::get);
 
         assertThat(states(read)).isEqualTo(Map.of("read", 1));
-        assertThat(unread.begin(customer, TrustTier.ATTESTED, archive.newContact(), "ru"))
-                .isEmpty();
-        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "en"))
-                .isEmpty();
-        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "ru"))
+        assertThat(unread.find(customer, TrustTier.ATTESTED, archive.newContact(), "ru")).isEmpty();
+        assertThat(unread.find(customer, TrustTier.VERIFIED, archive.newContact(), "en")).isEmpty();
+        assertThat(unread.find(customer, TrustTier.VERIFIED, archive.newContact(), "ru"))
                 .isPresent();
         now.updateAndGet(at -> at.plus(Duration.ofDays(20)));
-        assertThat(unread.begin(customer, TrustTier.VERIFIED, archive.newContact(), "ru"))
-                .isEmpty();
+        assertThat(unread.find(customer, TrustTier.VERIFIED, archive.newContact(), "ru")).isEmpty();
     }
 
     @Test
@@ -418,16 +416,54 @@ class NoticesTest {
                         tx -> told.answeredBy(tx, thread, Long.MAX_VALUE, now.get()));
         var seen = archive.db.inTransaction(tx -> told.of(tx, customer, now.get()));
 
-        archive.db.runInTransaction(
-                tx -> told.answered(tx, thread, Long.MAX_VALUE, archive.newContact(), now.get()));
+        archive.db.runInTransaction(tx ->
+                told.answered(tx, thread, Long.MAX_VALUE, archive.newContact(), true, now.get()));
         var unread =
                 new DatabaseNotices(archive.db, now::get)
-                        .begin(customer, TrustTier.CLAIMED, archive.newContact(), "ru");
+                        .find(customer, TrustTier.CLAIMED, archive.newContact(), "ru");
 
         assertThat(topic).contains(new Topic("other.outage.internet"));
         assertThat(unread).as("who answered has read it").isEmpty();
         assertThat(seen).extracting(ToldNotice::state).containsExactly("queued");
         assertThat(seen.getFirst().channel()).contains("sms");
+    }
+
+    @Test
+    void whoMayBeAnotherSilencesNothingForWhomItIs() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        var notice = post(customer);
+        var unread = new DatabaseNotices(archive.db, now::get);
+        var spoofed = archive.newContact();
+        unread.heard(
+                unread.find(customer, TrustTier.CLAIMED, spoofed, "ru").orElseThrow(),
+                spoofed,
+                TrustTier.CLAIMED);
+        var again = unread.find(customer, TrustTier.CLAIMED, archive.newContact(), "ru");
+
+        round.run();
+
+        var thread =
+                archive.db.inTransaction(
+                        tx -> threads.find(tx, "sms", numberOf(customer).value()).orElseThrow());
+        archive.db.runInTransaction(tx ->
+                new ToldNotices()
+                        .answered(
+                                tx,
+                                thread,
+                                Long.MAX_VALUE,
+                                archive.newContact(),
+                                false,
+                                now.get()));
+        var surely = archive.newContact();
+        var toThem = unread.find(customer, TrustTier.ATTESTED, surely, "ru").orElseThrow();
+        var stateBefore = states(notice);
+        unread.heard(toThem, surely, TrustTier.ATTESTED);
+
+        assertThat(again).as("it is not said to a number twice").isEmpty();
+        assertThat(told(customer)).as("and is sent all the same").hasSize(1);
+        assertThat(stateBefore).isEqualTo(Map.of("queued", 1));
+        assertThat(states(notice)).isEqualTo(Map.of("heard", 1));
     }
 
     @Test

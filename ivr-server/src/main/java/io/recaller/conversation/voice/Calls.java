@@ -191,6 +191,9 @@ public final class Calls {
     /** Renders the turn, or lets a person help when its words cannot be spoken. */
     private static Next speak(Line line, Talk talk, TakingUp up) {
         var turn = talk.turn();
+        if (turn instanceof Turn.Say say && talk.tellsUnasked()) {
+            return tellUnasked(line, talk, say.speech());
+        }
         if (!isSpeakable(line, talk, turn)) {
             return talk.unspeakable();
         }
@@ -199,6 +202,28 @@ public final class Calls {
         } catch (SynthesisException e) {
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("a turn has no words");
             return talk.unspeakable();
+        }
+    }
+
+    /**
+     * Nobody waits for what they did not ask for: what cannot be spoken at once, or stands behind a
+     * key, is left for their next contact.
+     */
+    private static Next tellUnasked(Line line, Talk talk, Speech speech) {
+        if (line.hasTyped() || line.prepare(speech, Duration.ZERO) != Line.Words.READY) {
+            return talk.unaskedIsOver(false);
+        }
+        talk.unaskedBegins();
+        var isHeard = isHeard(line, speech);
+        return next(line, talk, () -> talk.unaskedIsOver(isHeard));
+    }
+
+    private static boolean isHeard(Line line, Speech speech) {
+        try {
+            return line.playWhole(speech);
+        } catch (SynthesisException e) {
+            LOG.atWarn().addKeyValue("error", e.getMessage()).log("a notice has no words");
+            return false;
         }
     }
 

@@ -36,6 +36,19 @@ public interface Line {
     void play(Speech speech);
 
     /**
+     * As {@link #play}, for what a key must not lose.
+     *
+     * @return whether it was heard: to the end, or nearly so
+     */
+    default boolean playWhole(Speech speech) {
+        if (hasTyped()) {
+            return false;
+        }
+        play(speech);
+        return !hasTyped();
+    }
+
+    /**
      * Plays the last words of a contact, keys pressed before or not.
      *
      * @return silence when they were heard: to the end, or so nearly that only a farewell was

@@ -147,6 +147,12 @@ public class Notice extends TableImpl<NoticeRecord> {
      */
     public final TableField<NoticeRecord, Instant> SPREAD_AT = createField(DSL.name("spread_at"), SQLDataType.INSTANT, this, "When all had one; null: not yet.");
 
+    /**
+     * The column <code>notice.spread_due</code>. When it is spread on, after it
+     * could not be; null: now.
+     */
+    public final TableField<NoticeRecord, Instant> SPREAD_DUE = createField(DSL.name("spread_due"), SQLDataType.INSTANT, this, "When it is spread on, after it could not be; null: now.");
+
     private Notice(Name alias, Table<NoticeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -137,6 +137,13 @@ public class NoticeRecipient extends TableImpl<NoticeRecipientRecord> {
      */
     public final TableField<NoticeRecipientRecord, UUID> HEARD_IN = createField(DSL.name("heard_in"), SQLDataType.UUID, this, "In which contact it was said last.");
 
+    /**
+     * The column <code>notice_recipient.heard_trust</code>. How sure it was who
+     * heard it; null with heard_at: surely, as it was written before this was
+     * kept.
+     */
+    public final TableField<NoticeRecipientRecord, String> HEARD_TRUST = createField(DSL.name("heard_trust"), SQLDataType.CLOB, this, "How sure it was who heard it; null with heard_at: surely, as it was written before this was kept.");
+
     private NoticeRecipient(Name alias, Table<NoticeRecipientRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -222,6 +229,7 @@ public class NoticeRecipient extends TableImpl<NoticeRecipientRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("notice_recipient_check"), "(((state = 'waiting'::text) = (due_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("notice_recipient_check1"), "(((state = 'told'::text) = (told_at IS NOT NULL)))", true),
+            Internal.createCheck(this, DSL.name("notice_recipient_heard_trust_check"), "((heard_trust = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true),
             Internal.createCheck(this, DSL.name("notice_recipient_reason_check"), "((length(reason) <= 200))", true),
             Internal.createCheck(this, DSL.name("notice_recipient_state_check"), "((state = ANY (ARRAY['waiting'::text, 'told'::text, 'unreachable'::text, 'expired'::text, 'cancelled'::text])))", true)
         );

@@ -216,6 +216,24 @@ public class NoticeRecipientRecord extends UpdatableRecordImpl<NoticeRecipientRe
         return (UUID) get(11);
     }
 
+    /**
+     * Setter for <code>notice_recipient.heard_trust</code>. How sure it was who
+     * heard it; null with heard_at: surely, as it was written before this was
+     * kept.
+     */
+    public void setHeardTrust(String value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>notice_recipient.heard_trust</code>. How sure it was who
+     * heard it; null with heard_at: surely, as it was written before this was
+     * kept.
+     */
+    public String getHeardTrust() {
+        return (String) get(12);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -239,7 +257,7 @@ public class NoticeRecipientRecord extends UpdatableRecordImpl<NoticeRecipientRe
     /**
      * Create a detached, initialised NoticeRecipientRecord
      */
-    public NoticeRecipientRecord(UUID noticeId, UUID customerId, String state, String reason, Instant dueAt, Integer tries, String channel, Long messageSeq, Instant toldAt, Integer said, Instant heardAt, UUID heardIn) {
+    public NoticeRecipientRecord(UUID noticeId, UUID customerId, String state, String reason, Instant dueAt, Integer tries, String channel, Long messageSeq, Instant toldAt, Integer said, Instant heardAt, UUID heardIn, String heardTrust) {
         super(NoticeRecipient.NOTICE_RECIPIENT);
 
         setNoticeId(noticeId);
@@ -254,6 +272,7 @@ public class NoticeRecipientRecord extends UpdatableRecordImpl<NoticeRecipientRe
         setSaid(said);
         setHeardAt(heardAt);
         setHeardIn(heardIn);
+        setHeardTrust(heardTrust);
         resetTouchedOnNotNull();
     }
 }

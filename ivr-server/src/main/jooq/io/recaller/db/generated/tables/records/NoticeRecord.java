@@ -242,6 +242,22 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
         return (Instant) get(13);
     }
 
+    /**
+     * Setter for <code>notice.spread_due</code>. When it is spread on, after it
+     * could not be; null: now.
+     */
+    public void setSpreadDue(Instant value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>notice.spread_due</code>. When it is spread on, after it
+     * could not be; null: now.
+     */
+    public Instant getSpreadDue() {
+        return (Instant) get(14);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -265,7 +281,7 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
     /**
      * Create a detached, initialised NoticeRecord
      */
-    public NoticeRecord(UUID id, String sender, String key, String fingerprint, String topic, String tier, JSONB texts, String segment, String area, Instant untilAt, Instant createdAt, Instant cancelledAt, UUID spreadAfter, Instant spreadAt) {
+    public NoticeRecord(UUID id, String sender, String key, String fingerprint, String topic, String tier, JSONB texts, String segment, String area, Instant untilAt, Instant createdAt, Instant cancelledAt, UUID spreadAfter, Instant spreadAt, Instant spreadDue) {
         super(Notice.NOTICE);
 
         setId(id);
@@ -282,6 +298,7 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
         setCancelledAt(cancelledAt);
         setSpreadAfter(spreadAfter);
         setSpreadAt(spreadAt);
+        setSpreadDue(spreadDue);
         resetTouchedOnNotNull();
     }
 }
