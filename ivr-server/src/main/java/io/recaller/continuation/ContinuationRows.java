@@ -42,6 +42,18 @@ final class ContinuationRows {
                         CONTINUATION.TOKEN_SHA256.isNotNull());
     }
 
+    /** Whether one was sent that may be opened yet: asked for again, it is the same. */
+    boolean isOnItsWay(Tx tx, ContactId contact, Instant now) {
+        return tx.dsl()
+                .fetchExists(
+                        CONTINUATION,
+                        CONTINUATION.CONTACT_ID.eq(contact.value()),
+                        CONTINUATION.TOKEN_SHA256.isNotNull(),
+                        CONTINUATION.OPENED_AT.isNull(),
+                        CONTINUATION.ENDED_AT.isNull(),
+                        CONTINUATION.EXPIRES_AT.gt(now));
+    }
+
     /** Links that a number was sent since then. */
     int sentSince(Tx tx, Handle handle, Instant since) {
         return tx.dsl()

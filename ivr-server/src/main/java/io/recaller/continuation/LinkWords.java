@@ -1,7 +1,9 @@
 package io.recaller.continuation;
 
+import io.recaller.message.Veiled;
 import io.recaller.speech.Language;
 import io.recaller.speech.OwnWords;
+import java.time.Instant;
 
 /** The message with a link. */
 final class LinkWords {
@@ -24,9 +26,11 @@ final class LinkWords {
     private LinkWords() {}
 
     /** In one segment wherever the address leaves room for a word at all. */
-    static String message(Language language, CompanionRules rules, PageSecret token) {
-        var link = rules.page() + "#" + token.value();
+    static Veiled message(
+            Language language, CompanionRules rules, PageSecret token, Instant until) {
+        var link = rules.page() + "#";
         var words = WORDS.in(language).words() + " " + link;
-        return words.length() <= SEGMENT ? words : link;
+        var said = words.length() + token.value().length() <= SEGMENT ? words : link;
+        return new Veiled(said + Veiled.VEIL, said + token.value(), until);
     }
 }

@@ -100,6 +100,9 @@ public final class PageLinks implements Switches {
         var number = number(asked.arrival()).orElseThrow();
         rows.lock(tx, number);
         var now = clock.instant();
+        if (rows.isOnItsWay(tx, asked.contact(), now)) {
+            return true;
+        }
         if (rows.isSent(tx, asked.contact())
                 || rows.sentSince(tx, number, now.minus(DAY)) >= rules.aDay()) {
             log.atInfo()
@@ -111,17 +114,19 @@ public final class PageLinks implements Switches {
             var peer = door.peer(number);
             if (peer.isPresent()) {
                 var token = PageSecret.ofLink(random);
-                rows.insert(tx, page(asked), token, now, now.plus(CompanionRules.OPENED_WITHIN));
-                var thread = threads.heardFrom(tx, peer.get(), now);
+                var until = now.plus(CompanionRules.OPENED_WITHIN);
+                rows.insert(tx, page(asked), token, now, until);
+                var thread = threads.open(tx, peer.get(), now);
                 threads.lock(tx, thread);
-                return messages.say(
+                messages.veilOld(tx, now);
+                messages.tell(
                         tx,
                         thread,
                         asked.contact(),
-                        LinkWords.message(asked.dialogue().language(), rules, token),
-                        List.of(),
+                        LinkWords.message(asked.dialogue().language(), rules, token, until),
                         MessageState.QUEUED,
                         now);
+                return true;
             }
         }
         return false;

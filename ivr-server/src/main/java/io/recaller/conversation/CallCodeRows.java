@@ -38,6 +38,15 @@ final class CallCodeRows {
                 > 0;
     }
 
+    /** Whose code it is just now. */
+    Optional<ContactId> whose(Tx tx, Collection<byte[]> prints, Instant now) {
+        return tx.dsl()
+                .select(CALL_CODE.CONTACT_ID)
+                .from(CALL_CODE)
+                .where(CALL_CODE.CODE_HMAC.in(prints), CALL_CODE.EXPIRES_AT.gt(now))
+                .fetchOptional(row -> new ContactId(row.value1()));
+    }
+
     /** Whose code it is; from now on nobody's. */
     Optional<ContactId> use(Tx tx, Collection<byte[]> prints, Instant now) {
         return tx.dsl()

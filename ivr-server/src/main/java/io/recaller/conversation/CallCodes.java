@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
+import io.recaller.message.Veiled;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -43,6 +44,11 @@ public interface CallCodes {
         /** For a telephone that dials both (RFC 3966); a comma is a pause, which not all make. */
         public String dial() {
             return "tel:" + number.replaceAll("[^+0-9]", "") + ",," + digits;
+        }
+
+        /** The same for who may not read the digits. */
+        public Code veiled() {
+            return new Code(number, Veiled.VEIL, within);
         }
 
         /** Never the digits. */

@@ -4,9 +4,12 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.customer.CodePrints;
 import io.recaller.customer.Handle;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.Messages;
+import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,6 +48,8 @@ public final class StoredCallCodes implements CallCodes {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final CallCodeRows rows = new CallCodeRows();
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
 
     /**
      * Where codes are keyed.
@@ -77,8 +82,8 @@ public final class StoredCallCodes implements CallCodes {
     @Override
     public Optional<Code> make(ContactId written) {
         try {
-            return database.inTransaction(tx -> make(tx, written));
-        } catch (DatabaseUnavailableException _) {
+            return database.inTransactionOrAgain(tx -> make(tx, written));
+        } catch (DatabaseUnavailableException | ConflictException _) {
             return Optional.empty();
         }
     }
@@ -87,6 +92,7 @@ public final class StoredCallCodes implements CallCodes {
     public Optional<Code> make(Tx tx, ContactId written) {
         var now = clock.instant();
         rows.hold(tx);
+        messages.veil(tx, written);
         for (var drawn = 0; drawn < MOST_DRAWN; drawn++) {
             var digits = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
             var print = prints.of(digits);
@@ -115,8 +121,8 @@ public final class StoredCallCodes implements CallCodes {
     public Keyed take(ContactId call, long version, Optional<Handle> line, String keys) {
         var from = line.map(Handle::value).orElse("");
         try {
-            return database.inTransaction(tx -> taken(tx, call, version, from, keys));
-        } catch (DatabaseUnavailableException down) {
+            return database.inTransactionOrAgain(tx -> taken(tx, call, version, from, keys));
+        } catch (DatabaseUnavailableException | ConflictException down) {
             LOG.atWarn().addKeyValue("error", down.getMessage()).log("no code can be taken");
             return Keyed.NO_MORE;
         }
@@ -124,6 +130,7 @@ public final class StoredCallCodes implements CallCodes {
 
     private Keyed taken(Tx tx, ContactId call, long version, String line, String keys) {
         var now = clock.instant();
+        lockThread(tx, keys, now);
         rows.hold(tx);
         if (isLocked(tx, call, line, now)) {
             return Keyed.NO_MORE;
@@ -136,7 +143,18 @@ public final class StoredCallCodes implements CallCodes {
         return isLocked(tx, call, line, now) ? Keyed.NO_MORE : Keyed.WRONG;
     }
 
+    /**
+     * As whoever asks for a code there does, before the codes are held: so neither waits for the
+     * other, and nobody's code waits for one thread.
+     */
+    private void lockThread(Tx tx, String keys, Instant now) {
+        rows.whose(tx, prints.all(keys), now)
+                .flatMap(written -> threads.of(tx, written))
+                .ifPresent(thread -> threads.lock(tx, thread.id()));
+    }
+
     private boolean goesOn(Tx tx, ContactId written, ContactId call, long version, Instant now) {
+        messages.veil(tx, written);
         return departures.move(tx, written, call, version, Known.BY_SECRET, now);
     }
 

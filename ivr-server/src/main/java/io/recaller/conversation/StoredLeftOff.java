@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
@@ -58,7 +59,7 @@ public final class StoredLeftOff implements LeftOff {
     public boolean goOn(ContactId contact, long version, ContactId left) {
         try {
             var goesOn =
-                    database.<Boolean>inTransaction(tx ->
+                    database.<Boolean>inTransactionOrAgain(tx ->
                             departures.move(
                                     tx,
                                     left,
@@ -73,7 +74,7 @@ public final class StoredLeftOff implements LeftOff {
                         .log("goes on where another contact stood");
             }
             return goesOn;
-        } catch (DatabaseUnavailableException down) {
+        } catch (DatabaseUnavailableException | ConflictException down) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", down.getMessage())

@@ -11,6 +11,7 @@ import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -174,17 +175,66 @@ public final class Messages {
      */
     public void draft(
             Tx tx, ThreadId thread, ContactId contact, long version, String text, Instant now) {
-        if (!isDrafted(tx, thread, contact, version)) {
+        draft(tx, thread, contact, version, new Words(text, Optional.empty()), now);
+    }
+
+    /** As {@link #draft(Tx, ThreadId, ContactId, long, String, Instant)}, with a secret. */
+    public void draft(
+            Tx tx, ThreadId thread, ContactId contact, long version, Veiled text, Instant now) {
+        draft(tx, thread, contact, version, Words.of(text), now);
+    }
+
+    private static void draft(
+            Tx tx, ThreadId thread, ContactId contact, long version, Words words, Instant now) {
+        if (!isDraftedBy(tx, thread, contact, version)) {
             insert(
                     tx,
-                    new Said(thread, contact, text, List.of(), MessageState.DRAFT),
+                    new Said(thread, contact, words, List.of(), MessageState.DRAFT),
                     Optional.of(version),
                     now);
         }
     }
 
+    /** The flow says this by itself and at once: what was drafted is said with what comes next. */
+    public void tell(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            Veiled text,
+            MessageState state,
+            Instant now) {
+        insert(
+                tx,
+                new Said(thread, contact, Words.of(text), List.of(), state),
+                Optional.empty(),
+                now);
+    }
+
+    /** The secrets in what was said to this contact are worth nothing any more. */
+    public void veil(Tx tx, ContactId contact) {
+        veil(tx, MESSAGE.CONTACT_ID.eq(contact.value()));
+    }
+
+    /** So are those that are too old. */
+    public void veilOld(Tx tx, Instant now) {
+        veil(tx, MESSAGE.CLEAR_UNTIL.le(now));
+    }
+
+    private static void veil(Tx tx, Condition which) {
+        tx.dsl()
+                .update(MESSAGE)
+                .setNull(MESSAGE.CLEAR)
+                .setNull(MESSAGE.CLEAR_UNTIL)
+                .where(MESSAGE.CLEAR.isNotNull(), which)
+                .execute();
+    }
+
     /** Whether that version has drafted something that is not said yet. */
     public boolean isDrafted(Tx tx, ThreadId thread, ContactId contact, long version) {
+        return isDraftedBy(tx, thread, contact, version);
+    }
+
+    private static boolean isDraftedBy(Tx tx, ThreadId thread, ContactId contact, long version) {
         return tx.dsl()
                 .fetchExists(
                         MESSAGE,
@@ -194,11 +244,47 @@ public final class Messages {
                         MESSAGE.VERSION.eq(version));
     }
 
+    /**
+     * What a message says.
+     *
+     * @param clear the same with the secret in it
+     */
+    private record Words(String text, Optional<Veiled> clear) {
+        static Words of(Veiled veiled) {
+            return new Words(veiled.shown(), Optional.of(veiled));
+        }
+
+        static Words of(Record row) {
+            var text = row.get(MESSAGE.BODY);
+            return new Words(
+                    text,
+                    Optional.ofNullable(row.get(MESSAGE.CLEAR))
+                            .map(clear -> new Veiled(text, clear, row.get(MESSAGE.CLEAR_UNTIL))));
+        }
+
+        /** In one message; a secret of any is one of all. */
+        static Words together(List<Words> parts) {
+            var text = String.join("\n", parts.stream().map(Words::text).toList());
+            var clear = String.join("\n", parts.stream().map(Words::inClear).toList());
+            return new Words(
+                    text,
+                    parts.stream()
+                            .flatMap(part -> part.clear().stream())
+                            .map(Veiled::until)
+                            .max(Comparator.naturalOrder())
+                            .map(until -> new Veiled(text, clear, until)));
+        }
+
+        String inClear() {
+            return clear.map(Veiled::clear).orElse(text);
+        }
+    }
+
     /** What the flow says. */
     private record Said(
             ThreadId thread,
             ContactId contact,
-            String text,
+            Words words,
             List<Button> buttons,
             MessageState state) {}
 
@@ -219,27 +305,27 @@ public final class Messages {
             MessageState state,
             Instant now) {
         var parts = new ArrayList<>(drafts(tx, thread));
-        parts.add(text);
-        parts.removeIf(String::isBlank);
+        parts.add(new Words(text, Optional.empty()));
+        parts.removeIf(part -> part.text().isBlank());
         var isSomething = !parts.isEmpty() || !buttons.isEmpty();
         if (isSomething) {
             insert(
                     tx,
-                    new Said(thread, contact, String.join("\n", parts), buttons, state),
+                    new Said(thread, contact, Words.together(parts), buttons, state),
                     Optional.empty(),
                     now);
         }
         return isSomething;
     }
 
-    private static List<String> drafts(Tx tx, ThreadId thread) {
+    private static List<Words> drafts(Tx tx, ThreadId thread) {
         return tx.dsl()
                 .deleteFrom(MESSAGE)
                 .where(is(thread), MESSAGE.STATE.eq(inline(MessageState.DRAFT.slug())))
-                .returning(MESSAGE.SEQ, MESSAGE.BODY)
+                .returning(MESSAGE.SEQ, MESSAGE.BODY, MESSAGE.CLEAR, MESSAGE.CLEAR_UNTIL)
                 .fetch()
                 .sortAsc(MESSAGE.SEQ)
-                .map(row -> row.getBody());
+                .map(Words::of);
     }
 
     private static void insert(Tx tx, Said said, Optional<Long> version, Instant now) {
@@ -249,7 +335,9 @@ public final class Messages {
                 .set(MESSAGE.CONTACT_ID, said.contact().value())
                 .set(MESSAGE.DIRECTION, OUTBOUND)
                 .set(MESSAGE.AUTHOR, Author.FLOW.slug())
-                .set(MESSAGE.BODY, said.text())
+                .set(MESSAGE.BODY, said.words().text())
+                .set(MESSAGE.CLEAR, said.words().clear().map(Veiled::clear).orElse(null))
+                .set(MESSAGE.CLEAR_UNTIL, said.words().clear().map(Veiled::until).orElse(null))
                 .set(MESSAGE.BUTTONS, ButtonsJson.write(said.buttons()))
                 .set(MESSAGE.VERSION, version.orElse(null))
                 .set(MESSAGE.STATE, said.state().slug())
@@ -312,14 +400,14 @@ public final class Messages {
                 .fetch(row -> new ThreadId(row.value1()));
     }
 
-    /** The first that is not sent yet; empty too while that has to wait. */
+    /** The first that is not sent yet, in clear; empty too while that has to wait. */
     public Optional<ThreadMessage> toSend(Tx tx, ThreadId thread, Instant now) {
         return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
                 .orderBy(MESSAGE.SEQ)
                 .limit(1)
                 .fetchOptional()
                 .filter(row -> !row.get(MESSAGE.TRY_AT).isAfter(now))
-                .map(Messages::message);
+                .map(row -> message(row, Words.of(row).inClear()));
     }
 
     /** It was, under this id of the gateway's. */
@@ -328,6 +416,8 @@ public final class Messages {
                 .update(MESSAGE)
                 .set(MESSAGE.STATE, MessageState.SENT.slug())
                 .set(MESSAGE.EXTERNAL_ID, externalId)
+                .setNull(MESSAGE.CLEAR)
+                .setNull(MESSAGE.CLEAR_UNTIL)
                 .setNull(MESSAGE.TRY_AT)
                 .set(MESSAGE.STATE_AT, now)
                 .where(MESSAGE.SEQ.eq(seq), MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
@@ -346,6 +436,8 @@ public final class Messages {
                         .set(
                                 MESSAGE.REASON,
                                 why.substring(0, Math.min(why.length(), LONGEST_REASON)))
+                        .setNull(MESSAGE.CLEAR)
+                        .setNull(MESSAGE.CLEAR_UNTIL)
                         .setNull(MESSAGE.TRY_AT)
                         .set(MESSAGE.STATE_AT, now)
                         .where(
@@ -449,6 +541,15 @@ public final class Messages {
                 .fetch(Messages::message);
     }
 
+    /** As {@link #after}, for who they are written to: in clear. */
+    public List<ThreadMessage> theirsAfter(
+            Tx tx, ThreadId thread, long seq, int most, Instant now) {
+        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isSaid())
+                .orderBy(MESSAGE.SEQ)
+                .limit(most)
+                .fetch(row -> message(row, theirs(row, now)));
+    }
+
     /** Those that were written or changed since, in order; without what is not said yet. */
     public List<ThreadMessage> changed(Tx tx, ThreadId thread, Instant since, int most) {
         return read(tx).where(is(thread), MESSAGE.STATE_AT.ge(since), isSaid())
@@ -466,6 +567,25 @@ public final class Messages {
                         .fetch(Messages::message);
         Collections.reverse(messages);
         return messages;
+    }
+
+    /** As {@link #newest}, for who they are written to: in clear. */
+    public List<ThreadMessage> theirsNewest(Tx tx, ThreadId thread, int most, Instant now) {
+        var messages =
+                read(tx).where(is(thread), isSaid())
+                        .orderBy(MESSAGE.SEQ.desc())
+                        .limit(most)
+                        .fetch(row -> message(row, theirs(row, now)));
+        Collections.reverse(messages);
+        return messages;
+    }
+
+    private static String theirs(Record row, Instant now) {
+        var words = Words.of(row);
+        return words.clear()
+                .filter(clear -> now.isBefore(clear.until()))
+                .map(Veiled::clear)
+                .orElse(words.text());
     }
 
     /**
@@ -504,6 +624,8 @@ public final class Messages {
                         MESSAGE.AUTHOR,
                         AGENT.NAME,
                         MESSAGE.BODY,
+                        MESSAGE.CLEAR,
+                        MESSAGE.CLEAR_UNTIL,
                         MESSAGE.PRESSED,
                         MESSAGE.BUTTONS,
                         MESSAGE.CLIENT_ID,
@@ -519,13 +641,17 @@ public final class Messages {
     }
 
     static ThreadMessage message(Record row) {
+        return message(row, row.get(MESSAGE.BODY));
+    }
+
+    private static ThreadMessage message(Record row, String text) {
         return new ThreadMessage(
                 row.get(MESSAGE.SEQ),
                 new ThreadId(row.get(MESSAGE.THREAD_ID)),
                 Optional.ofNullable(row.get(MESSAGE.CONTACT_ID)).map(ContactId::new),
                 Author.of(row.get(MESSAGE.AUTHOR)),
                 Optional.ofNullable(row.get(AGENT.NAME)),
-                row.get(MESSAGE.BODY),
+                text,
                 Optional.ofNullable(row.get(MESSAGE.PRESSED)),
                 ButtonsJson.read(row.get(MESSAGE.BUTTONS)),
                 Optional.ofNullable(row.get(MESSAGE.CLIENT_ID)),

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.TableField;
 
 /** The rows of peers. Each method works in the caller's transaction. Any thread. */
@@ -139,7 +140,7 @@ public final class Threads {
                 .fetchOptional(Threads::read);
     }
 
-    /** The newest of these gateways with whom one of these handles writes. */
+    /** Of these gateways the one in which who has one of these handles wrote last. */
     public Optional<MessageThread> latestOf(
             Tx tx, Collection<String> gateways, Collection<Handle> handles) {
         return handles.stream()
@@ -151,10 +152,25 @@ public final class Threads {
                 .flatMap(theirs ->
                         tx.dsl()
                                 .selectFrom(THREAD)
-                                .where(THREAD.GATEWAY.in(gateways), theirs)
-                                .orderBy(THREAD.CREATED_AT.desc())
+                                .where(
+                                        THREAD.GATEWAY.in(gateways),
+                                        theirs,
+                                        lastWritten().isNotNull())
+                                .orderBy(lastWritten().desc())
                                 .limit(1)
                                 .fetchOptional(Threads::read));
+    }
+
+    /** The place of the last that they wrote; null: they never did. */
+    private static Field<Long> lastWritten() {
+        return field(
+                select(MESSAGE.SEQ)
+                        .from(MESSAGE)
+                        .where(
+                                MESSAGE.THREAD_ID.eq(THREAD.ID),
+                                MESSAGE.DIRECTION.eq(inline("inbound")))
+                        .orderBy(MESSAGE.SEQ.desc())
+                        .limit(1));
     }
 
     /** What one server does for a peer at a time; each has an order of its own. */

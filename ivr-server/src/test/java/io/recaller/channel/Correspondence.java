@@ -134,7 +134,14 @@ final class Correspondence {
     }
 
     List<ThreadMessage> all() {
-        return archive.db.inTransaction(tx -> messages.after(tx, thread(), 0, 100));
+        return archive.db.inTransaction(tx -> messages.theirsAfter(tx, thread(), 0, 100, now()));
+    }
+
+    /** As an agent reads it. */
+    List<String> readAlong() {
+        return archive.db.inTransaction(tx -> messages.after(tx, thread(), 0, 100)).stream()
+                .map(ThreadMessage::text)
+                .toList();
     }
 
     ThreadMessage last() {

@@ -96,7 +96,8 @@ final class SitePeer {
                 .inTransaction(tx ->
                         new Threads()
                                 .find(tx, "site", name)
-                                .map(thread -> new Messages().newest(tx, thread, 20))
+                                .map(thread ->
+                                        new Messages().theirsNewest(tx, thread, 20, Instant.now()))
                                 .orElse(List.of()));
     }
 }

@@ -200,7 +200,7 @@ public final class MovedDialogues {
         if (by == Known.BY_SECRET) {
             return hidden;
         }
-        if (by == Known.BY_INBOX) {
+        if (by == Known.BY_INBOX || !now.trust().atLeast(before.trust())) {
             hidden.addAll(flow.collected());
             return hidden;
         }

@@ -66,7 +66,7 @@ public final class CallbackMoves {
             return SwitchOutcome.IMPOSSIBLE;
         }
         try {
-            return database.inTransaction(tx ->
+            return database.inTransactionOrAgain(tx ->
                     moved.wentOn(tx, asked.contact())
                             ? SwitchOutcome.MOVED
                             : number(tx, asked)

@@ -2,6 +2,7 @@ package io.recaller.conversation.moving;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
+import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.Switches.Asked;
@@ -11,6 +12,7 @@ import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
+import io.recaller.message.Veiled;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -38,7 +40,7 @@ public final class CodeMoves {
 
     SwitchOutcome to(Asked asked) {
         return codes.isPresent() && asked.address() instanceof Address.Thread at
-                ? database.inTransaction(tx ->
+                ? database.inTransactionOrAgain(tx ->
                         threads.find(tx, at.gateway(), at.id())
                                 .map(thread -> told(tx, thread, asked, codes.get()))
                                 .orElse(SwitchOutcome.IMPOSSIBLE))
@@ -53,13 +55,22 @@ public final class CodeMoves {
         }
         return made.make(tx, asked.contact())
                 .map(code -> {
-                    var told = new GoingOnWords(asked.dialogue().language()).call(code);
-                    var isOnAPage = asked.arrival().channel() == Channel.CHAT;
-                    var words = isOnAPage ? told + "\n" + code.dial() : told;
-                    messages.draft(
-                            tx, thread, asked.contact(), asked.version(), words, clock.instant());
+                    var now = clock.instant();
+                    var words =
+                            new Veiled(
+                                    words(asked, code.veiled()),
+                                    words(asked, code),
+                                    now.plus(code.within()));
+                    messages.veilOld(tx, now);
+                    messages.draft(tx, thread, asked.contact(), asked.version(), words, now);
                     return SwitchOutcome.SENT;
                 })
                 .orElse(SwitchOutcome.IMPOSSIBLE);
+    }
+
+    private static String words(Asked asked, CallCodes.Code code) {
+        var told = new GoingOnWords(asked.dialogue().language()).call(code);
+        var isOnAPage = asked.arrival().channel() == Channel.CHAT;
+        return isOnAPage ? told + "\n" + code.dial() : told;
     }
 }

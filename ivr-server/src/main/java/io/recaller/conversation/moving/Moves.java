@@ -3,6 +3,7 @@ package io.recaller.conversation.moving;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.db.ConflictException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
@@ -36,7 +37,7 @@ public final class Moves implements Switches {
                 case CALL -> codes.to(asked);
                 case CALL_BACK -> callbacks.to(asked);
             };
-        } catch (DatabaseUnavailableException | SupersededException e) {
+        } catch (DatabaseUnavailableException | ConflictException | SupersededException e) {
             LOG.atWarn()
                     .addKeyValue("contactId", asked.contact())
                     .addKeyValue("to", target.slug())

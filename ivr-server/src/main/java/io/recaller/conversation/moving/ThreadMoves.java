@@ -73,7 +73,7 @@ public final class ThreadMoves {
         var names = gateways.getOrDefault(target, Set.of());
         return names.isEmpty()
                 ? SwitchOutcome.IMPOSSIBLE
-                : database.inTransaction(tx -> to(tx, target, names, asked));
+                : database.inTransactionOrAgain(tx -> to(tx, target, names, asked));
     }
 
     private SwitchOutcome to(Tx tx, SwitchTarget target, Set<String> names, Asked asked) {
@@ -107,7 +107,10 @@ public final class ThreadMoves {
         if (open.filter(each -> moved.cameSince(tx, each, now.minus(AGAIN))).isPresent()) {
             return SwitchOutcome.MOVED;
         }
-        if (open.isPresent() && (thread.withPerson() || queue.joined(tx, open.get()).isPresent())) {
+        if (open.isPresent()
+                && (!asked.trust().atLeast(thread.trust())
+                        || thread.withPerson()
+                        || queue.joined(tx, open.get()).isPresent())) {
             return SwitchOutcome.IMPOSSIBLE;
         }
         open.ifPresent(each -> end(tx, each, now));

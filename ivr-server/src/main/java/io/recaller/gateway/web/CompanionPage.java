@@ -217,7 +217,8 @@ public final class CompanionPage implements AutoCloseable {
             return;
         }
         var address = address(http);
-        if (!addresses.enter(address, clock.instant())) {
+        if (!addresses.mayAct(address, clock.instant())
+                || !addresses.enter(address, clock.instant())) {
             PageProblem.TOO_MANY.answer(http, call);
             return;
         }

@@ -163,7 +163,10 @@ public final class StoredChats implements ChatThreads {
 
     @Override
     public List<ChatLine> after(UUID thread, long seq, int most) {
-        return db.inTransaction(tx -> messages.after(tx, new ThreadId(thread), seq, most)).stream()
+        return db
+                .inTransaction(tx ->
+                        messages.theirsAfter(tx, new ThreadId(thread), seq, most, clock.instant()))
+                .stream()
                 .map(StoredChats::line)
                 .toList();
     }
@@ -175,7 +178,10 @@ public final class StoredChats implements ChatThreads {
 
     @Override
     public List<ChatLine> newest(UUID thread, int most) {
-        return db.inTransaction(tx -> messages.newest(tx, new ThreadId(thread), most)).stream()
+        return db
+                .inTransaction(tx ->
+                        messages.theirsNewest(tx, new ThreadId(thread), most, clock.instant()))
+                .stream()
                 .map(StoredChats::line)
                 .toList();
     }

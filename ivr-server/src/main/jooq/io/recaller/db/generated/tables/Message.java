@@ -186,6 +186,19 @@ public class Message extends TableImpl<MessageRecord> {
      */
     public final TableField<MessageRecord, Boolean> IS_NOTICE = createField(DSL.name("is_notice"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether nobody asked for it: it answers nothing.");
 
+    /**
+     * The column <code>message.clear</code>. The body with the secret that
+     * stands in it, for its reader alone; null: there is none, or none any
+     * more.
+     */
+    public final TableField<MessageRecord, String> CLEAR = createField(DSL.name("clear"), SQLDataType.CLOB, this, "The body with the secret that stands in it, for its reader alone; null: there is none, or none any more.");
+
+    /**
+     * The column <code>message.clear_until</code>. After that nobody is shown
+     * it.
+     */
+    public final TableField<MessageRecord, Instant> CLEAR_UNTIL = createField(DSL.name("clear_until"), SQLDataType.INSTANT, this, "After that nobody is shown it.");
+
     private Message(Name alias, Table<MessageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -318,6 +331,8 @@ public class Message extends TableImpl<MessageRecord> {
             Internal.createCheck(this, DSL.name("message_buttons_check"), "((jsonb_typeof(buttons) = 'array'::text))", true),
             Internal.createCheck(this, DSL.name("message_check"), "(((direction = 'inbound'::text) = (author = 'customer'::text)))", true),
             Internal.createCheck(this, DSL.name("message_check1"), "(((direction = 'inbound'::text) = (state = ANY (ARRAY['received'::text, 'handled'::text]))))", true),
+            Internal.createCheck(this, DSL.name("message_clear_check"), "((length(clear) <= 20000)) NOT VALID", true),
+            Internal.createCheck(this, DSL.name("message_clear_until_check"), "(((clear IS NULL) = (clear_until IS NULL))) NOT VALID", true),
             Internal.createCheck(this, DSL.name("message_client_id_check"), "(((client_id <> ''::text) AND (length(client_id) <= 64)))", true),
             Internal.createCheck(this, DSL.name("message_direction_check"), "((direction = ANY (ARRAY['inbound'::text, 'outbound'::text])))", true),
             Internal.createCheck(this, DSL.name("message_external_id_check"), "(((external_id <> ''::text) AND (length(external_id) <= 500)))", true),

@@ -337,6 +337,40 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         return (Boolean) get(19);
     }
 
+    /**
+     * Setter for <code>message.clear</code>. The body with the secret that
+     * stands in it, for its reader alone; null: there is none, or none any
+     * more.
+     */
+    public void setClear(String value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>message.clear</code>. The body with the secret that
+     * stands in it, for its reader alone; null: there is none, or none any
+     * more.
+     */
+    public String getClear() {
+        return (String) get(20);
+    }
+
+    /**
+     * Setter for <code>message.clear_until</code>. After that nobody is shown
+     * it.
+     */
+    public void setClearUntil(Instant value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>message.clear_until</code>. After that nobody is shown
+     * it.
+     */
+    public Instant getClearUntil() {
+        return (Instant) get(21);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -360,7 +394,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
     /**
      * Create a detached, initialised MessageRecord
      */
-    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice) {
+    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice, String clear, Instant clearUntil) {
         super(Message.MESSAGE);
 
         setSeq(seq);
@@ -383,6 +417,8 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         setStateAt(stateAt);
         setIsTemplate(isTemplate);
         setIsNotice(isNotice);
+        setClear(clear);
+        setClearUntil(clearUntil);
         resetTouchedOnNotNull();
     }
 }
