@@ -10,16 +10,18 @@ import java.util.List;
 public record GoingOnWords(Language language) {
     private static final OwnWords CODE =
             OwnWords.of(
-                    "Please key the six digits of your code.",
-                    "Наберите шесть цифр вашего кода.",
-                    "Кодыңыздың алты цифрын теріңіз.",
-                    "Bitte geben Sie die sechs Ziffern Ihres Codes ein.",
-                    "Veuillez composer les six chiffres de votre code.",
-                    "Marque las seis cifras de su código.",
-                    "Digiti le sei cifre del suo codice.",
-                    "Marque os seis algarismos do seu código.",
-                    "Наберіть шість цифр вашого коду.",
-                    "Lütfen kodunuzun altı hanesini tuşlayın.");
+                    "Please key the six digits of your code. Without a code press zero.",
+                    "Наберите шесть цифр вашего кода. Если кода нет, нажмите ноль.",
+                    "Кодыңыздың алты цифрын теріңіз. Код болмаса, нөлді басыңыз.",
+                    "Bitte geben Sie die sechs Ziffern Ihres Codes ein."
+                            + " Ohne Code drücken Sie die Null.",
+                    "Veuillez composer les six chiffres de votre code."
+                            + " Sans code, appuyez sur zéro.",
+                    "Marque las seis cifras de su código. Sin código, pulse cero.",
+                    "Digiti le sei cifre del suo codice. Senza codice, prema zero.",
+                    "Marque os seis algarismos do seu código. Sem código, prima zero.",
+                    "Наберіть шість цифр вашого коду. Якщо коду немає, натисніть нуль.",
+                    "Lütfen kodunuzun altı hanesini tuşlayın. Kodunuz yoksa sıfıra basın.");
 
     private static final OwnWords WRONG =
             OwnWords.of(

@@ -282,15 +282,17 @@ class MovesTest {
         assertThat(told).contains("+7 727 200 00 01").endsWith("How many tenge for account 1234?");
         assertThat(code.find()).isTrue();
         assertThat(told.lines()).contains("tel:+77272000001,," + code.group(1) + code.group(2));
+        assertThat(site.readAlong().getLast()).contains("the code ••• •••:", ",,••••••");
         var call = calls(AT, code.group(1) + code.group(2), "1500");
 
         assertThat(call.heard())
                 .containsExactly(
-                        "Please key the six digits of your code.",
+                        "Please key the six digits of your code. Without a code press zero.",
                         "How many tenge for account one two three four",
                         "Paid.");
         assertThat(site.last().text()).startsWith("You go on on another channel.");
         assertThat(site.last().buttons()).isEmpty();
+        assertThat(site.all()).noneMatch(each -> each.text().contains(code.group(1)));
         assertThat(site.last().contact()).contains(site.begun.getFirst());
         assertThat(archive.row(site.begun.getFirst()).getEndResult()).isEqualTo("switched");
     }

@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 class GoingOnTest {
     private static final Archive archive = new Archive();
     private static final String AT = "8300";
-    private static final String CODE = "Please key the six digits of your code.";
+    private static final String CODE =
+            "Please key the six digits of your code. Without a code press zero.";
     private static final String WRONG = "This code is not right, or is no longer good. " + CODE;
     private static final String NO_MORE = "No code can be taken now. You hear our menu instead.";
     private static final String STAR = "To go on where you stopped, press star.";
@@ -153,7 +154,7 @@ class GoingOnTest {
         var code = code(written);
         calls(someone, AT, code);
 
-        var again = calls(someone, AT, code, "#", "#");
+        var again = calls(someone, AT, code, "000001", "000002");
 
         assertThat(again.heard())
                 .startsWith(CODE, WRONG, WRONG, NO_MORE, "Welcome to Aspan Telecom.");
@@ -174,11 +175,25 @@ class GoingOnTest {
 
     @Test
     void whoKeysNoRightOneHearsTheMenuAndKeysAreNotTakenForItBefore() {
-        var line = calls(someone, AT, "6", "000000", "#", "6");
+        var line = calls(someone, AT, "6", "000000", "000001", "000002", "6");
 
         assertThat(line.heard())
-                .startsWith(CODE, WRONG, WRONG, NO_MORE, "Welcome to Aspan Telecom.");
+                .startsWith(CODE, CODE, WRONG, WRONG, NO_MORE, "Welcome to Aspan Telecom.");
         assertThat(line.heard().getLast()).contains("account");
+    }
+
+    /** Else some honest callers without a code would shut the codes for everybody. */
+    @Test
+    void whoHasNoCodeHearsTheMenuSoonAndNoneOfItIsAGuess() {
+        assertThat(calls(someone, AT, "#", "#", "6").heard())
+                .startsWith(CODE, CODE, "Welcome to Aspan Telecom.");
+        assertThat(calls(someone, AT, "0", "6").heard())
+                .startsWith(CODE, "Welcome to Aspan Telecom.");
+        assertThat(guesses()).isZero();
+    }
+
+    private static int guesses() {
+        return archive.db.inTransaction(tx -> tx.dsl().fetchCount(CALL_CODE_TRY));
     }
 
     @Test
@@ -204,13 +219,18 @@ class GoingOnTest {
     void oneLineGuessesSoOftenOnlyAndManyLinesTogetherToo() {
         var written = writes(new Handle(HandleKind.WEB, "v-" + people)).contact();
         var code = code(written);
-        calls(someone, AT, "#", "#", "#");
-        calls(someone, AT, "#", "#", "#");
+        calls(someone, AT, "000000", "000001", "000002");
+        calls(someone, AT, "000000", "000001", "000002");
 
         assertThat(calls(someone, AT, code).heard()).startsWith(CODE, NO_MORE);
 
         for (var line = 0; line < 15; line++) {
-            calls(new Handle(HandleKind.TEL, "+7701666000" + line), AT, "#", "#", "#");
+            calls(
+                    new Handle(HandleKind.TEL, "+7701666000" + line),
+                    AT,
+                    "000000",
+                    "000001",
+                    "000002");
         }
         var other = new Handle(HandleKind.TEL, "+77016670001");
         assertThat(calls(other, AT, code).heard()).startsWith(CODE, NO_MORE);
@@ -247,6 +267,24 @@ class GoingOnTest {
         assertThat(archive.row(written).getEndResult()).isEqualTo("switched");
         assertThat(archive.row(line.contact()).getConversationId())
                 .isEqualTo(archive.row(written).getConversationId());
+    }
+
+    @Test
+    void itIsOfferedBeforeTheFirstMenuAndNotAgainWhenACallComesBackFurtherOn() {
+        writes(someone);
+        office.store = new Endless(archive.dialogues);
+        var call = calls(someone, "8000", "1").contact();
+        office.store = archive.dialogues;
+
+        var line = new ScriptedLine();
+        try {
+            new Calls(office.conversations(), elsewhere)
+                    .serve(line, Office.arrival(Optional.of(call), Optional.of(someone), "8000"));
+        } catch (HangupException _) {
+            assertThat(line.left()).isEmpty();
+        }
+
+        assertThat(line.heard()).isNotEmpty().noneMatch(words -> words.contains(STAR));
     }
 
     @Test

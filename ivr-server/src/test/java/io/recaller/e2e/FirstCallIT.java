@@ -117,7 +117,7 @@ final class FirstCallIT {
 
     @Test
     void whoWritesGoesOnByACallWithACode() {
-        var code = "Please key the six digits of your code.";
+        var code = "Please key the six digits of your code. Without a code press zero.";
         var question = "What does the meter show?";
         var caller = "+77010000081";
         var peer = new SitePeer(stores, "writer-81");

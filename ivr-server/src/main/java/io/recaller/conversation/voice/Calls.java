@@ -110,7 +110,11 @@ public final class Calls {
         }
         var talk = patiently(line, reentry.get());
         if (talk.isPresent()) {
-            serve(line, arrival, talk.get(), !line.hasTyped() && talk.get().isTypedBeside());
+            serve(
+                    line,
+                    arrival,
+                    talk.get(),
+                    !line.hasTyped() && line.whileThinking(talk.get()::isTypedBeside));
         } else {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)

@@ -31,6 +31,12 @@ final class TakingUp {
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
 
+    /** Keyed by who has none. */
+    private static final String NO_CODE = "0";
+
+    /** So often nothing may be keyed, or too little: it is no guess, and counts nowhere else. */
+    private static final int MOST_UNSAID = 2;
+
     private final Elsewhere elsewhere;
     private final Line line;
     private final Talk talk;
@@ -64,13 +70,20 @@ final class TakingUp {
     }
 
     private void ask(String entry) {
-        var codes = elsewhere.codes();
-        var isAsked = codes.isAsked(entry, talk.contact());
+        var isAsked = line.whileThinking(() -> elsewhere.codes().isAsked(entry, talk.contact()));
         var words = new GoingOnWords(talk.language());
         var question = words.code();
-        while (isAsked) {
+        var unsaid = 0;
+        while (isAsked && unsaid < MOST_UNSAID) {
             var keys =
                     line.ask(new Turn.Ask(question, CODE, false, PATIENCE, true)).reply().keyed();
+            if (keys.equals(NO_CODE)) {
+                return;
+            }
+            if (keys.length() < CallCodes.DIGITS) {
+                unsaid++;
+                continue;
+            }
             var keyed = line.whileThinking(() -> taken(keys));
             goesOn = keyed == CallCodes.Keyed.GOES_ON;
             isAsked = keyed == CallCodes.Keyed.WRONG;
@@ -111,7 +124,7 @@ final class TakingUp {
     }
 
     private Optional<ContactId> leftOff(Turn.Choose menu) {
-        return menu.offer().isPresent() || !elsewhere.left().isOffered()
+        return menu.offer().isPresent() || talk.hasChosen() || !elsewhere.left().isOffered()
                 ? Optional.empty()
                 : line.whileThinking(() -> {
                     talk.settle();
