@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -189,15 +189,15 @@ public final class Companion {
     public Result answer(Joined page, ShownPage shown, long version, PageReply reply) {
         return change(
                 page,
-                now -> {
+                (now, _) -> {
                     if (!shown.isAnsweredBy(version, now)) {
                         return Result.LATE;
                     }
                     return now.turn().isAsked() ? Result.DONE : Result.NOT_HERE;
                 },
-                talk -> {
+                (talk, view) -> {
                     typesNoMore(page);
-                    talk.answeredBeside(page.name(), page.cap());
+                    talk.answeredBeside(page.name(), view.trust());
                     var _ = talk.reply(reply(talk, reply));
                 });
     }
@@ -215,8 +215,8 @@ public final class Companion {
         var digits = Integer.toString(FIRST + random.nextInt(NUMBERS));
         return change(
                 page,
-                now -> now.matched() || !isWithFlow(now) ? Result.NOT_HERE : Result.DONE,
-                talk -> {
+                (now, view) -> now.matched() || !view.mayMatch() ? Result.NOT_HERE : Result.DONE,
+                (talk, _) -> {
                     typesNoMore(page);
                     talk.match(page.name(), digits);
                 });
@@ -224,14 +224,6 @@ public final class Companion {
 
     private void typesNoMore(Joined page) {
         db.runInTransaction(tx -> rows.types(tx, page.id(), Optional.empty(), clock.instant()));
-    }
-
-    /** Not with people, nor on the way to them. */
-    private static boolean isWithFlow(PageState state) {
-        return switch (state.turn().kind()) {
-            case CHOOSE, ASK, SAY, PHONE -> true;
-            case WAITING, TALKING, ENDED -> false;
-        };
     }
 
     /** Somebody types, or does no more. */
@@ -244,8 +236,8 @@ public final class Companion {
         var result =
                 change(
                         page,
-                        state -> state.turn().isAsked() ? Result.DONE : Result.NOT_HERE,
-                        Talk::reclaim);
+                        (state, _) -> state.turn().isAsked() ? Result.DONE : Result.NOT_HERE,
+                        (talk, _) -> talk.reclaim());
         return result == Result.NOT_HERE ? Result.DONE : result;
     }
 
@@ -258,7 +250,7 @@ public final class Companion {
     /** What a page may do now. */
     @FunctionalInterface
     private interface Check {
-        Result of(PageState now);
+        Result of(PageState now, DialogueView view);
     }
 
     /**
@@ -266,14 +258,14 @@ public final class Companion {
      * so at once the first does; a call that has only come back to the same turn is nobody's
      * answer.
      */
-    private Result change(Joined page, Check check, Consumer<Talk> change) {
+    private Result change(Joined page, Check check, BiConsumer<Talk, DialogueView> change) {
         for (var i = 0; i < MOST_RACES; i++) {
             var view = view(page);
             if (view.isEmpty() || view.get().over()) {
                 return Result.NOT_HERE;
             }
             var now = state(page, view.get());
-            var may = check.of(now);
+            var may = check.of(now, view.get());
             if (may != Result.DONE) {
                 return may;
             }
@@ -282,7 +274,7 @@ public final class Companion {
                 return Result.AWAY;
             }
             if (talk.get().version() == now.version()) {
-                switch (changed(talk.get(), change)) {
+                switch (changed(talk.get(), view.get(), change)) {
                     case WRITTEN -> {
                         fetch(page);
                         return Result.DONE;
@@ -303,9 +295,10 @@ public final class Companion {
         OVERTAKEN
     }
 
-    private static Change changed(Talk talk, Consumer<Talk> change) {
+    private static Change changed(
+            Talk talk, DialogueView view, BiConsumer<Talk, DialogueView> change) {
         try {
-            change.accept(talk);
+            change.accept(talk, view);
             return talk.isWritten(WRITTEN_WITHIN) ? Change.WRITTEN : Change.NOT_WRITTEN;
         } catch (SupersededException _) {
             return Change.OVERTAKEN;

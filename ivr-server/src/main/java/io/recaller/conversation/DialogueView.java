@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param field the name of the value that is asked; empty: none is
  * @param version to be given back with an answer
  * @param matched whether they may see what the contact itself may
+ * @param trust as much as they are trusted
+ * @param mayMatch whether number matching may be begun now
  * @param digits that they are to show, for number matching
  * @param over whether the contact has ended
  */
@@ -22,6 +25,8 @@ public record DialogueView(
         Language language,
         long version,
         boolean matched,
+        TrustTier trust,
+        boolean mayMatch,
         Optional<String> digits,
         boolean over) {
 

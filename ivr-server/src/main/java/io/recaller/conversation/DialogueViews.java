@@ -51,12 +51,17 @@ public final class DialogueViews {
     private DialogueView view(Arrival arrival, Saved saved, String viewer, TrustTier cap) {
         var dialogue = saved.dialogue();
         var matched = dialogue.isMatched(viewer);
-        var trust = matched ? saved.trust() : lower(saved.trust(), cap);
+        var isTheirs = matched || isOfTheNumber(arrival, saved);
+        var trust =
+                matched ? saved.trust() : lower(saved.trust(), isTheirs ? cap : TrustTier.UNKNOWN);
         var turn =
                 flows.version(dialogue.flowSha())
                         .filter(flow -> mayEnter(flow, dialogue, trust))
-                        .map(flow -> turn(arrival, saved, flow, trust));
-        var hidden = turn.map(each -> hidden(each, matched)).orElse(Hidden.PRIVATE);
+                        .map(flow -> turn(arrival, saved, flow, trust, isTheirs));
+        var hidden =
+                turn.filter(_ -> !holdsSecrets(dialogue))
+                        .map(DialogueViews::hidden)
+                        .orElse(Hidden.PRIVATE);
         return new DialogueView(
                 turn.filter(_ -> hidden == Hidden.NOT),
                 hidden,
@@ -64,10 +69,55 @@ public final class DialogueViews {
                 dialogue.language(),
                 saved.version(),
                 matched,
+                trust,
+                mayMatch(dialogue),
                 dialogue.matching()
                         .filter(asked -> asked.page().equals(viewer))
                         .map(Matching.Asked::digits),
                 saved.over());
+    }
+
+    /**
+     * Whether whoever proved who they are is whom the number is known by, if by anybody: else what
+     * went to the number is in another's hands.
+     */
+    private boolean isOfTheNumber(Arrival arrival, Saved saved) {
+        if (saved.trust() != TrustTier.VERIFIED) {
+            return true;
+        }
+        var now = tools.clock().instant();
+        return arrival.handle()
+                .flatMap(handle -> contexts.read(handle, now).customer())
+                .filter(known -> !Optional.of(known).equals(saved.customer()))
+                .isEmpty();
+    }
+
+    private boolean holdsSecrets(Dialogue dialogue) {
+        return flows.version(dialogue.flowSha()).filter(dialogue::holdsSecrets).isPresent();
+    }
+
+    /** While the call waits for an answer: what runs meanwhile is not asked for anew. */
+    private boolean mayMatch(Dialogue dialogue) {
+        return dialogue.mayMatch()
+                && !holdsSecrets(dialogue)
+                && flows.version(dialogue.flowSha())
+                        .flatMap(flow -> flow.node(dialogue.node()))
+                        .filter(DialogueViews::asks)
+                        .isPresent();
+    }
+
+    private static boolean asks(Node node) {
+        return switch (node) {
+            case Node.Menu _, Node.Form _, Node.Verify _ -> true;
+            case Node.Say _,
+                    Node.Speak _,
+                    Node.LookUp _,
+                    Node.Branch _,
+                    Node.Switch _,
+                    Node.HandOff _,
+                    Node.End _ ->
+                    false;
+        };
     }
 
     private static TrustTier lower(TrustTier one, TrustTier other) {
@@ -79,18 +129,18 @@ public final class DialogueViews {
     }
 
     /** What was found out for who is trusted more is not said to who is trusted less. */
-    private Turn turn(Arrival arrival, Saved saved, Flow flow, TrustTier trust) {
+    private Turn turn(Arrival arrival, Saved saved, Flow flow, TrustTier trust, boolean isTheirs) {
         var dialogue = saved.dialogue();
         var shown = trust.atLeast(saved.trust()) ? dialogue : dialogue.withoutCollected(flow);
         var now = tools.clock().instant();
+        var who = isTheirs ? caller(arrival, saved, now) : contexts.stranger(now);
         return flow.node(dialogue.node()).orElseThrow() instanceof Node.LookUp lookUp
                 ? new Turn.LookUp(lookUp.source(), Map.of(), Speech.silence())
                 : tools.engine()
                         .render(
                                 flow,
                                 shown,
-                                tools.context(caller(arrival, saved, now), now, trust, arrival)
-                                        .withPage(false))
+                                tools.context(who, now, trust, arrival).withPage(false))
                         .turn();
     }
 
@@ -101,10 +151,11 @@ public final class DialogueViews {
                 .orElseGet(() -> contexts.stranger(now));
     }
 
-    private static Hidden hidden(Turn turn, boolean matched) {
+    /** A secret is given on the telephone only: it is written nowhere. */
+    private static Hidden hidden(Turn turn) {
         return switch (turn) {
             case Turn.Verify _ -> Hidden.PIN;
-            case Turn.Ask ask -> ask.secret() && !matched ? Hidden.PRIVATE : Hidden.NOT;
+            case Turn.Ask ask -> ask.secret() ? Hidden.PRIVATE : Hidden.NOT;
             case Turn.Say _,
                     Turn.Choose _,
                     Turn.LookUp _,

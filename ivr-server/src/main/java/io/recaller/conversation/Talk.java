@@ -56,6 +56,9 @@ public final class Talk {
     /** A hand-off is worth a longer wait than a turn: without it the caller loses the queue. */
     private static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
 
+    /** A call that comes back is not silent for longer because of it. */
+    private static final Duration TYPING_KNOWN_WITHIN = Duration.ofMillis(300);
+
     private final Flow flow;
     private final Beginning beginning;
     private final Journal journal;
@@ -287,10 +290,19 @@ public final class Talk {
         return journal.isWritten(within);
     }
 
-    /** Whether the answer is being typed on a page beside the call just now. */
+    /** Whether the answer is being typed on a page beside the call just now, as far as is known. */
     public boolean isTypedBeside() {
         var asks = step.turn() instanceof Turn.Ask || step.turn() instanceof Turn.Choose;
-        return asks && tools.switches().isTyping(contact());
+        return asks
+                && tools.budgeted()
+                        .start(() -> tools.switches().isTyping(contact()))
+                        .within(TYPING_KNOWN_WITHIN)
+                        .orElse(false);
+    }
+
+    /** Whether something was chosen before: the first menu is behind them. */
+    public boolean hasChosen() {
+        return step.dialogue().hasChosen();
     }
 
     /** What a caller hears whose answer is being typed. */

@@ -67,7 +67,9 @@ public final class CallWithPage {
                         next: paid
                       paid: {say: {en: "Account {account}."}, next: main}
                       card:
-                        form: {code: {digits: 3, secret: true, say: {en: "Code?"}}}
+                        form:
+                          code: {digits: 3, secret: true, say: {en: "Code?"}}
+                          until: {digits: 4, say: {en: "Valid until?"}}
                         next: main
                       owed:
                         tier: verified
@@ -279,11 +281,37 @@ public final class CallWithPage {
         return sent().size() == before ? Optional.empty() : Optional.of(sent().getLast().text());
     }
 
+    /** What others read of it. */
+    List<String> shown() {
+        return archive.db.inTransaction(tx ->
+                new Threads()
+                                .find(tx, "sms", number.value())
+                                .map(thread -> new Messages().newest(tx, thread, 20))
+                                .orElse(List.of())
+                                .stream()
+                                .map(ThreadMessage::text)
+                                .toList());
+    }
+
+    /** What is on its way out. */
+    Optional<ThreadMessage> leaving() {
+        return archive.db.inTransaction(tx ->
+                new Threads()
+                        .find(tx, "sms", number.value())
+                        .flatMap(thread -> new Messages().toSend(tx, thread, office.now)));
+    }
+
+    /** It was sent. */
+    void goesOut(ThreadMessage message) {
+        archive.db.runInTransaction(
+                tx -> new Messages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
+    }
+
     List<ThreadMessage> sent() {
         return archive.db.inTransaction(tx ->
                 new Threads()
                         .find(tx, "sms", number.value())
-                        .map(thread -> new Messages().newest(tx, thread, 20))
+                        .map(thread -> new Messages().theirsNewest(tx, thread, 20, office.now))
                         .orElse(List.of()));
     }
 
@@ -319,7 +347,12 @@ public final class CallWithPage {
 
     /** Answers what it sees now. */
     Companion.Result answers(Joined page, PageReply reply) {
-        var now = sees(page);
-        return companion.answer(page, shown(now), now.version(), reply);
+        return answers(companion, page, reply);
+    }
+
+    /** The same, at another server. */
+    Companion.Result answers(Companion at, Joined page, PageReply reply) {
+        var now = ((Sight.Shown) at.look(page)).state();
+        return at.answer(page, shown(now), now.version(), reply);
     }
 }

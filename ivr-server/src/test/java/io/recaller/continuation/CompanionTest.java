@@ -8,12 +8,17 @@ import io.recaller.continuation.Companion.Sight;
 import io.recaller.continuation.PageTurn.Kind;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Office;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.ending.HangUp;
+import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,17 @@ final class CompanionTest {
     }
 
     @Test
+    void whoReadsAlongReadsNoSecretAndNobodyDoesOnceItIsSent() {
+        var link = call.asksForPage().orElseThrow();
+
+        assertThat(call.shown()).containsExactly("Your call: https://ivr.example/c#••••••");
+        var leaving = call.leaving().orElseThrow();
+        assertThat(leaving.text()).isEqualTo(link);
+        call.goesOut(leaving);
+        assertThat(call.sent().getLast().text()).isEqualTo(call.shown().getLast());
+    }
+
+    @Test
     void oneLinkACallAndThreeADay() {
         assertThat(call.asksForPage()).isPresent();
         assertThat(call.asksForPage()).isEmpty();
@@ -50,6 +66,17 @@ final class CompanionTest {
         call.office.now = call.office.now.plus(Duration.ofHours(25));
 
         assertThat(call.callsAgain().asksForPage()).isPresent();
+    }
+
+    /** A server may have died before the caller heard of it; or the message is slow. */
+    @Test
+    void whoAsksAgainWhileTheLinkIsOnItsWayHearsThatItIs() {
+        assertThat(call.asksForPage()).isPresent();
+
+        call.keys("9");
+
+        assertThat(((Turn.Say) call.hears()).speech().toString()).doesNotContain("not possible");
+        assertThat(call.sent()).hasSize(1);
     }
 
     @Test
@@ -189,9 +216,11 @@ final class CompanionTest {
             assertThat(call.sees(page).matched()).isFalse();
         }
 
-        call.companion.match(page);
+        var before = call.fetched.size();
+        assertThat(call.companion.match(page)).isEqualTo(Result.NOT_HERE);
 
         assertThat(call.sees(page).digits()).isEmpty();
+        assertThat(call.fetched).hasSize(before);
     }
 
     @Test
@@ -201,6 +230,22 @@ final class CompanionTest {
 
         assertThat(call.sees(page).turn().why()).isEqualTo("private");
         assertThat(call.answers(page, new PageReply.Text("123"))).isEqualTo(Result.NOT_HERE);
+    }
+
+    /** It is in the memory of the visit only, which ends when the call is fetched. */
+    @Test
+    void aCallThatHoldsASecretIsNotTakenAwayBeforeTheFormIsOver() {
+        var page = call.opensPage();
+        call.keys("2");
+        call.keys("123");
+
+        assertThat(call.sees(page).turn().why()).isEqualTo("private");
+        assertThat(call.answers(page, new PageReply.Text("1228"))).isEqualTo(Result.NOT_HERE);
+        assertThat(call.companion.match(page)).isEqualTo(Result.NOT_HERE);
+        call.companion.typing(page, true);
+        assertThat(call.fetched).isEmpty();
+        call.keys("1228");
+        assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.CHOOSE);
     }
 
     @Test
@@ -229,6 +274,33 @@ final class CompanionTest {
         call.keys("1");
         call.keys("4321");
         assertThat(call.trustOf("account")).isEqualTo(TrustTier.VERIFIED);
+    }
+
+    @Test
+    void aPageOfANumberIsAStrangersWhereAnotherProvedWhoTheyAre() {
+        var owner = archive.customer(call.number);
+        var other = new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
+        var caller = archive.customer(other.number);
+        call.office.proofs = (_, _, _) -> new PinChecks.Proof.Accepted(caller);
+        call.office.contexts =
+                new RememberedContext(
+                        Map.of(
+                                call.number, Caller.unknown().turnedOutToBe(owner),
+                                other.number, Caller.unknown().turnedOutToBe(caller)),
+                        Caller.unknown());
+        var page = call.callsAgain().opensPage();
+        call.proves();
+        var pages = call.companion();
+
+        call.answers(pages, page, new PageReply.Picked("pay"));
+        call.comesBack();
+        call.answers(pages, page, new PageReply.Text("1234"));
+
+        assertThat(archive.row(page.contact()).getCustomerId()).isEqualTo(caller.value());
+        assertThat(archive.known(caller).get("account"))
+                .isNotNull()
+                .extracting(KnownField::trust)
+                .isEqualTo(TrustTier.UNKNOWN);
     }
 
     @Test

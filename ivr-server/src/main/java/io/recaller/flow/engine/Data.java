@@ -40,6 +40,9 @@ final class Data {
     /** What whoever answered last may be trusted at most: they did so on a page. */
     static final String CAP = "page.cap";
 
+    /** The secrets that the visit of the call holds which wrote this: {@code card code}. */
+    static final String HELD = "page.held";
+
     /** The page whose digits the caller keyed. */
     static final String MATCHED = "page.matched";
 

@@ -124,9 +124,35 @@ public record Dialogue(
         return new Dialogue(flow, flowSha, node, position, language, less, path);
     }
 
-    /** Without the values the flow says are secret: so it is written down. */
+    /**
+     * Without the values the flow says are secret: so it is written down. That there are some is
+     * kept.
+     */
     public Dialogue withoutSecrets(Flow served) {
-        return data.isEmpty() ? this : without(served.secrets());
+        if (data.isEmpty()) {
+            return this;
+        }
+        var secrets = served.secrets();
+        var held = data.keySet().stream().filter(secrets::contains).sorted().toList();
+        var open = without(secrets);
+        return held.isEmpty()
+                ? open.without(Set.of(Data.HELD))
+                : open.with(Data.HELD, String.join(" ", held));
+    }
+
+    /**
+     * Whether secrets are needed yet that only the visit holds which wrote this: in their form, and
+     * in a look-up. Whoever takes the call away loses them.
+     */
+    public boolean holdsSecrets(Flow served) {
+        var held = Set.of(data.getOrDefault(Data.HELD, "").split(" "));
+        return data.containsKey(Data.HELD)
+                && switch (served.nodes().get(node)) {
+                    case Node.Form form ->
+                            form.fields().stream().map(Field::name).anyMatch(held::contains);
+                    case Node.LookUp _ -> true;
+                    case null, default -> false;
+                };
     }
 
     /**
@@ -224,6 +250,28 @@ public record Dialogue(
     /** Without what was collected and looked up: for who is trusted less than the contact is. */
     public Dialogue withoutCollected(Flow served) {
         return without(served.collected());
+    }
+
+    /** Whether something was chosen, or a person asked for. */
+    public boolean hasChosen() {
+        return path.stream()
+                .anyMatch(entry ->
+                        switch (entry) {
+                            case PathEntry.OptionChosen _,
+                                    PathEntry.OfferTaken _,
+                                    PathEntry.PersonAsked _ ->
+                                    true;
+                            case PathEntry.Entered _,
+                                    PathEntry.WentBack _,
+                                    PathEntry.ProofWrong _,
+                                    PathEntry.Unspoken _ ->
+                                    false;
+                        });
+    }
+
+    /** Whether number matching may be begun yet. */
+    public boolean mayMatch() {
+        return Matching.mayBegin(this);
     }
 
     /** How often the caller proved wrong who they are, on this call. */

@@ -71,7 +71,7 @@ public final class Matching {
     /** Too many have been asked for, and the turn stays as it is. */
     static Move begin(FlowContext here, Dialogue dialogue, Input.Matching shown) {
         var tries = tries(dialogue);
-        return tries >= MOST || isMatched(dialogue, shown.page())
+        return !mayBegin(dialogue) || isMatched(dialogue, shown.page())
                 ? new Move.Stop(dialogue)
                 : anew(
                         here,
@@ -81,6 +81,10 @@ public final class Matching {
                                         shown.page() + " " + shown.digits(),
                                         Data.MATCHES,
                                         Integer.toString(tries + 1))));
+    }
+
+    static boolean mayBegin(Dialogue dialogue) {
+        return tries(dialogue) < MOST;
     }
 
     private static int tries(Dialogue dialogue) {
