@@ -37,6 +37,7 @@ import io.recaller.conversation.moving.ThreadMoves;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CodePrints;
+import io.recaller.customer.Pepper;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Engine;
@@ -317,6 +318,7 @@ record ConversationParts(
         return ground.settings()
                 .goingOn()
                 .codes()
+                .filter(_ -> !(stores.pins().pepper() instanceof Pepper.Missing))
                 .map(place ->
                         new StoredCallCodes(
                                 stores.database(),

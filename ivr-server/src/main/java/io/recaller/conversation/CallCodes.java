@@ -23,6 +23,11 @@ public interface CallCodes {
             }
 
             @Override
+            public boolean isPlace(String entry) {
+                return false;
+            }
+
+            @Override
             public boolean isAsked(String entry, ContactId call) {
                 return false;
             }
@@ -74,6 +79,9 @@ public interface CallCodes {
      * @return empty: nobody can call so, or not now
      */
     Optional<Code> make(ContactId written);
+
+    /** Whether codes are keyed at this number at all. Takes no time. */
+    boolean isPlace(String entry);
 
     /** Whether a call to this number is asked for a code: until one was right or too many wrong. */
     boolean isAsked(String entry, ContactId call);

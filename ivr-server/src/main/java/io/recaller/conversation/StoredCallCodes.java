@@ -104,8 +104,13 @@ public final class StoredCallCodes implements CallCodes {
     }
 
     @Override
+    public boolean isPlace(String entry) {
+        return entry.equals(place.dialled());
+    }
+
+    @Override
     public boolean isAsked(String entry, ContactId call) {
-        return entry.equals(place.dialled()) && isAsked(call);
+        return isPlace(entry) && isAsked(call);
     }
 
     private boolean isAsked(ContactId call) {

@@ -70,7 +70,10 @@ final class TakingUp {
     }
 
     private void ask(String entry) {
-        var isAsked = line.whileThinking(() -> elsewhere.codes().isAsked(entry, talk.contact()));
+        var codes = elsewhere.codes();
+        var isAsked =
+                codes.isPlace(entry)
+                        && line.whileThinking(() -> codes.isAsked(entry, talk.contact()));
         var words = new GoingOnWords(talk.language());
         var question = words.code();
         var unsaid = 0;
