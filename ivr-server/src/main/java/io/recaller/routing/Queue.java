@@ -252,6 +252,13 @@ public final class Queue {
                 });
     }
 
+    /** The place that a contact had whose wait was given up unanswered; empty: it had none. */
+    public Optional<Kept> lost(Tx tx, ContactId contact) {
+        return rows.left(tx, contact)
+                .flatMap(_ -> rows.latest(tx, contact))
+                .map(entry -> new Kept(entry.enteredAt(), entry.priority()));
+    }
+
     /** When the contact joined the last time, whatever came of it; empty: never did. */
     public Optional<Instant> joined(Tx tx, ContactId contact) {
         return rows.latest(tx, contact).map(WaitingContact::enteredAt);

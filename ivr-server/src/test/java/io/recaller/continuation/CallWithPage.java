@@ -1,6 +1,7 @@
 package io.recaller.continuation;
 
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Address;
@@ -35,6 +36,7 @@ import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -219,6 +221,16 @@ public final class CallWithPage {
     /** What was collected, as contacts in chats have it that went on from this call's page. */
     List<Map<String, String>> chatKnows() {
         return chatDialogues().stream().map(Dialogue::data).toList();
+    }
+
+    /** Since when the call waited whose place a chat goes on with. */
+    Optional<Instant> waitedSince() {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(MOVED_CONTACT.WAITED_SINCE)
+                        .from(MOVED_CONTACT)
+                        .where(MOVED_CONTACT.CONTACT_ID.eq(talk.contact().value()))
+                        .fetchOptional(MOVED_CONTACT.WAITED_SINCE));
     }
 
     /** The nodes at which contacts in chats stand that went on from this call's page. */

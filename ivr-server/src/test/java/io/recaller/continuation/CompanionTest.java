@@ -346,6 +346,20 @@ final class CompanionTest {
     }
 
     @Test
+    void whoWaitedAndHungUpWaitsOnInTheChatWithTheirAge() {
+        var page = call.opensPage();
+        call.keys("0");
+        call.hears();
+        var since = call.office.now;
+        call.office.now = since.plus(Duration.ofMinutes(7));
+        call.hangsUp();
+
+        assertThat(call.chats().goOn(page, "waiting")).isTrue();
+
+        assertThat(call.waitedSince()).contains(since);
+    }
+
+    @Test
     void whoTypesIsWaitedForUntilTheAnswerOrHalfAMinuteAfterTheLastSign() {
         var page = call.opensPage();
         call.answers(page, new PageReply.Picked("pay"));

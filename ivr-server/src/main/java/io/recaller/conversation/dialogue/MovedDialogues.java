@@ -43,6 +43,7 @@ public final class MovedDialogues {
     /** Who writes may take so long for an answer; a call takes less. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
+    private static final String ABANDONED = Ended.Result.ABANDONED.slug();
     private static final String LEFT = Ended.Result.UNFINISHED.slug();
 
     private final ContactStore contacts;
@@ -278,6 +279,9 @@ public final class MovedDialogues {
                         Optional.of(arrival.address())));
         if (!claim(tx, left, contact, at)) {
             throw new SupersededException();
+        }
+        if (before.ended().filter(ABANDONED::equals).isPresent()) {
+            queue.lost(tx, left).ifPresent(kept -> keep(tx, left, kept));
         }
         var now = standing(tx, contact).orElseThrow();
         var taken = taken(dialogue, before, now, by);
