@@ -101,6 +101,7 @@ public final class Lanes implements AutoCloseable {
     /** Empty: there is nothing, or another server has the lane. */
     private Optional<ThreadMessage> first(ThreadId thread) {
         return db.inTransaction(tx -> {
+            tx.mayBeLost();
             var now = clock.instant();
             return threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE))
                     ? nextOrLeave(tx, thread, now)
@@ -117,6 +118,7 @@ public final class Lanes implements AutoCloseable {
 
     private Optional<ThreadMessage> next(ThreadId thread) {
         return db.inTransaction(tx -> {
+            tx.mayBeLost();
             var now = clock.instant();
             return threads.keep(tx, ANSWERING, thread, server, now.plus(LEASE))
                     ? nextOrLeave(tx, thread, now)

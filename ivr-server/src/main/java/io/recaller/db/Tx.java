@@ -1,14 +1,19 @@
 package io.recaller.db;
 
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.SQLDialect;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 
 /**
  * A transaction that is open now. Use cases receive it from {@link Database} and pass it to stores.
@@ -18,6 +23,15 @@ import org.jooq.impl.DSL;
 public final class Tx {
     /** Nothing is logged by jOOQ itself: bind values are callers' numbers and names. */
     static final Settings JOOQ = new Settings().withExecuteLogging(false).withRenderSchema(false);
+
+    /** Commits before it is on the disk (PostgreSQL's documentation, "Asynchronous Commit"). */
+    public static final Field<String> UNWAITED =
+            function(
+                    "set_config",
+                    SQLDataType.CLOB,
+                    inline("synchronous_commit"),
+                    inline("off"),
+                    inline(true));
 
     private final DSLContext dsl;
     private final List<Runnable> afterCommit = new ArrayList<>();
@@ -52,6 +66,15 @@ public final class Tx {
                         .orElse(failure);
             }
         });
+    }
+
+    /**
+     * Nobody waits until what this writes is on the disk: it may be lost when the machine of the
+     * database dies within a second, not when a server does. For what would only be told once more.
+     * Transactions that notify wait for each other while they wait for the disk, all of them.
+     */
+    public void mayBeLost() {
+        dsl.select(UNWAITED).execute();
     }
 
     /**

@@ -67,7 +67,7 @@ final class PostedTurns {
     private final Database database;
     private final ImpressionRows impressions;
     private final Rendered now = statement(List.of());
-    private final Rendered soon = statement(List.of(TurnStatement.UNWAITED));
+    private final Rendered soon = statement(List.of(Tx.UNWAITED));
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_A_TIME);

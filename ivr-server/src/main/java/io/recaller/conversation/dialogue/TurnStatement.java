@@ -1,7 +1,6 @@
 package io.recaller.conversation.dialogue;
 
 import static io.recaller.db.generated.Tables.DIALOGUE;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.param;
 
@@ -31,15 +30,6 @@ import org.jspecify.annotations.Nullable;
  * knows.
  */
 final class TurnStatement {
-    /** Commits before it is on the disk (PostgreSQL's documentation, "Asynchronous Commit"). */
-    static final Field<String> UNWAITED =
-            DSL.function(
-                    name("set_config"),
-                    SQLDataType.CLOB,
-                    inline("synchronous_commit"),
-                    inline("off"),
-                    inline(true));
-
     private final ImpressionRows impressions;
     private final Lasting step;
 
@@ -70,7 +60,7 @@ final class TurnStatement {
         static Lasting of(CommonTableExpression<?> moved, WithStep writing) {
             return new Lasting(
                     Rendered.of(writing.select(DSL.count()).from(moved)),
-                    Rendered.of(writing.select(DSL.count(), UNWAITED).from(moved)));
+                    Rendered.of(writing.select(DSL.count(), Tx.UNWAITED).from(moved)));
         }
     }
 

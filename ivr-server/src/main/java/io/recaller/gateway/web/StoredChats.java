@@ -220,7 +220,9 @@ public final class StoredChats implements ChatThreads {
     }
 
     private void got(UUID thread, long upTo, MessageState state) {
-        db.runInTransaction(
-                tx -> messages.got(tx, new ThreadId(thread), upTo, state, clock.instant()));
+        db.runInTransaction(tx -> {
+            tx.mayBeLost();
+            messages.got(tx, new ThreadId(thread), upTo, state, clock.instant());
+        });
     }
 }
