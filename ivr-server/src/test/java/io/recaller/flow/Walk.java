@@ -219,6 +219,7 @@ public final class Walk {
     private List<Context> contexts() {
         var contexts = new ArrayList<Context>();
         contexts.add(Contexts.STRANGER);
+        contexts.add(Contexts.STRANGER.withPage(true));
         for (var trust : TrustTier.values()) {
             contexts.add(
                     new Context(

@@ -425,7 +425,11 @@ final class CheckerTest {
     @Test
     void theTelecomFlowHasNoProblems() {
         assertThat(Checker.check(Flows.telecom(), INSTALLATION)).isEmpty();
-        assertThat(Checker.warnings(Flows.telecom(), INSTALLATION)).isEmpty();
+        assertThat(Checker.warnings(Flows.telecom(), INSTALLATION))
+                .as("these settings have no page beside the call")
+                .singleElement()
+                .asString()
+                .contains("page: the settings have nothing to switch to by: page. Add companion.url");
     }
 
     private static List<FlowProblem> problems(String yaml) {
