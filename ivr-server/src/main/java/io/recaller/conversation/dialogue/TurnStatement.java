@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.CommonTableExpression;
-import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.WithStep;
 import org.jooq.impl.DSL;

@@ -429,7 +429,8 @@ final class CheckerTest {
                 .as("these settings have no page beside the call")
                 .singleElement()
                 .asString()
-                .contains("page: the settings have nothing to switch to by: page. Add companion.url");
+                .contains(
+                        "page: the settings have nothing to switch to by: page. Add companion.url");
     }
 
     private static List<FlowProblem> problems(String yaml) {
