@@ -46,11 +46,18 @@ final class RobotAgent implements AutoCloseable {
 
         /** Whether a talk is over and what it was about is to be said. */
         boolean isWrapUp() {
-            return json.path("assignments").valueStream().anyMatch(Message::isInWrapUp);
+            return isAnyIn("wrap-up");
         }
 
-        private static boolean isInWrapUp(JsonNode assignment) {
-            return assignment.path("phase").asText().equals("wrap-up");
+        /** Whether somebody is talked with: what was taken is the agent's only from then on. */
+        boolean isConnected() {
+            return isAnyIn("connected");
+        }
+
+        private boolean isAnyIn(String phase) {
+            return json.path("assignments")
+                    .valueStream()
+                    .anyMatch(each -> each.path("phase").asText().equals(phase));
         }
     }
 

@@ -51,6 +51,7 @@ final class WritingScene {
         narrator.tell(
                 "the agent's screen offers the conversation, and no phone rings; she takes it");
         agent.accept(card);
+        agent.await(began, RobotAgent.Message::isConnected, SOON);
         agent.say(card, ANSWER);
         narrator.expect(
                 "the answer came back by short message",
