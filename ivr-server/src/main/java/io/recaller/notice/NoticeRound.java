@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,11 +91,24 @@ public final class NoticeRound implements Runnable {
 
     /** False: there is none to do. */
     private boolean spreadSome() {
-        return db.inTransaction(tx -> {
-            var found = notices.spreading(tx);
-            found.ifPresent(each -> spread(tx, each));
-            return found.isPresent();
-        });
+        var found = new AtomicReference<Optional<NoticeId>>(Optional.empty());
+        try {
+            db.runInTransaction(tx ->
+                    notices.spreading(tx, clock.instant())
+                            .ifPresent(each -> {
+                                found.set(Optional.of(each.notice().id()));
+                                spread(tx, each);
+                            }));
+        } catch (RuntimeException fault) {
+            later(found.get().orElseThrow(() -> fault), fault);
+        }
+        return found.get().isPresent();
+    }
+
+    /** What takes too long, too: it is no reason to tell nobody else anything. */
+    private void later(NoticeId id, RuntimeException fault) {
+        LOG.atError().addKeyValue("notice", id).setCause(fault).log("a notice is spread later");
+        db.runInTransaction(tx -> notices.spreadLater(tx, id, clock.instant().plus(AFTER_A_FAULT)));
     }
 
     /** False: that were all. */

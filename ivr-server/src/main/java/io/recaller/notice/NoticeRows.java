@@ -100,10 +100,13 @@ final class NoticeRows {
     }
 
     /** A notice whose recipients are not all in rows, for this transaction alone. */
-    Optional<Spreading> spreading(Tx tx) {
+    Optional<Spreading> spreading(Tx tx, Instant now) {
         return tx.dsl()
                 .selectFrom(NOTICE)
-                .where(NOTICE.SPREAD_AT.isNull(), NOTICE.CANCELLED_AT.isNull())
+                .where(
+                        NOTICE.SPREAD_AT.isNull(),
+                        NOTICE.CANCELLED_AT.isNull(),
+                        NOTICE.SPREAD_DUE.isNull().or(NOTICE.SPREAD_DUE.le(now)))
                 .orderBy(NOTICE.CREATED_AT)
                 .limit(1)
                 .forUpdate()
@@ -120,6 +123,15 @@ final class NoticeRows {
      * @param after the last that is; empty: none
      */
     record Spreading(Notice notice, Optional<CustomerId> after) {}
+
+    /** It could not be: others come first. */
+    void spreadLater(Tx tx, NoticeId id, Instant then) {
+        tx.dsl()
+                .update(NOTICE)
+                .set(NOTICE.SPREAD_DUE, then)
+                .where(NOTICE.ID.eq(id.value()))
+                .execute();
+    }
 
     void spreadUpTo(Tx tx, NoticeId id, CustomerId last) {
         tx.dsl()

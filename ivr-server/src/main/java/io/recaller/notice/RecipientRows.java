@@ -170,20 +170,38 @@ final class RecipientRows {
                 .fetch(NOTICE_RECIPIENT.TOLD_AT);
     }
 
-    /** What an older notice of the same request was to tell them is told by a newer one. */
-    void supersede(Tx tx, CustomerId customer, String keys) {
+    /**
+     * What older notices of one request told, or were to tell, anybody is told and said no more.
+     *
+     * @return the messages that tell it and are not sent yet
+     */
+    List<Long> supersede(Tx tx, String keys) {
+        var older =
+                DSL.select(NOTICE.ID)
+                        .from(NOTICE)
+                        .where(
+                                NOTICE.SENDER.eq(RequestNotices.SENDER),
+                                NOTICE.KEY.startsWith(keys));
         tx.dsl()
                 .update(NOTICE_RECIPIENT)
                 .set(NOTICE_RECIPIENT.STATE, RecipientState.CANCELLED.slug())
                 .setNull(NOTICE_RECIPIENT.DUE_AT)
+                .where(NOTICE_RECIPIENT.NOTICE_ID.in(older), isWaiting())
+                .execute();
+        notSaid(tx, NOTICE_RECIPIENT.NOTICE_ID.in(older));
+        return unsent(tx, NOTICE_RECIPIENT.NOTICE_ID.in(older));
+    }
+
+    /** It is for messages only. */
+    void notSaid(Tx tx, NoticeId notice) {
+        notSaid(tx, NOTICE_RECIPIENT.NOTICE_ID.eq(notice.value()));
+    }
+
+    private static void notSaid(Tx tx, Condition which) {
+        tx.dsl()
+                .update(NOTICE_RECIPIENT)
                 .set(NOTICE_RECIPIENT.SAID, MOST_BEGUN)
-                .from(NOTICE)
-                .where(
-                        NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID),
-                        NOTICE.SENDER.eq(RequestNotices.SENDER),
-                        NOTICE.KEY.startsWith(keys),
-                        NOTICE_RECIPIENT.CUSTOMER_ID.in(Merges.familyOf(customer)),
-                        isWaiting())
+                .where(which, NOTICE_RECIPIENT.SAID.lt(MOST_BEGUN))
                 .execute();
     }
 
@@ -209,14 +227,16 @@ final class RecipientRows {
                 .setNull(NOTICE_RECIPIENT.DUE_AT)
                 .where(NOTICE_RECIPIENT.NOTICE_ID.eq(notice.value()), isWaiting())
                 .execute();
+        return unsent(tx, NOTICE_RECIPIENT.NOTICE_ID.eq(notice.value()));
+    }
+
+    private static List<Long> unsent(Tx tx, Condition which) {
         return tx.dsl()
                 .select(MESSAGE.SEQ)
                 .from(NOTICE_RECIPIENT)
                 .join(MESSAGE)
                 .on(MESSAGE.SEQ.eq(NOTICE_RECIPIENT.MESSAGE_SEQ))
-                .where(
-                        NOTICE_RECIPIENT.NOTICE_ID.eq(notice.value()),
-                        MESSAGE.STATE.eq(DSL.inline("queued")))
+                .where(which, MESSAGE.STATE.eq(DSL.inline("queued")))
                 .fetch(MESSAGE.SEQ);
     }
 

@@ -5,6 +5,7 @@ import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.message.Messages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ public final class RequestNotices {
     private final Consents consents = new Consents();
     private final NoticeRows notices = new NoticeRows();
     private final RecipientRows recipients = new RecipientRows();
+    private final Messages messages = new Messages();
 
     /**
      * Over one schema.
@@ -62,18 +64,28 @@ public final class RequestNotices {
         }
     }
 
+    /** What was told of a request is not so any more: what waits of it is told to nobody. */
+    public void over(Tx tx, String id, Instant now) {
+        recipients
+                .supersede(tx, keys(id))
+                .forEach(message -> messages.failed(tx, message, "superseded", now));
+    }
+
+    private static String keys(String id) {
+        return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)) + "#";
+    }
+
     /** It has changed; who agreed to be told nothing is told nothing. */
     public void changed(Tx tx, CustomerId customer, Changed request, Instant now) {
+        over(tx, request.id(), now);
         if (consents.agreed(tx, customer, Optional.empty()).isEmpty()) {
             return;
         }
-        var key = UUID.nameUUIDFromBytes(request.id().getBytes(StandardCharsets.UTF_8)) + "#";
-        recipients.supersede(tx, customer, key);
         var id = new NoticeId(ids.get());
         var isTellable = TrustTier.ATTESTED.atLeast(request.tier()) && !request.texts().isEmpty();
         var notice =
                 new NewNotice(
-                        key + id,
+                        keys(request.id()) + id,
                         request.topic(),
                         isTellable ? request.tier() : TrustTier.CLAIMED,
                         isTellable ? request.texts() : NEWS,
@@ -81,5 +93,9 @@ public final class RequestNotices {
                         now.plus(NEWS_FOR));
         notices.insert(tx, id, SENDER, notice, request.topic(), now);
         notices.add(tx, id, List.of(customer), now.plus(SETTLES_IN));
+        if (!isTellable) {
+            // Who calls is told of the request itself, once they have proved who they are.
+            recipients.notSaid(tx, id);
+        }
     }
 }

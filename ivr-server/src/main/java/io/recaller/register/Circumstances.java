@@ -96,6 +96,8 @@ public final class Circumstances {
     private Kept put(Tx tx, Concern concern, Request request, Instant now) {
         var before = requests.find(tx, request.source(), request.externalId());
         var kept = requests.put(tx, concern, request, now);
+        before.filter(was -> !was.customer().equals(concern.customer()))
+                .ifPresent(_ -> changes.over(tx, id(request), now));
         before.filter(was -> hasChanged(was, request))
                 .flatMap(_ -> concern.customer())
                 .ifPresent(customer ->
@@ -103,12 +105,13 @@ public final class Circumstances {
                                 tx,
                                 customer,
                                 new RequestNotices.Changed(
-                                        request.source() + "/" + request.externalId(),
-                                        kept.topic(),
-                                        request.tier(),
-                                        request.texts()),
+                                        id(request), kept.topic(), request.tier(), request.texts()),
                                 now));
         return kept;
+    }
+
+    private static String id(Request request) {
+        return request.source() + "/" + request.externalId();
     }
 
     private static boolean hasChanged(Concerning<OpenRequest> was, Request now) {
@@ -157,6 +160,7 @@ public final class Circumstances {
             there.ifPresent(
                     one -> note(tx, by, "request.delete", id, one.customer(), clock.instant()));
             requests.delete(tx, source, externalId);
+            changes.over(tx, id, clock.instant());
             return there.isPresent();
         });
     }

@@ -498,6 +498,56 @@ class NoticesTest {
                                 + " узнать.");
     }
 
+    @Test
+    void whatWasTrueOfARequestIsToldToNobodyOnceItIsNot() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        var number = numberOf(customer);
+        var circumstances = circumstances();
+        for (var status : List.of("opened", "planned")) {
+            circumstances.put("crm", new Whom.WhoUses(number), request(status, TrustTier.CLAIMED));
+        }
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(2)));
+        round.run();
+        circumstances.put("crm", new Whom.WhoUses(number), request("moved", TrustTier.CLAIMED));
+        var unread = new DatabaseNotices(archive.db, now::get);
+        var said =
+                unread.find(customer, TrustTier.CLAIMED, archive.newContact(), "ru").orElseThrow();
+        circumstances.put("crm", new Whom.WhoUses(number), request("done", TrustTier.VERIFIED));
+        var news = unread.find(customer, TrustTier.VERIFIED, archive.newContact(), "ru");
+
+        circumstances.deleteRequest(CRM, "crm", request("done", TrustTier.VERIFIED).externalId());
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(2)));
+        round.run();
+
+        assertThat(said.text()).as("not what is older").isEqualTo("Заявка: moved");
+        assertThat(news).as("who calls hears the request itself").isEmpty();
+        assertThat(told(customer)).containsExactly("sms Заявка: planned");
+        assertThat(sending(customer)).as("and that was not sent yet").isEmpty();
+    }
+
+    private List<String> sending(CustomerId customer) {
+        var number = numberOf(customer).value();
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(MESSAGE.BODY)
+                        .from(MESSAGE)
+                        .join(THREAD)
+                        .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                        .where(THREAD.PEER.eq(number), MESSAGE.STATE.eq("queued"))
+                        .fetch(MESSAGE.BODY));
+    }
+
+    private Circumstances circumstances() {
+        return new Circumstances(
+                archive.db,
+                now::get,
+                archive.ids,
+                archive.customers,
+                archive.fields.catalogue(),
+                new TopicStore());
+    }
+
     private Request request(String status, TrustTier tier) {
         return new Request(
                 "crm",
