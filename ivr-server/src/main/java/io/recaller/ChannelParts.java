@@ -42,6 +42,7 @@ import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.GatewayHolders;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
+import io.recaller.notice.StillTold;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
@@ -134,7 +135,13 @@ final class ChannelParts {
                         .flatMap(each -> sending(each).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
-                ground.stores().database(), sending, health, traffic, run.name(), ground.clock());
+                        ground.stores().database(),
+                        sending,
+                        health,
+                        traffic,
+                        run.name(),
+                        ground.clock())
+                .asking(new StillTold(ground.stores().fields(), ground.settings().notices()));
     }
 
     /** Takes in what comes by doors of others. */

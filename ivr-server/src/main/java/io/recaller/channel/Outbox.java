@@ -7,11 +7,14 @@ import io.recaller.channel.Gateway.Remedy;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.Attachments;
+import io.recaller.message.Author;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.notice.StillTold;
+import io.recaller.notice.StillTold.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,6 +51,7 @@ public final class Outbox implements AutoCloseable {
     private final String server;
     private final InstantSource clock;
     private final PerPeer peers;
+    private volatile Optional<StillTold> stillTold = Optional.empty();
 
     /** What is not yet so in its row, by place. */
     private final Map<Long, Sent> unwritten = new ConcurrentHashMap<>();
@@ -93,6 +97,12 @@ public final class Outbox implements AutoCloseable {
 
     public void start() {
         peers.start();
+    }
+
+    /** Before a notice is sent it is asked whether it still may be. */
+    public Outbox asking(StillTold still) {
+        stillTold = Optional.of(still);
+        return this;
     }
 
     /** Something may be to send. Returns at once. */
@@ -218,7 +228,27 @@ public final class Outbox implements AutoCloseable {
     /** False: there is nothing, or it has to wait. */
     private boolean sentNext(Gateway gateway, MessageThread thread) {
         var next = db.inTransaction(tx -> messages.toSend(tx, thread.id(), clock.instant()));
-        return next.isPresent() && sent(gateway, thread, next.get());
+        return next.isPresent()
+                && switch (verdict(next.get())) {
+                    case Verdict.Send() -> sent(gateway, thread, next.get());
+                    case Verdict.Wait(var until) -> {
+                        later(next.get(), until);
+                        yield false;
+                    }
+                    case Verdict.Drop(var why) -> {
+                        var seq = next.get().seq();
+                        db.runInTransaction(tx -> messages.failed(tx, seq, why, clock.instant()));
+                        yield true;
+                    }
+                };
+    }
+
+    /** What answers somebody is sent at any time. */
+    private Verdict verdict(ThreadMessage message) {
+        return stillTold
+                .filter(_ -> message.contact().isEmpty() && message.author() == Author.FLOW)
+                .map(still -> db.inTransaction(tx -> still.of(tx, message.seq(), clock.instant())))
+                .orElseGet(Verdict.Send::new);
     }
 
     private boolean sent(Gateway gateway, MessageThread thread, ThreadMessage message) {

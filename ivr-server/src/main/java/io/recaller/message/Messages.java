@@ -400,9 +400,15 @@ public final class Messages {
                 .fetch(row -> new ThreadId(row.value1()));
     }
 
-    /** The first that is not sent yet, in clear; empty too while that has to wait. */
+    /**
+     * The first that is not sent yet, in clear; empty too while that has to wait. A notice that
+     * waits for the morning keeps nobody from being answered.
+     */
     public Optional<ThreadMessage> toSend(Tx tx, ThreadId thread, Instant now) {
-        return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())))
+        return read(tx).where(
+                        is(thread),
+                        MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())),
+                        MESSAGE.IS_NOTICE.isFalse().or(MESSAGE.TRY_AT.le(now)))
                 .orderBy(MESSAGE.SEQ)
                 .limit(1)
                 .fetchOptional()

@@ -145,6 +145,25 @@ final class RecipientRows {
                 .execute();
     }
 
+    /** One that a message tells, by the channel its customer agreed to. */
+    record OnItsWay(Notice notice, CustomerId customer, String channel) {}
+
+    Optional<OnItsWay> byMessage(Tx tx, long message) {
+        return tx.dsl()
+                .select(NOTICE_RECIPIENT.CUSTOMER_ID, NOTICE_RECIPIENT.CHANNEL)
+                .select(NOTICE.fields())
+                .from(NOTICE_RECIPIENT)
+                .join(NOTICE)
+                .on(NOTICE.ID.eq(NOTICE_RECIPIENT.NOTICE_ID))
+                .where(NOTICE_RECIPIENT.MESSAGE_SEQ.eq(message))
+                .limit(1)
+                .fetchOptional(row ->
+                        new OnItsWay(
+                                NoticeRows.read(row.into(NOTICE)),
+                                new CustomerId(row.get(NOTICE_RECIPIENT.CUSTOMER_ID)),
+                                row.get(NOTICE_RECIPIENT.CHANNEL)));
+    }
+
     private static Condition isWaiting() {
         return NOTICE_RECIPIENT.STATE.eq(DSL.inline(RecipientState.WAITING.slug()));
     }

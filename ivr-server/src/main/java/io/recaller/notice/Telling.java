@@ -5,7 +5,6 @@ import io.recaller.customer.ConsentChannel;
 import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.KnownFields;
 import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
@@ -13,10 +12,8 @@ import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
 import io.recaller.message.UnaskedMessages;
 import io.recaller.notice.RecipientRows.Due;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +29,7 @@ final class Telling {
 
     private final RecipientRows recipients;
     private final CustomerStore customers;
-    private final KnownFields fields;
+    private final CustomerZone zone;
     private final TellingRules rules;
     private final NoticeWays ways;
     private final Consents consents = new Consents();
@@ -47,7 +44,7 @@ final class Telling {
             TellingRules rules) {
         this.recipients = recipients;
         this.customers = customers;
-        this.fields = fields;
+        this.zone = new CustomerZone(fields, rules);
         this.rules = rules;
         this.ways = new NoticeWays(gateways, customers, contacts);
     }
@@ -82,7 +79,7 @@ final class Telling {
     }
 
     private Optional<Instant> waits(Tx tx, CustomerId customer, Notice notice, Instant now) {
-        return rules.quietUntil(now, zone(tx, customer, now))
+        return zone.quietUntil(tx, customer, now)
                 .or(() ->
                         counted(notice)
                                 .tooMuchUntil(
@@ -97,22 +94,6 @@ final class Telling {
     /** What they asked for is counted for itself: a request has more to tell than a business. */
     private TellingRules counted(Notice notice) {
         return notice.isAboutRequest() ? rules.ofRequests() : rules;
-    }
-
-    private ZoneId zone(Tx tx, CustomerId customer, Instant now) {
-        return rules.zoneField()
-                .flatMap(key -> Optional.ofNullable(fields.newest(tx, customer, now).get(key)))
-                .map(KnownField::value)
-                .flatMap(Telling::zone)
-                .orElse(rules.zone());
-    }
-
-    private static Optional<ZoneId> zone(String name) {
-        try {
-            return Optional.of(ZoneId.of(name.strip()));
-        } catch (DateTimeException _) {
-            return Optional.empty();
-        }
     }
 
     private Optional<String> tell(

@@ -499,6 +499,41 @@ class NoticesTest {
     }
 
     @Test
+    void whatWaitedToBeSentIsNotSentAtNightNorWithoutConsentNorWhenOver() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        post(customer);
+        round.run();
+        var message =
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .select(MESSAGE.SEQ)
+                                .from(MESSAGE)
+                                .join(THREAD)
+                                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                                .where(THREAD.PEER.eq(numberOf(customer).value()))
+                                .fetchSingle()
+                                .value1());
+        var still = new StillTold(archive.fields, TellingRules.usual(ALMATY));
+        var noon = now.get();
+        var night = Instant.parse("2026-05-11T18:40:00Z");
+
+        assertThat(verdict(still, message, noon)).isEqualTo(new StillTold.Verdict.Send());
+        assertThat(verdict(still, message, night))
+                .isEqualTo(new StillTold.Verdict.Wait(Instant.parse("2026-05-12T04:00:00Z")));
+        assertThat(verdict(still, message, noon.plus(Duration.ofDays(30))))
+                .isEqualTo(new StillTold.Verdict.Drop("the notice is over"));
+        say(customer, ConsentChannel.SMS, false);
+        assertThat(verdict(still, message, noon))
+                .isEqualTo(new StillTold.Verdict.Drop("the consent was withdrawn"));
+        assertThat(verdict(still, Long.MAX_VALUE, night)).isEqualTo(new StillTold.Verdict.Send());
+    }
+
+    private static StillTold.Verdict verdict(StillTold still, long message, Instant at) {
+        return archive.db.inTransaction(tx -> still.of(tx, message, at));
+    }
+
+    @Test
     void whatWasTrueOfARequestIsToldToNobodyOnceItIsNot() {
         var customer = customer();
         agree(customer, ConsentChannel.SMS);
