@@ -135,13 +135,13 @@ final class ChannelParts {
                         .flatMap(each -> sending(each).stream())
                         .collect(Collectors.toMap(Gateway::name, Function.identity()));
         return new Outbox(
-                        ground.stores().database(),
-                        sending,
-                        health,
-                        traffic,
-                        run.name(),
-                        ground.clock())
-                .asking(new StillTold(ground.stores().fields(), ground.settings().notices()));
+                ground.stores().database(),
+                sending,
+                health,
+                traffic,
+                Optional.of(new StillTold(ground.stores().fields(), ground.settings().notices())),
+                run.name(),
+                ground.clock());
     }
 
     /** Takes in what comes by doors of others. */

@@ -51,7 +51,7 @@ public final class Outbox implements AutoCloseable {
     private final String server;
     private final InstantSource clock;
     private final PerPeer peers;
-    private volatile Optional<StillTold> stillTold = Optional.empty();
+    private final Optional<StillTold> stillTold;
 
     /** What is not yet so in its row, by place. */
     private final Map<Long, Sent> unwritten = new ConcurrentHashMap<>();
@@ -69,7 +69,8 @@ public final class Outbox implements AutoCloseable {
     private record Way(Gateway gateway, Semaphore room) {}
 
     /**
-     * The outbox of one server; nothing is sent before {@link #start}.
+     * An outbox where nobody is told what they did not ask for; nothing is sent before {@link
+     * #start}.
      *
      * @param gateways by name
      * @param server the name of this server, written to the peers it sends to
@@ -81,6 +82,22 @@ public final class Outbox implements AutoCloseable {
             GatewayTraffic traffic,
             String server,
             InstantSource clock) {
+        this(db, gateways, health, traffic, Optional.empty(), server, clock);
+    }
+
+    /**
+     * As above.
+     *
+     * @param stillTold asked before a notice is sent
+     */
+    public Outbox(
+            Database db,
+            Map<String, Gateway> gateways,
+            GatewayHealth health,
+            GatewayTraffic traffic,
+            Optional<StillTold> stillTold,
+            String server,
+            InstantSource clock) {
         this.db = db;
         this.ways =
                 gateways.values().stream()
@@ -90,6 +107,7 @@ public final class Outbox implements AutoCloseable {
                                         each -> new Way(each, new Semaphore(PLACES))));
         this.health = health;
         this.traffic = traffic;
+        this.stillTold = stillTold;
         this.server = server;
         this.clock = clock;
         this.peers = new PerPeer("outbox", MOST_WAITING, this::unsent, this::send, this::keep);
@@ -97,12 +115,6 @@ public final class Outbox implements AutoCloseable {
 
     public void start() {
         peers.start();
-    }
-
-    /** Before a notice is sent it is asked whether it still may be. */
-    public Outbox asking(StillTold still) {
-        stillTold = Optional.of(still);
-        return this;
     }
 
     /** Something may be to send. Returns at once. */

@@ -469,7 +469,7 @@ public final class Messages {
      *
      * @return its place
      */
-    public long notice(Tx tx, ThreadId thread, String text, Instant now) {
+    public long aside(Tx tx, ThreadId thread, String text, Instant now) {
         return tx.dsl()
                 .insertInto(MESSAGE)
                 .set(MESSAGE.THREAD_ID, thread.value())

@@ -163,7 +163,7 @@ final class LiveGatewaysTest {
                                             Optional.empty(),
                                             Optional.empty()),
                                     at);
-            new Messages().notice(tx, thread, "hello", at);
+            new Messages().aside(tx, thread, "hello", at);
         });
     }
 

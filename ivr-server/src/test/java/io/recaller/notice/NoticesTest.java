@@ -4,7 +4,13 @@ import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.recaller.channel.Gateway;
+import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Outbound;
+import io.recaller.channel.Outbox;
 import io.recaller.contact.Channel;
 import io.recaller.contact.RequestStore.Request;
 import io.recaller.contact.Topic;
@@ -34,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
@@ -527,6 +534,69 @@ class NoticesTest {
         assertThat(verdict(still, message, noon))
                 .isEqualTo(new StillTold.Verdict.Drop("the consent was withdrawn"));
         assertThat(verdict(still, Long.MAX_VALUE, night)).isEqualTo(new StillTold.Verdict.Send());
+    }
+
+    @Test
+    void aNoticeThatWaitsForTheMorningHoldsUpNoAnswer() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        post(customer);
+        round.run();
+        var thread = threadOf(customer);
+        var sent = new CopyOnWriteArrayList<String>();
+        now.set(Instant.parse("2026-05-11T18:40:00Z"));
+        try (var outbox = outbox(sent)) {
+            outbox.told(thread);
+            await().until(() -> tryAt(thread).equals(Instant.parse("2026-05-12T04:00:00Z")));
+            archive.db.runInTransaction(
+                    tx -> new Messages().aside(tx, thread, "Your request is open.", now.get()));
+            outbox.told(thread);
+            await().until(() -> sent.contains("Your request is open."));
+            assertThat(sent).hasSize(1);
+
+            now.set(Instant.parse("2026-05-12T04:00:00Z"));
+            outbox.told(thread);
+            await().until(() -> sent.contains("Интернета нет"));
+        }
+    }
+
+    private Outbox outbox(List<String> sent) {
+        var sms =
+                new Gateway() {
+                    @Override
+                    public String name() {
+                        return "sms";
+                    }
+
+                    @Override
+                    public String send(Outbound message) {
+                        sent.add(message.text());
+                        return "id-" + message.seq();
+                    }
+                };
+        return new Outbox(
+                archive.db,
+                Map.of("sms", sms),
+                new GatewayHealth(),
+                GatewayTraffic.uncounted(),
+                Optional.of(new StillTold(archive.fields, TellingRules.usual(ALMATY))),
+                "server",
+                now::get);
+    }
+
+    private ThreadId threadOf(CustomerId customer) {
+        return archive.db.inTransaction(
+                tx -> new Threads().find(tx, "sms", numberOf(customer).value()).orElseThrow());
+    }
+
+    private static Instant tryAt(ThreadId thread) {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(MESSAGE.TRY_AT)
+                        .from(MESSAGE)
+                        .where(MESSAGE.THREAD_ID.eq(thread.value()))
+                        .fetchSingle()
+                        .value1());
     }
 
     private static StillTold.Verdict verdict(StillTold still, long message, Instant at) {

@@ -125,7 +125,7 @@ public final class SmsInbox {
         }
         if (isNews && !sms.isAnswered()) {
             for (var text : answers) {
-                var seq = messages.notice(tx, thread, text, clock.instant());
+                var seq = messages.aside(tx, thread, text, clock.instant());
                 stops.confirms(tx, peer.gateway(), peer.id(), seq);
             }
         }

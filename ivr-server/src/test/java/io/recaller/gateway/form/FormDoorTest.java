@@ -162,7 +162,7 @@ class FormDoorTest {
         assertThat(thread.handle().orElseThrow().uri()).isEqualTo("email:dana@example.com");
         var reply =
                 db.inTransaction(tx -> {
-                    var said = messages.notice(tx, thread.id(), "hi", clock.instant());
+                    var said = messages.aside(tx, thread.id(), "hi", clock.instant());
                     return new Mails().leaving(tx, said, clock.instant());
                 });
         assertThat(reply.orElseThrow().answered().orElseThrow().subject()).isEqualTo("Счёт Bcc: x");

@@ -137,7 +137,7 @@ final class MetaRows {
 
     /** As above, written then. */
     Outbound says(String peer, Author author, String text, Instant at, Button... buttons) {
-        var seq = db.inTransaction(tx -> messages.notice(tx, thread(peer).id(), text, at));
+        var seq = db.inTransaction(tx -> messages.aside(tx, thread(peer).id(), text, at));
         return new Outbound(seq, peer, text, List.of(buttons), author);
     }
 

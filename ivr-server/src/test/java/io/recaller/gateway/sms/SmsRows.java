@@ -80,8 +80,7 @@ public final class SmsRows {
 
     /** Something that we say; its place. */
     public long say(String peer, String text) {
-        return db.inTransaction(
-                tx -> messages.notice(tx, thread(peer).id(), text, clock.instant()));
+        return db.inTransaction(tx -> messages.aside(tx, thread(peer).id(), text, clock.instant()));
     }
 
     public void sent(long seq, String externalId) {

@@ -262,7 +262,7 @@ class ViberDoorTest {
 
     private static void say(String peer, String text, String externalId) {
         db.runInTransaction(tx -> {
-            var seq = messages.notice(tx, thread(peer).id(), text, clock.instant());
+            var seq = messages.aside(tx, thread(peer).id(), text, clock.instant());
             messages.sent(tx, seq, externalId, clock.instant());
         });
     }

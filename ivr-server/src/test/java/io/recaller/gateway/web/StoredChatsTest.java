@@ -144,7 +144,7 @@ class StoredChatsTest {
 
         var thread = thread(greeting);
         archive.db.runInTransaction(
-                tx -> new Messages().notice(tx, thread, "We call you back.", Instant.now()));
+                tx -> new Messages().aside(tx, thread, "We call you back.", Instant.now()));
         page.line("We call you back.");
         chats.read(thread.value(), greeting.getLong("seq"));
 
