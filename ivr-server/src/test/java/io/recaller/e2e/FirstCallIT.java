@@ -63,7 +63,7 @@ final class FirstCallIT {
                         "routing: {ring-for: 15s, announce-every: 10s}",
                         "api: {keys: {crm: " + KEY_HASH + "}}",
                         "channels: {site: {kind: web, flow: doors, language: en}}",
-                        "going-on: {offered-for: 30m, call: '8300', dialled: '8300'}");
+                        "going-on: {offered-for: 30m, call: '8400', dialled: '8400'}");
         server = world.start(settings);
         stores = world.keep(World.stores(settings));
         rows = new Rows(stores);

@@ -54,7 +54,7 @@ final class World implements AutoCloseable {
     static final String DOORS = "8301";
 
     /** The same, where codes are keyed in worlds that have any. */
-    static final String CODES = "8300";
+    static final String CODES = "8400";
 
     private static final String TOKEN = "a-word-of-this-test";
 
