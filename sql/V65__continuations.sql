@@ -1,12 +1,9 @@
--- A dialogue at another door: a page beside the call (join), or where it goes on instead (move).
+-- A page beside a call: another view of its dialogue.
 
 create table continuation (
     id            uuid        primary key,
     contact_id    uuid        not null references contact_key on delete cascade,
-    kind          text        not null check (kind in ('join', 'move')),
-    target        text        not null check (target in ('page', 'chat', 'sms', 'email', 'telegram', 'call', 'call_back')),
-    token_sha256  text        unique check (token_sha256 ~ '^[0-9a-f]{64}$'),
-    code_hmac     text        check (code_hmac ~ '^[0-9a-f]{64}$'),
+    token_sha256  text        not null unique check (token_sha256 ~ '^[0-9a-f]{64}$'),
     cookie_sha256 text        unique check (cookie_sha256 ~ '^[0-9a-f]{64}$'),
     entry         text        not null,
     handle_kind   text,
@@ -19,28 +16,27 @@ create table continuation (
     expires_at    timestamptz not null,
     opened_at     timestamptz,
     ended_at      timestamptz,
-    why           text        not null default '' check (why in ('', 'replaced', 'left', 'over', 'moved', 'used', 'locked')),
-    tries         integer     not null default 0 check (tries >= 0),
+    why           text        not null default '' check (why in ('', 'replaced', 'left', 'moved')),
+    seat          integer     not null default 0 check (seat >= 0),
     typing_until  timestamptz,
     check ((handle_kind is null) = (handle_value is null)),
     check ((ended_at is null) = (why = '')),
     check (cookie_sha256 is null or opened_at is not null)
 );
-comment on table continuation is 'Where a dialogue may be gone on with besides its own door; package continuation alone writes it.';
-comment on column continuation.kind is 'join: the same contact gets a second view; move: another contact goes on with its dialogue.';
-comment on column continuation.token_sha256 is 'Of the link''s secret, in hexadecimal; null: there is no link.';
-comment on column continuation.code_hmac is 'Of the code that is keyed, by a key of the installation; null: there is no code.';
+comment on table continuation is 'Pages beside calls, by the link that opens each; package continuation alone writes it. Deleted two days later.';
+comment on column continuation.token_sha256 is 'Of the link''s secret, in hexadecimal.';
 comment on column continuation.cookie_sha256 is 'Of the secret of the page that opened it; null: none did.';
 comment on column continuation.entry is 'What of ours the contact turned to: the number dialled.';
 comment on column continuation.handle_value is 'Whom it was sent to, or who the contact is with.';
 comment on column continuation.trust_cap is 'As much as who opens it may be trusted at most.';
 comment on column continuation.call_channel is 'Asterisk''s name of the caller''s channel when it was looked last.';
 comment on column continuation.expires_at is 'After that it can be opened no more; what is open stays so.';
-comment on column continuation.why is 'What ended it: another page, its own page, the end of the contact, a move, its use, too many tries.';
+comment on column continuation.why is 'What ended it: another page of the call, whoever had it open, or that it went on as a chat.';
+comment on column continuation.seat is 'How often it was taken: of several sockets the last counts.';
 comment on column continuation.typing_until is 'Until then somebody types on the page, and is not asked on the telephone.';
 create index continuation_of_contact on continuation (contact_id);
-create index continuation_by_handle on continuation (handle_value, created_at) where token_sha256 is not null;
-create index continuation_by_code on continuation (code_hmac) where code_hmac is not null;
+create index continuation_by_handle on continuation (handle_value, created_at);
+create index continuation_by_age on continuation (created_at);
 
 -- A page beside the call shows each turn as it comes. Of dialogues without one nothing is told.
 alter table dialogue add column joined boolean not null default false;

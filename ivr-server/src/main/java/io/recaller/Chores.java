@@ -112,6 +112,8 @@ final class Chores implements AutoCloseable {
                         quietly(() -> retention.run(AT_ONCE)), 12, 10, TimeUnit.MINUTES);
         var written = new AgedMessages(database, ground.settings().retention(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(written), 15, 24 * 60, TimeUnit.MINUTES);
+        var spent = new SpentSecrets(database, clock);
+        var _ = timer.scheduleWithFixedDelay(quietly(spent), 7, 60, TimeUnit.MINUTES);
         var unread = conversations.notices();
         var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
         var notices = NoticeParts.round(ground);

@@ -116,7 +116,7 @@ public final class Companion {
                 rows.byCookie(tx, cookie)
                         .filter(row -> row.getEndedAt() == null)
                         .map(row -> {
-                            row.setTries(rows.take(tx, row.getId()));
+                            row.setSeat(rows.take(tx, row.getId()));
                             return ContinuationRows.read(row);
                         }));
     }
@@ -142,7 +142,7 @@ public final class Companion {
     /** What the page shows now. */
     public Sight look(Joined page) {
         var stands = db.inTransaction(tx -> rows.byId(tx, page.id()));
-        if (stands.filter(row -> row.getWhy().equals("replaced") || row.getTries() != page.seat())
+        if (stands.filter(row -> row.getWhy().equals("replaced") || row.getSeat() != page.seat())
                 .isPresent()) {
             return new Sight.Replaced();
         }

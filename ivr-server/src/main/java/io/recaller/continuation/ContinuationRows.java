@@ -11,7 +11,6 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
-import io.recaller.flow.SwitchTarget;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,8 +19,6 @@ import org.jooq.impl.DSL;
 
 /** The rows of pages beside calls. Each method works in the caller's transaction. Any thread. */
 final class ContinuationRows {
-    private static final String JOIN = "join";
-
     /** Of one number one at a time: else two calls together would pass the cap. */
     void lock(Tx tx, Handle handle) {
         var key = DSL.val("continuation " + handle.value());
@@ -35,11 +32,7 @@ final class ContinuationRows {
 
     /** Whether a link was sent for this call. */
     boolean isSent(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .fetchExists(
-                        CONTINUATION,
-                        CONTINUATION.CONTACT_ID.eq(contact.value()),
-                        CONTINUATION.TOKEN_SHA256.isNotNull());
+        return tx.dsl().fetchExists(CONTINUATION, CONTINUATION.CONTACT_ID.eq(contact.value()));
     }
 
     /** Whether one was sent that may be opened yet: asked for again, it is the same. */
@@ -48,7 +41,6 @@ final class ContinuationRows {
                 .fetchExists(
                         CONTINUATION,
                         CONTINUATION.CONTACT_ID.eq(contact.value()),
-                        CONTINUATION.TOKEN_SHA256.isNotNull(),
                         CONTINUATION.OPENED_AT.isNull(),
                         CONTINUATION.ENDED_AT.isNull(),
                         CONTINUATION.EXPIRES_AT.gt(now));
@@ -60,7 +52,6 @@ final class ContinuationRows {
                 .fetchCount(
                         CONTINUATION,
                         CONTINUATION.HANDLE_VALUE.eq(handle.value()),
-                        CONTINUATION.TOKEN_SHA256.isNotNull(),
                         CONTINUATION.CREATED_AT.gt(since));
     }
 
@@ -71,8 +62,6 @@ final class ContinuationRows {
                 .insertInto(CONTINUATION)
                 .set(CONTINUATION.ID, page.id())
                 .set(CONTINUATION.CONTACT_ID, page.contact().value())
-                .set(CONTINUATION.KIND, JOIN)
-                .set(CONTINUATION.TARGET, SwitchTarget.PAGE.slug())
                 .set(CONTINUATION.TOKEN_SHA256, token.hash())
                 .set(CONTINUATION.ENTRY, call.entry())
                 .set(
@@ -116,7 +105,6 @@ final class ContinuationRows {
                 .set(CONTINUATION.WHY, "replaced")
                 .where(
                         CONTINUATION.CONTACT_ID.eq(page.getContactId()),
-                        CONTINUATION.KIND.eq(JOIN),
                         CONTINUATION.ID.ne(page.getId()),
                         CONTINUATION.ENDED_AT.isNull(),
                         CONTINUATION.OPENED_AT.isNotNull())
@@ -133,11 +121,11 @@ final class ContinuationRows {
     int take(Tx tx, UUID id) {
         return tx.dsl()
                 .update(CONTINUATION)
-                .set(CONTINUATION.TRIES, CONTINUATION.TRIES.plus(1))
+                .set(CONTINUATION.SEAT, CONTINUATION.SEAT.plus(1))
                 .where(CONTINUATION.ID.eq(id))
-                .returning(CONTINUATION.TRIES)
+                .returning(CONTINUATION.SEAT)
                 .fetchSingle()
-                .getTries();
+                .getSeat();
     }
 
     /**
@@ -201,7 +189,7 @@ final class ContinuationRows {
                                 row.getCallSystem(), row.getCallLinked(), row.getCallChannel()),
                         Optional.empty()),
                 TrustTier.valueOf(row.getTrustCap().toUpperCase(Locale.ROOT)),
-                row.getTries());
+                row.getSeat());
     }
 
     private static String kind(Handle handle) {

@@ -118,7 +118,6 @@ public final class PageLinks implements Switches {
                 rows.insert(tx, page(asked), token, now, until);
                 var thread = threads.open(tx, peer.get(), now);
                 threads.lock(tx, thread);
-                messages.veilOld(tx, now);
                 messages.tell(
                         tx,
                         thread,

@@ -16,6 +16,12 @@ import org.jooq.impl.DSL;
 final class CallCodeRows {
     private static final Duration KEPT = Duration.ofDays(1);
 
+    /** Codes that are too old, and from which lines wrong ones came the day before. */
+    void forget(Tx tx, Instant now) {
+        tx.dsl().deleteFrom(CALL_CODE).where(CALL_CODE.EXPIRES_AT.le(now)).execute();
+        tx.dsl().deleteFrom(CALL_CODE_TRY).where(CALL_CODE_TRY.AT.lt(now.minus(KEPT))).execute();
+    }
+
     /** Nobody makes or takes a code until the transaction ends: tries at once count in a row. */
     void hold(Tx tx) {
         var _ =
@@ -26,7 +32,6 @@ final class CallCodeRows {
 
     /** False: another contact has the same one just now. */
     boolean make(Tx tx, ContactId written, byte[] print, Instant now, Instant until) {
-        tx.dsl().deleteFrom(CALL_CODE).where(CALL_CODE.EXPIRES_AT.le(now)).execute();
         tx.dsl().deleteFrom(CALL_CODE).where(CALL_CODE.CONTACT_ID.eq(written.value())).execute();
         return tx.dsl()
                         .insertInto(CALL_CODE)
@@ -57,7 +62,6 @@ final class CallCodeRows {
     }
 
     void wrong(Tx tx, ContactId call, String line, Instant now) {
-        tx.dsl().deleteFrom(CALL_CODE_TRY).where(CALL_CODE_TRY.AT.lt(now.minus(KEPT))).execute();
         tx.dsl()
                 .insertInto(CALL_CODE_TRY)
                 .set(CALL_CODE_TRY.CONTACT_ID, call.value())

@@ -343,7 +343,7 @@ public final class CallWithPage {
     }
 
     /** Opens the link that was asked for. */
-    Joined opensPage() {
+    public Joined opensPage() {
         var opened = (Opening.Opened) companion.open(token(asksForPage().orElseThrow()));
         return companion.take(opened.cookie()).orElseThrow();
     }

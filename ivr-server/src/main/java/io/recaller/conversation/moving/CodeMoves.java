@@ -61,7 +61,6 @@ public final class CodeMoves {
                                     words(asked, code.veiled()),
                                     words(asked, code),
                                     now.plus(code.within()));
-                    messages.veilOld(tx, now);
                     messages.draft(tx, thread, asked.contact(), asked.version(), words, now);
                     return SwitchOutcome.SENT;
                 })

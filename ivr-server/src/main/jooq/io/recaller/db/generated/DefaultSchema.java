@@ -203,8 +203,8 @@ public class DefaultSchema extends SchemaImpl {
     public final ContactKey CONTACT_KEY = ContactKey.CONTACT_KEY;
 
     /**
-     * Where a dialogue may be gone on with besides its own door; package
-     * continuation alone writes it.
+     * Pages beside calls, by the link that opens each; package continuation
+     * alone writes it. Deleted two days later.
      */
     public final Continuation CONTINUATION = Continuation.CONTINUATION;
 

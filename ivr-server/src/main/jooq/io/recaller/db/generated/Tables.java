@@ -190,8 +190,8 @@ public class Tables {
     public static final ContactKey CONTACT_KEY = ContactKey.CONTACT_KEY;
 
     /**
-     * Where a dialogue may be gone on with besides its own door; package
-     * continuation alone writes it.
+     * Pages beside calls, by the link that opens each; package continuation
+     * alone writes it. Deleted two days later.
      */
     public static final Continuation CONTINUATION = Continuation.CONTINUATION;
 

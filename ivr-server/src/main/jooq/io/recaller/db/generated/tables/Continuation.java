@@ -39,8 +39,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * Where a dialogue may be gone on with besides its own door; package
- * continuation alone writes it.
+ * Pages beside calls, by the link that opens each; package continuation alone
+ * writes it. Deleted two days later.
  */
 @Generated(
     value = {
@@ -77,27 +77,10 @@ public class Continuation extends TableImpl<ContinuationRecord> {
     public final TableField<ContinuationRecord, UUID> CONTACT_ID = createField(DSL.name("contact_id"), SQLDataType.UUID.nullable(false), this, "");
 
     /**
-     * The column <code>continuation.kind</code>. join: the same contact gets a
-     * second view; move: another contact goes on with its dialogue.
-     */
-    public final TableField<ContinuationRecord, String> KIND = createField(DSL.name("kind"), SQLDataType.CLOB.nullable(false), this, "join: the same contact gets a second view; move: another contact goes on with its dialogue.");
-
-    /**
-     * The column <code>continuation.target</code>.
-     */
-    public final TableField<ContinuationRecord, String> TARGET = createField(DSL.name("target"), SQLDataType.CLOB.nullable(false), this, "");
-
-    /**
      * The column <code>continuation.token_sha256</code>. Of the link's secret,
-     * in hexadecimal; null: there is no link.
+     * in hexadecimal.
      */
-    public final TableField<ContinuationRecord, String> TOKEN_SHA256 = createField(DSL.name("token_sha256"), SQLDataType.CLOB, this, "Of the link's secret, in hexadecimal; null: there is no link.");
-
-    /**
-     * The column <code>continuation.code_hmac</code>. Of the code that is
-     * keyed, by a key of the installation; null: there is no code.
-     */
-    public final TableField<ContinuationRecord, String> CODE_HMAC = createField(DSL.name("code_hmac"), SQLDataType.CLOB, this, "Of the code that is keyed, by a key of the installation; null: there is no code.");
+    public final TableField<ContinuationRecord, String> TOKEN_SHA256 = createField(DSL.name("token_sha256"), SQLDataType.CLOB.nullable(false), this, "Of the link's secret, in hexadecimal.");
 
     /**
      * The column <code>continuation.cookie_sha256</code>. Of the secret of the
@@ -166,15 +149,16 @@ public class Continuation extends TableImpl<ContinuationRecord> {
     public final TableField<ContinuationRecord, Instant> ENDED_AT = createField(DSL.name("ended_at"), SQLDataType.INSTANT, this, "");
 
     /**
-     * The column <code>continuation.why</code>. What ended it: another page,
-     * its own page, the end of the contact, a move, its use, too many tries.
+     * The column <code>continuation.why</code>. What ended it: another page of
+     * the call, whoever had it open, or that it went on as a chat.
      */
-    public final TableField<ContinuationRecord, String> WHY = createField(DSL.name("why"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "What ended it: another page, its own page, the end of the contact, a move, its use, too many tries.");
+    public final TableField<ContinuationRecord, String> WHY = createField(DSL.name("why"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "What ended it: another page of the call, whoever had it open, or that it went on as a chat.");
 
     /**
-     * The column <code>continuation.tries</code>.
+     * The column <code>continuation.seat</code>. How often it was taken: of
+     * several sockets the last counts.
      */
-    public final TableField<ContinuationRecord, Integer> TRIES = createField(DSL.name("tries"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "");
+    public final TableField<ContinuationRecord, Integer> SEAT = createField(DSL.name("seat"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "How often it was taken: of several sockets the last counts.");
 
     /**
      * The column <code>continuation.typing_until</code>. Until then somebody
@@ -187,7 +171,7 @@ public class Continuation extends TableImpl<ContinuationRecord> {
     }
 
     private Continuation(Name alias, Table<ContinuationRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Where a dialogue may be gone on with besides its own door; package continuation alone writes it."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Pages beside calls, by the link that opens each; package continuation alone writes it. Deleted two days later."), TableOptions.table(), where);
     }
 
     /**
@@ -249,14 +233,11 @@ public class Continuation extends TableImpl<ContinuationRecord> {
             Internal.createCheck(this, DSL.name("continuation_check"), "(((handle_kind IS NULL) = (handle_value IS NULL)))", true),
             Internal.createCheck(this, DSL.name("continuation_check1"), "(((ended_at IS NULL) = (why = ''::text)))", true),
             Internal.createCheck(this, DSL.name("continuation_check2"), "(((cookie_sha256 IS NULL) OR (opened_at IS NOT NULL)))", true),
-            Internal.createCheck(this, DSL.name("continuation_code_hmac_check"), "((code_hmac ~ '^[0-9a-f]{64}$'::text))", true),
             Internal.createCheck(this, DSL.name("continuation_cookie_sha256_check"), "((cookie_sha256 ~ '^[0-9a-f]{64}$'::text))", true),
-            Internal.createCheck(this, DSL.name("continuation_kind_check"), "((kind = ANY (ARRAY['join'::text, 'move'::text])))", true),
-            Internal.createCheck(this, DSL.name("continuation_target_check"), "((target = ANY (ARRAY['page'::text, 'chat'::text, 'sms'::text, 'email'::text, 'telegram'::text, 'call'::text, 'call_back'::text])))", true),
+            Internal.createCheck(this, DSL.name("continuation_seat_check"), "((seat >= 0))", true),
             Internal.createCheck(this, DSL.name("continuation_token_sha256_check"), "((token_sha256 ~ '^[0-9a-f]{64}$'::text))", true),
-            Internal.createCheck(this, DSL.name("continuation_tries_check"), "((tries >= 0))", true),
             Internal.createCheck(this, DSL.name("continuation_trust_cap_check"), "((trust_cap = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true),
-            Internal.createCheck(this, DSL.name("continuation_why_check"), "((why = ANY (ARRAY[''::text, 'replaced'::text, 'left'::text, 'over'::text, 'moved'::text, 'used'::text, 'locked'::text])))", true)
+            Internal.createCheck(this, DSL.name("continuation_why_check"), "((why = ANY (ARRAY[''::text, 'replaced'::text, 'left'::text, 'moved'::text])))", true)
         );
     }
 

@@ -16,8 +16,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * Where a dialogue may be gone on with besides its own door; package
- * continuation alone writes it.
+ * Pages beside calls, by the link that opens each; package continuation alone
+ * writes it. Deleted two days later.
  */
 @Generated(
     value = {
@@ -59,65 +59,19 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
     }
 
     /**
-     * Setter for <code>continuation.kind</code>. join: the same contact gets a
-     * second view; move: another contact goes on with its dialogue.
+     * Setter for <code>continuation.token_sha256</code>. Of the link's secret,
+     * in hexadecimal.
      */
-    public void setKind(String value) {
+    public void setTokenSha256(String value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>continuation.kind</code>. join: the same contact gets a
-     * second view; move: another contact goes on with its dialogue.
-     */
-    public String getKind() {
-        return (String) get(2);
-    }
-
-    /**
-     * Setter for <code>continuation.target</code>.
-     */
-    public void setTarget(String value) {
-        set(3, value);
-    }
-
-    /**
-     * Getter for <code>continuation.target</code>.
-     */
-    public String getTarget() {
-        return (String) get(3);
-    }
-
-    /**
-     * Setter for <code>continuation.token_sha256</code>. Of the link's secret,
-     * in hexadecimal; null: there is no link.
-     */
-    public void setTokenSha256(String value) {
-        set(4, value);
-    }
-
-    /**
      * Getter for <code>continuation.token_sha256</code>. Of the link's secret,
-     * in hexadecimal; null: there is no link.
+     * in hexadecimal.
      */
     public String getTokenSha256() {
-        return (String) get(4);
-    }
-
-    /**
-     * Setter for <code>continuation.code_hmac</code>. Of the code that is
-     * keyed, by a key of the installation; null: there is no code.
-     */
-    public void setCodeHmac(String value) {
-        set(5, value);
-    }
-
-    /**
-     * Getter for <code>continuation.code_hmac</code>. Of the code that is
-     * keyed, by a key of the installation; null: there is no code.
-     */
-    public String getCodeHmac() {
-        return (String) get(5);
+        return (String) get(2);
     }
 
     /**
@@ -125,7 +79,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * page that opened it; null: none did.
      */
     public void setCookieSha256(String value) {
-        set(6, value);
+        set(3, value);
     }
 
     /**
@@ -133,7 +87,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * page that opened it; null: none did.
      */
     public String getCookieSha256() {
-        return (String) get(6);
+        return (String) get(3);
     }
 
     /**
@@ -141,7 +95,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * turned to: the number dialled.
      */
     public void setEntry(String value) {
-        set(7, value);
+        set(4, value);
     }
 
     /**
@@ -149,21 +103,21 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * turned to: the number dialled.
      */
     public String getEntry() {
-        return (String) get(7);
+        return (String) get(4);
     }
 
     /**
      * Setter for <code>continuation.handle_kind</code>.
      */
     public void setHandleKind(String value) {
-        set(8, value);
+        set(5, value);
     }
 
     /**
      * Getter for <code>continuation.handle_kind</code>.
      */
     public String getHandleKind() {
-        return (String) get(8);
+        return (String) get(5);
     }
 
     /**
@@ -171,7 +125,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * or who the contact is with.
      */
     public void setHandleValue(String value) {
-        set(9, value);
+        set(6, value);
     }
 
     /**
@@ -179,7 +133,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * or who the contact is with.
      */
     public String getHandleValue() {
-        return (String) get(9);
+        return (String) get(6);
     }
 
     /**
@@ -187,7 +141,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * may be trusted at most.
      */
     public void setTrustCap(String value) {
-        set(10, value);
+        set(7, value);
     }
 
     /**
@@ -195,35 +149,35 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * may be trusted at most.
      */
     public String getTrustCap() {
-        return (String) get(10);
+        return (String) get(7);
     }
 
     /**
      * Setter for <code>continuation.call_system</code>.
      */
     public void setCallSystem(String value) {
-        set(11, value);
+        set(8, value);
     }
 
     /**
      * Getter for <code>continuation.call_system</code>.
      */
     public String getCallSystem() {
-        return (String) get(11);
+        return (String) get(8);
     }
 
     /**
      * Setter for <code>continuation.call_linked</code>.
      */
     public void setCallLinked(String value) {
-        set(12, value);
+        set(9, value);
     }
 
     /**
      * Getter for <code>continuation.call_linked</code>.
      */
     public String getCallLinked() {
-        return (String) get(12);
+        return (String) get(9);
     }
 
     /**
@@ -231,7 +185,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * caller's channel when it was looked last.
      */
     public void setCallChannel(String value) {
-        set(13, value);
+        set(10, value);
     }
 
     /**
@@ -239,21 +193,21 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * caller's channel when it was looked last.
      */
     public String getCallChannel() {
-        return (String) get(13);
+        return (String) get(10);
     }
 
     /**
      * Setter for <code>continuation.created_at</code>.
      */
     public void setCreatedAt(Instant value) {
-        set(14, value);
+        set(11, value);
     }
 
     /**
      * Getter for <code>continuation.created_at</code>.
      */
     public Instant getCreatedAt() {
-        return (Instant) get(14);
+        return (Instant) get(11);
     }
 
     /**
@@ -261,7 +215,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * opened no more; what is open stays so.
      */
     public void setExpiresAt(Instant value) {
-        set(15, value);
+        set(12, value);
     }
 
     /**
@@ -269,65 +223,67 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * opened no more; what is open stays so.
      */
     public Instant getExpiresAt() {
-        return (Instant) get(15);
+        return (Instant) get(12);
     }
 
     /**
      * Setter for <code>continuation.opened_at</code>.
      */
     public void setOpenedAt(Instant value) {
-        set(16, value);
+        set(13, value);
     }
 
     /**
      * Getter for <code>continuation.opened_at</code>.
      */
     public Instant getOpenedAt() {
-        return (Instant) get(16);
+        return (Instant) get(13);
     }
 
     /**
      * Setter for <code>continuation.ended_at</code>.
      */
     public void setEndedAt(Instant value) {
-        set(17, value);
+        set(14, value);
     }
 
     /**
      * Getter for <code>continuation.ended_at</code>.
      */
     public Instant getEndedAt() {
-        return (Instant) get(17);
+        return (Instant) get(14);
     }
 
     /**
-     * Setter for <code>continuation.why</code>. What ended it: another page,
-     * its own page, the end of the contact, a move, its use, too many tries.
+     * Setter for <code>continuation.why</code>. What ended it: another page of
+     * the call, whoever had it open, or that it went on as a chat.
      */
     public void setWhy(String value) {
-        set(18, value);
+        set(15, value);
     }
 
     /**
-     * Getter for <code>continuation.why</code>. What ended it: another page,
-     * its own page, the end of the contact, a move, its use, too many tries.
+     * Getter for <code>continuation.why</code>. What ended it: another page of
+     * the call, whoever had it open, or that it went on as a chat.
      */
     public String getWhy() {
-        return (String) get(18);
+        return (String) get(15);
     }
 
     /**
-     * Setter for <code>continuation.tries</code>.
+     * Setter for <code>continuation.seat</code>. How often it was taken: of
+     * several sockets the last counts.
      */
-    public void setTries(Integer value) {
-        set(19, value);
+    public void setSeat(Integer value) {
+        set(16, value);
     }
 
     /**
-     * Getter for <code>continuation.tries</code>.
+     * Getter for <code>continuation.seat</code>. How often it was taken: of
+     * several sockets the last counts.
      */
-    public Integer getTries() {
-        return (Integer) get(19);
+    public Integer getSeat() {
+        return (Integer) get(16);
     }
 
     /**
@@ -335,7 +291,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * types on the page, and is not asked on the telephone.
      */
     public void setTypingUntil(Instant value) {
-        set(20, value);
+        set(17, value);
     }
 
     /**
@@ -343,7 +299,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
      * types on the page, and is not asked on the telephone.
      */
     public Instant getTypingUntil() {
-        return (Instant) get(20);
+        return (Instant) get(17);
     }
 
     // -------------------------------------------------------------------------
@@ -369,15 +325,12 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
     /**
      * Create a detached, initialised ContinuationRecord
      */
-    public ContinuationRecord(UUID id, UUID contactId, String kind, String target, String tokenSha256, String codeHmac, String cookieSha256, String entry, String handleKind, String handleValue, String trustCap, String callSystem, String callLinked, String callChannel, Instant createdAt, Instant expiresAt, Instant openedAt, Instant endedAt, String why, Integer tries, Instant typingUntil) {
+    public ContinuationRecord(UUID id, UUID contactId, String tokenSha256, String cookieSha256, String entry, String handleKind, String handleValue, String trustCap, String callSystem, String callLinked, String callChannel, Instant createdAt, Instant expiresAt, Instant openedAt, Instant endedAt, String why, Integer seat, Instant typingUntil) {
         super(Continuation.CONTINUATION);
 
         setId(id);
         setContactId(contactId);
-        setKind(kind);
-        setTarget(target);
         setTokenSha256(tokenSha256);
-        setCodeHmac(codeHmac);
         setCookieSha256(cookieSha256);
         setEntry(entry);
         setHandleKind(handleKind);
@@ -391,7 +344,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
         setOpenedAt(openedAt);
         setEndedAt(endedAt);
         setWhy(why);
-        setTries(tries);
+        setSeat(seat);
         setTypingUntil(typingUntil);
         resetTouchedOnNotNull();
     }

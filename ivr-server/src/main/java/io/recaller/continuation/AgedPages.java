@@ -1,0 +1,33 @@
+package io.recaller.continuation;
+
+import static io.recaller.db.generated.Tables.CONTINUATION;
+import static org.jooq.impl.DSL.select;
+
+import io.recaller.db.Tx;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Deletes pages beside calls that nobody can open or come back to, with the numbers their links
+ * went to. Stateless.
+ */
+public final class AgedPages {
+    /** Longer than links are counted for a number, and than a page's cookie lasts. */
+    private static final Duration KEPT = Duration.ofDays(2);
+
+    /** {@code most} of them; how many it were. */
+    public int forget(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .deleteFrom(CONTINUATION)
+                .where(
+                        CONTINUATION.ID.in(
+                                select(CONTINUATION.ID)
+                                        .from(CONTINUATION)
+                                        .where(CONTINUATION.CREATED_AT.lt(now.minus(KEPT)))
+                                        .orderBy(CONTINUATION.CREATED_AT)
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+}
