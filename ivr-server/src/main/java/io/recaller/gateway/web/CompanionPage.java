@@ -2,12 +2,9 @@ package io.recaller.gateway.web;
 
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.Companion.Opening;
-import io.recaller.continuation.Companion.Result;
-import io.recaller.continuation.Companion.Sight;
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageSecret;
-import io.recaller.continuation.PageState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Cookie;
@@ -20,17 +17,14 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The companion page's routes: a link is exchanged for a cookie, and a socket shows each turn
- * ({@code docs/companion.md}). What is here are the open sockets; all that lasts is behind {@link
- * Companion}.
+ * ({@code docs/companion.md}). What is open is in {@link LivePages}; all that lasts is behind
+ * {@link Companion}.
  *
  * <p>Safe for any thread; nothing here blocks the caller.
  */
@@ -58,7 +52,7 @@ public final class CompanionPage implements AutoCloseable {
     private final InstantSource clock;
     private final Addresses addresses;
     private final Blocking blocking;
-    private final Set<PageSocket> sockets = ConcurrentHashMap.newKeySet();
+    private final LivePages pages;
     private final long timer;
 
     /**
@@ -85,6 +79,7 @@ public final class CompanionPage implements AutoCloseable {
         this.clock = clock;
         this.addresses = new Addresses(limits);
         this.blocking = new Blocking(vertx, limits.atOnce(), limits.patience());
+        this.pages = new LivePages(companion, chats, addresses, blocking, limits, call, clock);
         this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> tick());
     }
 
@@ -102,33 +97,19 @@ public final class CompanionPage implements AutoCloseable {
      * @param contact empty: any may have
      */
     public void look(Optional<UUID> contact) {
-        sockets.stream()
-                .filter(socket ->
-                        contact.isEmpty() || contact.get().equals(socket.page().contact().value()))
-                .forEach(this::look);
+        pages.look(contact);
     }
 
     @Override
     public void close() {
         vertx.cancelTimer(timer);
-        sockets.forEach(socket -> socket.close((short) 1001));
+        pages.close();
         blocking.close();
     }
 
     private void tick() {
         var now = clock.instant();
-        for (var socket : sockets) {
-            if (socket.isSilent(limits.silentAfter(), now)) {
-                socket.close(PageSocket.SILENT);
-            } else {
-                if (socket.isSilent(limits.pingAfter(), now)) {
-                    socket.ping();
-                }
-                if (socket.isDue(limits.lookEvery(), now)) {
-                    look(socket);
-                }
-            }
-        }
+        pages.tick(now);
         addresses.forgetIdle(now);
     }
 
@@ -237,7 +218,9 @@ public final class CompanionPage implements AutoCloseable {
                         : blocking.call(() -> companion.take(cookie.get()));
         page.onSuccess(found ->
                         found.ifPresentOrElse(
-                                joined -> serve(webSocket, address, joined, cookie.orElseThrow()),
+                                joined ->
+                                        pages.serve(
+                                                webSocket, address, joined, cookie.orElseThrow()),
                                 () -> tellChat(webSocket, address, cookie)))
                 .onFailure(_ -> refuse(webSocket, address, PageSocket.LATER));
     }
@@ -271,143 +254,5 @@ public final class CompanionPage implements AutoCloseable {
         if (!webSocket.isClosed()) {
             webSocket.close(code);
         }
-    }
-
-    private void serve(ServerWebSocket webSocket, String address, Joined page, PageSecret cookie) {
-        var now = clock.instant();
-        var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
-        var socket = new PageSocket(webSocket, address, page, cookie, call, allowance, now);
-        sockets.add(socket);
-        webSocket.closeHandler(_ -> leave(socket));
-        webSocket.exceptionHandler(_ -> leave(socket));
-        webSocket.textMessageHandler(text -> received(socket, text));
-        webSocket.pongHandler(_ -> socket.heard(clock.instant()));
-        webSocket.resume();
-        if (webSocket.isClosed()) {
-            leave(socket);
-        }
-        look(socket);
-    }
-
-    /** A page that is closed types no more; the call goes on. */
-    private void leave(PageSocket socket) {
-        if (socket.leaves()) {
-            sockets.remove(socket);
-            addresses.leave(socket.address());
-            if (socket.isTyping()) {
-                blocking.call(() -> companion.typing(socket.page(), false))
-                        .onFailure(failure ->
-                                log.atDebug()
-                                        .setCause(failure)
-                                        .log("typing ends by itself in a while"));
-            }
-        }
-    }
-
-    private void look(PageSocket socket) {
-        if (socket.beginsToLook(clock.instant())) {
-            blocking.call(
-                            () -> {
-                                while (socket.looksAgain()) {
-                                    tell(socket, companion.look(socket.page()), false);
-                                }
-                                return true;
-                            })
-                    .onComplete(looked -> {
-                        if (socket.hasLooked() && looked.succeeded()) {
-                            look(socket);
-                        }
-                    });
-        }
-    }
-
-    private void tell(PageSocket socket, Sight sight, boolean late) {
-        switch (sight) {
-            case Sight.Shown(var state) -> {
-                if (state.isLive()) {
-                    socket.show(state, late);
-                } else {
-                    callIsOver(socket, state);
-                }
-            }
-            case Sight.Replaced() -> socket.close(PageSocket.REPLACED);
-            case Sight.Gone() -> socket.close(PageSocket.NO_SESSION);
-        }
-    }
-
-    /** It goes on as a chat, where there is one and something to go on with. */
-    private void callIsOver(PageSocket socket, PageState state) {
-        var visitor = VisitorKey.of(socket.cookie());
-        var chat = chats.filter(each -> each.goOn(socket.page(), visitor.peer()));
-        chat.ifPresentOrElse(
-                each -> socket.send(PageMessage.chat(each.gateway(), visitor)),
-                () -> socket.show(state, false));
-        socket.close(PageSocket.OVER);
-    }
-
-    private void received(PageSocket socket, String text) {
-        if (!socket.mayAct(clock.instant())) {
-            socket.send(PageMessage.error(PageMessage.TOO_MANY));
-            return;
-        }
-        switch (PageCommand.of(text)) {
-            case PageCommand.Ping() -> socket.send(PageMessage.pong());
-            case PageCommand.Unfit(var problem) -> socket.send(PageMessage.error(problem));
-            case PageCommand.Leave() ->
-                    act(
-                            socket,
-                            () -> {
-                                companion.leave(socket.page());
-                                socket.close(PageSocket.LEFT);
-                                return Result.DONE;
-                            });
-            case PageCommand.Match() -> act(socket, () -> companion.match(socket.page()));
-            case PageCommand.Typing(var on) -> {
-                socket.types(on);
-                act(socket, () -> companion.typing(socket.page(), on));
-            }
-            case PageCommand.Answer(var version, var reply) ->
-                    socket.shown()
-                            .ifPresentOrElse(
-                                    shown ->
-                                            act(
-                                                    socket,
-                                                    () ->
-                                                            companion.answer(
-                                                                    socket.page(),
-                                                                    shown,
-                                                                    version,
-                                                                    reply)),
-                                    () -> socket.send(PageMessage.error(PageMessage.UNAVAILABLE)));
-        }
-    }
-
-    /**
-     * One after another, as the page said them: who types no more is not overtaken by who types.
-     */
-    private void act(PageSocket socket, Callable<Result> deed) {
-        socket.pause();
-        blocking.call(
-                        () -> {
-                            var result = deed.call();
-                            switch (result) {
-                                case DONE -> {}
-                                case NOT_HERE ->
-                                        socket.send(PageMessage.error(PageMessage.NOT_HERE));
-                                case AWAY ->
-                                        socket.send(PageMessage.error(PageMessage.UNAVAILABLE));
-                                case LATE -> tell(socket, companion.look(socket.page()), true);
-                            }
-                            return result;
-                        })
-                .onComplete(_ -> socket.resume())
-                .onSuccess(_ -> look(socket))
-                .onFailure(failure -> {
-                    log.atWarn()
-                            .addKeyValue("contactId", socket.page().contact())
-                            .addKeyValue("error", failure.toString())
-                            .log("what a page does cannot be done now");
-                    socket.send(PageMessage.error(PageMessage.UNAVAILABLE));
-                });
     }
 }
