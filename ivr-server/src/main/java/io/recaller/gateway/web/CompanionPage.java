@@ -46,7 +46,6 @@ public final class CompanionPage implements AutoCloseable {
     private final Companion companion;
     private final Optional<PageChats> chats;
     private final ClientAddress clients;
-    private final ChatLimits limits;
     private final Optional<String> call;
     private final boolean secure;
     private final InstantSource clock;
@@ -73,7 +72,6 @@ public final class CompanionPage implements AutoCloseable {
         this.companion = companion;
         this.chats = chats;
         this.clients = clients;
-        this.limits = limits;
         this.call = call;
         this.secure = secure;
         this.clock = clock;

@@ -11,11 +11,13 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
 import org.jsmpp.extra.NegativeResponseException;
+import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
 import org.jsmpp.session.SMPPSession;
@@ -47,7 +49,7 @@ final class SmppBind implements AutoCloseable {
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread beating;
-    private volatile Optional<SMPPSession> session = Optional.empty();
+    private volatile Optional<Bound> bound = Optional.empty();
     private volatile Instant heldUntil = Instant.MIN;
     private Duration pause = Duration.ZERO;
     private Instant notBefore = Instant.MIN;
@@ -82,9 +84,21 @@ final class SmppBind implements AutoCloseable {
         beating.start();
     }
 
+    /**
+     * What was bound.
+     *
+     * @param isLost told by the library's reader: a link that is lost while the bind is answered is
+     *     bound, by the library's word, for ever
+     */
+    private record Bound(SMPPSession session, AtomicBoolean isLost) {
+        boolean isUsable() {
+            return !isLost.get() && session.getSessionState().isTransmittable();
+        }
+    }
+
     /** Empty: this server is not bound now. */
     Optional<SMPPSession> session() {
-        return session.filter(each -> each.getSessionState().isTransmittable());
+        return bound.filter(Bound::isUsable).map(Bound::session);
     }
 
     private void run() {
@@ -150,6 +164,9 @@ final class SmppBind implements AutoCloseable {
         fresh.setEnquireLinkTimer((int) LINK_ASKED_AFTER.toMillis());
         fresh.setPduProcessorDegree(ONE_AT_A_TIME);
         fresh.setMessageReceiverListener(listener);
+        var isLost = new AtomicBoolean();
+        fresh.addSessionStateListener(
+                (state, _, _) -> isLost.compareAndSet(false, state == SessionState.CLOSED));
         try {
             fresh.connectAndBind(
                     plan.url().getHost(),
@@ -164,7 +181,7 @@ final class SmppBind implements AutoCloseable {
                             "",
                             InterfaceVersion.IF_34),
                     BIND_WITHIN.toMillis());
-            session = Optional.of(fresh);
+            bound = Optional.of(new Bound(fresh, isLost));
             pause = Duration.ZERO;
             health.works(plan.gateway());
             LOG.atInfo().addKeyValue("gateway", plan.gateway()).log("bound");
@@ -190,8 +207,8 @@ final class SmppBind implements AutoCloseable {
     }
 
     private void unbind() {
-        session.ifPresent(SMPPSession::unbindAndClose);
-        session = Optional.empty();
+        bound.map(Bound::session).ifPresent(SMPPSession::unbindAndClose);
+        bound = Optional.empty();
     }
 
     /** Another server may bind at once. */
