@@ -144,7 +144,9 @@ class TallyTest {
                 .containsEntry("recaller", new SampleRatio.Size(80, 80));
     }
 
-    /** What grew with the square of them would take hours; how long it takes is no test's matter. */
+    /**
+     * What grew with the square of them would take hours; how long it takes is no test's matter.
+     */
     @Test
     @Timeout(120)
     void aHundredThousandMenusAreCounted() {

@@ -2,8 +2,6 @@ package io.recaller.lab.demo;
 
 import io.recaller.lab.instance.AmiAccount;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +26,8 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, S
     record Others(String faultUrl, String smsUrl) {}
 
     static DemoSettings fresh() throws IOException {
-        return new DemoSettings(freePort(4573), freePort(8080), secret(), secret(), secret());
+        return new DemoSettings(
+                UsualPorts.free(4573), UsualPorts.free(8080), secret(), secret(), secret());
     }
 
     /** Writes the file; readable by its owner only. */
@@ -88,14 +87,14 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, S
                 .formatted(
                         quoted("data"),
                         quoted(flows.toString()),
-                        freePort(5433),
+                        UsualPorts.free(5433),
                         agiPort,
                         quoted(agiToken),
                         ami.port(),
                         quoted(ami.user()),
                         quoted(ami.secret()),
                         httpPort,
-                        freePort(8081),
+                        UsualPorts.free(8081),
                         quoted(hash(apiKey)),
                         espeak.stream().map(DemoSettings::quoted).collect(Collectors.joining(", ")),
                         quoted(others.faultUrl()),
@@ -120,17 +119,6 @@ record DemoSettings(int agiPort, int httpPort, String agiToken, String apiKey, S
             return HexFormat.of().formatHex(digest.digest(key.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
-        }
-    }
-
-    /** The usual port when it is free, else any. */
-    private static int freePort(int usual) throws IOException {
-        try (var socket = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException _) {
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                return socket.getLocalPort();
-            }
         }
     }
 }
