@@ -22,4 +22,9 @@ record DoorSwitches(Switches page, Switches others) implements Switches {
     public boolean isTyping(ContactId contact) {
         return page.isTyping(contact);
     }
+
+    @Override
+    public boolean hasPage(ContactId contact) {
+        return page.hasPage(contact);
+    }
 }

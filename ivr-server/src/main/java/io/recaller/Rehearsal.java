@@ -6,11 +6,7 @@ import io.recaller.asterisk.AgiServer;
 import io.recaller.asterisk.AgiSettings;
 import io.recaller.asterisk.RehearsedCall;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.contact.Address;
-import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.Handle;
@@ -23,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -145,18 +140,7 @@ final class Rehearsal {
                 prompts,
                 served::expect,
                 (_, _) -> new Waiting.RingGroup(Unserved.PLACE_LOST),
-                new Nobody(),
+                (_, _) -> {},
                 new SimpleMeterRegistry());
-    }
-
-    private record Nobody() implements CallerEvents {
-        @Override
-        public void gone(ContactId contact, HangUp how) {}
-
-        @Override
-        public void replaced(ContactId contact, String number) {}
-
-        @Override
-        public void alive(String asteriskSystem, Map<ContactId, Address> contacts) {}
     }
 }

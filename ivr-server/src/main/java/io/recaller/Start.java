@@ -328,7 +328,8 @@ final class Start {
             VoicemailParts voicemails,
             Elsewhere elsewhere) {
         var stores = ground.stores();
-        var calls = new Calls(parts.conversations(_ -> inbox.wake()), elsewhere);
+        var conversations = parts.conversations(_ -> inbox.wake());
+        var calls = new Calls(conversations, elsewhere);
         var wait =
                 new StillWaiting(
                         stores.database(),
@@ -351,7 +352,11 @@ final class Start {
                         prompts,
                         calls,
                         callbacks.offered(wait),
-                        ends,
+                        (contact, how) -> {
+                            if (!conversations.isBesideAPage(contact)) {
+                                ends.gone(contact, how);
+                            }
+                        },
                         meters));
     }
 

@@ -5,7 +5,8 @@ import io.recaller.asterisk.AgiListener;
 import io.recaller.asterisk.AgiServer;
 import io.recaller.asterisk.AgiSettings;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.customer.Handles;
@@ -18,6 +19,7 @@ import java.net.UnknownHostException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Opens the door through which Asterisk's calls come in. */
 final class Telephony {
@@ -29,7 +31,7 @@ final class Telephony {
             Prompts prompts,
             Calls calls,
             WaitVisit wait,
-            CallerEvents callers,
+            BiConsumer<ContactId, HangUp> gone,
             MeterRegistry meters) {
         var usual =
                 AgiSettings.of(
@@ -46,13 +48,7 @@ final class Telephony {
                         usual.drain());
         var listener =
                 new AgiListener(
-                        agi.token(),
-                        handles::caller,
-                        prompts,
-                        calls::expect,
-                        wait,
-                        callers,
-                        meters);
+                        agi.token(), handles::caller, prompts, calls::expect, wait, gone, meters);
         try {
             return AgiServer.open(agi, listener, meters);
         } catch (IOException e) {

@@ -5,7 +5,6 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.Line;
@@ -58,7 +57,7 @@ public final class AgiListener implements AgiScript {
     private final Prompts prompts;
     private final Function<Arrival, Consumer<Line>> serve;
     private final WaitVisit wait;
-    private final CallerEvents callers;
+    private final BiConsumer<ContactId, HangUp> gone;
     private final MeterRegistry meters;
     private final Pulse pulse = new Pulse(System::nanoTime);
     private volatile boolean abandoned;
@@ -70,7 +69,7 @@ public final class AgiListener implements AgiScript {
             Prompts prompts,
             BiConsumer<Line, Arrival> serve,
             WaitVisit wait,
-            CallerEvents callers,
+            BiConsumer<ContactId, HangUp> gone,
             MeterRegistry meters) {
         this(
                 token,
@@ -78,7 +77,7 @@ public final class AgiListener implements AgiScript {
                 prompts,
                 arrival -> line -> serve.accept(line, arrival),
                 wait,
-                callers,
+                gone,
                 meters);
     }
 
@@ -87,7 +86,7 @@ public final class AgiListener implements AgiScript {
      * @param numbers makes a handle of a number as the network delivers it
      * @param serve told of a call while it is answered, and must not block then; what it returns
      *     serves the call until its line is over, and may throw {@link HangupException}
-     * @param callers told when a caller whose contact is known hung up while being served
+     * @param gone told when a caller whose contact is known hung up while being served
      */
     public AgiListener(
             String token,
@@ -95,14 +94,14 @@ public final class AgiListener implements AgiScript {
             Prompts prompts,
             Function<Arrival, Consumer<Line>> serve,
             WaitVisit wait,
-            CallerEvents callers,
+            BiConsumer<ContactId, HangUp> gone,
             MeterRegistry meters) {
         this.token = token;
         this.numbers = numbers;
         this.prompts = prompts;
         this.serve = serve;
         this.wait = wait;
-        this.callers = callers;
+        this.gone = gone;
         this.meters = meters;
     }
 
@@ -305,7 +304,7 @@ public final class AgiListener implements AgiScript {
     }
 
     private void hungUp(AgiLine line, HangUp how) {
-        line.contact().ifPresent(contact -> callers.gone(contact, how));
+        line.contact().ifPresent(contact -> gone.accept(contact, how));
     }
 
     /**

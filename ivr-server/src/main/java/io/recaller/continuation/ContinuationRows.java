@@ -159,6 +159,15 @@ final class ContinuationRows {
                         CONTINUATION.TYPING_UNTIL.gt(now));
     }
 
+    boolean hasPage(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .fetchExists(
+                        CONTINUATION,
+                        CONTINUATION.CONTACT_ID.eq(contact.value()),
+                        CONTINUATION.OPENED_AT.isNotNull(),
+                        CONTINUATION.ENDED_AT.isNull());
+    }
+
     void end(Tx tx, UUID id, String why, Instant now) {
         tx.dsl()
                 .update(CONTINUATION)

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,10 +151,19 @@ public final class PageLinks implements Switches {
 
     @Override
     public boolean isTyping(ContactId contact) {
+        return isKnown(tx -> rows.isTyping(tx, contact, clock.instant()));
+    }
+
+    @Override
+    public boolean hasPage(ContactId contact) {
+        return isKnown(tx -> rows.hasPage(tx, contact));
+    }
+
+    private boolean isKnown(Predicate<Tx> question) {
         try {
-            return db.inTransaction(tx -> rows.isTyping(tx, contact, clock.instant()));
+            return db.inTransaction(question::test);
         } catch (RuntimeException failure) {
-            log.atDebug().setCause(failure).log("nobody is known to type");
+            log.atDebug().setCause(failure).log("nothing is known of a page");
             return false;
         }
     }

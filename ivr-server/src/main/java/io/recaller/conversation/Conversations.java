@@ -19,6 +19,7 @@ import io.recaller.flow.engine.Switching;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.time.Instant;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,10 @@ public final class Conversations {
     private final Flows flows;
     private final ContextSource contexts;
     private final Supplier<ContactId> newContactId;
+
+    /** Nobody waits for longer to know it. */
+    private static final Duration PAGE_KNOWN_WITHIN = Duration.ofMillis(300);
+
     private final Tools tools;
 
     public Conversations(
@@ -138,6 +143,18 @@ public final class Conversations {
      */
     public Optional<Reentry> goOn(Arrival arrival, ContactId carried) {
         return reentry(arrival, carried, Talk::stands);
+    }
+
+    /**
+     * Whether a page is open beside a call, as far as is known within 300 ms: then the call may be
+     * fetched out of any turn, which to whoever serves it looks like a hang-up. Of a real one the
+     * dialplan's hang-up handler tells.
+     */
+    public boolean isBesideAPage(ContactId contact) {
+        return tools.budgeted()
+                .start(() -> tools.switches().hasPage(contact))
+                .within(PAGE_KNOWN_WITHIN)
+                .orElse(false);
     }
 
     /**

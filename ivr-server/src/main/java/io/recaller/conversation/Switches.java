@@ -26,6 +26,11 @@ public interface Switches {
         return false;
     }
 
+    /** Whether a page is open beside this call: it may be fetched out of any turn. */
+    default boolean hasPage(ContactId contact) {
+        return false;
+    }
+
     /**
      * Who asks for another door.
      *

@@ -150,7 +150,7 @@ class AgiLineIT {
                 prompts,
                 (line, arrival) -> serve.accept(line, arrival),
                 (_, _) -> new Waiting.On(Speech.silence()),
-                new Callers(),
+                new Callers()::gone,
                 meters);
     }
 

@@ -125,7 +125,7 @@ class AgiLineTest {
                             pressedWaiting.add(pressed);
                             return waiting.apply(pressed);
                         },
-                        new Gone(),
+                        new Gone()::gone,
                         meters);
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         server = AgiServer.open(AgiSettings.of(here, "secret"), listener, meters);

@@ -286,7 +286,7 @@ class AgiServerTest {
                         prompts,
                         (line, _) -> serve.accept(line),
                         (_, _) -> new Waiting.On(Speech.silence()),
-                        new Gone(),
+                        new Gone()::gone,
                         meters);
         return AgiServer.open(settings, listener, meters);
     }

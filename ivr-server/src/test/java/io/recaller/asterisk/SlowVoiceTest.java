@@ -135,7 +135,7 @@ final class SlowVoiceTest {
                         prompts,
                         calls::serve,
                         (_, _) -> new Waiting.RingGroup(Unserved.PLACE_LOST),
-                        new Nobody(),
+                        new Nobody()::gone,
                         meters);
         var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return AgiServer.open(AgiSettings.of(here, "secret"), listener, meters);

@@ -20,6 +20,7 @@ import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.voice.Line;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.FieldCatalogue;
 import io.recaller.customer.Handle;
@@ -282,6 +283,11 @@ public final class CallWithPage {
                         .flatMap(entered -> entered.within(Duration.ofSeconds(5)))
                         .orElseThrow();
         return talk;
+    }
+
+    /** A visit serves it on that line. */
+    void isServedOn(Line line) {
+        office.calls().serve(line, arrival(Optional.of(talk.contact())));
     }
 
     /** Presses the page's key; the link as it is sent. Empty: none is. */

@@ -1,6 +1,7 @@
 package io.recaller.continuation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.continuation.Companion.Opening;
 import io.recaller.continuation.Companion.Result;
@@ -8,10 +9,12 @@ import io.recaller.continuation.Companion.Sight;
 import io.recaller.continuation.PageTurn.Kind;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Office;
+import io.recaller.conversation.ScriptedLine;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.voice.LineLostException;
 import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Reply;
@@ -454,6 +457,20 @@ final class CompanionTest {
 
         assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.WAITING);
         assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.NOT_HERE);
+    }
+
+    /** Between a page's answer and the Redirect a visit may begin, and read what was answered. */
+    @Test
+    void aVisitThatIsBrokenByTheNextFetchEndsNothing() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Picked("pay"));
+        var line = new ScriptedLine().willHangUpAt(2);
+
+        assertThat(call.office.conversations().isBesideAPage(call.talk.contact())).isTrue();
+        assertThatThrownBy(() -> call.isServedOn(line)).isInstanceOf(LineLostException.class);
+
+        assertThat(call.sees(page).isLive()).isTrue();
+        assertThat(call.answers(page, new PageReply.Text("1234"))).isEqualTo(Result.DONE);
     }
 
     @Test

@@ -35,7 +35,7 @@ import java.util.function.Supplier;
  * assertThat(line.heard()).contains("Welcome to Aspan Telecom.");
  * }</pre>
  */
-final class ScriptedLine implements Line {
+public final class ScriptedLine implements Line {
     private final Deque<String> keys = new ArrayDeque<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final Map<Integer, Newcomer> newcomers = new TreeMap<>();
@@ -70,7 +70,7 @@ final class ScriptedLine implements Line {
      *
      * @param step 0 is the first
      */
-    ScriptedLine willHangUpAt(int step) {
+    public ScriptedLine willHangUpAt(int step) {
         hangsUpAt = step;
         return this;
     }

@@ -176,8 +176,9 @@ public final class Calls {
             }
             return up.goesOn();
         } catch (HangupException hangup) {
-            if (!talk.hungUp(hangup.how())) {
-                // Moved to another visit, which to this one looks like a hang-up.
+            // Moved to another visit, which to this one looks like a hang-up: of a real one the
+            // dialplan's hang-up handler tells.
+            if (conversations.isBesideAPage(talk.contact()) || !talk.hungUp(hangup.how())) {
                 throw new LineLostException();
             }
             throw hangup;

@@ -65,8 +65,9 @@ final class ScreenScene {
         }
         call.awaitEnd(Duration.ofSeconds(60));
         scenes.awaitEnded(caller);
+        var reason = scenes.endReason(caller);
         narrator.expect(
-                "half on the page, half by keys: one call, done without an agent",
-                scenes.endReason(caller).equals("self-served"));
+                "half on the page, half by keys: one call, done without an agent (" + reason + ")",
+                reason.equals("self-served"));
     }
 }
