@@ -3,7 +3,6 @@ package io.recaller.db;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,8 +79,8 @@ record BackupManifest(
      *
      * @throws BackupException when it is of a form that is not known here
      */
-    static BackupManifest read(InputStream in) throws IOException {
-        var root = JSON.readTree(in);
+    static BackupManifest read(byte[] json) throws IOException {
+        var root = JSON.readTree(json);
         if (root.path("format").asInt() != FORMAT) {
             throw new BackupException(
                     "it was written by a newer Recaller; restore it with that version");

@@ -75,8 +75,10 @@ public final class Restore {
         if (entry == null) {
             throw new BackupException(file + " is no backup made by recaller backup");
         }
-        try (var in = zip.getInputStream(entry)) {
-            return BackupManifest.read(in);
+        try (var in = new WholeEntry(zip, entry)) {
+            var bytes = in.readAllBytes();
+            in.refuseDamaged();
+            return BackupManifest.read(bytes);
         }
     }
 
@@ -208,8 +210,10 @@ public final class Restore {
         if (entry == null) {
             throw new IOException("the rows of " + table.name() + " are missing in it");
         }
-        try (var in = new Counted(zip.getInputStream(entry), before, progress)) {
+        try (var whole = new WholeEntry(zip, entry);
+                var in = new Counted(whole, before, progress)) {
             var rows = database.copyIn(table, in);
+            whole.refuseDamaged();
             if (rows != table.rows()) {
                 throw new IOException(
                         "%s has %d rows of %d".formatted(table.name(), rows, table.rows()));

@@ -4,22 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A database in a file and back, between real databases. */
 final class BackupTest {
     private static final Instant NOW = Instant.parse("2026-11-26T03:00:00Z");
-    private static final DatabaseSettings LIVE = TestDatabase.freshSettings();
+    private static DatabaseSettings live = TestDatabase.freshSettings();
 
     /** Every kind of value: months far apart, line ends, tabs, quotes, a backslash, JSON, bytes. */
     private static final String ROWS =
@@ -38,7 +45,8 @@ final class BackupTest {
 
     @BeforeAll
     static void fill() throws SQLException {
-        run(LIVE, ROWS);
+        live = TestDatabase.freshSettings();
+        run(live, ROWS);
     }
 
     @Test
@@ -46,17 +54,17 @@ final class BackupTest {
         var file = folder.resolve("all.backup");
         var copy = TestDatabase.empty();
 
-        try (var busy = TestConnections.open(LIVE);
+        try (var busy = TestConnections.open(live);
                 var statement = busy.createStatement()) {
             busy.setAutoCommit(false);
             statement.execute("update customer set created_at = created_at");
-            var written = Backup.write(LIVE, file, NOW, _ -> {});
+            var written = Backup.write(live, file, NOW, _ -> {});
             assertThat(written.rows()).isGreaterThan(900);
         }
         var restored = Restore.read(file, copy, _ -> {});
 
         assertThat(restored.at()).isEqualTo(NOW);
-        assertThat(sums(copy)).isEqualTo(sums(LIVE));
+        assertThat(sums(copy)).isEqualTo(sums(live));
         assertThat(Files.getPosixFilePermissions(file))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(text(copy, "select to_regclass('contact_2019_03')::text"))
@@ -76,12 +84,12 @@ final class BackupTest {
     @Test
     void nothingIsOverwritten() throws Exception {
         var file = folder.resolve("once.backup");
-        Backup.write(LIVE, file, NOW, _ -> {});
+        Backup.write(live, file, NOW, _ -> {});
         var before = Files.readAllBytes(file);
         var used = TestDatabase.freshSettings();
         run(used, "insert into topic (id, created_at) values ('mine', now())");
 
-        assertThatThrownBy(() -> Backup.write(LIVE, file, NOW, _ -> {}))
+        assertThatThrownBy(() -> Backup.write(live, file, NOW, _ -> {}))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("is there already; name a file that is not");
         assertThatThrownBy(() -> Restore.read(file, used, _ -> {}))
@@ -96,7 +104,7 @@ final class BackupTest {
     @Test
     void aDatabaseInUseIsLeftAlone() throws Exception {
         var file = folder.resolve("use.backup");
-        Backup.write(LIVE, file, NOW, _ -> {});
+        Backup.write(live, file, NOW, _ -> {});
         var used = TestDatabase.freshSettings();
 
         try (var _ = TestConnections.open(used)) {
@@ -108,21 +116,57 @@ final class BackupTest {
     @Test
     void aFileThatIsNotWholeIsRefusedAndLeavesNothing() throws Exception {
         var file = folder.resolve("half.backup");
-        Backup.write(LIVE, file, NOW, _ -> {});
+        Backup.write(live, file, NOW, _ -> {});
         var bytes = Files.readAllBytes(file);
         var cut = Files.write(folder.resolve("cut.backup"), Arrays.copyOf(bytes, 4000));
-        bytes[bytes.length / 3] ^= 0x55;
-        var spoilt = Files.write(folder.resolve("spoilt.backup"), bytes);
         var copy = TestDatabase.empty();
 
-        for (var wrong : new Path[] {cut, spoilt, folder.resolve("nowhere")}) {
+        for (var wrong : new Path[] {cut, folder.resolve("nowhere")}) {
             assertThatThrownBy(() -> Restore.read(wrong, copy, _ -> {}))
                     .isInstanceOf(BackupException.class)
                     .hasMessageContaining(wrong.toString());
         }
 
         Restore.read(file, copy, _ -> {});
-        assertThat(sums(copy)).isEqualTo(sums(LIVE));
+        assertThat(sums(copy)).isEqualTo(sums(live));
+    }
+
+    /** What is unpacked is text that reads as well as before: only the sum tells. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tables/handle.copy", "manifest.json"})
+    void aFileWithOneChangedLetterIsRefused(String entry) throws Exception {
+        var file = folder.resolve("stored.backup");
+        Backup.write(live, file, NOW, _ -> {});
+        var changed = folder.resolve("changed.backup");
+        changeLetter(file, changed, entry);
+        var copy = TestDatabase.empty();
+
+        assertThatThrownBy(() -> Restore.read(changed, copy, _ -> {}))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining(changed + " was not restored, nothing is in: " + entry)
+                .hasMessageContaining("is damaged; fetch the file again");
+    }
+
+    /** The same file unpacked, with a 0 of this entry become a 1: every length stays. */
+    private static void changeLetter(Path file, Path changed, String name) throws IOException {
+        try (var zip = new ZipFile(file.toFile());
+                var out = new ZipOutputStream(Files.newOutputStream(changed))) {
+            out.setMethod(ZipOutputStream.STORED);
+            for (var entry : Collections.list(zip.entries())) {
+                var bytes = zip.getInputStream(entry).readAllBytes();
+                var stored = new ZipEntry(entry.getName());
+                stored.setSize(bytes.length);
+                stored.setCrc(entry.getCrc());
+                out.putNextEntry(stored);
+                out.write(bytes);
+                out.closeEntry();
+            }
+        }
+        var bytes = Files.readAllBytes(changed);
+        var text = new String(bytes, StandardCharsets.ISO_8859_1);
+        var at = text.indexOf('0', text.indexOf(name) + name.length());
+        bytes[at] = '1';
+        Files.write(changed, bytes);
     }
 
     @Test
@@ -141,7 +185,7 @@ final class BackupTest {
         Restore.read(file, copy, _ -> {});
 
         assertThat(text(copy, "select id from topic")).isEqualTo("old");
-        assertThat(sums(copy).keySet()).isEqualTo(sums(LIVE).keySet());
+        assertThat(sums(copy).keySet()).isEqualTo(sums(live).keySet());
     }
 
     @Test
