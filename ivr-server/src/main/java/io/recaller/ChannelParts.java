@@ -5,7 +5,9 @@ import io.recaller.channel.AgentFiles;
 import io.recaller.channel.AgentMessages;
 import io.recaller.channel.AgentTyping;
 import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.FileFetching;
 import io.recaller.channel.FileGauges;
+import io.recaller.channel.FileSource;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayGauges;
 import io.recaller.channel.GatewayHealth;
@@ -32,11 +34,14 @@ import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.mail.MailTaking;
 import io.recaller.gateway.mail.MailWatch;
 import io.recaller.gateway.mail.Mailbox;
+import io.recaller.gateway.meta.MetaFiles;
 import io.recaller.gateway.telegram.TelegramBot;
 import io.recaller.gateway.telegram.TelegramGateway;
 import io.recaller.gateway.telegram.TelegramPoll;
+import io.recaller.gateway.viber.ViberFiles;
 import io.recaller.gateway.viber.ViberGateway;
 import io.recaller.gateway.viber.ViberRegistration;
+import io.recaller.gateway.vk.VkFiles;
 import io.recaller.gateway.vk.VkGateway;
 import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.GatewayHolders;
@@ -77,6 +82,7 @@ final class ChannelParts {
     private final SmsChannels sms;
     private final MetaChannels meta;
     private final Outbox outbox;
+    private final FileFetching fetching;
 
     /** Nothing is answered, sent or asked for before {@link #start}. */
     ChannelParts(Foundation ground, Conversations conversations, LeftOff left) {
@@ -111,6 +117,23 @@ final class ChannelParts {
         sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
         meta = new MetaChannels(ground, inbox, traffic);
         outbox = outbox(channels);
+        fetching =
+                new FileFetching(
+                        ground.stores().database(),
+                        channels.stream().flatMap(each -> files(each).stream()).toList(),
+                        ground.settings().attachments(),
+                        ground.clock());
+    }
+
+    /** Where files lie that people send there; empty: they come with their messages. */
+    private static Optional<FileSource> files(Settings.Writing channel) {
+        return switch (channel.kind()) {
+            case Kind.Meta(var plan) -> Optional.of(new MetaFiles(plan));
+            case Kind.Vk(var community) -> Optional.of(new VkFiles(community));
+            case Kind.Viber(var bot) -> Optional.of(new ViberFiles(bot));
+            case Kind.Web _, Kind.Sms _, Kind.Telegram _, Kind.Form _, Kind.Mail _ ->
+                    Optional.empty();
+        };
     }
 
     private Lanes lanes(Conversations conversations, LeftOff left) {
@@ -158,9 +181,10 @@ final class ChannelParts {
         freeLeases();
         lanes.start();
         outbox.start();
+        fetching.start();
         report.start();
         var asking = ground.settings().channels().stream().flatMap(each -> asking(each).stream());
-        return Stream.concat(Stream.of(lanes, outbox, report), asking).toList();
+        return Stream.concat(Stream.of(lanes, outbox, fetching, report), asking).toList();
     }
 
     /**

@@ -29,6 +29,7 @@ final class TableOwnersTest {
                     entry("ASTERISK_LINK", "routing"),
                     entry("ATTACHMENT", "message"),
                     entry("AUDIT", "customer"),
+                    entry("AWAITED_FILE", "message"),
                     entry("CALLBACK", "callback"),
                     entry("CALL_CODE", "conversation"),
                     entry("CALL_CODE_TRY", "conversation"),

@@ -91,7 +91,11 @@ public final class Inbox {
                             var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
                             var sorted =
                                     files.sorted(
-                                            tx, thread, incoming.peer(), incoming.files(), now);
+                                            tx,
+                                            thread,
+                                            FileRoom.isVisitor(incoming.peer()),
+                                            incoming.files(),
+                                            now);
                             return taken(tx, incoming, thread, sorted, whenNew);
                         });
         count(incoming, taken);
@@ -134,7 +138,9 @@ public final class Inbox {
         var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
         var seq = messages.receive(tx, thread, received(incoming, ""), now);
         if (seq.isPresent()) {
-            var sorted = files.sorted(tx, thread, incoming.peer(), incoming.files(), now);
+            var sorted =
+                    files.sorted(
+                            tx, thread, FileRoom.isVisitor(incoming.peer()), incoming.files(), now);
             if (!sorted.refused().isEmpty()) {
                 throw new RefusedException(sorted.refused().getFirst().why());
             }

@@ -21,8 +21,9 @@ final class Replies {
                     .filter(press -> press.version() == talk.version())
                     .map(press -> new Reply.Keys(press.key()));
         }
-        var reply = talk.written(message.text());
+        var words = message.words();
+        var reply = talk.written(words);
         var isHello = isFirst && !talk.understands(reply);
-        return message.text().isBlank() || isHello ? Optional.empty() : Optional.of(reply);
+        return words.isBlank() || isHello ? Optional.empty() : Optional.of(reply);
     }
 }

@@ -141,7 +141,10 @@ final class ToldMessages {
                 .log("messages could not be read; they are soon again");
     }
 
-    /** What the pages know of one conversation: how far each message was when they were told. */
+    /**
+     * What the pages know of one conversation: how far each message was when they were told, and
+     * how many of its files were there.
+     */
     private static final class Pages {
         private final Map<Long, String> states = new ConcurrentHashMap<>();
         private final Set<UUID> notes = ConcurrentHashMap.newKeySet();
@@ -182,7 +185,8 @@ final class ToldMessages {
         }
 
         private boolean isNews(ThreadMessage message) {
-            var state = message.state() + " " + message.reason();
+            var state =
+                    message.attachments().size() + " " + message.state() + " " + message.reason();
             return !state.equals(states.put(message.seq(), state));
         }
     }

@@ -59,6 +59,11 @@ public record ThreadMessage(
                 state, reason, at, List.of());
     }
 
+    /** What was written, without the lines that stand for files which are not with it. */
+    public String words() {
+        return FileLine.without(text);
+    }
+
     /** Without what was written: it may be logged. */
     @Override
     public String toString() {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Calls other people's servers over HTTP/1.1. A request's own timeout ends with the headers of the
@@ -18,6 +19,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HttpCalls {
     private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
+
+    /** What the client says of such a body; it has no type of its own. */
+    private static final String TOO_LONG = "body exceeds capacity";
 
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -30,8 +34,8 @@ public final class HttpCalls {
      *
      * @param longest bytes of the body
      * @param within for all of it, from connecting to the last byte
-     * @throws IOException when it is not there by then ({@link HttpTimeoutException}), is longer,
-     *     or the other side cannot be reached
+     * @throws IOException when it is not there by then ({@link HttpTimeoutException}), is longer
+     *     ({@link TooLongException}), or the other side cannot be reached
      */
     public HttpResponse<byte[]> answer(HttpRequest request, int longest, Duration within)
             throws IOException, InterruptedException {
@@ -42,11 +46,18 @@ public final class HttpCalls {
         } catch (TimeoutException _) {
             throw new HttpTimeoutException("no whole answer within " + within);
         } catch (ExecutionException failure) {
-            throw failure.getCause() instanceof IOException cause
-                    ? cause
-                    : new IOException(failure);
+            throw unread(failure, longest);
         } finally {
             asked.cancel(true);
         }
+    }
+
+    private static IOException unread(ExecutionException failure, int longest) {
+        for (@Nullable Throwable each = failure; each != null; each = each.getCause()) {
+            if (String.valueOf(each.getMessage()).startsWith(TOO_LONG)) {
+                return new TooLongException(longest);
+            }
+        }
+        return failure.getCause() instanceof IOException cause ? cause : new IOException(failure);
     }
 }

@@ -51,6 +51,18 @@ final class GraphApi {
         var _ = good(answer(request(URI.create(plan.sender() + "?fields=id")).build()));
     }
 
+    /**
+     * Where a file of somebody's lies, and how big it is.
+     *
+     * @param id letters, digits, - and _ only
+     */
+    JsonNode media(String id) throws NotSentException {
+        return good(
+                answer(
+                        request(URI.create(plan.media(id) + "?phone_number_id=" + plan.account()))
+                                .build()));
+    }
+
     private HttpRequest.Builder request(URI address) {
         return HttpRequest.newBuilder(address).header("Authorization", "Bearer " + plan.token());
     }

@@ -3,10 +3,22 @@ package io.recaller.gateway.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.message.MessageState;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads what all of Meta's webhooks have in common. Pure. */
 final class MetaJson {
+    /** Kinds that are files, by what each is called where it has no name. */
+    private static final Map<String, String> FILES =
+            Map.of(
+                    "image", "photo",
+                    "sticker", "sticker",
+                    "video", "video",
+                    "audio", "audio",
+                    "voice", "voice",
+                    "document", "document",
+                    "file", "file");
+
     private MetaJson() {}
 
     /** Empty where there is none. */
@@ -29,6 +41,11 @@ final class MetaJson {
         var name = text(body, "filename").or(() -> text(body, "name")).or(() -> place(body));
         var line = name.map(told -> sign + " " + told).orElse(sign);
         return text(body, "caption").map(caption -> line + "\n" + caption).orElse(line);
+    }
+
+    /** What a file of that kind is called that has no name; empty: it is no file. */
+    static Optional<String> nameOfFile(String type) {
+        return Optional.ofNullable(FILES.get(type));
     }
 
     private static Optional<String> place(JsonNode body) {

@@ -89,6 +89,11 @@ public record MetaPlan(
         return URI.create(sender() + "/messages");
     }
 
+    /** Where a file of somebody's is asked for. */
+    URI media(String id) {
+        return URI.create(api + "/" + version + "/" + id);
+    }
+
     /** Who sends. */
     URI sender() {
         var whose = service == Service.WHATSAPP ? account : "me";

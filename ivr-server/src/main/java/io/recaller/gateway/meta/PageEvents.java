@@ -2,6 +2,7 @@ package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Incoming;
+import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,7 @@ record PageEvents(MetaPlan plan) {
     private static final String READ = "read";
     private static final String WATERMARK = "watermark";
     private static final String PAYLOAD = "payload";
+    private static final String URL = "url";
     private static final int LONGEST_KEY = 64;
 
     /** What one of {@code messaging} tells; none: nothing for us. */
@@ -56,7 +59,7 @@ record PageEvents(MetaPlan plan) {
                         new MetaEvent.Echo(
                                 peer,
                                 id.get(),
-                                words(message),
+                                words(message, _ -> true),
                                 MetaJson.at(event.path("timestamp").asLong(), now),
                                 PageRequests.OURS.equals(message.path("metadata").asText())));
     }
@@ -100,7 +103,8 @@ record PageEvents(MetaPlan plan) {
                 said,
                 Optional.of(id),
                 Optional.empty(),
-                MetaJson.at(event.path("timestamp").asLong(), now));
+                MetaJson.at(event.path("timestamp").asLong(), now),
+                files(event.path(MESSAGE)));
     }
 
     private HandleKind kind() {
@@ -122,20 +126,55 @@ record PageEvents(MetaPlan plan) {
         if (!message.isObject() || message.path("is_deleted").asBoolean()) {
             return Optional.empty();
         }
-        var words = words(message);
+        var words = words(message, attachment -> !isFile(attachment));
         return MetaJson.text(message.path("quick_reply"), PAYLOAD)
                 .filter(key -> key.length() <= LONGEST_KEY)
                 .<Said>map(Said.Pressed::new)
-                .or(() -> words.isBlank() ? Optional.empty() : Optional.of(new Said.Words(words)));
+                .or(() -> words.isBlank() ? Optional.empty() : Optional.of(new Said.Words(words)))
+                .or(() ->
+                        files(message).isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(new Said.Nothing()));
     }
 
-    /** With a sign for each file. */
-    private static String words(JsonNode message) {
+    /** Those that lie at Meta. */
+    private static List<IncomingFile> files(JsonNode message) {
+        return message.path("attachments")
+                .valueStream()
+                .filter(PageEvents::isFile)
+                .map(file ->
+                        IncomingFile.at(
+                                file.path(PAYLOAD).path(URL).asText(),
+                                name(file.path("type").asText(), file.path(PAYLOAD)),
+                                0))
+                .toList();
+    }
+
+    private static boolean isFile(JsonNode file) {
+        return MetaJson.nameOfFile(file.path("type").asText()).isPresent()
+                && MetaJson.text(file.path(PAYLOAD), URL).isPresent();
+    }
+
+    /** As they call it, which only the address of a document tells. */
+    private static String name(String type, JsonNode payload) {
+        var path = payload.path(URL).asText().replaceFirst("[?#].*", "");
+        var last = path.substring(path.lastIndexOf('/') + 1);
+        return MetaJson.text(payload, "name")
+                .or(() -> Optional.of(last).filter(_ -> type.equals("file")))
+                .filter(name -> name.contains("."))
+                .or(() -> MetaJson.nameOfFile(type))
+                .orElseThrow();
+    }
+
+    /** With a sign for each of the attachments that are marked so. */
+    private static String words(JsonNode message, Predicate<JsonNode> isMarked) {
         var lines = new ArrayList<String>();
-        for (var file : message.path("attachments")) {
-            lines.add(MetaJson.mark(file.path("type").asText(), file.path(PAYLOAD)));
-        }
-        if (message.path("is_unsupported").asBoolean() && lines.isEmpty()) {
+        message.path("attachments")
+                .valueStream()
+                .filter(isMarked)
+                .map(each -> MetaJson.mark(each.path("type").asText(), each.path(PAYLOAD)))
+                .forEach(lines::add);
+        if (message.path("is_unsupported").asBoolean() && message.path("attachments").isEmpty()) {
             lines.add(MetaJson.mark("file", message));
         }
         lines.add(message.path("text").asText(""));

@@ -2,6 +2,7 @@ package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Incoming;
+import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
@@ -38,7 +39,8 @@ record WhatsAppEvents(MetaPlan plan, ToldNumbers numbers) {
                                         said.get(),
                                         MetaJson.text(message, "id"),
                                         Optional.empty(),
-                                        at(message, now)),
+                                        at(message, now),
+                                        file(message).stream().toList()),
                                 numbers.read(from)));
     }
 
@@ -79,8 +81,31 @@ record WhatsAppEvents(MetaPlan plan, ToldNumbers numbers) {
             case "interactive" -> pressed(body);
             case "request_welcome" -> Optional.of(new Said.Nothing());
             case "reaction", "system", "" -> Optional.empty();
-            default -> words(MetaJson.mark(type, body));
+            default ->
+                    isFile(type, body)
+                            ? words(body.path("caption").asText())
+                                    .or(() -> Optional.of(new Said.Nothing()))
+                            : words(MetaJson.mark(type, body));
         };
+    }
+
+    private static boolean isFile(String type, JsonNode body) {
+        return MetaJson.nameOfFile(type).isPresent() && body.has("id");
+    }
+
+    /** Meta keeps it, under an id. */
+    private static Optional<IncomingFile> file(JsonNode message) {
+        var type = message.path("type").asText();
+        var body = message.path(type);
+        return MetaJson.text(body, "id")
+                .filter(_ -> isFile(type, body))
+                .map(id ->
+                        IncomingFile.at(
+                                id,
+                                MetaJson.text(body, "filename")
+                                        .or(() -> MetaJson.nameOfFile(type))
+                                        .orElseThrow(),
+                                body.path("file_size").asLong()));
     }
 
     private static Optional<Said> pressed(JsonNode interactive) {

@@ -2,6 +2,7 @@ package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Incoming;
+import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
@@ -13,6 +14,7 @@ import io.recaller.message.Peer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Optional;
+import java.util.Set;
 
 /** What Viber tells (rest-bot-api, "Callbacks"). */
 sealed interface ViberEvent {
@@ -40,6 +42,9 @@ sealed interface ViberEvent {
 
     /** Longer ones are none of Viber's. */
     int LONGEST_ID = 200;
+
+    /** Kinds of messages that have a file; others may have an address. */
+    Set<String> FILES = Set.of("picture", "video", "file");
 
     /**
      * As JSON tells it.
@@ -81,7 +86,22 @@ sealed interface ViberEvent {
                         said(event.path("message")),
                         Optional.of(event.path("message_token").asText()).filter(ViberEvent::isFit),
                         Optional.empty(),
-                        at(event, now)));
+                        at(event, now),
+                        file(event.path("message")).stream().toList()));
+    }
+
+    /** It lies at Viber, for an hour. */
+    private static Optional<IncomingFile> file(JsonNode message) {
+        var type = message.path("type").asText();
+        return Optional.of(message.path("media").asText())
+                .filter(media -> FILES.contains(type) && !media.isBlank())
+                .map(media ->
+                        IncomingFile.at(
+                                media,
+                                Optional.of(message.path("file_name").asText())
+                                        .filter(name -> !name.isBlank())
+                                        .orElse(type),
+                                message.path("size").asLong()));
     }
 
     private static Said said(JsonNode message) {
@@ -99,7 +119,7 @@ sealed interface ViberEvent {
         return words.isBlank() ? new Said.Nothing() : new Said.Words(words);
     }
 
-    /** What is not text is a line, with where it lies if Viber says so. */
+    /** What is neither text nor a file is a line. */
     private static String words(JsonNode message) {
         var lines = new ArrayList<String>();
         lines.add(message.path("text").asText());
@@ -116,12 +136,8 @@ sealed interface ViberEvent {
                             + contact.path("phone_number").asText());
         }
         var media = message.path("media").asText();
-        if (!media.isEmpty()) {
-            lines.add(
-                    "📎 "
-                            + message.path("file_name").asText(message.path("type").asText())
-                            + " "
-                            + media);
+        if (!media.isEmpty() && !FILES.contains(message.path("type").asText())) {
+            lines.add(media);
         }
         lines.removeIf(String::isBlank);
         return String.join("\n", lines);

@@ -68,7 +68,8 @@ final class VkEvent {
                                 Optional.of(message.path("conversation_message_id").asText())
                                         .filter(id -> !id.isEmpty()),
                                 Optional.empty(),
-                                at(message, now)));
+                                at(message, now),
+                                VkFile.of(message)));
     }
 
     /** A button's words come with its payload; the one that opens a conversation is no words. */
@@ -94,23 +95,23 @@ final class VkEvent {
         }
     }
 
-    /** Of what is not text a line each, with where it lies if VK says so. */
+    /** Of what is neither text nor a file a line each, with where it lies if VK says so. */
     private static String words(JsonNode message) {
         var lines = new ArrayList<String>();
         lines.add(message.path("text").asText());
         for (var attachment : message.path("attachments")) {
-            var type = attachment.path("type").asText();
-            lines.add("📎 " + String.join(" ", type, address(attachment.path(type))).strip());
+            if (VkFile.read(attachment).isEmpty()) {
+                var type = attachment.path("type").asText();
+                lines.add(String.join(" ", "📎", type, address(attachment.path(type))).strip());
+            }
         }
         lines.removeIf(String::isBlank);
         return String.join("\n", lines);
     }
 
     private static String address(JsonNode attached) {
-        var sizes = attached.path("sizes");
-        var largest = sizes.isEmpty() ? attached : sizes.get(sizes.size() - 1);
-        var url = largest.path("url").asText(attached.path("link_mp3").asText());
-        return (attached.path("title").asText() + " " + url).strip();
+        return String.join(" ", attached.path("title").asText(), attached.path("url").asText())
+                .strip();
     }
 
     private static Instant at(JsonNode message, Instant now) {

@@ -14,6 +14,7 @@ import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Attachment;
 import io.recaller.db.generated.tables.Audit;
+import io.recaller.db.generated.tables.AwaitedFile;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
@@ -165,6 +166,13 @@ public class DefaultSchema extends SchemaImpl {
      * so that it outlives what it tells of.
      */
     public final Audit AUDIT = Audit.AUDIT;
+
+    /**
+     * A file of a message that is still at the provider; message.AwaitedFiles
+     * alone writes it. The row goes when the file is an attachment, or cannot
+     * be had.
+     */
+    public final AwaitedFile AWAITED_FILE = AwaitedFile.AWAITED_FILE;
 
     /**
      * Codes by which a call goes on where writing stood; one is open for a
@@ -649,6 +657,7 @@ public class DefaultSchema extends SchemaImpl {
             AsteriskLink.ASTERISK_LINK,
             Attachment.ATTACHMENT,
             Audit.AUDIT,
+            AwaitedFile.AWAITED_FILE,
             CallCode.CALL_CODE,
             CallCodeTry.CALL_CODE_TRY,
             Callback.CALLBACK,

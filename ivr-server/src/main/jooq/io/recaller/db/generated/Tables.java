@@ -14,6 +14,7 @@ import io.recaller.db.generated.tables.Assignment;
 import io.recaller.db.generated.tables.AsteriskLink;
 import io.recaller.db.generated.tables.Attachment;
 import io.recaller.db.generated.tables.Audit;
+import io.recaller.db.generated.tables.AwaitedFile;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
@@ -152,6 +153,13 @@ public class Tables {
      * so that it outlives what it tells of.
      */
     public static final Audit AUDIT = Audit.AUDIT;
+
+    /**
+     * A file of a message that is still at the provider; message.AwaitedFiles
+     * alone writes it. The row goes when the file is an attachment, or cannot
+     * be had.
+     */
+    public static final AwaitedFile AWAITED_FILE = AwaitedFile.AWAITED_FILE;
 
     /**
      * Codes by which a call goes on where writing stood; one is open for a

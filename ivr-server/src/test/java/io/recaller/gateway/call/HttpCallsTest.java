@@ -67,8 +67,7 @@ class HttpCallsTest {
     @Test
     void whatIsTooLongOrCannotBeReachedIsNoAnswer() {
         assertThatThrownBy(() -> calls.answer(to("/whole"), 4, LONG))
-                .isInstanceOf(IOException.class)
-                .isNotInstanceOf(HttpTimeoutException.class);
+                .isInstanceOf(TooLongException.class);
 
         server.stop(0);
         assertThatThrownBy(() -> calls.answer(to("/whole"), 5, LONG))

@@ -165,7 +165,7 @@ class MetaCallbacksTest {
 
         var messages = whatsapp.with("KZ.6");
         assertThat(messages.getFirst().pressed()).contains("v3:2");
-        assertThat(messages.getLast().text()).isEqualTo("📎 bill.pdf\nwhat is this?");
+        assertThat(messages.getLast().text()).isEqualTo("what is this?\n\n📎 bill.pdf");
         assertThat(messages).hasSize(2);
         assertThat(messages.getFirst().at()).isEqualTo(Instant.ofEpochSecond(1764000000));
     }

@@ -21,8 +21,10 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,6 +59,11 @@ public final class MetaServer implements AutoCloseable {
 
     /** Status, then body; the next answers. */
     final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+
+    /** Files that people sent, by Meta's id of them. */
+    final Map<String, byte[]> media = new ConcurrentHashMap<>();
+
+    private static final String LOOKASIDE = "/whatsapp_business/attachments/";
 
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
@@ -189,24 +196,58 @@ public final class MetaServer implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        var body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        var body = exchange.getRequestBody().readAllBytes();
         var path = exchange.getRequestURI().getPath();
         paths.add(path);
-        var answer =
-                ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))
-                        ? result(path, body)
-                        : refused(401, 190, 0, "Error validating access token");
-        var bytes = answer.substring(3).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(Integer.parseInt(answer.substring(0, 3)), bytes.length);
+        var isPage = path.startsWith("/cdn/");
+        if (!isPage && !isKnown(exchange)) {
+            send(exchange, refused(401, 190, 0, "Error validating access token"));
+        } else if (isPage || path.equals(LOOKASIDE)) {
+            var file = media.get(exchange.getRequestURI().getQuery());
+            send(exchange, file == null ? 404 : 200, file == null ? new byte[0] : file);
+        } else {
+            send(exchange, result(exchange, path, body));
+        }
+    }
+
+    private static boolean isKnown(HttpExchange exchange) {
+        return ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static void send(HttpExchange exchange, String answer) throws IOException {
+        send(
+                exchange,
+                Integer.parseInt(answer.substring(0, 3)),
+                answer.substring(3).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(HttpExchange exchange, int status, byte[] bytes) throws IOException {
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
 
-    private String result(String path, JsonNode body) {
+    /** Where a file of WhatsApp's lies: told to whoever asks as the account that has it. */
+    private String told(HttpExchange exchange, String id) {
+        var asks = "phone_number_id=" + account(Service.WHATSAPP);
+        var file = media.get(id);
+        return file == null || !asks.equals(exchange.getRequestURI().getQuery())
+                ? refused(400, 100, 33, "Unsupported get request. Object does not exist")
+                : "200{\"messaging_product\": \"whatsapp\", \"url\": \"%s%s?%s\", \"mime_type\": \"image/png\","
+                                .formatted(address(), LOOKASIDE, id)
+                        + " \"sha256\": \"x\", \"file_size\": %d, \"id\": \"%s\"}"
+                                .formatted(file.length, id);
+    }
+
+    private String result(HttpExchange exchange, String path, byte[] bytes) throws IOException {
         var refusal = refusals.poll();
         if (refusal != null) {
             return refusal;
         }
+        if (exchange.getRequestMethod().equals("GET") && path.matches("/v25.0/file[0-9]+")) {
+            return told(exchange, path.substring(7));
+        }
+        var body = JSON.readTree(bytes);
         if (path.equals("/v25.0/" + account(Service.WHATSAPP)) || path.equals("/v25.0/me")) {
             return "200{\"id\": \"1\"}";
         }

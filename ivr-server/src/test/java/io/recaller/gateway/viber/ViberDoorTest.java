@@ -129,7 +129,7 @@ class ViberDoorTest {
     }
 
     @Test
-    void whatIsNotTextIsALine() throws Exception {
+    void whatIsNotTextIsALineAndAFileIsAwaited() throws Exception {
         post(
                 """
                 {"event": "message", "timestamp": 1764158400000, "message_token": 4, "sender": {"id": "w3"},
@@ -143,7 +143,7 @@ class ViberDoorTest {
 
         assertThat(with("w3"))
                 .extracting(ThreadMessage::text)
-                .containsExactly("📎 a.pdf https://dl/x", "📍 43.2, 76.9");
+                .containsExactly("📎 a.pdf, 1 kB", "📍 43.2, 76.9");
     }
 
     @Test

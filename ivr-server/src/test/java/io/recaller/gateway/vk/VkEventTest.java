@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.channel.Incoming;
+import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import java.time.Instant;
 import java.util.Map;
@@ -51,18 +52,22 @@ class VkEventTest {
     }
 
     @Test
-    void whatIsAttachedIsALineEach() {
+    void filesLieAtVkAndWhatElseIsAttachedIsALineEach() {
         var read =
-                read(
-                        "'text': 'look', 'attachments': [{'type': 'photo', 'photo': {'sizes':"
-                                + " [{'url': 'https://s'}, {'url': 'https://l'}]}}, {'type':"
-                                + " 'doc', 'doc': {'title': 'a.pdf', 'url': 'https://d'}},"
-                                + " {'type': 'sticker'}]");
+                read("'text': 'look', 'attachments': [{'type': 'photo', 'photo':"
+                                + " {'sizes': [{'url': 'https://l', 'width': 9, 'height':"
+                                + " 9}, {'url': 'https://s', 'width': 1, 'height': 9}]}},"
+                                + " {'type': 'doc', 'doc': {'title': 'a.pdf', 'url':"
+                                + " 'https://d', 'size': 7}}, {'type': 'link', 'link':"
+                                + " {'title': 'T', 'url': 'https://x'}}, {'type':"
+                                + " 'sticker'}]")
+                        .orElseThrow();
 
-        assertThat(read.orElseThrow().said())
-                .isEqualTo(
-                        new Said.Words(
-                                "look\n📎 photo https://l\n📎 doc a.pdf https://d\n📎 sticker"));
+        assertThat(read.said()).isEqualTo(new Said.Words("look\n📎 link T https://x\n📎 sticker"));
+        assertThat(read.files())
+                .containsExactly(
+                        IncomingFile.at("https://l", "photo", 0),
+                        IncomingFile.at("https://d", "a.pdf", 7));
     }
 
     @ParameterizedTest
