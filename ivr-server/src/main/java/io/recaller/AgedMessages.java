@@ -6,14 +6,15 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.AgedWriting;
 import io.recaller.notice.AgedNotices;
+import io.recaller.recommendation.AgedRecommendations;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes what was written outside of a contact, notices, and headers of mails whose words are
- * gone, when they are as old as contacts become; a few hundred rows at a time. Several servers may
+ * Deletes what was written outside of a contact, notices, recommendations, and headers of mails
+ * whose words are gone, when they are as old as contacts become; a few hundred rows at a time. Several servers may
  * run it at once. Belongs to one thread.
  */
 final class AgedMessages implements Runnable {
@@ -26,6 +27,7 @@ final class AgedMessages implements Runnable {
     private final MeterRegistry meters;
     private final AgedWriting rows = new AgedWriting();
     private final AgedNotices notices = new AgedNotices();
+    private final AgedRecommendations recommendations = new AgedRecommendations();
 
     AgedMessages(
             Database database, RetentionRules rules, InstantSource clock, MeterRegistry meters) {
@@ -44,11 +46,13 @@ final class AgedMessages implements Runnable {
         var writings = all("writing", before, rows::forgetMessages);
         var mails = all("mail", before, rows::forgetMails);
         var told = all("notice", before, notices::forget);
-        if (writings + mails + told > 0) {
+        var recommended = all("recommendation", before, recommendations::forget);
+        if (writings + mails + told + recommended > 0) {
             LOG.atInfo()
                     .addKeyValue("writings", writings)
                     .addKeyValue("mails", mails)
                     .addKeyValue("notices", told)
+                    .addKeyValue("recommendations", recommended)
                     .log("deleted what was written outside of contacts");
         }
     }

@@ -22,6 +22,7 @@ import io.recaller.db.PostgresException;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.notice.Notices;
+import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -162,6 +163,11 @@ public record Stores(
     /** What customers are told unasked, as other systems send it. */
     public Notices notices(InstantSource clock) {
         return new Notices(database, clock, ids, customers, topics, fields.catalogue());
+    }
+
+    /** What may be recommended to customers, as other systems give it. */
+    public Recommendations recommendations(InstantSource clock) {
+        return new Recommendations(database, clock, ids, customers, topics);
     }
 
     /** PINs as other systems set them. */

@@ -205,7 +205,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         ground.stores().database(),
                         ground.clock(),
                         new AuditTrail(ground.stores().ids())),
-                ground.stores().notices(ground.clock()));
+                ground.stores().notices(ground.clock()),
+                ground.stores().recommendations(ground.clock()));
     }
 
     Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {

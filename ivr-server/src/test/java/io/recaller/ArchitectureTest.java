@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "continuation",
                     "conversation",
                     "register",
+                    "recommendation",
                     "report",
                     "routing",
                     "callback",
@@ -107,6 +108,7 @@ class ArchitectureTest {
                             "transfer",
                             Set.of("routing", "agent", "customer", "contact", "db", "skill")),
                     entry("report", Set.of("routing", "transfer", "agent", "db")),
+                    entry("recommendation", Set.of("experiment", "customer", "contact", "db")),
                     entry("agent", Set.of("db", "skill")),
                     entry(
                             "experiment",

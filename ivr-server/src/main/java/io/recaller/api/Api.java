@@ -3,6 +3,7 @@ package io.recaller.api;
 import io.recaller.channel.LiveGateways;
 import io.recaller.customer.Handles;
 import io.recaller.notice.Notices;
+import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -63,6 +64,7 @@ public final class Api implements AutoCloseable {
     private final LiveGateways gateways;
     private final Priorities priorities;
     private final Notices notices;
+    private final Recommendations recommendations;
 
     public Api(
             ApiKeys keys,
@@ -82,7 +84,8 @@ public final class Api implements AutoCloseable {
             LiveBoard live,
             LiveGateways gateways,
             Priorities priorities,
-            Notices notices) {
+            Notices notices,
+            Recommendations recommendations) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -102,6 +105,7 @@ public final class Api implements AutoCloseable {
         this.gateways = gateways;
         this.priorities = priorities;
         this.notices = notices;
+        this.recommendations = recommendations;
     }
 
     /**
@@ -160,6 +164,7 @@ public final class Api implements AutoCloseable {
         take(builder, contract, "setPin", new PinReports(contract.sent("setPin"), pins)::set);
         queues(builder, contract);
         notices(builder, contract);
+        recommendations(builder, contract);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);
@@ -195,6 +200,17 @@ public final class Api implements AutoCloseable {
         answer(builder, contract, "listNotices", reports::list);
         answer(builder, contract, "readNotice", reports::read);
         answer(builder, contract, "cancelNotice", reports::cancel);
+    }
+
+    private void recommendations(RouterBuilder builder, Contract contract) {
+        var reports =
+                new RecommendationReports(
+                        contract.sent("putRecommendation"), recommendations, clock);
+        take(builder, contract, "putRecommendation", reports::put);
+        answer(builder, contract, "listRecommendations", reports::list);
+        answer(builder, contract, "readRecommendation", reports::read);
+        answer(builder, contract, "withdrawRecommendation", reports::withdraw);
+        answer(builder, contract, "reportUptake", reports::taken);
     }
 
     private void topics(RouterBuilder builder, Contract contract) {

@@ -215,6 +215,14 @@ record Problem(
                 "Take the notice's id from the answer to its POST, or ask GET /api/v1/notices.");
     }
 
+    static Problem unknownRecommendation() {
+        return of(
+                404,
+                "unknown-recommendation",
+                "There is no such recommendation",
+                "Ask GET /api/v1/recommendations which there are; PUT enters one.");
+    }
+
     static Problem keyTaken() {
         return of(
                 409,

@@ -68,8 +68,12 @@ public record Arms(double control, SortedMap<String, Double> policies) {
                 .getKey();
     }
 
-    /** Evenly from 0 to just below 1. The id itself would not do: it begins with a time. */
-    private static double lot(String draw, CustomerId customer) {
+    /**
+     * Evenly from 0 to just below 1. The id itself would not do: it begins with a time.
+     *
+     * @param draw another one for everything that is drawn: lots of two draws are independent
+     */
+    public static double lot(String draw, CustomerId customer) {
         try {
             var text = (draw + customer).getBytes(StandardCharsets.US_ASCII);
             var hash = MessageDigest.getInstance("SHA-256").digest(text);

@@ -23,6 +23,7 @@ import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.message.AttachmentRules;
 import io.recaller.notice.TellingRules;
+import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
@@ -68,6 +69,7 @@ import java.util.stream.Collectors;
  * @param attachments which files people who write may send
  * @param goingOn how contacts go on where others stood
  * @param notices when and how often customers are told something unasked
+ * @param recommendations whom nothing is recommended
  * @param companion pages beside calls; empty: there are none
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
@@ -100,6 +102,7 @@ public record Settings(
         AttachmentRules attachments,
         GoingOn goingOn,
         TellingRules notices,
+        RecommendationRules recommendations,
         Optional<CompanionRules> companion) {
     public Settings {
         channels = List.copyOf(channels);

@@ -48,7 +48,8 @@ final class BodySizesTest {
                 "PUT /api/v1/facts/shop/1",
                 "PUT /api/v1/requests/crm/1",
                 "PUT /api/v1/topics/outage",
-                "POST /api/v1/notices");
+                "POST /api/v1/notices",
+                "PUT /api/v1/recommendations/fibre-300");
     }
 
     static Stream<String> pathsThatTakeNone() {

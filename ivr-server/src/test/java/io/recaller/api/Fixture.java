@@ -37,6 +37,7 @@ import io.recaller.menu.Proposal;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
 import io.recaller.notice.Notices;
+import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;
 import io.recaller.register.ContactCorrections;
 import io.recaller.register.Descriptions;
@@ -195,7 +196,13 @@ final class Fixture {
                         ids,
                         new CustomerStore(ids, new HandleStore(ids)),
                         new TopicStore(),
-                        catalogue));
+                        catalogue),
+                new Recommendations(
+                        database,
+                        NOON,
+                        ids,
+                        new CustomerStore(ids, new HandleStore(ids)),
+                        new TopicStore()));
     }
 
     private String report(Optional<LocalDate> first, Optional<LocalDate> last) {

@@ -44,6 +44,7 @@ import io.recaller.hours.Week;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileType;
 import io.recaller.notice.TellingRules;
+import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.Capacity;
 import io.recaller.routing.RoutingRules;
 import io.recaller.routing.RoutingSettings;
@@ -201,6 +202,7 @@ class SettingsTest {
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
+            recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, complaints: [claim, quality]}
             companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00"}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], visitor-secret: 0123456789abcdef0123456789abcdef, answer-within: 30s, next-answer-within: 90s}
@@ -382,6 +384,7 @@ class SettingsTest {
                                 AttachmentRules.usual(),
                                 Settings.GoingOn.never(),
                                 TellingRules.usual(ZoneId.of("Asia/Almaty")),
+                                RecommendationRules.usual(),
                                 Optional.empty()));
     }
 
@@ -679,6 +682,12 @@ class SettingsTest {
                                         Optional.of("account"),
                                         2,
                                         5),
+                                new RecommendationRules(
+                                        0.25,
+                                        Duration.ofDays(7),
+                                        Duration.ofDays(30),
+                                        2,
+                                        Set.of("claim", "quality")),
                                 Optional.of(
                                         new CompanionRules(
                                                 URI.create("https://ivr.example/c"),

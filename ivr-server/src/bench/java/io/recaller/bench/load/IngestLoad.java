@@ -159,7 +159,8 @@ public final class IngestLoad {
                             new LiveBoard(stores.database(), clock, RoutingRules.usual()),
                             new LiveGateways(stores.database(), List.of(), clock),
                             new Priorities(stores.database(), clock, new AuditTrail(stores.ids())),
-                            stores.notices(clock));
+                            stores.notices(clock),
+                            stores.recommendations(clock));
             try {
                 var root = Router.router(vertx);
                 root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));

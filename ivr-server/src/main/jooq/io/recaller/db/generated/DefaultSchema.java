@@ -60,6 +60,10 @@ import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
+import io.recaller.db.generated.tables.Recommendation;
+import io.recaller.db.generated.tables.RecommendationCustomer;
+import io.recaller.db.generated.tables.RecommendationOutcome;
+import io.recaller.db.generated.tables.RecommendationUptake;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
@@ -569,6 +573,28 @@ public class DefaultSchema extends SchemaImpl {
     public final PolicySwitch POLICY_SWITCH = PolicySwitch.POLICY_SWITCH;
 
     /**
+     * What may be offered to customers, as other systems and operators give it;
+     * package recommendation alone writes it.
+     */
+    public final Recommendation RECOMMENDATION = Recommendation.RECOMMENDATION;
+
+    /**
+     * Whom a recommendation names.
+     */
+    public final RecommendationCustomer RECOMMENDATION_CUSTOMER = RecommendationCustomer.RECOMMENDATION_CUSTOMER;
+
+    /**
+     * What was recommended in a contact, one at most, and what came of it.
+     */
+    public final RecommendationOutcome RECOMMENDATION_OUTCOME = RecommendationOutcome.RECOMMENDATION_OUTCOME;
+
+    /**
+     * Who took what a recommendation is of, in whatever way, as another system
+     * reports it; of the control group too.
+     */
+    public final RecommendationUptake RECOMMENDATION_UPTAKE = RecommendationUptake.RECOMMENDATION_UPTAKE;
+
+    /**
      * A request or a case with a status.
      */
     public final Request REQUEST = Request.REQUEST;
@@ -703,6 +729,10 @@ public class DefaultSchema extends SchemaImpl {
             PinGuess.PIN_GUESS,
             PinPepper.PIN_PEPPER,
             PolicySwitch.POLICY_SWITCH,
+            Recommendation.RECOMMENDATION,
+            RecommendationCustomer.RECOMMENDATION_CUSTOMER,
+            RecommendationOutcome.RECOMMENDATION_OUTCOME,
+            RecommendationUptake.RECOMMENDATION_UPTAKE,
             Request.REQUEST,
             SmsPart.SMS_PART,
             SmsStop.SMS_STOP,

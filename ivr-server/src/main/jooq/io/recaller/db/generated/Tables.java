@@ -60,6 +60,10 @@ import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
+import io.recaller.db.generated.tables.Recommendation;
+import io.recaller.db.generated.tables.RecommendationCustomer;
+import io.recaller.db.generated.tables.RecommendationOutcome;
+import io.recaller.db.generated.tables.RecommendationUptake;
 import io.recaller.db.generated.tables.Request;
 import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
@@ -554,6 +558,28 @@ public class Tables {
      * on again.
      */
     public static final PolicySwitch POLICY_SWITCH = PolicySwitch.POLICY_SWITCH;
+
+    /**
+     * What may be offered to customers, as other systems and operators give it;
+     * package recommendation alone writes it.
+     */
+    public static final Recommendation RECOMMENDATION = Recommendation.RECOMMENDATION;
+
+    /**
+     * Whom a recommendation names.
+     */
+    public static final RecommendationCustomer RECOMMENDATION_CUSTOMER = RecommendationCustomer.RECOMMENDATION_CUSTOMER;
+
+    /**
+     * What was recommended in a contact, one at most, and what came of it.
+     */
+    public static final RecommendationOutcome RECOMMENDATION_OUTCOME = RecommendationOutcome.RECOMMENDATION_OUTCOME;
+
+    /**
+     * Who took what a recommendation is of, in whatever way, as another system
+     * reports it; of the control group too.
+     */
+    public static final RecommendationUptake RECOMMENDATION_UPTAKE = RecommendationUptake.RECOMMENDATION_UPTAKE;
 
     /**
      * A request or a case with a status.

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.recommendation;
+
+import org.jspecify.annotations.NullMarked;
