@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what was written outside of a contact, notices, recommendations, and headers of mails
- * whose words are gone, when they are as old as contacts become; a few hundred rows at a time. Several servers may
- * run it at once. Belongs to one thread.
+ * whose words are gone, when they are as old as contacts become; a few hundred rows at a time.
+ * Several servers may run it at once. Belongs to one thread.
  */
 final class AgedMessages implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AgedMessages.class);

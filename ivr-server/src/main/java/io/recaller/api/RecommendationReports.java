@@ -32,8 +32,7 @@ final class RecommendationReports {
     private final Recommendations recommendations;
     private final InstantSource clock;
 
-    RecommendationReports(
-            SentCheck check, Recommendations recommendations, InstantSource clock) {
+    RecommendationReports(SentCheck check, Recommendations recommendations, InstantSource clock) {
         this.check = check;
         this.recommendations = recommendations;
         this.clock = clock;
@@ -165,8 +164,8 @@ final class RecommendationReports {
 
     private static RecommendationId id(String text) {
         return RecommendationId.of(text)
-                .orElseThrow(() ->
-                        new ContactReader.WrongValueException(ID, SchemaErrors.remedy(ID)));
+                .orElseThrow(
+                        () -> new ContactReader.WrongValueException(ID, SchemaErrors.remedy(ID)));
     }
 
     private JsonObject json(Progress progress) {

@@ -126,7 +126,8 @@ final class SchemaErrors {
             case "recommendationId" ->
                     "write lower case words joined by dashes, 80 characters at most, such as"
                             + " fibre-300";
-            case "segment", "segments", "product", "disposition" -> "write 1 to 100 characters, none of them a line break";
+            case "segment", "segments", "product", "disposition" ->
+                    "write 1 to 100 characters, none of them a line break";
             case "responsibleAgent", "servedBy" -> "write the name an agent signs in by";
             case "pin" -> "write 4 to 12 digits, as a text";
             case "preferredChannel" -> "write one of " + ConsentChannel.names();

@@ -61,8 +61,7 @@ final class Eligibility {
         }
         if (who.past().stream()
                 .anyMatch(past ->
-                        past.product().equals(one.product())
-                                && isNo(past, rules.sameAfterNo()))) {
+                        past.product().equals(one.product()) && isNo(past, rules.sameAfterNo()))) {
             return Optional.of(Barrier.SAME_SAID_NO);
         }
         return shown(one, who) >= rules.mostShown()

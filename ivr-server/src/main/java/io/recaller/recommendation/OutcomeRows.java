@@ -50,22 +50,23 @@ final class OutcomeRows {
             OutcomeState state,
             Instant now) {
         return tx.dsl()
-                .insertInto(RECOMMENDATION_OUTCOME)
-                .set(RECOMMENDATION_OUTCOME.CONTACT_ID, in.contact().value())
-                .set(
-                        RECOMMENDATION_OUTCOME.RECOMMENDATION_ID,
-                        choice.recommendation().id().value())
-                .set(RECOMMENDATION_OUTCOME.CUSTOMER_ID, survivor.value())
-                .set(RECOMMENDATION_OUTCOME.PRODUCT, choice.recommendation().product())
-                .set(RECOMMENDATION_OUTCOME.SEGMENT, in.segment().orElse(null))
-                .set(
-                        RECOMMENDATION_OUTCOME.TOPICS,
-                        topics.stream().map(Topic::id).toArray(String[]::new))
-                .set(RECOMMENDATION_OUTCOME.STATE, state.slug())
-                .set(RECOMMENDATION_OUTCOME.REASONS, ScoreTermsJson.json(choice.terms()))
-                .set(RECOMMENDATION_OUTCOME.SHOWN_AT, now)
-                .onConflictDoNothing()
-                .execute() == 1;
+                        .insertInto(RECOMMENDATION_OUTCOME)
+                        .set(RECOMMENDATION_OUTCOME.CONTACT_ID, in.contact().value())
+                        .set(
+                                RECOMMENDATION_OUTCOME.RECOMMENDATION_ID,
+                                choice.recommendation().id().value())
+                        .set(RECOMMENDATION_OUTCOME.CUSTOMER_ID, survivor.value())
+                        .set(RECOMMENDATION_OUTCOME.PRODUCT, choice.recommendation().product())
+                        .set(RECOMMENDATION_OUTCOME.SEGMENT, in.segment().orElse(null))
+                        .set(
+                                RECOMMENDATION_OUTCOME.TOPICS,
+                                topics.stream().map(Topic::id).toArray(String[]::new))
+                        .set(RECOMMENDATION_OUTCOME.STATE, state.slug())
+                        .set(RECOMMENDATION_OUTCOME.REASONS, ScoreTermsJson.json(choice.terms()))
+                        .set(RECOMMENDATION_OUTCOME.SHOWN_AT, now)
+                        .onConflictDoNothing()
+                        .execute()
+                == 1;
     }
 
     /**
@@ -121,8 +122,7 @@ final class OutcomeRows {
     List<Counted> counted(Tx tx, Instant since) {
         var accepted =
                 DSL.count()
-                        .filterWhere(
-                                RECOMMENDATION_OUTCOME.STATE.eq(OutcomeState.ACCEPTED.slug()));
+                        .filterWhere(RECOMMENDATION_OUTCOME.STATE.eq(OutcomeState.ACCEPTED.slug()));
         var segment = DSL.coalesce(RECOMMENDATION_OUTCOME.SEGMENT, DSL.inline(""));
         return tx.dsl()
                 .select(

@@ -44,7 +44,6 @@ public record RecommendationRules(
 
     boolean isComplaint(Topic topic) {
         return complaints.stream()
-                .anyMatch(word ->
-                        topic.id().equals(word) || topic.id().startsWith(word + "."));
+                .anyMatch(word -> topic.id().equals(word) || topic.id().startsWith(word + "."));
     }
 }

@@ -118,8 +118,7 @@ public final class Recommendations {
 
     private List<Progress> progress(Tx tx, List<RecommendationRows.Stored> found) {
         var counts =
-                figures.counts(
-                        tx, found.stream().map(each -> each.recommendation().id()).toList());
+                figures.counts(tx, found.stream().map(each -> each.recommendation().id()).toList());
         return found.stream()
                 .map(each ->
                         new Progress(

@@ -16,11 +16,7 @@ public record Recommended(
 
     /** How likely a yes was thought to be, 0 to 1. */
     public double chance() {
-        var odds =
-                terms.stream()
-                        .filter(ScoreTerm::isEvidence)
-                        .mapToDouble(ScoreTerm::adds)
-                        .sum();
+        var odds = terms.stream().filter(ScoreTerm::isEvidence).mapToDouble(ScoreTerm::adds).sum();
         return 1 / (1 + Math.exp(-odds));
     }
 }

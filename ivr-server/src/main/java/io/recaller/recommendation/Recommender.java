@@ -84,8 +84,7 @@ public final class Recommender {
                 && eligibility.barrier(stored.recommendation(), who).isEmpty();
     }
 
-    private Prospect prospect(
-            Tx tx, Encounter who, CustomerId survivor, Collection<UUID> family) {
+    private Prospect prospect(Tx tx, Encounter who, CustomerId survivor, Collection<UUID> family) {
         var words = consents.newest(tx, survivor);
         return new Prospect(
                 who.trust(),
@@ -95,10 +94,7 @@ public final class Recommender {
                 outcomes.past(tx, family, who.contact()),
                 rows.taken(tx, family),
                 complains(tx, who, family),
-                who.consent()
-                        .map(words::get)
-                        .filter(word -> !word.agreed())
-                        .isPresent());
+                who.consent().map(words::get).filter(word -> !word.agreed()).isPresent());
     }
 
     private boolean complains(Tx tx, Encounter who, Collection<UUID> family) {

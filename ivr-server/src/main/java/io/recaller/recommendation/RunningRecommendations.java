@@ -47,8 +47,7 @@ public final class RunningRecommendations implements Runnable {
                             ? new Known(running, before.acceptances(), before.countedAt())
                             : new Known(
                                     running,
-                                    Acceptances.of(
-                                            outcomes.counted(tx, now.minus(LEARNED_FROM))),
+                                    Acceptances.of(outcomes.counted(tx, now.minus(LEARNED_FROM))),
                                     now);
                 });
     }

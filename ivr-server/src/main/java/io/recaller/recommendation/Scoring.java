@@ -49,11 +49,7 @@ final class Scoring {
         var doubt = 1 / Math.sqrt((itself.answered() + PRIOR) * own * (1 - own));
         terms.add(
                 new ScoreTerm(
-                        Kind.UNTRIED,
-                        "",
-                        CURIOSITY * doubt,
-                        itself.accepted(),
-                        itself.answered()));
+                        Kind.UNTRIED, "", CURIOSITY * doubt, itself.accepted(), itself.answered()));
         if (one.weight() != 1) {
             terms.add(new ScoreTerm(Kind.WEIGHT, "", Math.log(one.weight()), 0, 0));
         }

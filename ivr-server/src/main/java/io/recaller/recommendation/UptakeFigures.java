@@ -24,8 +24,7 @@ final class UptakeFigures {
                 .where(
                         RECOMMENDATION_OUTCOME.RECOMMENDATION_ID.in(
                                 ids.stream().map(RecommendationId::value).toList()))
-                .groupBy(
-                        RECOMMENDATION_OUTCOME.RECOMMENDATION_ID, RECOMMENDATION_OUTCOME.STATE)
+                .groupBy(RECOMMENDATION_OUTCOME.RECOMMENDATION_ID, RECOMMENDATION_OUTCOME.STATE)
                 .forEach(row ->
                         counts.computeIfAbsent(
                                         new RecommendationId(row.value1()),

@@ -45,8 +45,7 @@ class NextBestTest {
                         with(GOLD, TrustTier.ATTESTED, List.of(), Set.of(FIBRE.id()))),
                 Arguments.of(
                         Barrier.TAKEN, FIBRE, prospect("gold", past(OutcomeState.ACCEPTED, 900))),
-                Arguments.of(
-                        Barrier.WRONG, FIBRE, prospect("gold", past(OutcomeState.WRONG, 900))),
+                Arguments.of(Barrier.WRONG, FIBRE, prospect("gold", past(OutcomeState.WRONG, 900))),
                 Arguments.of(
                         Barrier.SAME_SAID_NO,
                         FIBRE,
@@ -158,8 +157,7 @@ class NextBestTest {
                                         List.of(SPEED.id()),
                                         new Share(80, 400))));
 
-        var choice =
-                new NextBest(RULES, known).of(List.of(FIBRE, TV), GOLD, NOW).orElseThrow();
+        var choice = new NextBest(RULES, known).of(List.of(FIBRE, TV), GOLD, NOW).orElseThrow();
 
         assertThat(choice.recommendation()).isEqualTo(FIBRE);
         assertThat(choice.terms())
@@ -263,8 +261,7 @@ class NextBestTest {
         return recommendation(one.id().value(), one.weight(), one.segments(), true);
     }
 
-    private static Recommendation recommendation(
-            String id, double weight, Set<String> segments) {
+    private static Recommendation recommendation(String id, double weight, Set<String> segments) {
         return recommendation(id, weight, segments, false);
     }
 

@@ -54,8 +54,7 @@ class RecommenderTest {
     private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final RunningRecommendations running = new RunningRecommendations(db, now::get);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Recommendations given =
-            new Recommendations(db, now::get, ids, customers, topics);
+    private final Recommendations given = new Recommendations(db, now::get, ids, customers, topics);
     private final CustomerId aigul = customer("+77010000001");
 
     @AfterEach
@@ -130,8 +129,7 @@ class RecommenderTest {
                         Optional.of(new Topic("complaint.bill")),
                         List.of());
 
-        Optional<Recommended> shown =
-                db.inTransaction(tx -> recommender().in(tx, complaint, NOON));
+        Optional<Recommended> shown = db.inTransaction(tx -> recommender().in(tx, complaint, NOON));
 
         assertThat(shown).isEmpty();
     }
@@ -168,11 +166,11 @@ class RecommenderTest {
 
         put(FIBRE, Set.of(aigul));
         assertThat(in(contact(), aigul)).isPresent();
-        db.runInTransaction(tx ->
-                new Consents().say(tx, aigul, ConsentChannel.CALL, false, "form", NOON));
+        db.runInTransaction(
+                tx -> new Consents().say(tx, aigul, ConsentChannel.CALL, false, "form", NOON));
         assertThat(in(contact(), aigul)).isEmpty();
-        db.runInTransaction(tx ->
-                new Consents().say(tx, aigul, ConsentChannel.CALL, true, "form", NOON));
+        db.runInTransaction(
+                tx -> new Consents().say(tx, aigul, ConsentChannel.CALL, true, "form", NOON));
         assertThat(in(contact(), aigul)).isPresent();
 
         assertThat(given.taken(CRM, FIBRE, aigul)).isEqualTo(Recommendations.Uptake.NEWS);
@@ -300,8 +298,8 @@ class RecommenderTest {
     }
 
     private CustomerId customer(String number) {
-        return db.inTransaction(tx ->
-                        customers.createWhenNew(tx, new Handle(HandleKind.TEL, number), NOON))
+        return db.inTransaction(
+                        tx -> customers.createWhenNew(tx, new Handle(HandleKind.TEL, number), NOON))
                 .single()
                 .orElseThrow();
     }
