@@ -34,18 +34,26 @@ public record PageTurn(
         ENDED
     }
 
+    /** Characters of a day, whichever way it is typed. */
+    private static final int DATE = 12;
+
     /** What can be pressed. */
     public record Button(String id, String key, String label) {}
 
     /**
      * A value that is asked.
      *
-     * @param unit of an amount; empty of digits
+     * @param kind as the page is told: {@code digits}, {@code amount}, {@code text}, {@code email},
+     *     {@code date}
+     * @param unit of an amount; empty of all else
      * @param min characters
      * @param max characters
      */
     public record Asked(
-            String name, String unit, int min, int max, boolean secret, boolean confirms) {}
+            String name,
+            String kind,
+            String unit,
+            int min, int max, boolean secret, boolean confirms) {}
 
     /** Whether the page may answer it. */
     public boolean isAsked() {
@@ -102,17 +110,18 @@ public record PageTurn(
 
     private static Asked asked(Turn.Ask ask, String field) {
         return switch (ask.wanted()) {
-            case Entry.Digits(int min, int max) ->
-                    new Asked(field, "", min, max, ask.secret(), ask.confirms());
+            case Entry.Digits(int min, int max) -> asked(ask, field, "digits", "", min, max);
             case Entry.Amount amount ->
-                    new Asked(
-                            field,
-                            amount.unit(),
-                            1,
-                            amount.maxDigits(),
-                            ask.secret(),
-                            ask.confirms());
+                    asked(ask, field, "amount", amount.unit(), 1, amount.maxDigits());
+            case Entry.Words(int most) -> asked(ask, field, "text", "", 1, most);
+            case Entry.Email _ -> asked(ask, field, "email", "", 1, Entry.Email.LONGEST);
+            case Entry.Date _ -> asked(ask, field, "date", "", 1, DATE);
         };
+    }
+
+    private static Asked asked(
+            Turn.Ask ask, String field, String kind, String unit, int min, int max) {
+        return new Asked(field, kind, unit, min, max, ask.secret(), ask.confirms());
     }
 
     private static List<String> words(Turn turn) {

@@ -1,5 +1,6 @@
 package io.recaller.conversation;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
@@ -53,7 +54,8 @@ public record Tools(
         return caller.context(now, zone, trust)
                 .with(hours.get())
                 .between(arrival.numbers())
-                .withPage(switches.offersPage(arrival));
+                .withPage(switches.offersPage(arrival))
+                .withKeysOnly(arrival.channel() == Channel.PHONE);
     }
 
     Budgeted budgeted() {

@@ -33,6 +33,7 @@ import java.util.stream.Collectors;
  * @param numbers of the call; none where there is no call
  * @param hours when what is open, by the names that flows use
  * @param page whether they can be sent a page beside the call
+ * @param keysOnly whether they have keys and no letters: a telephone
  */
 public record Context(
         Instant now,
@@ -42,26 +43,32 @@ public record Context(
         Optional<Known> who,
         Numbers numbers,
         OpeningHours hours,
-        boolean page) {
+        boolean page,
+        boolean keysOnly) {
 
     /** Outside of a call, and without opening hours. */
     public Context(Instant now, ZoneId zone, TrustTier trust, Model model, Optional<Known> who) {
-        this(now, zone, trust, model, who, Numbers.none(), OpeningHours.none(), false);
+        this(now, zone, trust, model, who, Numbers.none(), OpeningHours.none(), false, false);
     }
 
     /** The same, with these opening hours. */
     public Context with(OpeningHours other) {
-        return new Context(now, zone, trust, model, who, numbers, other, page);
+        return new Context(now, zone, trust, model, who, numbers, other, page, keysOnly);
     }
 
     /** The same, on a call between these numbers. */
     public Context between(Numbers other) {
-        return new Context(now, zone, trust, model, who, other, hours, page);
+        return new Context(now, zone, trust, model, who, other, hours, page, keysOnly);
     }
 
     /** The same, who can or cannot be sent a page beside the call. */
     public Context withPage(boolean other) {
-        return new Context(now, zone, trust, model, who, numbers, hours, other);
+        return new Context(now, zone, trust, model, who, numbers, hours, other, keysOnly);
+    }
+
+    /** The same, who has keys and no letters, or both. */
+    public Context withKeysOnly(boolean other) {
+        return new Context(now, zone, trust, model, who, numbers, hours, page, other);
     }
 
     /** A context in which nobody is known: the plain menu. */
@@ -71,7 +78,7 @@ public record Context(
 
     /** The same caller, trusted differently. */
     public Context trusted(TrustTier other) {
-        return new Context(now, zone, other, model, who, numbers, hours, page);
+        return new Context(now, zone, other, model, who, numbers, hours, page, keysOnly);
     }
 
     /** What this caller may hear and change. */
@@ -115,7 +122,8 @@ public record Context(
                                 Optional.of(known.without(untold, model)),
                                 numbers,
                                 hours,
-                                page))
+                                page,
+                                keysOnly))
                 .orElse(this);
     }
 

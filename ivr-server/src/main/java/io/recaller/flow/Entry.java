@@ -2,15 +2,26 @@ package io.recaller.flow;
 
 import java.util.Optional;
 
-/** What a caller may key into a form. */
+/** What a caller may key, or type, into a form. */
 public sealed interface Entry {
+    /** On a telephone. Of what cannot be keyed one: a person may be asked for all the same. */
     int maxDigits();
+
+    /** Whether it has a form for keys; else it is typed, where there is something to type on. */
+    default boolean isKeyed() {
+        return true;
+    }
+
+    /** Whether it is read as it was typed, with all that is between its letters and digits. */
+    default boolean isTyped() {
+        return false;
+    }
 
     /** For people who have to mend a value: "8 digits". */
     String words();
 
-    /** The value as it is stored, or empty when the keys are not such a value. */
-    Optional<String> value(String keys);
+    /** The value as it is stored, or empty when what was keyed or typed is not such a value. */
+    Optional<String> value(String given);
 
     /**
      * A number that is only digits: an account, a PIN.
@@ -58,6 +69,97 @@ public sealed interface Entry {
                 return Optional.empty();
             }
             return Optional.of(keys.replaceFirst("^0+", "")).filter(amount -> !amount.isEmpty());
+        }
+    }
+
+    /**
+     * A day, as ISO 8601 has it. Keyed it is eight digits: day, month, year.
+     */
+    record Date() implements Entry {
+        @Override
+        public int maxDigits() {
+            return 8;
+        }
+
+        @Override
+        public boolean isTyped() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "a date such as 2026-11-21";
+        }
+
+        @Override
+        public Optional<String> value(String given) {
+            return TypedValues.date(given);
+        }
+    }
+
+    /** An e-mail address, in any script. */
+    record Email() implements Entry {
+        /** Characters. */
+        public static final int LONGEST = TypedValues.LONGEST_EMAIL;
+
+        @Override
+        public int maxDigits() {
+            return 1;
+        }
+
+        @Override
+        public boolean isKeyed() {
+            return false;
+        }
+
+        @Override
+        public boolean isTyped() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "an e-mail address";
+        }
+
+        @Override
+        public Optional<String> value(String given) {
+            return TypedValues.email(given);
+        }
+    }
+
+    /**
+     * Words on one line: a name, an address of a house.
+     *
+     * @param most characters, 1 to {@link #MOST}
+     */
+    record Words(int most) implements Entry {
+        /** As many as a known field takes. */
+        public static final int MOST = 500;
+
+        @Override
+        public int maxDigits() {
+            return 1;
+        }
+
+        @Override
+        public boolean isKeyed() {
+            return false;
+        }
+
+        @Override
+        public boolean isTyped() {
+            return true;
+        }
+
+        @Override
+        public String words() {
+            return "a text of at most " + most + " characters";
+        }
+
+        @Override
+        public Optional<String> value(String given) {
+            return TypedValues.words(given, most);
         }
     }
 

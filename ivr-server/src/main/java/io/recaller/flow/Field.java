@@ -4,6 +4,7 @@ import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Text;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One question of a form.
@@ -43,6 +44,11 @@ public record Field(
     /** Whether what is known may be used without asking whether it is right. */
     public boolean isReliable(Context context) {
         return prefill.flatMap(one -> context.reliable(one.key(), one.tier())).isPresent();
+    }
+
+    /** The names that its reading back may fill in: who hears a number hears the end of it. */
+    Set<String> readBack() {
+        return entry.isTyped() ? Set.of(name) : Set.of(LAST4, name);
     }
 
     /** Whether this field may be filled without the caller hearing of it. */

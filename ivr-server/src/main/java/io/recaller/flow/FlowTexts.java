@@ -105,7 +105,7 @@ public final class FlowTexts {
                                             form.id(),
                                             place + "/confirm_say",
                                             confirm,
-                                            Set.of(Field.LAST4, field.name()),
+                                            field.readBack(),
                                             true,
                                             all)));
         }

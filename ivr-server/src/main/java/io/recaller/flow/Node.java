@@ -72,8 +72,19 @@ public sealed interface Node {
         }
     }
 
-    /** Collects values, one after another. */
-    record Form(String id, TrustTier tier, List<Field> fields, Retries retries, String next)
+    /**
+     * Collects values, one after another.
+     *
+     * @param onPhone where a caller goes of whom something is asked that no telephone has keys for,
+     *     and who has no page to type it on; empty: to a person
+     */
+    record Form(
+            String id,
+            TrustTier tier,
+            List<Field> fields,
+            Retries retries,
+            String next,
+            Optional<String> onPhone)
             implements Node {
         public Form {
             fields = List.copyOf(fields);

@@ -209,6 +209,40 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatNoTelephoneHasKeysForIsTypedOnThePage() throws IOException {
+        var flow =
+                Files.writeString(
+                        folder.resolve("contract.yaml"),
+                        """
+                        flow: contract
+                        languages: [en]
+                        start: ask
+                        person: person
+                        nodes:
+                          ask:
+                            form: {mail: {email: true, say: {en: "Your address?"}}}
+                            next: done
+                            on_phone: show
+                          show: {switch: {to: page, say: {en: "Look."}, next: ask}}
+                          done: {end: {say: {en: "It is {mail}."}}}
+                          person: {hand_off: {}}
+                        """);
+
+        var from = List.of("simulate", flow.toString(), "--from", CALLER, "--keys", "5,A@b.example");
+        assertThat(terminal.run(from.toArray(String[]::new))).isZero();
+
+        assertThat(terminal.out().lines().filter(line -> !line.contains("(")))
+                .containsExactly(
+                        "  Look.",
+                        "  Your address?",
+                        "> 5",
+                        "  Sorry, that is no e-mail address. Your address?",
+                        "> A@b.example",
+                        "  It is A@b.example.",
+                        "= we hang up");
+    }
+
+    @Test
     void atTheTerminalTheEndOfInputHangsUp() {
         assertThat(terminal.types("2\n").run("simulate", Terminal.FLOW, "--from", CALLER)).isZero();
 

@@ -91,6 +91,9 @@ final class FieldMemory {
         return switch (entry) {
             case Entry.Digits(int min, int _) -> "1".repeat(min);
             case Entry.Amount _ -> AMOUNT;
+            case Entry.Date _ -> "2000-01-01";
+            case Entry.Email _ -> "name@example.com";
+            case Entry.Words _ -> "words";
         };
     }
 }

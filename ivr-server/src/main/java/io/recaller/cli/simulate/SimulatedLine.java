@@ -47,6 +47,9 @@ public final class SimulatedLine implements Line {
     @Override
     public Answer ask(Turn.Ask ask) {
         transcript.said("ask", ask.speech());
+        if (!ask.wanted().isKeyed()) {
+            return typed(ask.speech());
+        }
         return answer(
                 ask.maxDigits(),
                 ask.speech(),
@@ -76,6 +79,20 @@ public final class SimulatedLine implements Line {
         return "•".repeat(keys.length());
     }
 
+    /** It is asked of who has a page to type it on; a key is one of the telephone. */
+    private Answer typed(Speech speech) {
+        if (transcript.isCutOff()) {
+            throw new HangupException();
+        }
+        var text = keys.next().orElseThrow(HangupException::new);
+        if (text.length() < 2) {
+            transcript.keyed(text);
+            return answered(text.isEmpty() ? new Reply.Silence() : new Reply.Keys(text), speech);
+        }
+        transcript.wrote(text);
+        return answered(new Reply.Text(text), speech);
+    }
+
     private Answer answer(int maxDigits, Speech speech, Function<String, String> shown) {
         if (transcript.isCutOff()) {
             throw new HangupException();
@@ -83,7 +100,10 @@ public final class SimulatedLine implements Line {
         var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
         var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
         transcript.keyed(shown.apply(taken));
-        var reply = taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken);
+        return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
+    }
+
+    private static Answer answered(Reply reply, Speech speech) {
         return new Answer(
                 reply, speech.length(PromptLengths.estimated()).plus(Duration.ofMillis(1)));
     }

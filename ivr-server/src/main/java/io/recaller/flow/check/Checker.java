@@ -36,6 +36,7 @@ public final class Checker {
         return Stream.of(
                         new PathCheck(flow).warnings(),
                         new OfferCheck(flow).warnings(),
+                        TypedFields.warnings(flow),
                         new InstallationCheck(flow, installation).warnings())
                 .flatMap(List::stream)
                 .toList();

@@ -15,7 +15,7 @@ record Exit(String pointer, String target) {
         return switch (node) {
             case Node.Say say -> List.of(new Exit(at + "/next", say.next()));
             case Node.Speak speak -> List.of(new Exit(at + "/next", speak.next()));
-            case Node.Form form -> List.of(new Exit(at + "/next", form.next()));
+            case Node.Form form -> form(at, form);
             case Node.Menu menu -> menu(at + "/menu", menu);
             case Node.Verify verify -> verify(at, verify);
             case Node.LookUp lookUp ->
@@ -27,6 +27,12 @@ record Exit(String pointer, String target) {
             case Node.Switch other -> switching(at + "/switch", other);
             case Node.End _ -> List.of();
         };
+    }
+
+    private static List<Exit> form(String at, Node.Form form) {
+        var exits = new ArrayList<>(List.of(new Exit(at + "/next", form.next())));
+        form.onPhone().ifPresent(node -> exits.add(new Exit(at + "/on_phone", node)));
+        return exits;
     }
 
     private static List<Exit> menu(String at, Node.Menu menu) {

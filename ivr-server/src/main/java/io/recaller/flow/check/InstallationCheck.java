@@ -148,6 +148,14 @@ final class InstallationCheck {
     }
 
     private void secret(String at, Field field) {
+        if (!field.entry().isKeyed()) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    at + "/secret",
+                                    "a secret is keyed on the telephone, which has no keys for it",
+                                    "Ask for digits, or take secret out"));
+        }
         field.save()
                 .ifPresent(_ ->
                         problems.add(

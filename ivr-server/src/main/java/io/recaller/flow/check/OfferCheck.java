@@ -130,7 +130,13 @@ final class OfferCheck {
     }
 
     private static String likely(Field field) {
-        return "1".repeat(field.entry() instanceof Entry.Digits(int min, int _) ? min : 4);
+        return switch (field.entry()) {
+            case Entry.Digits(int min, int _) -> "1".repeat(min);
+            case Entry.Amount _ -> "1111";
+            case Entry.Date _ -> "2000-01-01";
+            case Entry.Email _ -> "name@example.com";
+            case Entry.Words _ -> "w";
+        };
     }
 
     private void offer(Node.Menu menu, Offering offer, String at) {

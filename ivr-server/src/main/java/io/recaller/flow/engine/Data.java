@@ -46,6 +46,14 @@ final class Data {
     /** The page whose digits the caller keyed. */
     static final String MATCHED = "page.matched";
 
+    /** A link to a page beside the call was sent: what has no keys is typed there. */
+    static final String PAGE = "page.sent";
+
+    /** The form was left already for where callers go who have nothing to type on. */
+    static String leftUntyped(String form) {
+        return "untyped." + form;
+    }
+
     /** Where a prefilled value came from and when: {@code chat 2026-11-21T20:00:00Z}. */
     static String prefilled(String field) {
         return "prefilled." + field;

@@ -3,8 +3,10 @@ package io.recaller.flow.engine;
 import io.recaller.customer.KnownField;
 import io.recaller.flow.Field;
 import io.recaller.flow.Node;
+import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Attempt.Fault;
 import io.recaller.speech.Speech;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,17 +15,25 @@ import java.util.stream.Stream;
 
 /** How a form is entered, asked and answered. */
 final class Forms {
+    /** A page has to be opened and written on first; meanwhile music is heard. */
+    private static final Patience TYPED =
+            new Patience(Duration.ofSeconds(30), Duration.ofSeconds(2));
+
+    /** Of a form that was left for where callers go who have nothing to type on. */
+    private static final String UNFINISHED = "yes";
+
     private Forms() {}
 
     /**
      * Goes to the first field that must be asked. A value collected by another form of this
-     * dialogue is kept; a form entered again asks anew. Who took an offer has said yes to what is
+     * dialogue is kept; a form entered again asks anew, unless it was left for a page. Who took an offer has said yes to what is
      * known: it is not read back.
      */
     static Move enter(FlowContext here, Dialogue dialogue, Node.Form form) {
         var entered = new PathEntry.Entered(form.id());
         var visits = dialogue.path().stream().filter(entered::equals).count();
-        return onwards(here, visits > 1 ? dialogue.without(names(form)) : dialogue, form);
+        var asksAnew = visits > 1 && !isUnfinished(dialogue, form);
+        return onwards(here, asksAnew ? dialogue.without(names(form)) : dialogue, form);
     }
 
     private static Set<String> names(Node.Form form) {
@@ -40,23 +50,43 @@ final class Forms {
             }
             var known = field.known(here.context());
             if (known.isEmpty()) {
-                return stop(at, asking(field));
+                return ask(here, at, form, field);
             }
             var isTaken = at.data().containsKey(Data.TAKEN);
             if (!(field.isSilent() || isTaken) || !field.isReliable(here.context())) {
-                return stop(
-                        at,
-                        field.isSilent()
-                                ? asking(field)
-                                : new Position.ReadingBack(field.name(), Attempt.FIRST));
+                return field.isSilent()
+                        ? ask(here, at, form, field)
+                        : stop(at, new Position.ReadingBack(field.name(), Attempt.FIRST));
             }
             at = prefilled(at, field, known.get());
         }
-        return new Move.Go(at.without(Set.of(Data.TAKEN)), form.next());
+        return new Move.Go(finished(at, form).without(Set.of(Data.TAKEN)), form.next());
     }
 
-    private static Position asking(Field field) {
-        return new Position.AtField(field.name(), Attempt.FIRST);
+    private static boolean isUnfinished(Dialogue dialogue, Node.Form form) {
+        return UNFINISHED.equals(dialogue.data().get(Data.leftUntyped(form.id())));
+    }
+
+    private static Dialogue finished(Dialogue dialogue, Node.Form form) {
+        return isUnfinished(dialogue, form)
+                ? dialogue.with(Data.leftUntyped(form.id()), "no")
+                : dialogue;
+    }
+
+    /** Nobody is asked on a telephone for what it has no keys for, unless there is a page. */
+    private static Move ask(FlowContext here, Dialogue dialogue, Node.Form form, Field field) {
+        var isAnswerable =
+                field.entry().isKeyed()
+                        || !here.context().keysOnly()
+                        || dialogue.data().containsKey(Data.PAGE);
+        if (isAnswerable) {
+            return stop(dialogue, new Position.AtField(field.name(), Attempt.FIRST));
+        }
+        var left = Data.leftUntyped(form.id());
+        return form.onPhone()
+                .filter(_ -> !dialogue.data().containsKey(left))
+                .<Move>map(node -> new Move.Go(dialogue.with(left, UNFINISHED), node))
+                .orElseGet(() -> here.person(dialogue));
     }
 
     private static Move stop(Dialogue dialogue, Position position) {
@@ -79,7 +109,7 @@ final class Forms {
                 speech,
                 field.entry(),
                 readBack.isPresent(),
-                here.flow().patience(),
+                field.entry().isKeyed() ? here.flow().patience() : TYPED,
                 field.secret());
     }
 
@@ -110,18 +140,23 @@ final class Forms {
     }
 
     private static Map<String, String> spoken(Field field, String value) {
-        var last4 = value.substring(Math.max(0, value.length() - 4));
-        return Map.of(field.name(), value, Field.LAST4, last4);
+        return field.entry().isTyped()
+                ? Map.of(field.name(), field.entry().value(value).orElse(value))
+                : Map.of(
+                        field.name(),
+                        value,
+                        Field.LAST4,
+                        value.substring(Math.max(0, value.length() - 4)));
     }
 
     static Move answer(FlowContext here, Dialogue dialogue, Node.Form form, Input input) {
         return switch (input) {
             case Reply.Silence() -> here.again(dialogue, form.retries(), Fault.NO_INPUT);
             case Reply reply when Universals.isForAPerson(reply) ->
-                    keyed(here, dialogue, form, Choice.PERSON);
+                    answered(here, dialogue, form, new Reply.Picked(Choice.PERSON));
             case Reply reply ->
                     Universals.answer(here, dialogue, reply)
-                            .orElseGet(() -> keyed(here, dialogue, form, reply.keyed()));
+                            .orElseGet(() -> answered(here, dialogue, form, reply));
             case Input.Proof _,
                     Input.Found _,
                     Input.NotFound _,
@@ -131,20 +166,36 @@ final class Forms {
         };
     }
 
-    private static Move keyed(FlowContext here, Dialogue dialogue, Node.Form form, String keys) {
+    private static Move answered(
+            FlowContext here, Dialogue dialogue, Node.Form form, Reply reply) {
         var field = asked(dialogue, form);
+        var keys = reply.keyed();
         if (keys.equals(Choice.PERSON)) {
             return here.person(dialogue.noting(new PathEntry.PersonAsked(form.id())));
         }
         if (dialogue.position() instanceof Position.ReadingBack && keys.equals(Choice.YES)) {
             return field.known(here.context())
                     .map(known -> onwards(here, prefilled(dialogue, field, known), form))
-                    .orElseGet(() -> stop(dialogue, asking(field)));
+                    .orElseGet(() -> ask(here, dialogue, form, field));
         }
-        return field.entry()
-                .value(keys)
+        return value(field, reply)
                 .map(value -> onwards(here, typed(dialogue, field, value), form))
-                .orElseGet(() -> here.again(dialogue, form.retries(), Fault.NO_MATCH));
+                .orElseGet(() -> unfit(here, dialogue, form, field));
+    }
+
+    private static Optional<String> value(Field field, Reply reply) {
+        return field.entry()
+                .value(
+                        reply instanceof Reply.Text(String text, _) && field.entry().isTyped()
+                                ? text
+                                : reply.keyed());
+    }
+
+    /** A key other than yes says that what was read back is not right. */
+    private static Move unfit(FlowContext here, Dialogue dialogue, Node.Form form, Field field) {
+        return dialogue.position() instanceof Position.ReadingBack && !field.entry().isKeyed()
+                ? ask(here, dialogue, form, field)
+                : here.again(dialogue, form.retries(), Fault.NO_MATCH);
     }
 
     private static Dialogue typed(Dialogue dialogue, Field field, String value) {

@@ -137,13 +137,21 @@ public final class Switching {
         }
         return switch (input) {
             case Input.Switched(SwitchOutcome now) ->
-                    new Move.Stop(dialogue.with(Data.SWITCH, asked(dialogue)[0] + "." + slug(now)));
+                    new Move.Stop(
+                            known(dialogue, now)
+                                    .with(Data.SWITCH, asked(dialogue)[0] + "." + slug(now)));
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));
             case Reply _, Input.Proof _, Input.Found _, Input.NotFound _, Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
+    }
+
+    private static Dialogue known(Dialogue dialogue, SwitchOutcome outcome) {
+        return to(asked(dialogue)) == SwitchTarget.PAGE && outcome == SwitchOutcome.SENT
+                ? dialogue.with(Data.PAGE, "yes")
+                : dialogue;
     }
 
     /** On, after the words: from a node of its own to the next, from a menu to the same again. */

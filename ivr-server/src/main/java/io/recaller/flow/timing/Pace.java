@@ -32,6 +32,9 @@ final class Pace {
     /** Amounts of hundreds and thousands are the usual ones. */
     private static final int AMOUNT_KEYS = 4;
 
+    /** A line typed on a page beside the call, its opening apart. */
+    private static final Duration TYPING = Duration.ofSeconds(15);
+
     private final Flow flow;
     private final Language language;
     private final PromptLengths lengths;
@@ -59,7 +62,9 @@ final class Pace {
         var spoken = text.patterns().containsKey(language) ? language : flow.languages().getFirst();
         var likely = new HashMap<String, String>();
         for (var field : flow.fields()) {
-            likely.put(field.name(), "1".repeat(keys(field.entry())));
+            if (!field.entry().isTyped()) {
+                likely.put(field.name(), "1".repeat(keys(field.entry())));
+            }
         }
         likely.put(Field.LAST4, "1234");
         var values = new Values(likely, flow.spelled(), context.zone());
@@ -107,9 +112,13 @@ final class Pace {
 
     /** Where the length is open, silence has to end it. */
     private Duration keying(Entry entry) {
+        if (!entry.isKeyed()) {
+            return TYPING;
+        }
         var wait =
                 switch (entry) {
                     case Entry.Digits(int min, int max) when min == max -> Duration.ZERO;
+                    case Entry.Date _, Entry.Email _, Entry.Words _ -> Duration.ZERO;
                     case Entry.Digits _, Entry.Amount _ -> flow.patience().interDigit();
                 };
         return KEY.multipliedBy(keys(entry)).plus(wait);
@@ -119,6 +128,7 @@ final class Pace {
         return switch (entry) {
             case Entry.Digits(int min, int max) -> (min + max) / 2;
             case Entry.Amount _ -> AMOUNT_KEYS;
+            case Entry.Date _, Entry.Email _, Entry.Words _ -> entry.maxDigits();
         };
     }
 }

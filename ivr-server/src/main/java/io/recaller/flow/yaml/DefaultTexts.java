@@ -26,6 +26,21 @@ final class DefaultTexts {
                     "Sorry, that is not such a number.",
                     "Извините, такой номер не подходит.",
                     "Кешіріңіз, бұл нөмір сәйкес келмейді.");
+    static final Text NO_WORDS =
+            text(
+                    "Sorry, that cannot be taken. Please write it in fewer words.",
+                    "Извините, это не получилось принять. Напишите короче.",
+                    "Кешіріңіз, бұл қабылданбады. Қысқарақ жазыңыз.");
+    static final Text NO_EMAIL =
+            text(
+                    "Sorry, that is no e-mail address.",
+                    "Извините, это не адрес электронной почты.",
+                    "Кешіріңіз, бұл электрондық пошта мекенжайы емес.");
+    static final Text NO_DATE =
+            text(
+                    "Sorry, there is no such day. Eight digits, please: day, month and year.",
+                    "Извините, такого дня нет. Нужно восемь цифр: день, месяц и год.",
+                    "Кешіріңіз, ондай күн жоқ. Сегіз цифр керек: күні, айы және жылы.");
     static final Text WRONG =
             text("Sorry, that is not right.", "Извините, код неверный.", "Кешіріңіз, код қате.");
 

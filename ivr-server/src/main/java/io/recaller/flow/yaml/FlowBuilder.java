@@ -207,21 +207,48 @@ final class FlowBuilder {
         for (var field : node.path("form").properties()) {
             fields.add(field(id, field.getKey(), field.getValue()));
         }
-        return new Node.Form(id, tier(node), fields, retries(node), word(node, "next"));
+        return new Node.Form(
+                id,
+                tier(node),
+                fields,
+                retries(node),
+                word(node, "next"),
+                optional(node, "on_phone"));
     }
 
     private Field field(String form, String name, JsonNode field) {
         var pointer = "/nodes/" + form + "/form/" + name;
+        var entry = entry(pointer, field);
         return new Field(
                 name,
-                field.has("digits")
-                        ? digits(pointer, field.path("digits"))
-                        : new Entry.Amount(word(field, "amount")),
+                entry,
                 text(field, "say"),
-                textOr(field, "invalid", DefaultTexts.INVALID),
+                textOr(field, "invalid", invalid(entry)),
                 optional(field, "prefill").map(key -> prefill(key, field)),
                 optional(field, "save"),
                 field.path("secret").asBoolean());
+    }
+
+    private Entry entry(String pointer, JsonNode field) {
+        if (field.has("digits")) {
+            return digits(pointer, field.path("digits"));
+        }
+        if (field.has("text")) {
+            return new Entry.Words(field.path("text").asInt());
+        }
+        if (field.has("email")) {
+            return new Entry.Email();
+        }
+        return field.has("date") ? new Entry.Date() : new Entry.Amount(word(field, "amount"));
+    }
+
+    private static Text invalid(Entry entry) {
+        return switch (entry) {
+            case Entry.Digits _, Entry.Amount _ -> DefaultTexts.INVALID;
+            case Entry.Date _ -> DefaultTexts.NO_DATE;
+            case Entry.Email _ -> DefaultTexts.NO_EMAIL;
+            case Entry.Words _ -> DefaultTexts.NO_WORDS;
+        };
     }
 
     private static Field.Prefill prefill(String key, JsonNode field) {

@@ -60,7 +60,7 @@ final class PageMessage {
         var field =
                 new JsonObject()
                         .put("name", asked.name())
-                        .put("kind", asked.unit().isEmpty() ? "digits" : "amount")
+                        .put("kind", asked.kind())
                         .put("min", asked.min())
                         .put("max", asked.max())
                         .put("secret", asked.secret())

@@ -296,6 +296,20 @@ final class CheckerTest {
     }
 
     @Test
+    void whatNoTelephoneHasKeysForIsWarnedOfAndNoSecret() {
+        var typed = Flows.flow(SOUND.replace("digits: 8", "email: true").replace("{last4}", "{account}"));
+        var idle = Flows.flow(SOUND.replace("    next: ask", "    next: ask\n    on_phone: main"));
+        var secret = Flows.flow(SOUND.replace("digits: 8", "text: 9\n        secret: true"));
+
+        assertThat(Checker.warnings(typed, INSTALLATION).toString())
+                .contains("nodes.pay.form.account: no telephone has keys for account. Callers go");
+        assertThat(Checker.warnings(idle, INSTALLATION).toString())
+                .contains("nodes.pay.on_phone: every field of this form can be keyed");
+        assertThat(Checker.check(secret, INSTALLATION).toString())
+                .contains("secret: a secret is keyed on the telephone", "nothing fills in {last4}");
+    }
+
+    @Test
     void aPrefillBelowTheTierOfTheCatalogueIsWarnedOf() {
         var flow =
                 Flows.flow(

@@ -46,7 +46,7 @@ class MistakeWordsTest {
                     within: 14d       | within: 3w            | Write 21d
                     within: 14d       | within: 2 days        | Write 2d
                     within: 14d       | within: 0d            | Write minutes, hours or days
-                    digits: 8, say    | say                   | must have exactly one of digits, amount, but has none
+                    digits: 8, say    | say                   | must have exactly one of digits, amount, date, email, text, but has none
                     digits: 8, say    | digits: 8, amount: €, say | has digits and amount. Keep one of them
                     digits: 8         | digits: 99            | 99 is too large. Write at most 32
                     digits: 8         | digits: {min: 3}      | max is missing. Add it
