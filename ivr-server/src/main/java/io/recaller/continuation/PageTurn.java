@@ -53,7 +53,10 @@ public record PageTurn(
             String name,
             String kind,
             String unit,
-            int min, int max, boolean secret, boolean confirms) {}
+            int min,
+            int max,
+            boolean secret,
+            boolean confirms) {}
 
     /** Whether the page may answer it. */
     public boolean isAsked() {

@@ -72,9 +72,7 @@ public sealed interface Entry {
         }
     }
 
-    /**
-     * A day, as ISO 8601 has it. Keyed it is eight digits: day, month, year.
-     */
+    /** A day, as ISO 8601 has it. Keyed it is eight digits: day, month, year. */
     record Date() implements Entry {
         @Override
         public int maxDigits() {

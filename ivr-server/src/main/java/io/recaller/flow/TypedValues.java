@@ -1,10 +1,9 @@
 package io.recaller.flow;
 
-import java.net.IDN;
+import com.ibm.icu.text.IDNA;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,11 +22,21 @@ final class TypedValues {
 
     private static final Pattern INVISIBLE =
             Pattern.compile("[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060\\u2066-\\u2069\\uFEFF]");
-    private static final Pattern BLANKS =
-            Pattern.compile("[\\p{Z}\\t\\n\\r\\u000B\\f\\u0085]+");
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Z}\\t\\n\\r\\u000B\\f\\u0085]+");
 
     private static final String ATOM = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+";
     private static final Pattern LOCAL = Pattern.compile(ATOM + "(\\." + ATOM + ")*");
+
+    private static final Pattern LETTER = Pattern.compile("[a-z]");
+
+    /** UTS 46, as browsers read the names of hosts; safe for all threads. */
+    private static final IDNA HOSTS =
+            IDNA.getUTS46Instance(
+                    IDNA.USE_STD3_RULES
+                            | IDNA.CHECK_BIDI
+                            | IDNA.CHECK_CONTEXTJ
+                            | IDNA.NONTRANSITIONAL_TO_ASCII
+                            | IDNA.NONTRANSITIONAL_TO_UNICODE);
 
     private static final Pattern DAY_FIRST =
             Pattern.compile("(?<d>\\d{1,2})(?<s>[./ -])(?<m>\\d{1,2})\\k<s>(?<y>\\d{4})");
@@ -83,19 +92,15 @@ final class TypedValues {
 
     /** Of two labels at least; the last is no number, or it would be an address of the network. */
     private static Optional<String> host(String written) {
-        try {
-            var ascii = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
-            var labels = ascii.split("\\.", -1);
-            var isWhole = labels.length > 1 && ascii.length() <= LONGEST_EMAIL - 2;
-            for (var label : labels) {
-                isWhole &= !label.isEmpty();
-            }
-            return isWhole && labels[labels.length - 1].matches(".*[a-z].*")
-                    ? Optional.of(IDN.toUnicode(ascii))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
+        var found = new IDNA.Info();
+        var ascii = HOSTS.nameToASCII(written, new StringBuilder(), found).toString();
+        var labels = ascii.split("\\.", -1);
+        return !found.hasErrors()
+                        && labels.length > 1
+                        && LETTER.matcher(labels[labels.length - 1]).find()
+                ? Optional.of(
+                        HOSTS.nameToUnicode(ascii, new StringBuilder(), new IDNA.Info()).toString())
+                : Optional.empty();
     }
 
     /**

@@ -228,7 +228,8 @@ class SimulateCommandTest {
                           person: {hand_off: {}}
                         """);
 
-        var from = List.of("simulate", flow.toString(), "--from", CALLER, "--keys", "5,A@b.example");
+        var from =
+                List.of("simulate", flow.toString(), "--from", CALLER, "--keys", "5,A@b.example");
         assertThat(terminal.run(from.toArray(String[]::new))).isZero();
 
         assertThat(terminal.out().lines().filter(line -> !line.contains("(")))

@@ -29,8 +29,20 @@ final class TypedValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "0", "29022026", "31.04.2026", "11/21/2026", "21.11.26", "21.11/2026", "01011066",
-                "99999999", "20261121", "-21112026", "tomorrow", "21.11.2026 or so", "21\u000011.2026"
+                "",
+                "0",
+                "29022026",
+                "31.04.2026",
+                "11/21/2026",
+                "21.11.26",
+                "21.11/2026",
+                "01011066",
+                "99999999",
+                "20261121",
+                "-21112026",
+                "tomorrow",
+                "21.11.2026 or so",
+                "21\u000011.2026"
             })
     void whatIsNoDayIsNone(String typed) {
         assertThat(TypedValues.date(typed)).isEmpty();
@@ -52,10 +64,25 @@ final class TypedValuesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "@", "anna", "anna@", "@example.kz", "anna@example", "anna@@example.kz",
-                "an na@example.kz", "anna@exam ple.kz", ".anna@example.kz", "anna..b@example.kz",
-                "anna@example..kz", "anna@example.kz.", "anna@-example.kz", "anna@127.0.0.1",
-                "anna@example.kz, b@example.kz", "<anna@example.kz>", "a@b.kz\u0000", "a\u0007@b.kz"
+                "",
+                "@",
+                "anna",
+                "anna@",
+                "@example.kz",
+                "anna@example",
+                "anna@@example.kz",
+                "an na@example.kz",
+                "anna@exam ple.kz",
+                ".anna@example.kz",
+                "anna..b@example.kz",
+                "anna@example..kz",
+                "anna@example.kz.",
+                "anna@-example.kz",
+                "anna@127.0.0.1",
+                "anna@example.kz, b@example.kz",
+                "<anna@example.kz>",
+                "a@b.kz\u0000",
+                "a\u0007@b.kz"
             })
     void whatIsNoAddressIsNone(String typed) {
         assertThat(TypedValues.email(typed)).isEmpty();

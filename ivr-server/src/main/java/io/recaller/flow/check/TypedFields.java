@@ -28,7 +28,8 @@ final class TypedFields {
         if (typed.isPresent() == form.onPhone().isPresent()) {
             return Stream.empty();
         }
-        return typed.map(name ->
+        return typed
+                .map(name ->
                         flow.source()
                                 .problem(
                                         at + "/form/" + name,

@@ -26,8 +26,8 @@ final class Forms {
 
     /**
      * Goes to the first field that must be asked. A value collected by another form of this
-     * dialogue is kept; a form entered again asks anew, unless it was left for a page. Who took an offer has said yes to what is
-     * known: it is not read back.
+     * dialogue is kept; a form entered again asks anew, unless it was left for a page. Who took an
+     * offer has said yes to what is known: it is not read back.
      */
     static Move enter(FlowContext here, Dialogue dialogue, Node.Form form) {
         var entered = new PathEntry.Entered(form.id());
@@ -166,8 +166,7 @@ final class Forms {
         };
     }
 
-    private static Move answered(
-            FlowContext here, Dialogue dialogue, Node.Form form, Reply reply) {
+    private static Move answered(FlowContext here, Dialogue dialogue, Node.Form form, Reply reply) {
         var field = asked(dialogue, form);
         var keys = reply.keyed();
         if (keys.equals(Choice.PERSON)) {

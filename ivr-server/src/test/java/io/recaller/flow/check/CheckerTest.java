@@ -297,7 +297,9 @@ final class CheckerTest {
 
     @Test
     void whatNoTelephoneHasKeysForIsWarnedOfAndNoSecret() {
-        var typed = Flows.flow(SOUND.replace("digits: 8", "email: true").replace("{last4}", "{account}"));
+        var typed =
+                Flows.flow(
+                        SOUND.replace("digits: 8", "email: true").replace("{last4}", "{account}"));
         var idle = Flows.flow(SOUND.replace("    next: ask", "    next: ask\n    on_phone: main"));
         var secret = Flows.flow(SOUND.replace("digits: 8", "text: 9\n        secret: true"));
 
