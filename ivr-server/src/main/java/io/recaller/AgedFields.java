@@ -2,7 +2,7 @@ package io.recaller;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recaller.customer.KnownFields;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import java.time.InstantSource;
 import org.slf4j.Logger;

@@ -1,6 +1,6 @@
 package io.recaller;
 
-import io.recaller.customer.Pepper;
+import io.recaller.customer.pin.Pepper;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -9,7 +9,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.WaitVisit;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsException;
 import java.io.IOException;

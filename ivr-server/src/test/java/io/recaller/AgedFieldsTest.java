@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.FieldCatalogue;
-import io.recaller.customer.KnownFields;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import java.time.Duration;

@@ -123,11 +123,13 @@ final class TableOwnersTest {
                     // a timeline names who served, and what is being asked about just now
                     entry("contact.Timeline", Set.of("AGENT", "DIALOGUE")),
                     // who a contact was with is decided where customers are merged and proved
-                    entry("customer.ClaimRows", Set.of("CONTACT", "CONTACT_KEY", "CONVERSATION")),
-                    entry("customer.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),
-                    entry("customer.Guests", Set.of("CONTACT")),
-                    entry("customer.Links", Set.of("CONTACT")),
-                    entry("customer.StoredNumbers", Set.of("CONTACT")),
+                    entry(
+                            "customer.identity.ClaimRows",
+                            Set.of("CONTACT", "CONTACT_KEY", "CONVERSATION")),
+                    entry("customer.identity.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),
+                    entry("customer.identity.Guests", Set.of("CONTACT")),
+                    entry("customer.identity.Links", Set.of("CONTACT")),
+                    entry("customer.identity.StoredNumbers", Set.of("CONTACT")),
                     // the rows of one contact's end and of its channel
                     entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),

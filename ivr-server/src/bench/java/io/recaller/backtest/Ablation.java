@@ -2,7 +2,7 @@ package io.recaller.backtest;
 
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.backtest.log.CustomerNames;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.menu.Model;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.recaller.api;
 
-import io.recaller.customer.Pepper;
+import io.recaller.customer.pin.Pepper;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.UnstorableException;
 import io.vertx.core.Future;

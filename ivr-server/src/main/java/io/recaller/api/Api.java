@@ -1,7 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.channel.LiveGateways;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.notice.Notices;
 import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;

@@ -2,7 +2,7 @@ package io.recaller.api;
 
 import io.recaller.contact.Timeline;
 import io.recaller.customer.Handle;
-import io.recaller.customer.KnownField;
+import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Layout;
 import io.recaller.menu.Reason;
 import io.recaller.register.CustomerView;

@@ -3,7 +3,7 @@ package io.recaller.api;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Timeline;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.FieldCatalogue.Sensitivity;
+import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.menu.Layout;
 import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;

@@ -20,7 +20,7 @@ import io.recaller.cli.report.ReportCommand;
 import io.recaller.cli.simulate.CallTime;
 import io.recaller.cli.simulate.SimulateCommand;
 import io.recaller.cli.user.UserCommand;
-import io.recaller.customer.Pepper;
+import io.recaller.customer.pin.Pepper;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
 import io.recaller.db.Storable;

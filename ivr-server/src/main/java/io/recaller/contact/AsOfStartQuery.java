@@ -6,8 +6,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 
 import io.recaller.customer.Families;
-import io.recaller.customer.FieldCatalogue;
-import io.recaller.customer.KnownFields;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.HashMap;

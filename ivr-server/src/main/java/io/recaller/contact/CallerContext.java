@@ -1,8 +1,8 @@
 package io.recaller.contact;
 
-import io.recaller.customer.KnownField;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
+import io.recaller.customer.field.KnownField;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

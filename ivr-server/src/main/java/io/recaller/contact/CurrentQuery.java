@@ -1,9 +1,9 @@
 package io.recaller.contact;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.FieldCatalogue;
-import io.recaller.customer.KnownFields;
 import io.recaller.customer.Merges;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.recaller.contact;
 
-import io.recaller.customer.KnownField;
-import io.recaller.customer.KnownFields;
-import io.recaller.customer.Links;
 import io.recaller.customer.Resolution;
+import io.recaller.customer.field.KnownField;
+import io.recaller.customer.field.KnownFields;
+import io.recaller.customer.identity.Links;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.ArrayList;

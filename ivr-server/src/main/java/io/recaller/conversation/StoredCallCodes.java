@@ -2,8 +2,8 @@ package io.recaller.conversation;
 
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
-import io.recaller.customer.CodePrints;
 import io.recaller.customer.Handle;
+import io.recaller.customer.pin.CodePrints;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;

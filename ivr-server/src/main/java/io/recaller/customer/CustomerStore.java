@@ -202,7 +202,7 @@ public final class CustomerStore {
     }
 
     /** For a customer who is about to be created. */
-    UUID newId() {
+    public UUID newId() {
         return ids.get();
     }
 
@@ -226,7 +226,7 @@ public final class CustomerStore {
         }
     }
 
-    static List<CustomerId> customers(Tx tx, Select<Record1<UUID>> select) {
+    public static List<CustomerId> customers(Tx tx, Select<Record1<UUID>> select) {
         return tx.dsl().fetch(select).map(row -> new CustomerId(row.value1()));
     }
 }

@@ -85,7 +85,7 @@ public final class HandleStore {
      * As {@link #idOf}; until the transaction ends nobody else can lock this handle. Rows that
      * refer to it are written all the same: a call that begins does not wait.
      */
-    UUID lock(Tx tx, Handle handle) {
+    public UUID lock(Tx tx, Handle handle) {
         insertWhenNew(tx, handle);
         return tx.dsl()
                 .select(HANDLE.ID)
@@ -96,7 +96,7 @@ public final class HandleStore {
     }
 
     /** As {@link #lock}, for many at once and in one order. */
-    Locked lock(Tx tx, Collection<Handle> handles) {
+    public Locked lock(Tx tx, Collection<Handle> handles) {
         var inOrder = CustomerStore.inOneOrder(handles);
         var fresh = ids(tx, made, inOrder);
         var known = inOrder.stream().filter(handle -> !fresh.containsKey(handle)).toList();
@@ -127,8 +127,8 @@ public final class HandleStore {
      * @param made in this transaction: nobody uses them
      * @param found there before
      */
-    record Locked(Map<Handle, UUID> made, Map<Handle, UUID> found) {
-        Locked {
+    public record Locked(Map<Handle, UUID> made, Map<Handle, UUID> found) {
+        public Locked {
             made = Map.copyOf(made);
             found = Map.copyOf(found);
         }

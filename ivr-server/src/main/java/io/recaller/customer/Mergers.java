@@ -15,7 +15,7 @@ import java.util.UUID;
  * then contacts; of each kind the lower first. Who turns out to stand for others is held after
  * them, out of the order: what is left of it PostgreSQL ends, and it is tried again.
  */
-final class Mergers {
+public final class Mergers {
     private Mergers() {}
 
     /**
@@ -23,7 +23,7 @@ final class Mergers {
      *
      * @return of each the one they stand for, as of now; that one is held too
      */
-    static Map<CustomerId, CustomerId> hold(Tx tx, Collection<CustomerId> customers) {
+    public static Map<CustomerId, CustomerId> hold(Tx tx, Collection<CustomerId> customers) {
         lock(tx, customers);
         var standing = new HashMap<CustomerId, CustomerId>();
         for (var customer : customers) {
@@ -47,7 +47,7 @@ final class Mergers {
     }
 
     /** Both are held, and stand for themselves. */
-    static void merge(Tx tx, CustomerId who, CustomerId into) {
+    public static void merge(Tx tx, CustomerId who, CustomerId into) {
         tx.dsl()
                 .update(CUSTOMER)
                 .set(CUSTOMER.MERGED_INTO, into.value())
@@ -57,7 +57,7 @@ final class Mergers {
     }
 
     /** Those who became this customer stand for themselves again. */
-    static void part(Tx tx, CustomerId from, Collection<UUID> who) {
+    public static void part(Tx tx, CustomerId from, Collection<UUID> who) {
         lock(tx, who.stream().map(CustomerId::new).toList());
         tx.dsl()
                 .update(CUSTOMER)

@@ -100,7 +100,7 @@ public final class Merges {
         return kind(handle.kind());
     }
 
-    static String kind(HandleKind kind) {
+    public static String kind(HandleKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,7 @@
 package io.recaller.customer;
 
 /** Text as people paste it, with what only looks different made the same. */
-final class PlainText {
+public final class PlainText {
     private static final int FULL_WIDTH_FIRST = 0xFF01;
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_SHIFT = 0xFEE0;
@@ -15,7 +15,7 @@ final class PlainText {
      * Drops invisible marks (zero-width, bidi, byte order, soft hyphen), writes every script's
      * digits, every dash and every space as ASCII has them, and trims. Other characters stay.
      */
-    static String of(String text) {
+    public static String of(String text) {
         var plain = new StringBuilder(text.length());
         text.codePoints().forEach(each -> append(plain, each));
         return plain.toString().strip();

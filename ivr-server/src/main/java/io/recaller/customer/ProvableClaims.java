@@ -19,11 +19,11 @@ import org.jooq.impl.DSL;
  * Which claims a PIN may prove: those of customers who have one. Kept with the claim, because
  * thousands may claim one number, and a caller who keyed a PIN waits while they are looked for.
  */
-final class ProvableClaims {
+public final class ProvableClaims {
     private ProvableClaims() {}
 
     /** The claims of a customer, and of all who were merged into them, if they have a PIN. */
-    static void mark(Tx tx, CustomerId customer) {
+    public static void mark(Tx tx, CustomerId customer) {
         tx.dsl()
                 .update(CUSTOMER_HANDLE)
                 .set(CUSTOMER_HANDLE.PROVABLE, true)
@@ -35,12 +35,12 @@ final class ProvableClaims {
     }
 
     /** A piece of SQL, for a link that is being written. */
-    static Field<Boolean> isProvable(Field<UUID> customer, Field<String> standing) {
+    public static Field<Boolean> isProvable(Field<UUID> customer, Field<String> standing) {
         return DSL.field(standing.eq(inline(Standing.CLAIMED.slug())).and(hasPin(customer)));
     }
 
     /** Who sets a PIN holds the customer too: one of both sees the other. */
-    static void wait(Tx tx, Collection<CustomerId> customers) {
+    public static void wait(Tx tx, Collection<CustomerId> customers) {
         if (!customers.isEmpty()) {
             tx.dsl()
                     .selectOne()

@@ -21,7 +21,7 @@ public enum Standing {
     }
 
     /** The rows of those that this one takes the place of. */
-    List<String> weaker() {
+    public List<String> weaker() {
         return Arrays.stream(values())
                 .filter(other -> other.compareTo(this) < 0)
                 .map(Standing::slug)
@@ -30,11 +30,11 @@ public enum Standing {
 
     /** By slug, the surer the higher. */
     @SuppressWarnings("EnumOrdinal") // within one statement
-    static Map<String, Integer> sureness() {
+    public static Map<String, Integer> sureness() {
         return Arrays.stream(values()).collect(Collectors.toMap(Standing::slug, Standing::ordinal));
     }
 
-    String slug() {
+    public String slug() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

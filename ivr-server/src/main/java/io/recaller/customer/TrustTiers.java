@@ -7,20 +7,20 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Trust as rows have it. */
-final class TrustTiers {
+public final class TrustTiers {
     private TrustTiers() {}
 
-    static String slug(TrustTier trust) {
+    public static String slug(TrustTier trust) {
         return trust.name().toLowerCase(Locale.ROOT);
     }
 
-    static TrustTier read(String slug) {
+    public static TrustTier read(String slug) {
         return TrustTier.valueOf(slug.toUpperCase(Locale.ROOT));
     }
 
     /** A piece of SQL: what trusts are ordered by, lowest first. */
     @SuppressWarnings("EnumOrdinal") // within one statement
-    static Field<Integer> rank(Field<String> trust) {
+    public static Field<Integer> rank(Field<String> trust) {
         return DSL.case_(trust)
                 .mapValues(
                         Arrays.stream(TrustTier.values())

@@ -1,4 +1,4 @@
-/** The memory of people: who they are, how they are recognised, what they ever gave. */
+/** The memory of people: who they are, how surely that is known, and who may see what of them. */
 @NullMarked
 package io.recaller.customer;
 

@@ -2,10 +2,10 @@ package io.recaller.desk;
 
 import io.recaller.contact.Channel;
 import io.recaller.customer.Access;
-import io.recaller.customer.FieldCatalogue;
-import io.recaller.customer.FieldCatalogue.Sensitivity;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue.Sensitivity;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.engine.Dialogue;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.recaller.flow;
 
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.speech.Text;
 import java.util.Optional;
 import java.util.Set;

@@ -8,7 +8,7 @@ import io.recaller.contact.FinalContact;
 import io.recaller.contact.FinalContacts;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Families;
-import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.menu.Personal;

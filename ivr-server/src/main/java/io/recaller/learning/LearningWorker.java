@@ -2,7 +2,7 @@ package io.recaller.learning;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import java.time.InstantSource;
 import java.time.ZoneId;

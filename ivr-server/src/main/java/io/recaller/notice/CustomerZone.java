@@ -1,8 +1,8 @@
 package io.recaller.notice;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.KnownField;
-import io.recaller.customer.KnownFields;
+import io.recaller.customer.field.KnownField;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
 import java.time.DateTimeException;
 import java.time.Instant;

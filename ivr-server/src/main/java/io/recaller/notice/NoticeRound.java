@@ -2,9 +2,9 @@ package io.recaller.notice;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.contact.ContactStore;
-import io.recaller.customer.CustomerGroups;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.KnownFields;
+import io.recaller.customer.field.CustomerGroups;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;

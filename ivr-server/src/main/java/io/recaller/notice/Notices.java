@@ -4,7 +4,7 @@ import io.recaller.contact.TopicStore;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.Messages;

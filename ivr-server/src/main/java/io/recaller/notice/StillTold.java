@@ -1,7 +1,7 @@
 package io.recaller.notice;
 
 import io.recaller.customer.Consents;
-import io.recaller.customer.KnownFields;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.recaller.register;
 
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
-import io.recaller.customer.KnownField;
+import io.recaller.customer.field.KnownField;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
-import io.recaller.customer.Links;
+import io.recaller.customer.identity.Links;
 import io.recaller.db.Database;
 import java.time.InstantSource;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.recaller.register;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
-import io.recaller.customer.Pins;
+import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
 import java.time.InstantSource;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class PinChanges {
      *
      * @param pin 4 to 12 digits
      * @return whether there is such a customer
-     * @throws io.recaller.customer.Pepper.MissingException when it could not be kept safely
+     * @throws io.recaller.customer.pin.Pepper.MissingException when it could not be kept safely
      */
     public boolean set(AuditTrail.Actor by, CustomerId customer, String pin) {
         var hashed = pins.hashed(pin);

@@ -1,6 +1,6 @@
 package io.recaller.settings;
 
-import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.notice.TellingRules;
 import java.time.LocalTime;
 import java.time.ZoneId;

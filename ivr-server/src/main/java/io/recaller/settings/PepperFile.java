@@ -1,8 +1,8 @@
 package io.recaller.settings;
 
-import io.recaller.customer.Pepper;
-import io.recaller.customer.PepperKeys;
-import io.recaller.customer.PepperNames;
+import io.recaller.customer.pin.Pepper;
+import io.recaller.customer.pin.PepperKeys;
+import io.recaller.customer.pin.PepperNames;
 import io.recaller.db.Database;
 import io.recaller.db.DiskRoom;
 import java.io.IOException;

@@ -10,7 +10,7 @@ import io.recaller.continuation.CompanionRules;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
-import io.recaller.customer.FieldCatalogue;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.desk.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.SwitchTarget;

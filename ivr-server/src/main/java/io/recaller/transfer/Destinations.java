@@ -5,7 +5,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Availability;
 import io.recaller.agent.PresenceStore;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.step.Preference;

@@ -1,7 +1,7 @@
 package io.recaller.transfer;
 
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.backtest.log.CustomerNames;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.text.Rough;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.callback.CallableNumbers.Keyed;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -7,9 +7,9 @@ import static io.recaller.db.generated.Tables.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.FieldCatalogue;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.KnownField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unreached;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.hours.OpeningHours;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.Agents;

@@ -6,15 +6,15 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Stores and words to write tests about customers with. */
-final class People {
-    static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    static final Supplier<UUID> IDS = Generators.timeBasedEpochRandomGenerator()::generate;
-    static final HandleStore HANDLES = new HandleStore(IDS);
-    static final CustomerStore CUSTOMERS = new CustomerStore(IDS, HANDLES);
+public final class People {
+    public static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
+    public static final Supplier<UUID> IDS = Generators.timeBasedEpochRandomGenerator()::generate;
+    public static final HandleStore HANDLES = new HandleStore(IDS);
+    public static final CustomerStore CUSTOMERS = new CustomerStore(IDS, HANDLES);
 
     private People() {}
 
-    static Handle tel(String e164) {
+    public static Handle tel(String e164) {
         return new Handle(HandleKind.TEL, e164);
     }
 

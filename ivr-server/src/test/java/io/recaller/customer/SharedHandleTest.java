@@ -9,6 +9,7 @@ import static io.recaller.customer.People.tel;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.customer.identity.Links;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;

@@ -8,7 +8,7 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.HandleStore;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.ContactOutcomes;

@@ -9,7 +9,7 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
-import io.recaller.customer.KnownField;
+import io.recaller.customer.field.KnownField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.HandleStore;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.routing.step.QueueName;

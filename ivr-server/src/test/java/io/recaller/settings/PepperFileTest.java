@@ -2,7 +2,7 @@ package io.recaller.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.customer.Pepper;
+import io.recaller.customer.pin.Pepper;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import java.nio.file.Files;

@@ -1,8 +1,8 @@
 package io.recaller.backtest.flow;
 
 import io.recaller.contact.Topic;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;
 import io.recaller.flow.Flow;

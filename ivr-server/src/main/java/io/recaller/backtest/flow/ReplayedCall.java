@@ -2,8 +2,8 @@ package io.recaller.backtest.flow;
 
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;

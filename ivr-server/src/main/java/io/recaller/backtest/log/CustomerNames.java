@@ -2,8 +2,8 @@ package io.recaller.backtest.log;
 
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
-import io.recaller.customer.Handles.Reading;
+import io.recaller.customer.handle.Handles;
+import io.recaller.customer.handle.Handles.Reading;
 import io.recaller.text.Spreadsheet;
 import java.util.HashMap;
 import java.util.Locale;

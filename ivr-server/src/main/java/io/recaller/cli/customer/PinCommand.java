@@ -6,7 +6,7 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.Pins;
+import io.recaller.customer.pin.Pins;
 import io.recaller.db.Tx;
 import java.io.BufferedReader;
 import java.io.IOException;

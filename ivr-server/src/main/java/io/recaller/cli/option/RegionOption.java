@@ -1,6 +1,6 @@
 package io.recaller.cli.option;
 
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 
 /** The option {@code --region} of commands that read numbers without the settings. */
 public final class RegionOption {

@@ -6,7 +6,7 @@ import io.recaller.backtest.log.LogFormat;
 import io.recaller.contact.Nature;
 import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.flow.Flow;
 import io.recaller.menu.Learner;
 import io.recaller.menu.Model;

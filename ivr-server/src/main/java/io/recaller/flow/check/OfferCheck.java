@@ -1,7 +1,7 @@
 package io.recaller.flow.check;
 
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Field;

@@ -1,6 +1,6 @@
 package io.recaller.flow.engine;
 
-import io.recaller.customer.KnownField;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Field;
 import io.recaller.flow.Node;
 import io.recaller.flow.Patience;

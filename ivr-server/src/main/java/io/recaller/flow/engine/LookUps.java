@@ -1,7 +1,7 @@
 package io.recaller.flow.engine;
 
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Node;
 import java.util.HashMap;
 import java.util.Map;

@@ -4,7 +4,7 @@ import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;

@@ -2,7 +2,7 @@ package io.recaller.gateway.form;
 
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Storable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package io.recaller.gateway.meta;
 
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
-import io.recaller.customer.Links;
+import io.recaller.customer.handle.Handles;
+import io.recaller.customer.identity.Links;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.ThreadId;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Storable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

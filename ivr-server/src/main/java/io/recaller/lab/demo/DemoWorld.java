@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.Stores;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.io.IOException;

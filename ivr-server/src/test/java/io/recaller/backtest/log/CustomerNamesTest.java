@@ -2,7 +2,7 @@ package io.recaller.backtest.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.recaller.contact.Channel;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.text.CsvFormat;
 import java.io.IOException;
 import java.nio.charset.Charset;

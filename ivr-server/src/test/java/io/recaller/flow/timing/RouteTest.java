@@ -3,8 +3,8 @@ package io.recaller.flow.timing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Topic;
-import io.recaller.customer.KnownField;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;
 import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;

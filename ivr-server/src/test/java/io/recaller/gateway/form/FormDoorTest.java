@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.HookCall;

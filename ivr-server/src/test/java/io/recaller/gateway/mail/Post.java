@@ -12,7 +12,7 @@ import io.recaller.channel.Inbox;
 import io.recaller.channel.Outbound;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Tx;
 import io.recaller.gateway.mail.MailServer.Login;
 import io.recaller.gateway.mail.MailServer.Security;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.web;
 
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

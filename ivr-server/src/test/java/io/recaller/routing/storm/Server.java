@@ -20,7 +20,7 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
-import io.recaller.customer.Handles;
+import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;

@@ -1,0 +1,148 @@
+package io.recaller.customer.field;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What values of a field look like. Written otherwise by people and systems, they are kept in one
+ * form: digits alone, a plain number, an ISO date.
+ *
+ * @param fewest digits, of the kind {@code DIGITS}; 1 or more
+ * @param most digits, of that kind; not below {@code fewest}
+ */
+public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
+    private static final int MOST_DIGITS = 32;
+    static final int LONGEST_TEXT = 500;
+    private static final Pattern WRITTEN =
+            Pattern.compile("(?<kind>[a-z]+)(?::(?<fewest>\\d{1,2})(?:-(?<most>\\d{1,2}))?)?");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Zs}\\p{Cf}\u2010-\u2013-]");
+    private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\p{Zs}\\p{Cf}'\u2019]");
+    private static final Pattern AMOUNT =
+            Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,10}|,\\d{1,2})?");
+    private static final Pattern DATE =
+            Pattern.compile(
+                    "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})|(?<pd>\\d{1,2})\\.(?<pm>\\d{1,2})\\.(?<py>\\d{4})");
+
+    public FieldFormat {
+        if (fewest < 1 || most < fewest || most > MOST_DIGITS) {
+            throw new IllegalArgumentException(
+                    "a field has 1 to " + MOST_DIGITS + " digits, such as digits:8 or digits:4-6");
+        }
+    }
+
+    /** Of any number of digits. */
+    public static FieldFormat of(FieldCatalogue.Kind kind) {
+        return new FieldFormat(kind, 1, MOST_DIGITS);
+    }
+
+    /**
+     * As written in the settings: {@code text}, {@code digits:8}, {@code digits:4-6}.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static FieldFormat parse(String written) {
+        var found = WRITTEN.matcher(written);
+        if (!found.matches()) {
+            throw new IllegalArgumentException("no kind of field: " + written);
+        }
+        var kind = FieldCatalogue.Kind.valueOf(found.group("kind").toUpperCase(Locale.ROOT));
+        var fewest = found.group("fewest");
+        if (fewest == null) {
+            return of(kind);
+        }
+        if (kind != FieldCatalogue.Kind.DIGITS) {
+            throw new IllegalArgumentException("only digits are counted");
+        }
+        var most = found.group("most");
+        return new FieldFormat(
+                kind, Integer.parseInt(fewest), Integer.parseInt(most == null ? fewest : most));
+    }
+
+    /** The value as it is kept; empty when it is none of this format. */
+    public Optional<String> value(String written) {
+        return switch (kind) {
+            case DIGITS -> digits(written);
+            case AMOUNT -> amount(written);
+            case DATE -> date(written);
+            case TEXT -> text(written);
+        };
+    }
+
+    /** For people who have to mend a value: "8 digits". */
+    public String words() {
+        return switch (kind) {
+            case DIGITS ->
+                    (fewest == most ? "" : fewest + " to ")
+                            + (most == 1 ? "1 digit" : most + " digits");
+            case AMOUNT -> "an amount such as 1500 or 1500.50";
+            case DATE -> "a date such as 2026-11-21";
+            case TEXT -> "a text of at most " + LONGEST_TEXT + " characters on one line";
+        };
+    }
+
+    private Optional<String> digits(String written) {
+        var bare = ascii(BETWEEN_DIGITS.matcher(written).replaceAll(""));
+        return bare.matches("[0-9]{%d,%d}".formatted(fewest, most))
+                ? Optional.of(bare)
+                : Optional.empty();
+    }
+
+    private static Optional<String> amount(String written) {
+        var bare = ascii(BETWEEN_GROUPS.matcher(written).replaceAll("")).replace('\u2212', '-');
+        return AMOUNT.matcher(bare).matches()
+                ? Optional.of(bare.replace(',', '.').replaceFirst("^[+]", ""))
+                : Optional.empty();
+    }
+
+    private static Optional<String> date(String written) {
+        var found = DATE.matcher(ascii(written.strip()));
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        var form = found.group("y") == null ? "p" : "";
+        try {
+            return Optional.of(
+                    LocalDate.of(
+                                    Integer.parseInt(found.group(form + "y")),
+                                    Integer.parseInt(found.group(form + "m")),
+                                    Integer.parseInt(found.group(form + "d")))
+                            .toString());
+        } catch (DateTimeException _) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> text(String written) {
+        var stripped = written.strip();
+        var fits =
+                !stripped.isEmpty()
+                        && stripped.length() <= LONGEST_TEXT
+                        && stripped.codePoints().noneMatch(FieldFormat::isUnprintable);
+        return fits ? Optional.of(stripped) : Optional.empty();
+    }
+
+    /** Control characters, line ends and halves of characters. */
+    private static boolean isUnprintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.UNASSIGNED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    private static String ascii(String written) {
+        var ascii = new StringBuilder();
+        written.codePoints()
+                .forEach(c ->
+                        ascii.appendCodePoint(
+                                Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
+        return ascii.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.customer.field;
+
+import org.jspecify.annotations.NullMarked;

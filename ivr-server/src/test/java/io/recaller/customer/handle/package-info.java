@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.customer.handle;
+
+import org.jspecify.annotations.NullMarked;

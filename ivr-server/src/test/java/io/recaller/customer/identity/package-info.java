@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.customer.identity;
+
+import org.jspecify.annotations.NullMarked;

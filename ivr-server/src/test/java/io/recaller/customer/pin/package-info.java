@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.customer.pin;
+
+import org.jspecify.annotations.NullMarked;
