@@ -1,24 +1,19 @@
 package io.recaller.lab.debian;
 
+import static java.util.Objects.requireNonNullElse;
+
 import io.recaller.lab.instance.AsteriskProgram;
 import io.recaller.lab.instance.AsteriskUnavailableException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +21,20 @@ import org.jspecify.annotations.Nullable;
  * packages into a cache folder.
  *
  * <p>Looked for in this order: the program named by {@code RECALLER_ASTERISK}, {@code asterisk} on
- * the search path (version 20 or newer), the cache, the package mirror of this machine. Safe for
- * several processes at once: one unpacks, the others wait for it.
+ * the search path (version 20 or newer), the cache, the package mirror of this machine.
  */
 public final class AsteriskPackages {
     private static final int OLDEST = 20;
-    private static final List<String> PACKAGES = List.of("asterisk", "espeak-ng");
+    private static final PackageSet SET =
+            new PackageSet("asterisk", "sid", List.of("asterisk", "espeak-ng"), 100);
     private static final Pattern VERSION = Pattern.compile("Asterisk (?:certified[-/])?(\\d+)");
-    private static final Duration WAIT_FOR_OTHER = Duration.ofMinutes(15);
+    private static final String REMEDY =
+            "Install Asterisk 20 or newer yourself (sudo apt-get install asterisk espeak-ng)"
+                    + " or point RECALLER_ASTERISK at its program";
 
     private final Path cache;
     private final Map<String, String> environment;
-    private final Consumer<String> progress;
+    private final PackageCache packages;
 
     /**
      * Looks with this environment, unpacks into this folder.
@@ -48,7 +45,7 @@ public final class AsteriskPackages {
             Path cache, Map<String, String> environment, Consumer<String> progress) {
         this.cache = cache.toAbsolutePath();
         this.environment = Map.copyOf(environment);
-        this.progress = progress;
+        this.packages = new PackageCache(cache, environment, progress);
     }
 
     /** The folder named by {@code RECALLER_CACHE}, else {@code ~/.cache/recaller}. */
@@ -138,81 +135,11 @@ public final class AsteriskPackages {
     }
 
     private UnpackedRoot root() throws IOException {
-        UnpackedRoot root = new UnpackedRoot(cache.resolve("asterisk"));
-        if (!isComplete(root)) {
-            Files.createDirectories(cache);
-            try (FileChannel channel =
-                            FileChannel.open(
-                                    cache.resolve("asterisk.lock"),
-                                    StandardOpenOption.CREATE,
-                                    StandardOpenOption.WRITE);
-                    FileLock _ = lock(channel)) {
-                unpackUnlessComplete(root);
-            }
-        }
-        return root;
-    }
-
-    /** The marker names what was unpacked, so that a changed list is unpacked anew. */
-    private static boolean isComplete(UnpackedRoot root) throws IOException {
-        Path marker = root.folder().resolve("complete");
-        return Files.isRegularFile(marker)
-                && Files.readString(marker).equals(String.join(" ", PACKAGES));
-    }
-
-    private void unpackUnlessComplete(UnpackedRoot root) throws IOException {
-        if (isComplete(root)) {
-            return;
-        }
-        Path state = cache.resolve("asterisk.apt");
-        Path partial = cache.resolve("asterisk.partial");
-        delete(state);
-        delete(partial);
-        new PackageUnpacker(environment, progress).unpack(PACKAGES, state, partial);
-        Files.writeString(partial.resolve("complete"), String.join(" ", PACKAGES));
-        delete(root.folder());
-        Files.move(partial, root.folder(), StandardCopyOption.ATOMIC_MOVE);
-        delete(state);
-        progress.accept("Asterisk is unpacked in " + root.folder());
-    }
-
-    /** Waits for another process; inside one process a second lock is refused, so it is retried. */
-    private FileLock lock(FileChannel channel) throws IOException {
-        for (long left = WAIT_FOR_OTHER.toSeconds(); left > 0; left--) {
-            FileLock lock = tryLock(channel);
-            if (lock != null) {
-                return lock;
-            }
-            pause();
-        }
-        throw new IOException("another process has been unpacking for " + WAIT_FOR_OTHER);
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException _) {
-            return null;
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(Duration.ofSeconds(1));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while another process unpacks", e);
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
+            return new UnpackedRoot(packages.unpacked(SET));
+        } catch (PackagesUnavailableException e) {
+            throw new AsteriskUnavailableException(
+                    requireNonNullElse(e.getMessage(), "It cannot be fetched"), REMEDY, e);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.recaller.lab.debian;
 
-import io.recaller.lab.instance.AsteriskUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,16 +16,13 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Fetches packages of Debian's unstable distribution with the machine's own apt, under a private
- * state, and unpacks them into a folder: nothing is installed, no root is needed. Signatures are
- * checked; the age of the index is not, for mirrors may stand still.
+ * Fetches packages of a distribution of Debian with the machine's own apt, under a private state,
+ * and unpacks them into a folder: nothing is installed, no root is needed. Signatures are checked;
+ * the age of the index is not, for mirrors may stand still.
  */
 final class PackageUnpacker {
     private static final Duration FETCH = Duration.ofMinutes(10);
     private static final Duration UNPACK = Duration.ofMinutes(2);
-    private static final String REMEDY =
-            "Install Asterisk 20 or newer yourself (sudo apt-get install asterisk espeak-ng)"
-                    + " or point RECALLER_ASTERISK at its program";
 
     private final Map<String, String> environment;
     private final Consumer<String> progress;
@@ -37,25 +33,27 @@ final class PackageUnpacker {
     }
 
     /** Unpacks the packages and all they depend on into {@code root}, working in {@code state}. */
-    void unpack(List<String> packages, Path state, Path root) throws IOException {
-        Map<String, String> apt = Map.of("APT_CONFIG", configure(state).toString());
+    void unpack(PackageSet set, Path state, Path root) throws IOException {
+        Map<String, String> apt = Map.of("APT_CONFIG", configure(state, set.suite()).toString());
         progress.accept("Reading the package index");
         apt(apt, List.of("update"));
-        progress.accept("Fetching " + String.join(", ", packages) + " (about 100 MB)");
+        progress.accept(
+                "Fetching %s (about %d MB)"
+                        .formatted(String.join(", ", set.packages()), set.megabytes()));
         List<String> install = new ArrayList<>(List.of("-y", "-d", "install"));
-        install.addAll(packages);
+        install.addAll(set.packages());
         apt(apt, install);
         unpackAll(state.resolve("cache/archives"), root);
     }
 
-    private Path configure(Path state) throws IOException {
+    private Path configure(Path state, String suite) throws IOException {
         for (String folder : List.of("lists/partial", "cache/archives/partial", "state")) {
             Files.createDirectories(state.resolve(folder));
         }
         Files.writeString(state.resolve("status"), "");
         Files.writeString(
                 state.resolve("sources.list"),
-                "deb [signed-by=%s] %s sid main\n".formatted(keyring(), mirror()));
+                "deb [signed-by=%s] %s %s main\n".formatted(keyring(), mirror(), suite));
         return Files.writeString(
                 state.resolve("apt.conf"),
                 """
@@ -78,16 +76,15 @@ final class PackageUnpacker {
                 Optional.ofNullable(environment.get("RECALLER_DEBIAN_MIRROR"))
                         .or(() -> readSources());
         return mirror.orElseThrow(() ->
-                new AsteriskUnavailableException(
-                        "No Debian mirror in /etc/apt",
-                        REMEDY + ", or name a mirror in RECALLER_DEBIAN_MIRROR"));
+                new PackagesUnavailableException(
+                        "No Debian mirror in /etc/apt; one can be named in RECALLER_DEBIAN_MIRROR"));
     }
 
     private static Optional<String> readSources() {
         try {
             return AptSources.debianMirror(Path.of("/etc/apt"));
         } catch (IOException e) {
-            throw new AsteriskUnavailableException("/etc/apt cannot be read", REMEDY, e);
+            throw new PackagesUnavailableException("/etc/apt cannot be read", e);
         }
     }
 
@@ -97,9 +94,9 @@ final class PackageUnpacker {
                 .filter(Files::isReadable)
                 .findFirst()
                 .orElseThrow(() ->
-                        new AsteriskUnavailableException(
-                                "No Debian archive keyring on this machine",
-                                REMEDY + ", or: sudo apt-get install" + " debian-archive-keyring"));
+                        new PackagesUnavailableException(
+                                "No Debian archive keyring on this machine (sudo apt-get install"
+                                        + " debian-archive-keyring)"));
     }
 
     private void apt(Map<String, String> settings, List<String> arguments) throws IOException {
@@ -108,16 +105,15 @@ final class PackageUnpacker {
         command.addAll(arguments);
         Tool.Outcome outcome = Tool.run(FETCH, settings, command);
         if (!outcome.succeeded()) {
-            throw new AsteriskUnavailableException(
-                    "apt-get " + arguments.getLast() + " failed: " + outcome.lastLines(),
-                    "Check the network and try again. " + REMEDY);
+            throw new PackagesUnavailableException(
+                    "apt-get %s failed, check the network and try again: %s"
+                            .formatted(arguments.getLast(), outcome.lastLines()));
         }
     }
 
     private Path program(String name) {
         return Tool.find(name, environment)
-                .orElseThrow(() ->
-                        new AsteriskUnavailableException("This machine has no " + name, REMEDY));
+                .orElseThrow(() -> new PackagesUnavailableException("This machine has no " + name));
     }
 
     private void unpackAll(Path archives, Path root) throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +27,12 @@ record UnpackedRoot(Path folder) {
         return Stream.concat(command.stream(), Stream.of("--path=" + libraries())).toList();
     }
 
-    private List<String> command(String program) throws IOException {
+    /** Older distributions have libraries in two places. */
+    List<String> command(String program) throws IOException {
         Path loader = loader();
-        String libraries = loader.getParent() + ":" + loader.resolveSibling("pulseaudio");
+        Path machine = requireNonNull(loader.getParent()).getFileName();
+        Path usual = folder.resolve("usr/lib").resolve(machine);
+        String libraries = loader.getParent() + ":" + usual + ":" + usual.resolve("pulseaudio");
         return List.of(
                 loader.toString(), "--library-path", libraries, folder.resolve(program).toString());
     }
@@ -39,10 +43,16 @@ record UnpackedRoot(Path folder) {
 
     /** Its name and folder differ by architecture, its prefix does not. */
     private Path loader() throws IOException {
-        try (Stream<Path> files = Files.walk(folder.resolve("usr/lib"), 2)) {
-            return files.filter(f -> f.getFileName().toString().startsWith("ld-linux"))
-                    .findFirst()
-                    .orElseThrow(() -> new IOException("no program loader under " + folder));
+        for (String place : List.of("usr/lib", "lib")) {
+            try (Stream<Path> files = Files.walk(folder.resolve(place), 2)) {
+                Optional<Path> loader =
+                        files.filter(f -> f.getFileName().toString().startsWith("ld-linux"))
+                                .findFirst();
+                if (loader.isPresent()) {
+                    return loader.get();
+                }
+            }
         }
+        throw new IOException("no program loader under " + folder);
     }
 }
