@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Two mailboxes at a provider with Postfix, Dovecot and sieve: a flow answers in one, the other
  * only tells that the mail is there.
  */
+@Tag("beside")
 final class MailWorldIT {
     private static final String FLOW_BOX = "support@aspan.example";
     private static final String DESK_BOX = "help@aspan.example";
