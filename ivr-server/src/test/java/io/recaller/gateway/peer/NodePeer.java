@@ -47,9 +47,7 @@ public final class NodePeer implements AutoCloseable {
         command.add(installed().resolve("package.json").toString());
         command.addAll(List.of(arguments));
         return new NodePeer(
-                new ProcessBuilder(command)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start());
+                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
     }
 
     /** The packages of the lock file, in a folder of the cache that is theirs. */

@@ -66,8 +66,7 @@ final class KannelBoxes implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + sendsms + "/cgi-bin/sendsms");
     }
 
-    private void configure(
-            int inner, int centre, String user, String password, String getUrl)
+    private void configure(int inner, int centre, String user, String password, String getUrl)
             throws IOException {
         Files.writeString(
                 folder.resolve("kannel.conf"),
@@ -114,7 +113,14 @@ final class KannelBoxes implements AutoCloseable {
                 max-messages = 0
                 """
                         .formatted(
-                                freePort(), inner, folder, centre, sendsms, user, password, getUrl));
+                                freePort(),
+                                inner,
+                                folder,
+                                centre,
+                                sendsms,
+                                user,
+                                password,
+                                getUrl));
     }
 
     private void begin(List<String> program, int port) throws IOException {

@@ -64,8 +64,7 @@ final class KannelIT {
                         centre.port(),
                         "recaller",
                         "12345",
-                        ours
-                                + "/sms/kn/t0k%20en%25%26?from=%p&text=%b&charset=%C&coding=%c&id=%I");
+                        ours + "/sms/kn/t0k%20en%25%26?from=%p&text=%b&charset=%C&coding=%c&id=%I");
         sms =
                 new SmsRows(
                         db,
@@ -154,9 +153,7 @@ final class KannelIT {
         new HttpCarrier(sms.plan).carry(new Parcel(5, "+77017770002", text));
 
         assertThat(centre.hears("submitted").getString("text")).isEqualTo(text);
-        assertThat(sms.with("+77017770002"))
-                .extracting(ThreadMessage::text)
-                .containsExactly(text);
+        assertThat(sms.with("+77017770002")).extracting(ThreadMessage::text).containsExactly(text);
     }
 
     @Test
