@@ -332,7 +332,7 @@ final class ChannelParts {
                 ground.stores().database(),
                 agents,
                 gateways,
-                outbox::carriesFiles,
+                outbox::files,
                 ground.settings().attachments(),
                 new AuditTrail(ground.stores().ids()),
                 ground.clock());

@@ -22,8 +22,8 @@ public interface AgentFiles {
             }
 
             @Override
-            public boolean mayBeSent(AgentId agent, AssignmentId assignment) {
-                return false;
+            public AttachmentRules sendable(AgentId agent, AssignmentId assignment) {
+                return CarriedFiles.none().within(rules());
             }
 
             @Override
@@ -48,16 +48,19 @@ public interface AgentFiles {
 
     AttachmentRules rules();
 
-    /** Whether the customer's channel carries files, and this agent may send some now. */
-    boolean mayBeSent(AgentId agent, AssignmentId assignment);
+    /**
+     * What of them the customer's channel carries and this agent may send now; of no type: none.
+     */
+    AttachmentRules sendable(AgentId agent, AssignmentId assignment);
 
     /**
      * Sends a file to whom the agent talks with; the same again is one message.
      *
      * @param clientId made up by the page, a UUID
      * @param name what the agent's computer calls it
-     * @return why it is not: a slug of {@link AttachmentRules.Refusal}, {@code not-now} or {@code
-     *     file-channel}; empty: it is kept, and goes out
+     * @return why it is not: a slug of {@link AttachmentRules.Refusal}, {@code not-now}, or what
+     *     the channel does not carry: {@code file-channel} anything, {@code file-channel-type} its
+     *     kind, {@code file-channel-size} so much; empty: it is kept, and goes out
      */
     Optional<String> send(
             AgentId agent,

@@ -22,9 +22,9 @@ public interface Gateway {
         return true;
     }
 
-    /** Whether what it sends may have files. */
-    default boolean carriesFiles() {
-        return false;
+    /** Which files what it sends may have. */
+    default CarriedFiles files() {
+        return CarriedFiles.none();
     }
 
     /**

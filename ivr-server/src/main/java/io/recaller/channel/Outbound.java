@@ -11,7 +11,7 @@ import java.util.List;
  * @param peer the gateway's own id of the other side
  * @param buttons what can be pressed; a gateway without buttons writes them as lines
  * @param author whose words they are: a flow's may be shortened, an agent's not
- * @param files those with it; none where {@link Gateway#carriesFiles} says no
+ * @param files those with it; none where {@link Gateway#files} has none
  */
 public record Outbound(
         long seq,

@@ -124,11 +124,11 @@ public final class Outbox implements AutoCloseable {
         }
     }
 
-    /** Whether the gateway of that name sends files too. */
-    public boolean carriesFiles(String gateway) {
+    /** Which files the gateway of that name sends too. */
+    public CarriedFiles files(String gateway) {
         return Optional.ofNullable(ways.get(gateway))
-                .filter(way -> way.gateway().carriesFiles())
-                .isPresent();
+                .map(way -> way.gateway().files())
+                .orElseGet(CarriedFiles::none);
     }
 
     /** Somebody is writing to them. Returns at once. */
@@ -284,7 +284,7 @@ public final class Outbox implements AutoCloseable {
 
     private String sentBy(Gateway gateway, MessageThread thread, ThreadMessage message)
             throws NotSentException {
-        if (!message.attachments().isEmpty() && !gateway.carriesFiles()) {
+        if (!message.attachments().isEmpty() && gateway.files().areNone()) {
             throw new NotSentException(new Remedy.GiveUp("no files can be sent there"));
         }
         return gateway.send(

@@ -21,7 +21,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Files as rows of the threads that agents have in hand. */
 public final class ThreadFiles implements AgentFiles {
@@ -31,7 +31,7 @@ public final class ThreadFiles implements AgentFiles {
     private final Database db;
     private final AgentMessages talks;
     private final Gateways gateways;
-    private final Predicate<String> carriesFiles;
+    private final Function<String, CarriedFiles> carried;
     private final AttachmentRules rules;
     private final FileRoom store;
     private final AuditTrail audit;
@@ -43,20 +43,20 @@ public final class ThreadFiles implements AgentFiles {
     /**
      * Over one database.
      *
-     * @param carriesFiles whether the gateway of that name sends files
+     * @param carried which files the gateway of that name sends
      */
     public ThreadFiles(
             Database db,
             AgentMessages talks,
             Gateways gateways,
-            Predicate<String> carriesFiles,
+            Function<String, CarriedFiles> carried,
             AttachmentRules rules,
             AuditTrail audit,
             InstantSource clock) {
         this.db = db;
         this.talks = talks;
         this.gateways = gateways;
-        this.carriesFiles = carriesFiles;
+        this.carried = carried;
         this.rules = rules;
         this.store = new FileRoom(rules);
         this.audit = audit;
@@ -69,18 +69,19 @@ public final class ThreadFiles implements AgentFiles {
     }
 
     @Override
-    public boolean mayBeSent(AgentId agent, AssignmentId assignment) {
+    public AttachmentRules sendable(AgentId agent, AssignmentId assignment) {
         return db.inTransaction(tx ->
-                talks.talk(tx, agent, assignment)
-                        .flatMap(talk -> talks.threadOf(tx, talk.contact()))
-                        .filter(thread -> carries(thread))
-                        .isPresent());
+                        talks.talk(tx, agent, assignment)
+                                .flatMap(talk -> talks.threadOf(tx, talk.contact()))
+                                .map(this::carried)
+                                .orElseGet(CarriedFiles::none))
+                .within(rules);
     }
 
     /** Who reads our rows is given files from there too. */
-    private boolean carries(MessageThread thread) {
+    private CarriedFiles carried(MessageThread thread) {
         var isRead = gateways.named(thread.gateway()).filter(plan -> !plan.pushes()).isPresent();
-        return isRead || carriesFiles.test(thread.gateway());
+        return isRead ? CarriedFiles.all() : carried.apply(thread.gateway());
     }
 
     @Override
@@ -103,8 +104,9 @@ public final class ThreadFiles implements AgentFiles {
                     if (place.isEmpty()) {
                         return Optional.of("not-now");
                     }
-                    if (!carries(place.get().thread())) {
-                        return Optional.of("file-channel");
+                    var there = carried(place.get().thread()).refusal(content);
+                    if (there.isPresent()) {
+                        return there;
                     }
                     if (!store.take(tx, false, content.size(), clock.instant())) {
                         return Optional.of(Refusal.STORE_IS_FULL.slug());

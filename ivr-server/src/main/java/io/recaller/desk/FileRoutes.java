@@ -2,22 +2,22 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.channel.AgentFiles;
-import io.recaller.message.Attachment;
+import io.recaller.http.FileAnswer;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
-import io.recaller.message.FilePieces;
 import io.recaller.message.FilesAtOnce;
 import io.recaller.routing.AssignmentId;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,8 @@ final class FileRoutes {
 
     private static final long LOOK_AFTER = 250;
 
-    /** Milliseconds for one file, however slow the line is. */
-    private static final long WITHIN = 180_000;
+    /** For one file, however slow the line is. */
+    private static final Duration WITHIN = Duration.ofMinutes(3);
 
     private final SignIn signIn;
     private final AgentFiles files;
@@ -86,25 +86,20 @@ final class FileRoutes {
 
     private void limits(RoutingContext http, Agent agent) {
         assignment(http)
-                .map(id -> offLoop.call(() -> files.mayBeSent(agent.id(), id)))
-                .orElseGet(() -> Future.succeededFuture(false))
-                .onSuccess(may ->
+                .map(id -> offLoop.call(() -> files.sendable(agent.id(), id)))
+                .orElseGet(() -> Future.succeededFuture(files.rules().only(Set.of(), 1)))
+                .onSuccess(rules ->
                         http.response()
                                 .putHeader("Content-Type", "application/json")
-                                .end(limits(files.rules()).put("taken", may).encode()))
+                                .end(limits(rules).encode()))
                 .onFailure(failure -> unavailable(http, failure));
     }
 
     private static JsonObject limits(AttachmentRules rules) {
-        var endings =
-                rules.types().stream()
-                        .sorted()
-                        .flatMap(type -> type.endings().stream())
-                        .map(ending -> "." + ending)
-                        .toList();
         return new JsonObject()
                 .put("largest", rules.largest())
-                .put("accept", String.join(",", endings));
+                .put("accept", rules.accept())
+                .put("taken", !rules.types().isEmpty());
     }
 
     /** Nothing is read of who is not signed in. */
@@ -122,7 +117,7 @@ final class FileRoutes {
                         HttpProblem.UNAVAILABLE.answer(http);
                         return;
                     }
-                    var late = http.vertx().setTimer(WITHIN, _ -> cut(http));
+                    var late = http.vertx().setTimer(WITHIN.toMillis(), _ -> FileAnswer.cut(http));
                     http.addEndHandler(_ -> {
                         http.vertx().cancelTimer(late);
                         sent.leave(whose);
@@ -193,45 +188,12 @@ final class FileRoutes {
             HttpProblem.NO_FILE.answer(http);
             return Future.succeededFuture();
         }
-        var pieces = new FilePieces(found.get().content());
-        begin(http.response(), found.get().attachment());
-        Promise<Void> read = Promise.promise();
-        var late =
-                http.vertx()
-                        .setTimer(
-                                WITHIN,
-                                _ -> {
-                                    pieces.drop();
-                                    read.tryFail("read too slowly");
-                                    cut(http);
-                                });
-        send(http.response(), pieces, read);
-        return read.future().onComplete(_ -> http.vertx().cancelTimer(late));
-    }
-
-    private static void send(HttpServerResponse answer, FilePieces pieces, Promise<Void> read) {
-        var piece = pieces.next();
-        if (piece.isEmpty()) {
-            answer.end().onSuccess(read::tryComplete).onFailure(read::tryFail);
-            return;
-        }
-        answer.write(Buffer.buffer(piece.get()))
-                .onSuccess(_ -> send(answer, pieces, read))
-                .onFailure(read::tryFail);
-    }
-
-    /** Once what has been written is on its way. */
-    private static void cut(RoutingContext http) {
-        http.request().connection().close();
-    }
-
-    /** Whatever it is, a browser that is led here shows and runs nothing of it. */
-    private static void begin(HttpServerResponse answer, Attachment file) {
-        answer.putHeader("Content-Type", file.type().mediaType())
-                .putHeader("Content-Length", String.valueOf(file.size()))
-                .putHeader("Content-Disposition", "attachment")
-                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .putHeader("Cross-Origin-Resource-Policy", "same-origin");
+        return FileAnswer.give(
+                http,
+                found.get().attachment(),
+                found.get().content(),
+                Map.of("Cross-Origin-Resource-Policy", "same-origin"),
+                WITHIN);
     }
 
     private static Optional<AssignmentId> assignment(RoutingContext http) {

@@ -1,7 +1,9 @@
 package io.recaller.message;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which files are taken, and how many.
@@ -29,6 +31,23 @@ public record AttachmentRules(
     /** 10 MB a file, ten of a message, 100 MB a day, 10 GB; nothing that may hold programs. */
     public static AttachmentRules usual() {
         return new AttachmentRules(10_000_000, 10, 100_000_000, 10_000_000_000L, FileType.usual());
+    }
+
+    /** The same of these kinds alone, and no larger than that; none: no files are taken. */
+    public AttachmentRules only(Set<FileType> kinds, int bytes) {
+        var both = EnumSet.noneOf(FileType.class);
+        both.addAll(types);
+        both.retainAll(kinds);
+        return new AttachmentRules(Math.min(largest, bytes), perMessage, aDay, inAll, both);
+    }
+
+    /** Endings of what is taken, as {@code accept} of HTML has them; empty: nothing is. */
+    public String accept() {
+        return types.stream()
+                .sorted()
+                .flatMap(type -> type.endings().stream())
+                .map(ending -> "." + ending)
+                .collect(Collectors.joining(","));
     }
 
     /** Why a file is not taken. */

@@ -16,6 +16,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
+import io.recaller.message.FileType;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -30,6 +31,7 @@ import io.recaller.routing.Talks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -64,7 +66,7 @@ class ThreadFilesTest {
                             archive.contacts,
                             () -> now),
                     GATEWAYS,
-                    "bot"::equals,
+                    ThreadFilesTest::carried,
                     AttachmentRules.usual(),
                     new AuditTrail(archive.ids),
                     () -> now);
@@ -80,7 +82,7 @@ class ThreadFilesTest {
         var bot = new Served("bot");
         var client = UUID.randomUUID().toString();
 
-        assertThat(files.mayBeSent(bot.agent, bot.assignment)).isTrue();
+        assertThat(files.sendable(bot.agent, bot.assignment).accept()).isEqualTo(".pdf");
         for (var i = 0; i < 2; i++) {
             assertThat(send(chat, client)).isEmpty();
             assertThat(send(bot, client)).isEmpty();
@@ -98,9 +100,27 @@ class ThreadFilesTest {
     void aDoorThatCarriesNoFilesIsToldBeforeAndAfter() {
         var sms = new Served("sms");
 
-        assertThat(files.mayBeSent(sms.agent, sms.assignment)).isFalse();
+        assertThat(files.sendable(sms.agent, sms.assignment).types()).isEmpty();
         assertThat(send(sms, "a")).contains("file-channel");
         assertThat(sms.all()).hasSize(1);
+    }
+
+    @Test
+    void whatTheChannelDoesNotCarryIsRefusedBeforeItIsKept() {
+        var bot = new Served("bot");
+
+        var picture = files.send(bot.agent, bot.assignment, "1", "meter.png", SampleFiles.png());
+        var large = files.send(bot.agent, bot.assignment, "2", "bill.pdf", SampleFiles.pdf(20_000));
+
+        assertThat(picture).contains("file-channel-type");
+        assertThat(large).contains("file-channel-size");
+        assertThat(bot.all()).hasSize(1);
+    }
+
+    private static CarriedFiles carried(String gateway) {
+        return gateway.equals("bot")
+                ? CarriedFiles.none().with(10_000, Set.of(FileType.PDF))
+                : CarriedFiles.none();
     }
 
     @Test

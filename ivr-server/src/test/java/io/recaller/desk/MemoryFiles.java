@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AgentFiles;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;
@@ -42,8 +43,9 @@ final class MemoryFiles implements AgentFiles {
     }
 
     @Override
-    public boolean mayBeSent(AgentId agent, AssignmentId assignment) {
-        return !without.contains(assignment);
+    public AttachmentRules sendable(AgentId agent, AssignmentId assignment) {
+        var carried = without.contains(assignment) ? CarriedFiles.none() : CarriedFiles.all();
+        return carried.within(rules());
     }
 
     @Override

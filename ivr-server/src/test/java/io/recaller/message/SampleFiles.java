@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,6 +30,11 @@ public final class SampleFiles {
 
     public static FileContent pdf() {
         return beginning("%PDF-1.7\n%\u00E2\u00E3\u00CF\u00D3\n");
+    }
+
+    /** Of so many bytes. */
+    public static FileContent pdf(int size) {
+        return FileContent.of(Arrays.copyOf(pdf().bytes(), size));
     }
 
     /** One byte for each letter. */

@@ -1,6 +1,7 @@
 package io.recaller.gateway.mail;
 
 import io.recaller.channel.Appearance;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.db.Database;
@@ -45,8 +46,8 @@ public final class MailGateway implements Gateway {
     }
 
     @Override
-    public boolean carriesFiles() {
-        return true;
+    public CarriedFiles files() {
+        return CarriedFiles.all();
     }
 
     @Override

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.BrokenOffException;
 import io.recaller.gateway.call.HttpCalls;
+import io.recaller.gateway.call.MultipartForm;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
@@ -25,11 +27,8 @@ final class TelegramApi {
     private static final int LONGEST_ANSWER = 4_000_000;
     private static final Duration SLACK = Duration.ofSeconds(10);
 
-    /** Of a file: one that comes, however slow the line is, or what is more than its bytes. */
+    /** Of a file that comes, however slow the line is: what is more than its bytes. */
     private static final Duration FILE_WITHIN = Duration.ofSeconds(30);
-
-    /** Bytes a second of a line that files are sent by. */
-    private static final int SLOWEST_UP = 50_000;
 
     /** Bytes a second of a line that files come by: all others of the bot wait meanwhile. */
     private static final int SLOWEST_DOWN = 200_000;
@@ -87,22 +86,14 @@ final class TelegramApi {
      * @throws BrokenOffException when it was being sent, or was sent, and no answer came
      */
     JsonNode send(String method, MultipartForm form) throws NotSentException, BrokenOffException {
-        var request =
-                HttpRequest.newBuilder(bot.method(method))
-                        .header("Content-Type", form.contentType())
-                        .POST(form.body())
-                        .build();
         try {
-            return read(request, FILE_WITHIN.plusSeconds(form.size() / SLOWEST_UP));
+            return read(form.to(bot.method(method)).build(), form.within());
         } catch (ConnectException | HttpConnectTimeoutException _) {
             throw unreached();
         } catch (IOException _) {
             throw new BrokenOffException();
         }
     }
-
-    /** A file may have arrived, or not. */
-    static final class BrokenOffException extends Exception {}
 
     /**
      * A file that {@code getFile} named.

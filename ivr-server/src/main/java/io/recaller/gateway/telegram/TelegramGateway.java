@@ -2,11 +2,14 @@ package io.recaller.gateway.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Appearance;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
 import io.recaller.channel.OutboundFile;
 import io.recaller.channel.Pieces;
+import io.recaller.gateway.call.FileUploads;
+import io.recaller.gateway.call.MultipartForm;
 import io.recaller.message.Button;
 import io.recaller.message.FileType;
 import java.time.Duration;
@@ -32,13 +35,12 @@ public final class TelegramGateway implements Gateway {
 
     private final TelegramBot bot;
     private final TelegramApi api;
-    private final Uploads uploads;
+    private final FileUploads uploads = new FileUploads("Telegram");
     private final InParts parts = new InParts();
 
     public TelegramGateway(TelegramBot bot) {
         this.bot = bot;
         this.api = new TelegramApi(bot);
-        this.uploads = new Uploads(api);
     }
 
     @Override
@@ -96,8 +98,8 @@ public final class TelegramGateway implements Gateway {
     }
 
     @Override
-    public boolean carriesFiles() {
-        return true;
+    public CarriedFiles files() {
+        return CarriedFiles.all();
     }
 
     /** A picture that is none to Telegram, such as a very long one, goes as a document. */
@@ -119,7 +121,9 @@ public final class TelegramGateway implements Gateway {
     private String send(String method, String field, Outbound message, OutboundFile file)
             throws NotSentException {
         var form = MultipartForm.of(Map.of("chat_id", message.peer()), field, file);
-        return uploads.send(message.seq(), method, form).path("message_id").asText();
+        return uploads.send(message.seq(), () -> api.send(method, form))
+                .path("message_id")
+                .asText();
     }
 
     private static ObjectNode arguments(String chat, String text, List<Button> buttons) {

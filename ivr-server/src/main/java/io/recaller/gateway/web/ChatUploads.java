@@ -1,21 +1,19 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.Attachment;
+import io.recaller.http.FileAnswer;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
-import io.recaller.message.FilePieces;
 import io.recaller.message.FilesAtOnce;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.UUID;
@@ -122,7 +120,9 @@ final class ChatUploads {
         } else {
             turn(http, taken)
                     .ifPresent(over -> {
-                        var late = vertx.setTimer(limits.within().toMillis(), _ -> cut(http));
+                        var late =
+                                vertx.setTimer(
+                                        limits.within().toMillis(), _ -> FileAnswer.cut(http));
                         http.addEndHandler(_ -> {
                             vertx.cancelTimer(late);
                             over.run();
@@ -147,11 +147,6 @@ final class ChatUploads {
             }
             case TAKEN -> Optional.of(() -> places.leave(from));
         };
-    }
-
-    /** Once what has been written is on its way. */
-    private static void cut(RoutingContext http) {
-        http.request().connection().close();
     }
 
     private void take(RoutingContext http) {
@@ -194,54 +189,17 @@ final class ChatUploads {
             ChatProblem.NO_SUCH_FILE.answer(http);
             return Future.succeededFuture();
         }
-        var pieces = new FilePieces(found.get().content());
-        begin(http.response(), found.get().attachment());
-        Promise<Void> sent = Promise.promise();
-        var late =
-                vertx.setTimer(
-                        limits.within().toMillis(),
-                        _ -> {
-                            pieces.drop();
-                            sent.tryFail("read too slowly");
-                            cut(http);
-                        });
-        send(http.response(), pieces, sent);
-        return sent.future().onComplete(_ -> vertx.cancelTimer(late));
-    }
-
-    /** Whatever it is, a browser that is led here shows and runs nothing of it. */
-    private static void begin(HttpServerResponse answer, Attachment file) {
-        answer.putHeader("Content-Type", file.type().mediaType())
-                .putHeader("Content-Length", String.valueOf(file.size()))
-                .putHeader("Content-Disposition", "attachment")
-                .putHeader("X-Content-Type-Options", "nosniff")
-                .putHeader("Content-Security-Policy", "default-src 'none'; sandbox")
-                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-                .putHeader("Cache-Control", "no-store");
-    }
-
-    private static void send(HttpServerResponse answer, FilePieces pieces, Promise<Void> sent) {
-        var piece = pieces.next();
-        if (piece.isEmpty()) {
-            answer.end().onSuccess(sent::tryComplete).onFailure(sent::tryFail);
-            return;
-        }
-        answer.write(Buffer.buffer(piece.get()))
-                .onSuccess(_ -> send(answer, pieces, sent))
-                .onFailure(sent::tryFail);
+        return FileAnswer.give(
+                http,
+                found.get().attachment(),
+                found.get().content(),
+                Map.of("Cross-Origin-Resource-Policy", "cross-origin", "Cache-Control", "no-store"),
+                limits.within());
     }
 
     /** The limits, for the page to know before it sends. */
     static JsonObject limits(AttachmentRules rules) {
-        var endings =
-                rules.types().stream()
-                        .sorted()
-                        .flatMap(type -> type.endings().stream())
-                        .map(ending -> "." + ending)
-                        .toList();
-        return new JsonObject()
-                .put("largest", rules.largest())
-                .put("accept", String.join(",", endings));
+        return new JsonObject().put("largest", rules.largest()).put("accept", rules.accept());
     }
 
     /** By the secret of the page, or what its site has signed; nobody else may. */

@@ -1,38 +1,47 @@
-package io.recaller.gateway.telegram;
+package io.recaller.gateway.call;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
-import io.recaller.gateway.telegram.TelegramApi.BrokenOffException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Sends files. One of which no answer comes may have arrived: it is sent a few times more, less and
- * less often, and then given up, for whoever waits behind it. Any thread; blocking.
+ * Sends files to a provider. One of which no answer comes may have arrived: it is sent a few times
+ * more, less and less often, and then given up, for whoever waits behind it. Any thread; blocking.
  */
-final class Uploads {
+public final class FileUploads {
     private static final int MOST_TRIES = 5;
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
-    private final TelegramApi api;
+    private final String provider;
 
     /** How often each was broken off, by the place of its message; those that still wait only. */
     private final Map<Long, Integer> brokenOff = new ConcurrentHashMap<>();
 
-    Uploads(TelegramApi api) {
-        this.api = api;
+    /**
+     * To one provider.
+     *
+     * @param provider its name, for people to read
+     */
+    public FileUploads(String provider) {
+        this.provider = provider;
+    }
+
+    /** One way of sending a file. */
+    @FunctionalInterface
+    public interface Upload<T> {
+        T send() throws NotSentException, BrokenOffException;
     }
 
     /**
-     * The result of a method that takes a file.
+     * What the provider answers.
      *
      * @param seq the place of the message
      */
-    JsonNode send(long seq, String method, MultipartForm form) throws NotSentException {
+    public <T> T send(long seq, Upload<T> upload) throws NotSentException {
         try {
-            var result = api.send(method, form);
+            var result = upload.send();
             brokenOff.remove(seq);
             return result;
         } catch (BrokenOffException _) {
@@ -43,11 +52,12 @@ final class Uploads {
     private Remedy remedy(long seq) {
         var tries = brokenOff.merge(seq, 1, Integer::sum);
         if (tries < MOST_TRIES) {
-            return new Remedy.Again(PAUSE.multipliedBy(tries), "Telegram did not answer a file");
+            return new Remedy.Again(PAUSE.multipliedBy(tries), provider + " did not answer a file");
         }
         brokenOff.remove(seq);
         return new Remedy.GiveUp(
-                "Telegram did not say that it has the file, "
+                provider
+                        + " did not say that it has the file, "
                         + MOST_TRIES
                         + " times; send it anew");
     }
