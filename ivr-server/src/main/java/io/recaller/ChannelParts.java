@@ -51,8 +51,8 @@ import io.recaller.notice.StillTold;
 import io.recaller.routing.AgentPhones;
 import io.recaller.routing.PhoneEvents;
 import io.recaller.routing.Talks;
-import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
+import io.recaller.settings.Settings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -221,7 +221,7 @@ final class ChannelParts {
             case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
             case Kind.Vk(var community) -> Optional.of(new VkGateway(community));
-            case Kind.Viber(var bot) -> Optional.of(new ViberGateway(bot));
+            case Kind.Viber(var bot) -> Optional.of(new ViberGateway(bot, ground.clock()));
             case Kind.Form(var plan) -> Optional.of(new FormGateway(plan.gateway()));
             case Kind.Mail(var mailbox, var most) ->
                     Optional.of(

@@ -9,8 +9,8 @@ import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.meta.MetaHook;
 import io.recaller.gateway.sms.http.SmsDoor;
 import io.recaller.gateway.viber.ViberDoor;
-import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
+import io.recaller.settings.Settings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,7 +30,7 @@ final class HookedDoors {
                 hooks(ground, MetaHook.KIND, meta.hooks()),
                 hooks(
                         ground,
-                        HookKind.named("viber"),
+                        HookKind.named("viber").withTokens(),
                         each(ground, kind -> viber(ground, inbox, traffic, kind))),
                 hooks(
                         ground,

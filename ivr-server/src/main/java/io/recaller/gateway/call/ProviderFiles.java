@@ -1,7 +1,7 @@
 package io.recaller.gateway.call;
 
-import io.recaller.channel.FileSource;
 import io.recaller.channel.FileSource.Fetched;
+import io.recaller.channel.FileSource;
 import io.recaller.message.FileContent;
 import java.io.IOException;
 import java.net.URI;
@@ -10,7 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,20 +29,17 @@ public final class ProviderFiles {
     private static final Set<Integer> NOT_NOW = Set.of(408, 425, 429);
     private static final int BROKEN = 500;
 
-    private final URI api;
-    private final Set<String> domains;
+    private final ProviderHosts hosts;
     private final InstantSource clock = InstantSource.system();
     private final HttpCalls http = new HttpCalls();
 
     /**
      * Of a provider.
      *
-     * @param api where its API is: what lies there is fetched too
-     * @param domains of its hosts for files, each with all below it, over HTTPS
+     * @param hosts those that files are fetched from
      */
-    public ProviderFiles(URI api, Set<String> domains) {
-        this.api = api;
-        this.domains = Set.copyOf(domains);
+    public ProviderFiles(ProviderHosts hosts) {
+        this.hosts = hosts;
     }
 
     /**
@@ -56,7 +52,7 @@ public final class ProviderFiles {
         var until = clock.instant().plus(FileSource.WITHIN);
         var at = read(address);
         for (var hop = 0; hop < MOST_HOPS; hop++) {
-            if (at.filter(this::isTheirs).isEmpty()) {
+            if (at.filter(hosts::has).isEmpty()) {
                 LOG.atWarn()
                         .addKeyValue("host", at.map(URI::getHost).orElse("none"))
                         .log("a file is not fetched from where none of this provider's lie");
@@ -123,26 +119,5 @@ public final class ProviderFiles {
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
-    }
-
-    boolean isTheirs(URI at) {
-        if (at.getHost() == null || at.getScheme() == null || at.getRawUserInfo() != null) {
-            return false;
-        }
-        return isOfApi(at) || isOfDomain(at);
-    }
-
-    private boolean isOfApi(URI at) {
-        return at.getScheme().equalsIgnoreCase(api.getScheme())
-                && at.getHost().equalsIgnoreCase(api.getHost())
-                && at.getPort() == api.getPort();
-    }
-
-    private boolean isOfDomain(URI at) {
-        var host = at.getHost().toLowerCase(Locale.ROOT);
-        return at.getScheme().equalsIgnoreCase("https")
-                && (at.getPort() == -1 || at.getPort() == 443)
-                && domains.stream()
-                        .anyMatch(each -> host.equals(each) || host.endsWith("." + each));
     }
 }

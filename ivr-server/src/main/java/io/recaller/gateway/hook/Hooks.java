@@ -1,5 +1,8 @@
 package io.recaller.gateway.hook;
 
+import io.recaller.channel.OutboundFile;
+import io.recaller.http.FileAnswer;
+import io.recaller.message.FilesAtOnce;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,6 +34,8 @@ public final class Hooks implements AutoCloseable {
     /** As many at once, and as many of one client may be read; who is told to come again does. */
     private static final int MOST_AT_ONCE = 64;
 
+    private static final int MOST_FILES = 4;
+    private static final Duration FILE_WITHIN = Duration.ofMinutes(3);
     private static final long NO_ERROR = 0;
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
     private static final HookAnswer TOO_MUCH =
@@ -41,6 +46,7 @@ public final class Hooks implements AutoCloseable {
     private final BiFunction<String, List<String>, String> clients;
     private final UnsignedBodies bodies;
     private final Semaphore room = new Semaphore(MOST_AT_ONCE);
+    private final FilesAtOnce files = new FilesAtOnce(MOST_FILES, MOST_FILES);
     private final ExecutorService workers;
 
     /**
@@ -150,7 +156,7 @@ public final class Hooks implements AutoCloseable {
                 client);
     }
 
-    private static Future<Void> answer(RoutingContext context, HookAnswer answer) {
+    private Future<Void> answer(RoutingContext context, HookAnswer answer) {
         if (context.response().ended()) {
             return Future.succeededFuture();
         }
@@ -160,7 +166,18 @@ public final class Hooks implements AutoCloseable {
                         .putHeader("X-Content-Type-Options", "nosniff")
                         .putHeader("Cache-Control", "no-store");
         answer.headers().forEach(response::putHeader);
-        return response.end(answer.body());
+        return answer.file()
+                .map(file -> give(context, file))
+                .orElseGet(() -> response.end(answer.body()));
+    }
+
+    /** Each is in memory until it has been read. */
+    private Future<Void> give(RoutingContext context, OutboundFile file) {
+        if (files.enter(kind.path()) != FilesAtOnce.Entry.TAKEN) {
+            return answer(context, TOO_MUCH);
+        }
+        return FileAnswer.give(context, file.attachment(), file.content(), Map.of(), FILE_WITHIN)
+                .onComplete(_ -> files.leave(kind.path()));
     }
 
     @Override

@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.OutboundFile;
+import io.recaller.gateway.call.BrokenOffException;
 import io.recaller.gateway.call.HttpCalls;
+import io.recaller.gateway.call.MultipartForm;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpRequest;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -46,6 +51,33 @@ final class GraphApi {
                                 .build()));
     }
 
+    /**
+     * Sends a file up, for a message to name.
+     *
+     * @return Meta's id of it
+     * @throws BrokenOffException when no answer came
+     */
+    String upload(OutboundFile file) throws NotSentException, BrokenOffException {
+        var uploads = new MetaUploads(plan.service());
+        var type = file.attachment().type();
+        var form = MultipartForm.of(uploads.fields(type), uploads.field(), file);
+        var request =
+                form.to(plan.uploads()).header("Authorization", "Bearer " + plan.token()).build();
+        try {
+            var answered = asked(request, form.within());
+            var answer = good(answered);
+            var id = answer.path("id").asText(answer.path("attachment_id").asText(""));
+            if (id.isEmpty()) {
+                throw refusal(answered);
+            }
+            return id;
+        } catch (ConnectException | HttpConnectTimeoutException _) {
+            throw unreached();
+        } catch (IOException _) {
+            throw new BrokenOffException();
+        }
+    }
+
     /** Whether the token is let in. */
     void look() throws NotSentException {
         var _ = good(answer(request(URI.create(plan.sender() + "?fields=id")).build()));
@@ -72,14 +104,25 @@ final class GraphApi {
 
     private Answered answer(HttpRequest request) throws NotSentException {
         try {
-            var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);
+            return asked(request, ANSWER_WITHIN);
+        } catch (IOException _) {
+            throw unreached();
+        }
+    }
+
+    private static NotSentException unreached() {
+        return new NotSentException(
+                new Remedy.Again(PAUSE, "Meta cannot be reached, or answers too late"));
+    }
+
+    private Answered asked(HttpRequest request, Duration within)
+            throws NotSentException, IOException {
+        try {
+            var response = http.answer(request, LONGEST_ANSWER, within);
             return new Answered(
                     response.statusCode(),
                     read(new String(response.body(), StandardCharsets.UTF_8)),
                     response.headers().firstValue("Retry-After").orElse(""));
-        } catch (IOException _) {
-            throw new NotSentException(
-                    new Remedy.Again(PAUSE, "Meta cannot be reached, or answers too late"));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));

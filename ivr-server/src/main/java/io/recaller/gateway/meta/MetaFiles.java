@@ -4,6 +4,7 @@ import io.recaller.channel.FileSource;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.gateway.call.ProviderFiles;
+import io.recaller.gateway.call.ProviderHosts;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,8 @@ public final class MetaFiles implements FileSource {
     public MetaFiles(MetaPlan plan) {
         this.plan = plan;
         this.api = new GraphApi(plan);
-        this.files = new ProviderFiles(plan.api(), isWhatsApp() ? WHATSAPP : PAGES);
+        this.files =
+                new ProviderFiles(new ProviderHosts(plan.api(), isWhatsApp() ? WHATSAPP : PAGES));
     }
 
     private boolean isWhatsApp() {

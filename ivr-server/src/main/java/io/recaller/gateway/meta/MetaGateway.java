@@ -1,17 +1,21 @@
 package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.db.Database;
+import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Author;
-import io.recaller.message.LeavingMessages;
 import io.recaller.message.LeavingMessages.Leaving;
+import io.recaller.message.LeavingMessages;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,6 +30,7 @@ public final class MetaGateway implements Gateway {
     private final LeavingMessages messages = new LeavingMessages();
 
     private final InParts parts = new InParts();
+    private final FileUploads uploads = new FileUploads("Meta");
 
     public MetaGateway(MetaPlan plan, Database db, InstantSource clock) {
         this.plan = plan;
@@ -40,39 +45,68 @@ public final class MetaGateway implements Gateway {
     }
 
     @Override
+    public CarriedFiles files() {
+        return new MetaUploads(plan.service()).carried();
+    }
+
+    @Override
     public String send(Outbound message) throws NotSentException {
         var leaving =
                 db.inTransaction(tx -> messages.find(tx, message.seq())).orElseThrow(() -> gone());
-        return parts.send(
-                message.seq(),
-                requests(message, leaving).stream()
-                        .<InParts.Part>map(request -> () -> api.post(request))
-                        .toList());
+        return parts.send(message.seq(), parts(message, leaving));
     }
 
     private static NotSentException gone() {
         return new NotSentException(new Remedy.GiveUp("it was deleted before it was sent"));
     }
 
-    private List<ObjectNode> requests(Outbound message, Leaving leaving) throws NotSentException {
+    private List<InParts.Part> parts(Outbound message, Leaving leaving) throws NotSentException {
         if (leaving.isTemplate()) {
-            return List.of(
-                    WhatsAppRequests.template(
-                            message,
-                            plan.template()
-                                    .orElseThrow(() ->
-                                            new NotSentException(
-                                                    new Remedy.GiveUp(
-                                                            "the settings name no template any more")))));
+            var template = template(message);
+            return List.of(() -> api.post(template));
         }
         var now = clock.instant();
         if (!now.isBefore(until(message.author(), leaving))) {
             throw new NotSentException(new Remedy.GiveUp(ReplyWindow.OVER));
         }
+        var isLate = !now.isBefore(until(Author.FLOW, leaving));
+        var isWords = !message.text().isBlank() || !message.buttons().isEmpty();
+        var all = new ArrayList<InParts.Part>();
+        for (var file : message.files()) {
+            var isLast = !isWords && file == message.files().getLast();
+            all.add(() -> send(message, file, isLast, isLate));
+        }
+        if (isWords || message.files().isEmpty()) {
+            words(message, isLate).forEach(request -> all.add(() -> api.post(request)));
+        }
+        return all;
+    }
+
+    private ObjectNode template(Outbound message) throws NotSentException {
+        return WhatsAppRequests.template(
+                message,
+                plan.template()
+                        .orElseThrow(() ->
+                                new NotSentException(
+                                        new Remedy.GiveUp(
+                                                "the settings name no template any more"))));
+    }
+
+    /** Sent up anew where only the message that names it failed: nobody has seen it yet. */
+    private String send(Outbound message, OutboundFile file, boolean isLast, boolean isLate)
+            throws NotSentException {
+        var id = uploads.send(message.seq(), () -> api.upload(file));
+        var kind = new MetaUploads(plan.service()).kind(file.attachment().type());
+        return api.post(
+                plan.service() == Service.WHATSAPP
+                        ? WhatsAppRequests.file(message, file, kind, id, isLast)
+                        : new PageRequests(plan.service()).file(message.peer(), kind, id, isLate));
+    }
+
+    private List<ObjectNode> words(Outbound message, boolean isLate) {
         return plan.service() == Service.WHATSAPP
                 ? WhatsAppRequests.of(message, plan.language())
-                : new PageRequests(plan.service())
-                        .of(message, !now.isBefore(until(Author.FLOW, leaving)));
+                : new PageRequests(plan.service()).of(message, isLate);
     }
 
     /** Who never wrote may not be written to. */

@@ -94,6 +94,12 @@ public record MetaPlan(
         return URI.create(api + "/" + version + "/" + id);
     }
 
+    /** Where files are sent up to. */
+    URI uploads() {
+        return URI.create(
+                sender() + (service == Service.WHATSAPP ? "/media" : "/message_attachments"));
+    }
+
     /** Who sends. */
     URI sender() {
         var whose = service == Service.WHATSAPP ? account : "me";

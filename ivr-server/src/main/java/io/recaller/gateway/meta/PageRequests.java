@@ -52,10 +52,42 @@ record PageRequests(Service service) {
         return isWritten ? Choices.written(message.text(), message.buttons()) : message.text();
     }
 
+    /**
+     * A file that was sent up.
+     *
+     * @param kind as {@link MetaUploads#kind} has it
+     * @param id Meta's
+     */
+    ObjectNode file(String peer, String kind, String id, boolean isLate) {
+        var request = request(peer, isLate);
+        ((ObjectNode) request.path("message"))
+                .putObject("attachment")
+                .put("type", kind)
+                .putObject("payload")
+                .put("attachment_id", id);
+        return request;
+    }
+
+    /** What a file that is sent up will be. */
+    static ObjectNode upload(String kind) {
+        var message = JsonNodeFactory.instance.objectNode();
+        message.putObject("attachment")
+                .put("type", kind)
+                .putObject("payload")
+                .put("is_reusable", true);
+        return message;
+    }
+
     private ObjectNode request(String peer, String text, boolean isLate) {
+        var request = request(peer, isLate);
+        ((ObjectNode) request.path("message")).put("text", text);
+        return request;
+    }
+
+    private ObjectNode request(String peer, boolean isLate) {
         var request = JsonNodeFactory.instance.objectNode();
         request.putObject("recipient").put("id", peer);
-        var message = request.putObject("message").put("text", text);
+        var message = request.putObject("message");
         if (service == Service.MESSENGER) {
             message.put("metadata", OURS);
         }

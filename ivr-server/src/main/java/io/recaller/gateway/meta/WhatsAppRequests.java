@@ -5,6 +5,7 @@ import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
@@ -57,6 +58,23 @@ final class WhatsAppRequests {
         requests.forEach(each -> each.put(CALLBACK, message.seq() + PIECE));
         requests.getLast().put(CALLBACK, Long.toString(message.seq()));
         return requests;
+    }
+
+    /**
+     * A file that was sent up.
+     *
+     * @param kind as {@link MetaUploads#kind} has it
+     * @param id Meta's
+     * @param isLast whether nothing of the message comes after it
+     */
+    static ObjectNode file(
+            Outbound message, OutboundFile file, String kind, String id, boolean isLast) {
+        var request = to(message.peer(), kind);
+        var it = request.putObject(kind).put("id", id);
+        if (kind.equals("document")) {
+            it.put("filename", file.attachment().name());
+        }
+        return request.put(CALLBACK, message.seq() + (isLast ? "" : PIECE));
     }
 
     /** What Meta has approved: nothing else reaches who has not written for a day. */

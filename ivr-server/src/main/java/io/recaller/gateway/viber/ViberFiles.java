@@ -2,6 +2,7 @@ package io.recaller.gateway.viber;
 
 import io.recaller.channel.FileSource;
 import io.recaller.gateway.call.ProviderFiles;
+import io.recaller.gateway.call.ProviderHosts;
 import java.util.Map;
 import java.util.Set;
 
@@ -14,7 +15,7 @@ public final class ViberFiles implements FileSource {
 
     public ViberFiles(ViberBot bot) {
         this.bot = bot;
-        this.files = new ProviderFiles(bot.api(), DOMAINS);
+        this.files = new ProviderFiles(new ProviderHosts(bot.api(), DOMAINS));
     }
 
     @Override

@@ -2,19 +2,25 @@ package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.Appearance;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.InParts;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
+import java.time.InstantSource;
+import java.util.ArrayList;
 
 /** Sends by a bot. Any thread; blocking. */
 public final class ViberGateway implements Gateway {
     private final ViberBot bot;
     private final ViberApi api;
+    private final InstantSource clock;
 
     private final InParts parts = new InParts();
 
-    public ViberGateway(ViberBot bot) {
+    public ViberGateway(ViberBot bot, InstantSource clock) {
         this.bot = bot;
+        this.clock = clock;
         this.api = new ViberApi(bot);
     }
 
@@ -25,13 +31,40 @@ public final class ViberGateway implements Gateway {
 
     @Override
     public String send(Outbound message) throws NotSentException {
+        var pieces = new ArrayList<ObjectNode>();
+        for (var file : message.files()) {
+            pieces.add(named(file));
+        }
+        var isWords = !message.text().isBlank() || !message.buttons().isEmpty();
+        if (isWords || pieces.isEmpty()) {
+            pieces.addAll(ViberText.messages(message.text(), message.buttons()));
+        }
         var id =
                 parts.send(
                         message.seq(),
-                        ViberText.messages(message.text(), message.buttons()).stream()
+                        pieces.stream()
                                 .<InParts.Part>map(piece -> () -> send(message, piece))
                                 .toList());
         return id.isEmpty() ? "seq-" + message.seq() : id;
+    }
+
+    private ObjectNode named(OutboundFile file) throws NotSentException {
+        var address =
+                new ViberLinks(bot)
+                        .to(file.attachment(), clock.instant())
+                        .orElseThrow(() ->
+                                new NotSentException(
+                                        new Remedy.GiveUp(
+                                                "Viber fetches files from us: set channels."
+                                                        + bot.gateway()
+                                                        + ".address")));
+        return ViberMedia.message(file.attachment(), address);
+    }
+
+    /** Where Viber knows no address of ours it cannot fetch any. */
+    @Override
+    public CarriedFiles files() {
+        return bot.address().isPresent() ? ViberMedia.CARRIED : CarriedFiles.none();
     }
 
     /** How it looks there: pieces, and keys below the last. */

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
+import io.recaller.gateway.call.BrokenOffException;
 import io.recaller.gateway.call.HttpCalls;
+import io.recaller.gateway.call.MultipartForm;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -61,7 +65,10 @@ final class VkApi {
                                 .build(),
                         WITHIN);
         if (answer.has("error")) {
-            throw new NotSentException(VkRefusal.remedy(answer.path("error"), community.name()));
+            throw new NotSentException(
+                    isOfFiles(method)
+                            ? VkRefusal.ofFile(answer.path("error"), community.name())
+                            : VkRefusal.remedy(answer.path("error"), community.name()));
         }
         if (!answer.has("response")) {
             throw new NotSentException(
@@ -69,6 +76,25 @@ final class VkApi {
                             "what answers is not VK; check channels." + community.name() + ".url"));
         }
         return answer.path("response");
+    }
+
+    private static boolean isOfFiles(String method) {
+        return method.startsWith("photos.") || method.startsWith("docs.");
+    }
+
+    /**
+     * Sends a file to where VK wants it.
+     *
+     * @throws BrokenOffException when no answer came
+     */
+    JsonNode upload(URI address, MultipartForm form) throws NotSentException, BrokenOffException {
+        try {
+            return asked(form.to(address).build(), form.within());
+        } catch (ConnectException | HttpConnectTimeoutException _) {
+            throw unreached();
+        } catch (IOException _) {
+            throw new BrokenOffException();
+        }
     }
 
     /**
@@ -82,6 +108,19 @@ final class VkApi {
 
     private JsonNode answer(HttpRequest request, Duration within) throws NotSentException {
         try {
+            return asked(request, within);
+        } catch (IOException e) {
+            throw unreached();
+        }
+    }
+
+    private static NotSentException unreached() {
+        return again(Duration.ofSeconds(5), "VK cannot be reached");
+    }
+
+    private JsonNode asked(HttpRequest request, Duration within)
+            throws NotSentException, IOException {
+        try {
             var response = http.answer(request, LONGEST_ANSWER, within);
             if (response.statusCode() >= BROKEN) {
                 throw again(Duration.ofSeconds(10), "VK is out of order");
@@ -89,8 +128,6 @@ final class VkApi {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
             throw again(Duration.ofSeconds(30), "what VK answers cannot be read");
-        } catch (IOException e) {
-            throw again(Duration.ofSeconds(5), "VK cannot be reached");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw again(Duration.ZERO, "the server stops");

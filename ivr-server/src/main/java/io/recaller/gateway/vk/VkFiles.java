@@ -2,12 +2,13 @@ package io.recaller.gateway.vk;
 
 import io.recaller.channel.FileSource;
 import io.recaller.gateway.call.ProviderFiles;
+import io.recaller.gateway.call.ProviderHosts;
 import java.util.Map;
 import java.util.Set;
 
 /** Files that people sent, where VK keeps them: documents are led from its pages to there. */
 public final class VkFiles implements FileSource {
-    static final Set<String> DOMAINS =
+    private static final Set<String> DOMAINS =
             Set.of(
                     "vk.com",
                     "vk.ru",
@@ -23,7 +24,12 @@ public final class VkFiles implements FileSource {
 
     public VkFiles(VkCommunity community) {
         this.community = community;
-        this.files = new ProviderFiles(community.api(), DOMAINS);
+        this.files = new ProviderFiles(hosts(community));
+    }
+
+    /** Files are fetched from there, and sent there, alone. */
+    static ProviderHosts hosts(VkCommunity community) {
+        return new ProviderHosts(community.api(), DOMAINS);
     }
 
     @Override

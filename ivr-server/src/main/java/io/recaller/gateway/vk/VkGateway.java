@@ -1,10 +1,12 @@
 package io.recaller.gateway.vk;
 
 import io.recaller.channel.Appearance;
+import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.Gateway;
 import io.recaller.channel.Outbound;
 import io.recaller.channel.Pieces;
 import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Sends as a community. What may have been sent although its answer was lost is sent again under
@@ -18,10 +20,12 @@ public final class VkGateway implements Gateway {
 
     private final VkCommunity community;
     private final VkApi api;
+    private final VkUploads uploads;
 
     public VkGateway(VkCommunity community) {
         this.community = community;
         this.api = new VkApi(community);
+        this.uploads = new VkUploads(community, api);
     }
 
     @Override
@@ -30,13 +34,31 @@ public final class VkGateway implements Gateway {
     }
 
     @Override
+    public CarriedFiles files() {
+        return VkUploads.CARRIED;
+    }
+
+    @Override
     public String send(Outbound message) throws NotSentException {
+        var last = "";
+        var part = 0;
+        for (var file : message.files()) {
+            var arguments = arguments(message, part++);
+            arguments.put("attachment", uploads.attachment(message, file));
+            last = api.call("messages.send", arguments).asText();
+        }
+        var isWords = !message.text().isBlank() || !message.buttons().isEmpty();
+        if (isWords || message.files().isEmpty()) {
+            last = sendWords(message, part);
+        }
+        return last;
+    }
+
+    private String sendWords(Outbound message, int first) throws NotSentException {
         var last = "";
         var pieces = Pieces.of(VkMenu.text(message.text(), message.buttons()), LONGEST_TEXT);
         for (var i = 0; i < pieces.size(); i++) {
-            var arguments = new HashMap<String, String>();
-            arguments.put("peer_id", message.peer());
-            arguments.put("random_id", Integer.toString(number(message.seq(), i)));
+            var arguments = arguments(message, first + i);
             arguments.put("message", pieces.get(i));
             arguments.put("dont_parse_links", "1");
             arguments.put("disable_mentions", "1");
@@ -46,6 +68,13 @@ public final class VkGateway implements Gateway {
             last = api.call("messages.send", arguments).asText();
         }
         return last;
+    }
+
+    private static Map<String, String> arguments(Outbound message, int part) {
+        var arguments = new HashMap<String, String>();
+        arguments.put("peer_id", message.peer());
+        arguments.put("random_id", Integer.toString(number(message.seq(), part)));
+        return arguments;
     }
 
     /** How it looks there: pieces, and keys below the last. */

@@ -46,6 +46,19 @@ final class VkRefusal {
         };
     }
 
+    /** The same of a file: a key without that right is good for all else. */
+    static Remedy ofFile(JsonNode error, String gateway) {
+        return switch (error.path("error_code").asInt()) {
+            case 7, 15, 20, 21, 203 ->
+                    new Remedy.GiveUp(
+                            "the key may not send files; make one with the rights to photos and"
+                                    + " documents too ("
+                                    + shown(error.path("error_msg").asText())
+                                    + ")");
+            default -> remedy(error, gateway);
+        };
+    }
+
     private static String shown(String why) {
         var line = why.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";

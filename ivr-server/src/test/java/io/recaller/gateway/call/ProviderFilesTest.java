@@ -33,7 +33,7 @@ class ProviderFilesTest {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
-        files = new ProviderFiles(URI.create(base()), Set.of("fbcdn.net"));
+        files = new ProviderFiles(hosts());
     }
 
     @AfterEach
@@ -43,6 +43,10 @@ class ProviderFilesTest {
 
     private String base() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    private ProviderHosts hosts() {
+        return new ProviderHosts(URI.create(base()), Set.of("fbcdn.net"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -130,7 +134,7 @@ class ProviderFilesTest {
     @ValueSource(
             strings = {"https://fbcdn.net/a.jpg", "https://SCONTENT.xx.fbcdn.net/v/a.jpg?oh=1"})
     void itsOwnHostsAreThoseOfItsDomains(String address) {
-        assertThat(files.isTheirs(URI.create(address))).isTrue();
+        assertThat(hosts().has(URI.create(address))).isTrue();
     }
 
     private Fetched fetch(String path, int largest) {

@@ -13,6 +13,8 @@ import io.recaller.db.TestDatabase;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileType;
+import io.recaller.message.SampleFiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,6 +63,65 @@ class MetaGatewayTest {
         assertThat(request.path("recipient").asText()).isEqualTo(peer);
         assertThat(request.path("interactive").path("type").asText()).isEqualTo("button");
         assertThat(buttons(request)).containsExactly("1 · Интернет", "2 · Оплата", "0 · Человек");
+    }
+
+    @Test
+    void aFileIsSentUpAndNamedByAMessage() throws NotSentException {
+        var peer = heard(whatsapp, BSUID, Duration.ofHours(1));
+
+        var picture = whatsapp.sends(peer, "", "meter.png", SampleFiles.png());
+        var id = whatsapp.gateway().send(picture);
+        whatsapp.gateway().send(whatsapp.sends(peer, "Счёт", "счёт.pdf", SampleFiles.pdf()));
+
+        assertThat(id).isEqualTo("wa.m1");
+        assertThat(meta.sent)
+                .extracting(each -> each.path("type").asText())
+                .containsExactly("image", "document", "text");
+        assertThat(meta.sent.getFirst().path(WhatsAppRequests.CALLBACK).asText())
+                .isEqualTo(Long.toString(picture.seq()));
+        assertThat(meta.sent.get(1).path(WhatsAppRequests.CALLBACK).asText()).endsWith("-piece");
+        assertThat(meta.sent.get(1).path("document").path("filename").asText())
+                .isEqualTo("счёт.pdf");
+        assertThat(meta.uploads.get("up1")).contains("image/png").contains("\u0089PNG");
+    }
+
+    @Test
+    void aPagesFileIsSentUpToo() throws NotSentException {
+        var peer = heard(messenger, PSID, Duration.ofHours(1));
+
+        messenger.gateway().send(messenger.sends(peer, "", "bill.pdf", SampleFiles.pdf()));
+
+        assertThat(meta.sent.getFirst().path("message").path("attachment").path("type").asText())
+                .isEqualTo("file");
+        assertThat(meta.sent.getFirst().path("message").path("metadata").asText())
+                .isEqualTo("recaller");
+    }
+
+    @Test
+    void eachServiceCarriesWhatItTakes() {
+        var there = whatsapp.gateway().files().largest();
+
+        assertThat(there).containsEntry(FileType.JPEG, 5_000_000);
+        assertThat(there).doesNotContainKeys(FileType.GIF, FileType.ZIP, FileType.WAV);
+        assertThat(messenger.gateway().files().largest()).containsEntry(FileType.GIF, 8_000_000);
+        assertThat(instagram.gateway().files().areNone()).isTrue();
+    }
+
+    @Test
+    void afterTheWindowNoFileIsSentUp() {
+        var peer = heard(whatsapp, BSUID, Duration.ofHours(25));
+
+        var failure =
+                catchThrowableOfType(
+                        NotSentException.class,
+                        () ->
+                                whatsapp.gateway()
+                                        .send(
+                                                whatsapp.sends(
+                                                        peer, "", "a.pdf", SampleFiles.pdf())));
+
+        assertThat(failure.remedy()).isInstanceOf(Remedy.GiveUp.class);
+        assertThat(meta.uploads).isEmpty();
     }
 
     @Test

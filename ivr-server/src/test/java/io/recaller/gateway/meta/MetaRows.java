@@ -5,6 +5,7 @@ import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Inbox;
 import io.recaller.channel.Incoming;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
 import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
@@ -19,8 +20,10 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.identity.Links;
 import io.recaller.db.Database;
+import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileContent;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -139,6 +142,20 @@ final class MetaRows {
     Outbound says(String peer, Author author, String text, Instant at, Button... buttons) {
         var seq = db.inTransaction(tx -> messages.aside(tx, thread(peer).id(), text, at));
         return new Outbound(seq, peer, text, List.of(buttons), author);
+    }
+
+    /** An agent sends a file, with words below it or none. */
+    Outbound sends(String peer, String text, String name, FileContent content) {
+        var said = says(peer, Author.AGENT, text);
+        var type = content.type().orElseThrow();
+        var file = new Attachment(ids.get(), name, type, content.size());
+        return new Outbound(
+                said.seq(),
+                peer,
+                text,
+                List.of(),
+                Author.AGENT,
+                List.of(new OutboundFile(file, content)));
     }
 
     void sent(Outbound message, String externalId) {

@@ -13,8 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -50,6 +50,10 @@ public final class MetaServer implements AutoCloseable {
                     "text",
                     "interactive",
                     "template",
+                    "image",
+                    "audio",
+                    "video",
+                    "document",
                     "biz_opaque_callback_data");
     private static final Set<String> PAGE_FIELDS =
             Set.of("recipient", "message", "messaging_type", "tag");
@@ -64,6 +68,9 @@ public final class MetaServer implements AutoCloseable {
     final Map<String, byte[]> media = new ConcurrentHashMap<>();
 
     private static final String LOOKASIDE = "/whatsapp_business/attachments/";
+
+    /** Files that were sent up, as the forms that brought them, by Meta's id of each. */
+    final Map<String, String> uploads = new ConcurrentHashMap<>();
 
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
@@ -247,6 +254,10 @@ public final class MetaServer implements AutoCloseable {
         if (exchange.getRequestMethod().equals("GET") && path.matches("/v25.0/file[0-9]+")) {
             return told(exchange, path.substring(7));
         }
+        if (path.equals("/v25.0/" + account(Service.WHATSAPP) + "/media")
+                || path.equals("/v25.0/me/message_attachments")) {
+            return uploaded(exchange, path, new String(bytes, StandardCharsets.ISO_8859_1));
+        }
         var body = JSON.readTree(bytes);
         if (path.equals("/v25.0/" + account(Service.WHATSAPP)) || path.equals("/v25.0/me")) {
             return "200{\"id\": \"1\"}";
@@ -255,7 +266,7 @@ public final class MetaServer implements AutoCloseable {
         if (!isWhatsApp && !path.equals("/v25.0/me/messages")) {
             return refused(400, 100, 33, "Unsupported post request. Object does not exist");
         }
-        var flaw = isWhatsApp ? whatsAppFlaw(body) : pageFlaw(body);
+        var flaw = isWhatsApp ? whatsAppFlaw(body) : messengerFlaw(body);
         if (!flaw.isEmpty()) {
             return refused(400, 100, 0, flaw);
         }
@@ -268,7 +279,48 @@ public final class MetaServer implements AutoCloseable {
                 : "200{\"recipient_id\": \"1\", \"message_id\": \"" + id + "\"}";
     }
 
-    private static String whatsAppFlaw(JsonNode body) {
+    /** A form with what is documented for the service, and a file of a kind it takes. */
+    private String uploaded(HttpExchange exchange, String path, String form) {
+        var type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+        var needed =
+                path.endsWith("/media")
+                        ? List.of("name=\"messaging_product\"\r\n\r\nwhatsapp", "name=\"file\"")
+                        : List.of("name=\"message\"", "name=\"filedata\"", "\"is_reusable\":true");
+        if (!type.startsWith("multipart/form-data; boundary=")
+                || !needed.stream().allMatch(form::contains)) {
+            return refused(400, 100, 0, "(#100) Param file is required");
+        }
+        if (path.endsWith("/media") && form.contains("image/gif")) {
+            return refused(400, 100, 0, "Param file must be a file with one of the types");
+        }
+        var id = "up" + (uploads.size() + 1);
+        uploads.put(id, form);
+        return path.endsWith("/media")
+                ? "200{\"id\": \"" + id + "\"}"
+                : "200{\"attachment_id\": \"" + id + "\"}";
+    }
+
+    private String messengerFlaw(JsonNode body) {
+        var attachment = body.path("message").path("attachment");
+        if (attachment.isMissingNode()) {
+            return pageFlaw(body);
+        }
+        return body.path("message").has("text")
+                        || !uploads.containsKey(
+                                attachment.path("payload").path("attachment_id").asText())
+                ? "attachment"
+                : "";
+    }
+
+    private String mediaFlaw(JsonNode body, String type) {
+        var media = body.path(type);
+        return !uploads.containsKey(media.path("id").asText())
+                        || media.has("filename") != type.equals("document")
+                ? type
+                : "";
+    }
+
+    private String whatsAppFlaw(JsonNode body) {
         if (!hasOnly(body, WHATSAPP_FIELDS) || body.has("to") == body.has("recipient")) {
             return "unknown field, or not one recipient";
         }
@@ -282,6 +334,8 @@ public final class MetaServer implements AutoCloseable {
                             ? "template.language"
                             : "";
             case "interactive" -> interactiveFlaw(body.path("interactive"));
+            case "image", "audio", "video", "document" ->
+                    mediaFlaw(body, body.path("type").asText());
             default -> "type";
         };
     }

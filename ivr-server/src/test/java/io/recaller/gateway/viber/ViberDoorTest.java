@@ -11,9 +11,11 @@ import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.HookKind;
 import io.recaller.gateway.hook.Hooks;
+import io.recaller.message.Attachments;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
@@ -23,11 +25,12 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -59,7 +62,7 @@ class ViberDoorTest {
     private static final Vertx vertx = Vertx.vertx();
     private static final Hooks hooks =
             new Hooks(
-                    HookKind.named("viber"),
+                    HookKind.named("viber").withTokens(),
                     List.of(
                             new ViberDoor(
                                     bot,
@@ -144,6 +147,52 @@ class ViberDoorTest {
         assertThat(with("w3"))
                 .extracting(ThreadMessage::text)
                 .containsExactly("📎 a.pdf, 1 kB", "📍 43.2, 76.9");
+    }
+
+    @Test
+    void whoHasTheLinkOfAFileGetsItToKeepUntilItEnds() throws Exception {
+        post(wrote("f1", 70, "hello"));
+        var peer = with("f1").getFirst();
+        var file =
+                db.inTransaction(tx ->
+                        new Attachments()
+                                .keep(
+                                        tx,
+                                        peer.thread(),
+                                        peer.seq(),
+                                        0,
+                                        "bill.pdf",
+                                        SampleFiles.pdf(),
+                                        clock.instant()));
+        var links = new ViberLinks(ofAddress());
+        var link = links.to(file, clock.instant()).orElseThrow().replaceFirst(".*/viber", "/viber");
+        var old = links.to(file, clock.instant().minus(Duration.ofDays(2))).orElseThrow();
+
+        var given = get(link);
+
+        assertThat(given.statusCode()).isEqualTo(200);
+        assertThat(given.body()).isEqualTo(SampleFiles.pdf().bytes());
+        assertThat(given.headers().firstValue("Content-Disposition")).contains("attachment");
+        assertThat(given.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+        assertThat(get(old.replaceFirst(".*/viber", "/viber")).statusCode()).isEqualTo(404);
+        assertThat(get(link.replaceFirst("[0-9a-f]\\.pdf", "x.pdf")).statusCode()).isEqualTo(404);
+        assertThat(get("/viber/vb/me").statusCode()).isEqualTo(404);
+    }
+
+    private static ViberBot ofAddress() {
+        return new ViberBot(
+                bot.gateway(),
+                bot.token(),
+                bot.sender(),
+                bot.api(),
+                Optional.of(URI.create("https://ivr.example")),
+                bot.language());
+    }
+
+    private static HttpResponse<byte[]> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     @Test

@@ -8,9 +8,17 @@ import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
+import io.recaller.message.Attachment;
+import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileContent;
+import io.recaller.message.SampleFiles;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,12 +27,43 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ViberGatewayTest {
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
+
     private final ViberServer viber = new ViberServer();
-    private final ViberGateway gateway = new ViberGateway(viber.bot(ViberServer.TOKEN));
+    private final ViberGateway gateway = new ViberGateway(viber.bot(ViberServer.TOKEN), CLOCK);
 
     @AfterEach
     void close() {
         viber.close();
+    }
+
+    @Test
+    void aFileIsNamedByAnAddressOfOurs() throws NotSentException {
+        gateway.send(file("meter.png", SampleFiles.png(), "Смотрите"));
+        gateway.send(file("bill.pdf", SampleFiles.pdf(), ""));
+        gateway.send(file("large.jpg", SampleFiles.picture(1_000_001), ""));
+
+        assertThat(viber.sent)
+                .extracting(each -> each.path("type").asText())
+                .containsExactly("picture", "text", "file", "file");
+        assertThat(viber.sent.getFirst().path("media").asText())
+                .startsWith("https://ivr.example/viber/vb/")
+                .endsWith(".png");
+        assertThat(viber.sent.get(2).path("file_name").asText()).isEqualTo("bill.pdf");
+    }
+
+    private static Outbound file(String name, FileContent content, String text) {
+        var file =
+                new Attachment(
+                        UUID.randomUUID(), name, content.type().orElseThrow(), content.size());
+        return new Outbound(
+                content.size(),
+                "01234567890A=",
+                text,
+                List.of(),
+                Author.AGENT,
+                List.of(new OutboundFile(file, content)));
     }
 
     @Test
@@ -145,7 +184,7 @@ class ViberGatewayTest {
             await().until(() -> health.whyDead("vb").isPresent());
         }
 
-        assertThat(remedy(new ViberGateway(wrong), "x")).isInstanceOf(Remedy.Dead.class);
+        assertThat(remedy(new ViberGateway(wrong, CLOCK), "x")).isInstanceOf(Remedy.Dead.class);
         assertThat(health.whyDead("vb").orElseThrow() + wrong).doesNotContain("s3cret");
     }
 

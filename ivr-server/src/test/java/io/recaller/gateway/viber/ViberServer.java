@@ -28,7 +28,7 @@ public final class ViberServer implements AutoCloseable {
     public static final String TOKEN = "445da6az1s345z78-dazcczb2542zv51a-e0vc5fva17480im9";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS =
-            Set.of("receiver", "sender", "type", "text", "keyboard");
+            Set.of("receiver", "sender", "type", "text", "keyboard", "media", "size", "file_name");
 
     final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     final List<JsonNode> hooks = new CopyOnWriteArrayList<>();
@@ -132,6 +132,9 @@ public final class ViberServer implements AutoCloseable {
                 return "unknown field " + field.getKey();
             }
         }
+        if (json.has("media")) {
+            return mediaFlaw(json);
+        }
         var text = json.path("text").asText();
         var sender = json.path("sender").path("name").asText();
         if (size > 30_000 || text.isEmpty() || text.length() > 7_000) {
@@ -157,6 +160,21 @@ public final class ViberServer implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    /** rest-bot-api: "Picture message", "Video message", "File message". */
+    private static String mediaFlaw(JsonNode json) {
+        var isAddress = json.path("media").asText().matches("https://[^?]+\\.[a-z0-9]{2,5}");
+        var isRight =
+                switch (json.path("type").asText()) {
+                    case "picture" -> json.has("text") && !json.has("size");
+                    case "video" -> json.path("size").asInt() > 0;
+                    case "file" ->
+                            json.path("size").asInt() > 0
+                                    && json.path("file_name").asText().contains(".");
+                    default -> false;
+                };
+        return isAddress && isRight ? "" : "media is not valid";
     }
 
     static String refused(int status, String words) {

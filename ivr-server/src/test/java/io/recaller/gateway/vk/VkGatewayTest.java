@@ -8,11 +8,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.channel.Gateway.NotSentException;
 import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.Outbound;
+import io.recaller.channel.OutboundFile;
+import io.recaller.message.Attachment;
+import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FileContent;
+import io.recaller.message.SampleFiles;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +48,56 @@ class VkGatewayTest {
         assertThat(looks.buttons().getFirst().label()).hasSizeLessThanOrEqualTo(40);
         assertThat(looks.texts().getFirst()).contains("12 · ");
         assertThat(looks.notes()).hasSize(13).last().asString().contains("only 10 of 12");
+    }
+
+    @Test
+    void aPictureIsSentUpAndADocumentToo() throws NotSentException {
+        gateway.send(file(1, "", "meter.png", SampleFiles.png()));
+        gateway.send(file(2, "Счёт", "bill.pdf", SampleFiles.pdf()));
+
+        assertThat(vk.sent)
+                .extracting(each -> each.getOrDefault("attachment", each.get("message")))
+                .containsExactly("photo-77_11_k", "doc5005_12", "Счёт");
+        assertThat(vk.sent).extracting(each -> each.get("random_id")).doesNotHaveDuplicates();
+        assertThat(vk.uploads.getFirst()).contains("image/png");
+    }
+
+    @Test
+    void aPictureThatIsNoneToVkIsADocument() throws NotSentException {
+        vk.noPictures = VkServer.error(129, "Invalid photo");
+
+        gateway.send(file(1, "", "long.png", SampleFiles.png()));
+
+        assertThat(vk.sent.getFirst()).containsEntry("attachment", "doc5005_12");
+    }
+
+    @Test
+    void aFileGoesNowhereElseAndAKeyWithoutTheRightStopsNoWords() throws NotSentException {
+        vk.wrongUploads = true;
+        var elsewhere =
+                catchThrowableOfType(
+                        NotSentException.class,
+                        () -> gateway.send(file(1, "", "a.pdf", SampleFiles.pdf())));
+
+        assertThat(elsewhere.remedy()).isInstanceOf(Remedy.Again.class);
+        assertThat(
+                        VkRefusal.ofFile(
+                                new ObjectMapper().createObjectNode().put("error_code", 15), "vk"))
+                .isInstanceOf(Remedy.GiveUp.class);
+        assertThat(vk.uploads).isEmpty();
+    }
+
+    private static Outbound file(long seq, String text, String name, FileContent content) {
+        var file =
+                new Attachment(
+                        UUID.randomUUID(), name, content.type().orElseThrow(), content.size());
+        return new Outbound(
+                seq,
+                "5005",
+                text,
+                List.of(),
+                Author.AGENT,
+                List.of(new OutboundFile(file, content)));
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class VkServer implements AutoCloseable {
                     "random_id",
                     "message",
                     "keyboard",
+                    "attachment",
                     "dont_parse_links",
                     "disable_mentions");
 
@@ -60,6 +61,15 @@ public final class VkServer implements AutoCloseable {
 
     /** Events before it are forgotten; what is asked for them is told so. */
     private final AtomicInteger forgotten = new AtomicInteger();
+
+    /** What is answered to whoever sends a picture. */
+    volatile String noPictures = "";
+
+    /** Whether files are wanted elsewhere than at VK. */
+    volatile boolean wrongUploads;
+
+    /** Forms that brought files. */
+    final List<String> uploads = new CopyOnWriteArrayList<>();
 
     volatile String lostAs = "1";
     volatile String key = "k1";
@@ -118,14 +128,14 @@ public final class VkServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath();
-        var fields =
-                fields(
-                        new String(
-                                exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var body = exchange.getRequestBody().readAllBytes();
         var answer =
-                path.equals("/poll")
-                        ? poll(fields(String.valueOf(exchange.getRequestURI().getRawQuery())))
-                        : method(path, fields);
+                switch (path) {
+                    case "/poll" ->
+                            poll(fields(String.valueOf(exchange.getRequestURI().getRawQuery())));
+                    case "/upload" -> uploaded(new String(body, StandardCharsets.ISO_8859_1));
+                    default -> method(path, fields(new String(body, StandardCharsets.UTF_8)));
+                };
         var bytes = answer.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, bytes.length);
         exchange.getResponseBody().write(bytes);
@@ -149,8 +159,43 @@ public final class VkServer implements AutoCloseable {
                             .formatted(fields.getOrDefault("user_ids", "0").split(",", -1)[0]);
             case "/method/messages.getConversations" -> conversations();
             case "/method/messages.getHistory" -> history(fields.getOrDefault("peer_id", ""));
+            default -> upload(path, fields);
+        };
+    }
+
+    /** As dev.vk.com/api/upload has it: where to, then what was kept. */
+    private String upload(String path, Map<String, String> fields) {
+        var refusal = path.startsWith("/method/photos.") ? noPictures : "";
+        if (!refusal.isEmpty()) {
+            return refusal;
+        }
+        return switch (path) {
+            case "/method/photos.getMessagesUploadServer", "/method/docs.getMessagesUploadServer" ->
+                    fields.containsKey("peer_id")
+                            ? "{\"response\": {\"upload_url\": \"%s/upload\"}}"
+                                    .formatted(uploadsAt())
+                            : error(100, "peer_id is required");
+            case "/method/photos.saveMessagesPhoto" ->
+                    "[1]".equals(fields.get("photo")) && "h".equals(fields.get("hash"))
+                            ? "{\"response\": [{\"id\": 11, \"owner_id\": -77, \"access_key\": \"k\"}]}"
+                            : error(100, "photo is required");
+            case "/method/docs.save" ->
+                    "f".equals(fields.get("file"))
+                            ? "{\"response\": {\"type\": \"doc\", \"doc\": {\"id\": 12, \"owner_id\": 5005}}}"
+                            : error(100, "file is required");
             default -> error(3, "Unknown method passed");
         };
+    }
+
+    private URI uploadsAt() {
+        return wrongUploads ? URI.create("http://localhost:1") : address();
+    }
+
+    private String uploaded(String form) {
+        uploads.add(form);
+        return form.contains("name=\"photo\"; filename=")
+                ? "{\"server\": 9, \"photo\": \"[1]\", \"hash\": \"h\"}"
+                : "{\"file\": \"f\"}";
     }
 
     private String poll(Map<String, String> query) {
@@ -216,6 +261,11 @@ public final class VkServer implements AutoCloseable {
             return error(100, "random_id is a required parameter");
         }
         var text = fields.getOrDefault("message", "");
+        if (fields.containsKey("attachment")) {
+            return fields.get("attachment").matches("(photo|doc)-?[0-9]+_[0-9]+(_[a-z]+)?")
+                    ? ""
+                    : error(100, "attachment");
+        }
         if (text.isEmpty() || text.length() > 4096) {
             return error(text.isEmpty() ? 100 : 914, "Message is too long");
         }
