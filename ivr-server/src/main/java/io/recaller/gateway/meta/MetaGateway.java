@@ -72,8 +72,10 @@ public final class MetaGateway implements Gateway {
         var isLate = !now.isBefore(until(Author.FLOW, leaving));
         var isWords = !message.text().isBlank() || !message.buttons().isEmpty();
         var all = new ArrayList<InParts.Part>();
-        for (var file : message.files()) {
-            var isLast = !isWords && file == message.files().getLast();
+        var files = message.files();
+        for (var i = 0; i < files.size(); i++) {
+            var file = files.get(i);
+            var isLast = !isWords && i == files.size() - 1;
             all.add(() -> send(message, file, isLast, isLate));
         }
         if (isWords || message.files().isEmpty()) {
