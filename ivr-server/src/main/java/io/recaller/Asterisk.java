@@ -2,7 +2,7 @@ package io.recaller;
 
 import io.recaller.asterisk.AmiLink;
 import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.routing.AgentPhones;
+import io.recaller.routing.ring.AgentPhones;
 import java.util.Optional;
 
 /**

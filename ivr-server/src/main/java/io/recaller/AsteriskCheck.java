@@ -2,8 +2,8 @@ package io.recaller;
 
 import io.recaller.asterisk.AmiProbe;
 import io.recaller.asterisk.AmiSettings;
-import io.recaller.routing.AsteriskLink;
-import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.ring.AsteriskLink;
+import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsException;
 import java.time.Duration;

@@ -7,7 +7,7 @@ import io.recaller.asterisk.prompt.SharedFolder;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.asterisk.survey.FolderSight;
 import io.recaller.asterisk.survey.PhoneState;
-import io.recaller.routing.AsteriskLinks;
+import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.settings.Settings;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,9 +1,9 @@
 package io.recaller;
 
 import io.recaller.asterisk.SystemNames;
-import io.recaller.routing.AsteriskLink;
-import io.recaller.routing.AsteriskLinks;
-import io.recaller.routing.Reach;
+import io.recaller.routing.ring.AsteriskLink;
+import io.recaller.routing.ring.AsteriskLinks;
+import io.recaller.routing.ring.Reach;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;

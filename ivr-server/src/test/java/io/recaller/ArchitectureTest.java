@@ -145,6 +145,26 @@ class ArchitectureTest {
     /** The wings of the largest rooms: who of them may use whom. */
     private static final Map<String, Map<String, Set<String>>> WINGS =
             Map.of(
+                    "routing",
+                    Map.of(
+                            "step",
+                            Set.of(),
+                            "match",
+                            Set.of("step"),
+                            "plan",
+                            Set.of("match", "step"),
+                            "assignment",
+                            Set.of("match"),
+                            "ring",
+                            Set.of("match", "assignment"),
+                            "",
+                            Set.of("match", "step", "plan", "assignment", "ring"),
+                            "board",
+                            Set.of("", "match", "step", "plan"),
+                            "estimate",
+                            Set.of("", "match", "step", "plan"),
+                            "history",
+                            Set.of("", "assignment")),
                     "customer",
                     Map.of(
                             "", Set.of(),

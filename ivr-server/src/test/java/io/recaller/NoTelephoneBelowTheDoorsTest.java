@@ -44,7 +44,7 @@ class NoTelephoneBelowTheDoorsTest {
                     "contact/ContextQuery.java",
                     "menu/Evidence.java",
                     "menu/Signal.java",
-                    "routing/Capacity.java");
+                    "routing/plan/Capacity.java");
 
     @Test
     void nothingBelowTheDoorsSaysThatAContactIsATelephoneCall() throws IOException {

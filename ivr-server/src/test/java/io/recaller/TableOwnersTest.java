@@ -156,7 +156,7 @@ final class TableOwnersTest {
                     entry("routing.QueueRows", Set.of("CONTACT_KEY")),
                     // who waits and who is there is shown with number, skills and phone
                     entry(
-                            "routing.BoardRows",
+                            "routing.board.BoardRows",
                             Set.of(
                                     "AGENT",
                                     "AGENT_PRESENCE",

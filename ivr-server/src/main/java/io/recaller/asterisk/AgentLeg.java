@@ -1,7 +1,7 @@
 package io.recaller.asterisk;
 
 import io.recaller.contact.Address;
-import io.recaller.routing.Ring;
+import io.recaller.routing.ring.Ring;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -2,8 +2,8 @@ package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneEvents;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.PhoneEvents;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;

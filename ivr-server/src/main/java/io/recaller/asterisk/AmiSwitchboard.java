@@ -1,10 +1,10 @@
 package io.recaller.asterisk;
 
 import io.recaller.asterisk.LiveCalls.LiveChannel;
-import io.recaller.routing.AgentPhones;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.Reach;
-import io.recaller.routing.Ring;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.AgentPhones;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.Ring;
 import io.recaller.transfer.Switchboard;
 import io.recaller.transfer.Transfer;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.recaller.asterisk;
 
 import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.routing.Engagement;
-import io.recaller.routing.Reach;
+import io.recaller.routing.ring.Engagement;
+import io.recaller.routing.ring.Reach;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.CallbackCall;
+import io.recaller.routing.ring.CallbackCall;
 import java.util.Map;
 
 /** What the dialplan is told of a call-back, beside what it is told of any ring. */

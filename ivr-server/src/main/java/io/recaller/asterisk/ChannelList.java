@@ -3,7 +3,7 @@ package io.recaller.asterisk;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
 import io.recaller.contact.Unserved;
 import io.recaller.db.Storable;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

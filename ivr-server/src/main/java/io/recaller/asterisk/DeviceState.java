@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.GetVarAction;

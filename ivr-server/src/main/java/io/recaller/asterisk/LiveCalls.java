@@ -3,7 +3,7 @@ package io.recaller.asterisk;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

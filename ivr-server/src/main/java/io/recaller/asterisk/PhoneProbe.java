@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import java.io.IOException;
 import java.util.Optional;
 import org.asteriskjava.manager.AuthenticationFailedException;

@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.Reach;
+import io.recaller.routing.ring.Reach;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,6 +1,6 @@
 package io.recaller.asterisk;
 
-import io.recaller.routing.PlayedMessage;
+import io.recaller.routing.ring.PlayedMessage;
 import java.util.HashMap;
 import java.util.Map;
 

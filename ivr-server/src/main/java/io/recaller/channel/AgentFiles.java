@@ -4,7 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
 

@@ -3,7 +3,7 @@ package io.recaller.channel;
 import io.recaller.agent.AgentId;
 import io.recaller.db.Database;
 import io.recaller.message.MessageThread;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.time.InstantSource;
 import java.util.function.Consumer;
 

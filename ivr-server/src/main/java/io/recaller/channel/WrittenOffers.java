@@ -2,11 +2,11 @@ package io.recaller.channel;
 
 import io.recaller.agent.Station;
 import io.recaller.contact.Address;
-import io.recaller.routing.AgentPhones;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneReachability;
-import io.recaller.routing.Reach;
-import io.recaller.routing.Ring;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.AgentPhones;
+import io.recaller.routing.ring.PhoneReachability;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.Ring;
 import java.util.Optional;
 
 /**

@@ -10,7 +10,7 @@ import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageSearch.Among;
 import io.recaller.message.MessageSearch.Hit;
 import io.recaller.message.ThreadId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;

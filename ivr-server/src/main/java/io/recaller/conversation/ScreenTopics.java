@@ -4,7 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
-import io.recaller.routing.ScreenNames;
+import io.recaller.routing.ring.ScreenNames;
 
 /**
  * What a desk phone shows for a caller: what the call is about, as keyed in it. Never who calls:

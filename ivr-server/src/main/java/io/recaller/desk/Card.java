@@ -10,7 +10,7 @@ import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.notice.ToldNotice;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 
 /** Where cards come from. Called on a virtual thread; may block. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package io.recaller.desk;
 import io.recaller.contact.Topic;
 import io.recaller.db.Storable;
 import io.recaller.message.ThreadId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.transfer.Destinations;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;

@@ -6,7 +6,7 @@ import io.recaller.http.FileAnswer;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;
 import io.recaller.message.FilesAtOnce;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;

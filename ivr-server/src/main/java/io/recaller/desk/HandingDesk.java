@@ -2,9 +2,9 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.db.Database;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.Board;
-import io.recaller.routing.LiveBoard;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.LiveBoard;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.TransferNews;
 import io.recaller.transfer.Transfers;

@@ -2,9 +2,9 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.NotReadyReason;
-import io.recaller.routing.AgentNow;
-import io.recaller.routing.Board;
-import io.recaller.routing.Waiter;
+import io.recaller.routing.board.AgentNow;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.Waiter;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
 import io.vertx.core.json.JsonArray;

@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Station;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;

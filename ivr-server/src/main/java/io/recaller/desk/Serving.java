@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Assignment;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
 
 /** A contact in an agent's hands, by the assignment that brought it. */
 record Serving(AssignmentId assignment, ContactId contact) {

@@ -7,7 +7,7 @@ import io.recaller.channel.AgentTyping;
 import io.recaller.channel.WrittenSearch;
 import io.recaller.channel.WrittenTalk;
 import io.recaller.message.ThreadId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
 

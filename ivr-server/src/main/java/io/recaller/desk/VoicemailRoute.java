@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.voicemail.WavFile;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;

@@ -2,8 +2,8 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
-import io.recaller.routing.Assignment;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
 

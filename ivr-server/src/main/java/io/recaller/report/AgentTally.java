@@ -1,7 +1,7 @@
 package io.recaller.report;
 
 import io.recaller.agent.Availability;
-import io.recaller.routing.Leg;
+import io.recaller.routing.history.Leg;
 import io.recaller.transfer.PastTransfer;
 import java.time.Duration;
 import java.time.Instant;

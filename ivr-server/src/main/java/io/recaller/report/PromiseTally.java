@@ -1,6 +1,6 @@
 package io.recaller.report;
 
-import io.recaller.routing.ToldBand;
+import io.recaller.routing.history.ToldBand;
 
 /** Counts how what callers were told of their wait came out. One thread. */
 final class PromiseTally {

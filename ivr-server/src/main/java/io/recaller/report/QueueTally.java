@@ -1,6 +1,6 @@
 package io.recaller.report;
 
-import io.recaller.routing.Wait;
+import io.recaller.routing.history.Wait;
 import io.recaller.routing.plan.ServiceLevel;
 import io.recaller.transfer.PastTransfer;
 import java.time.Duration;

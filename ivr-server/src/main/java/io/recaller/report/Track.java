@@ -2,7 +2,7 @@ package io.recaller.report;
 
 import io.recaller.agent.Availability;
 import io.recaller.agent.PastState;
-import io.recaller.routing.Leg;
+import io.recaller.routing.history.Leg;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.util.LinkedHashMap;

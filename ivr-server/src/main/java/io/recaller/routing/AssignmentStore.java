@@ -23,13 +23,17 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.AssignmentRecord;
-import io.recaller.routing.Assignment.Closed;
-import io.recaller.routing.Assignment.Connected;
-import io.recaller.routing.Assignment.Offered;
-import io.recaller.routing.Assignment.Parties;
-import io.recaller.routing.Assignment.WrapUp;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.Assignment.Closed;
+import io.recaller.routing.assignment.Assignment.Connected;
+import io.recaller.routing.assignment.Assignment.Offered;
+import io.recaller.routing.assignment.Assignment.Parties;
+import io.recaller.routing.assignment.Assignment.WrapUp;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.Load;
+import io.recaller.routing.ring.Engagement;
+import io.recaller.routing.ring.Reach;
 import io.recaller.routing.step.QueueName;
 import java.time.Instant;
 import java.util.Collection;
@@ -52,7 +56,7 @@ import org.jooq.Result;
  * The rows of what agents hold. An assignment changes only while its agent's row is locked; one
  * that is offered or connected also only while its contact's row in the queue is.
  */
-final class AssignmentStore {
+public final class AssignmentStore {
     private static final String OFFERED = "offered";
     private static final String CONNECTED = "connected";
     private static final String WRAP_UP = "wrap_up";
@@ -214,7 +218,7 @@ final class AssignmentStore {
     }
 
     /** How much everybody holds; who holds nothing is missing, and what rests is nothing. */
-    Map<AgentId, Load> loads(Tx tx) {
+    public Map<AgentId, Load> loads(Tx tx) {
         return loads(tx, noCondition());
     }
 
@@ -314,7 +318,7 @@ final class AssignmentStore {
     }
 
     /** Who was asked for each of the contacts that wait, this time, and did not take it. */
-    Map<EntryId, Set<AgentId>> silent(Tx tx) {
+    public Map<EntryId, Set<AgentId>> silent(Tx tx) {
         return byEntry(
                 tx.dsl()
                         .select(ASSIGNMENT.WAITING_CONTACT_ID, ASSIGNMENT.AGENT_ID)

@@ -10,6 +10,7 @@ import io.recaller.routing.match.Load;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.match.WaitingContact;
+import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.step.RoutingStep;
 import io.recaller.routing.step.Wish;
 import java.time.Duration;

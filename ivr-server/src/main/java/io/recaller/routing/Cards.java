@@ -2,6 +2,7 @@ package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
+import io.recaller.routing.assignment.AssignmentId;
 
 /** Shows and takes away the caller's card on an agent's screen; the desk does it. Never blocks. */
 public interface Cards {

@@ -1,6 +1,7 @@
 package io.recaller.routing;
 
 import io.recaller.db.Database;
+import io.recaller.routing.ring.Engagement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,9 @@
 package io.recaller.routing;
 
 import io.recaller.db.Tx;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.RingOutcome;
 
 /**
  * Talks that are on hold or handed over: what is told of their legs means something else there, or

@@ -12,6 +12,8 @@ import io.recaller.routing.match.Load;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.MatchRules;
 import io.recaller.routing.match.Pairing;
+import io.recaller.routing.plan.Closings;
+import io.recaller.routing.ring.Reach;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.InstantSource;

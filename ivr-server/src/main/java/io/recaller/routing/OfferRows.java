@@ -11,7 +11,7 @@ import io.recaller.agent.StationId;
 import io.recaller.db.GivenRows;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
-import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.match.EntryId;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,14 @@ package io.recaller.routing;
 
 import io.recaller.agent.Station;
 import io.recaller.contact.Address;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.ring.CallbackCall;
+import io.recaller.routing.ring.PlayedMessage;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.Ring;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

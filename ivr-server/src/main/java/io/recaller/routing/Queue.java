@@ -7,7 +7,10 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
-import io.recaller.routing.Assignment.Offered;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.Assignment.Offered;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.assignment.Handling;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
@@ -293,7 +296,7 @@ public final class Queue {
     }
 
     /** The same by queue; one in which nobody waits may be missing. */
-    Map<String, QueueLength> lengths(Tx tx) {
+    public Map<String, QueueLength> lengths(Tx tx) {
         return rows.lengths(tx);
     }
 
@@ -314,14 +317,14 @@ public final class Queue {
      * @param priority each level counts as five minutes of waiting
      * @return the entry as it was; empty: not in the queue
      */
-    Optional<WaitingContact> prioritise(Tx tx, ContactId contact, int priority) {
+    public Optional<WaitingContact> prioritise(Tx tx, ContactId contact, int priority) {
         var open = rows.lock(tx, contact);
         open.ifPresent(entry -> rows.prioritise(tx, entry.withPriority(priority)));
         return open;
     }
 
     /** The contact's newest entry, open or not, and how it ended; empty: never waited. */
-    Optional<QueueRows.Past> past(Tx tx, ContactId contact) {
+    public Optional<QueueRows.Past> past(Tx tx, ContactId contact) {
         return rows.past(tx, contact);
     }
 
@@ -331,7 +334,7 @@ public final class Queue {
     }
 
     /** Everybody who waits and is not being offered, in no order. */
-    List<QueueRows.Versioned> waiting(Tx tx) {
+    public List<QueueRows.Versioned> waiting(Tx tx) {
         return withSilence(rows.versioned(tx), assignments.silent(tx));
     }
 

@@ -41,7 +41,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
-final class QueueRows {
+public final class QueueRows {
     private static final Logger LOG = LoggerFactory.getLogger(QueueRows.class);
 
     /** By the caller, or by us; who only went on elsewhere is not among them. */
@@ -199,12 +199,12 @@ final class QueueRows {
     }
 
     /** Whether its customer hung up to be called back; never null. */
-    static Condition isCallback() {
+    public static Condition isCallback() {
         return isMarked(AddressJson.CALLBACK);
     }
 
     /** Whether its customer left a message; never null. */
-    static Condition isVoicemail() {
+    public static Condition isVoicemail() {
         return isMarked(AddressJson.VOICEMAIL);
     }
 
@@ -250,7 +250,7 @@ final class QueueRows {
     }
 
     /** A row, and what of it changes whenever anything of it does. */
-    record Versioned(WaitingContact contact, long version) {}
+    public record Versioned(WaitingContact contact, long version) {}
 
     List<Versioned> versioned(Tx tx) {
         return versioned(tx, isOpen());
@@ -350,7 +350,7 @@ final class QueueRows {
      * @param outcome empty: it goes on
      * @param leftAt empty: it goes on
      */
-    record Past(Optional<WaitOutcome> outcome, Optional<Instant> leftAt) {}
+    public record Past(Optional<WaitOutcome> outcome, Optional<Instant> leftAt) {}
 
     Optional<Past> past(Tx tx, ContactId contact) {
         return tx.dsl()

@@ -3,7 +3,7 @@ package io.recaller.routing;
 import java.util.Locale;
 
 /** Where a contact that asked for a person stands; the lower case name is what rows carry. */
-enum QueueState {
+public enum QueueState {
     WAITING,
     /** An agent is being rung. */
     OFFERED,
@@ -15,7 +15,7 @@ enum QueueState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static QueueState ofRow(String row) {
+    public static QueueState ofRow(String row) {
         return valueOf(row.toUpperCase(Locale.ROOT));
     }
 }

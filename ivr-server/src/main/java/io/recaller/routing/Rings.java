@@ -2,6 +2,8 @@ package io.recaller.routing;
 
 import io.recaller.agent.AgentId;
 import io.recaller.db.Tx;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -2,10 +2,11 @@ package io.recaller.routing;
 
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.routing.Assignment.Offered;
 import io.recaller.routing.Claims.Won;
+import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.Pairing;
+import io.recaller.routing.ring.Reach;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;

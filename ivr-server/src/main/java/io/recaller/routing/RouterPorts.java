@@ -3,6 +3,9 @@ package io.recaller.routing;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.hours.OpeningHours;
+import io.recaller.routing.ring.AgentPhones;
+import io.recaller.routing.ring.CallbackCalls;
+import io.recaller.routing.ring.ScreenNames;
 import java.util.function.Supplier;
 
 /**

@@ -3,6 +3,7 @@ package io.recaller.routing;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.contact.AddressJson;
 import io.recaller.db.Tx;
+import io.recaller.routing.assignment.AssignmentId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -38,11 +38,11 @@ public enum WaitOutcome {
         };
     }
 
-    String row() {
+    public String row() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static WaitOutcome ofRow(String row) {
+    public static WaitOutcome ofRow(String row) {
         return valueOf(row.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.jooq.JSONB;
 
 /** What a contact wants of an agent, as its row in the queue keeps it. */
-final class WishRow {
+public final class WishRow {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TypeReference<Map<String, UUID>> AGENTS = new TypeReference<>() {};
 
@@ -30,7 +30,7 @@ final class WishRow {
         row.setPreferred(agents(wish.preferred()));
     }
 
-    static Wish read(WaitingContactRecord row) {
+    public static Wish read(WaitingContactRecord row) {
         var asked =
                 new Requirement(
                         SkillLevels.ofJson(row.getRequirement()),

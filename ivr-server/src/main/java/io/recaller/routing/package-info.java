@@ -1,4 +1,4 @@
-/** The durable queue, the match, and the contacts in agents' hands. */
+/** The durable queue, and the router that brings waiting contacts to ready agents. */
 @NullMarked
 package io.recaller.routing;
 

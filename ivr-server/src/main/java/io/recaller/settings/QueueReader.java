@@ -1,8 +1,8 @@
 package io.recaller.settings;
 
 import io.recaller.contact.Channel;
-import io.recaller.routing.Capacity;
-import io.recaller.routing.RoutingRules;
+import io.recaller.routing.plan.Capacity;
+import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;

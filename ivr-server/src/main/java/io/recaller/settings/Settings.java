@@ -24,7 +24,7 @@ import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.message.AttachmentRules;
 import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;
-import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;

@@ -1,6 +1,6 @@
 package io.recaller.transfer;
 
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.transfer.Transfer.Outcome;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.recaller.transfer;
 
-import io.recaller.routing.Reach;
-import io.recaller.routing.Ring;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.Ring;
 import java.util.Optional;
 
 /** Brings callers and agents together at an Asterisk; its door does it. Blocking; any thread. */

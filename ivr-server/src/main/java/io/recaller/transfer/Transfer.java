@@ -2,7 +2,7 @@ package io.recaller.transfer;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

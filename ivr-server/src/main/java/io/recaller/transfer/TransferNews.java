@@ -1,8 +1,8 @@
 package io.recaller.transfer;
 
 import io.recaller.db.Tx;
-import io.recaller.routing.AssignmentId;
 import io.recaller.routing.Talks;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;

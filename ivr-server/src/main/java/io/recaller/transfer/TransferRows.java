@@ -8,7 +8,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.TransferRecord;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.step.QueueName;
 import io.recaller.transfer.Transfer.Other;

@@ -10,7 +10,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;
-import io.recaller.routing.Reach;
+import io.recaller.routing.ring.Reach;
 import io.recaller.text.Rough;
 import java.io.IOException;
 import java.nio.charset.Charset;

@@ -23,7 +23,7 @@ import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Transfer;

@@ -4,7 +4,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

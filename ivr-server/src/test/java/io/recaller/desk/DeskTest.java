@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
-import io.recaller.routing.AssignmentId;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.voicemail.Utterance;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Channel;
 import io.recaller.message.MessageState;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

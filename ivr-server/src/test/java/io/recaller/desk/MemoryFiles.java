@@ -7,7 +7,7 @@ import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;
 import io.recaller.message.FileContent;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

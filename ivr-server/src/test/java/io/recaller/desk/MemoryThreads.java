@@ -15,7 +15,7 @@ import io.recaller.message.MessageState;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,7 +8,7 @@ import io.recaller.contact.Nature;
 import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;

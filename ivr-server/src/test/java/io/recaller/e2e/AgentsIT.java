@@ -14,7 +14,7 @@ import io.recaller.gateway.vk.VkServer;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.settings.SettingsReader;
 import java.net.URI;
 import java.net.http.HttpClient;

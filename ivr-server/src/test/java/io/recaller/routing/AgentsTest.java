@@ -9,6 +9,8 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

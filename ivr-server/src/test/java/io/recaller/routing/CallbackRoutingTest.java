@@ -16,6 +16,8 @@ import io.recaller.contact.Unreached;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.board.Headcount;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;

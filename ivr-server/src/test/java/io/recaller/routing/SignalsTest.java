@@ -11,6 +11,7 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;

@@ -7,6 +7,8 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.ring.Reach;
+import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.step.QueueName;
 import io.recaller.transfer.Transfer.Heard;
 import io.recaller.transfer.Transfer.Other;

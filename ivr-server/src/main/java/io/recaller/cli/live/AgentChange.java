@@ -1,9 +1,9 @@
 package io.recaller.cli.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.routing.AgentNow;
-import io.recaller.routing.Board;
-import io.recaller.routing.BoardJson;
+import io.recaller.routing.board.AgentNow;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.BoardJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

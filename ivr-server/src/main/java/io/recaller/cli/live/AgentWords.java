@@ -2,8 +2,8 @@ package io.recaller.cli.live;
 
 import io.recaller.cli.terminal.Columns;
 import io.recaller.cli.terminal.SpanWords;
-import io.recaller.routing.AgentNow;
-import io.recaller.routing.Board;
+import io.recaller.routing.board.AgentNow;
+import io.recaller.routing.board.Board;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.recaller.cli.live;
 
-import io.recaller.routing.AgentNow;
-import io.recaller.routing.Board;
-import io.recaller.routing.BoardJson;
+import io.recaller.routing.board.AgentNow;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.BoardJson;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;

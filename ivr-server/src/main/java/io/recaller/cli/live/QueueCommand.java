@@ -2,8 +2,8 @@ package io.recaller.cli.live;
 
 import io.recaller.channel.GatewayJson;
 import io.recaller.channel.GatewayNow;
-import io.recaller.routing.Board;
-import io.recaller.routing.BoardJson;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.BoardJson;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;

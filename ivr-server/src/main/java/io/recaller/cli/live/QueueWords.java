@@ -2,9 +2,9 @@ package io.recaller.cli.live;
 
 import io.recaller.cli.terminal.Columns;
 import io.recaller.cli.terminal.SpanWords;
-import io.recaller.routing.Board;
-import io.recaller.routing.Outlook;
-import io.recaller.routing.Waiter;
+import io.recaller.routing.board.Board;
+import io.recaller.routing.board.Outlook;
+import io.recaller.routing.board.Waiter;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import java.time.Instant;

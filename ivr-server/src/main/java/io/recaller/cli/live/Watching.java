@@ -2,7 +2,7 @@ package io.recaller.cli.live;
 
 import io.recaller.cli.terminal.Screen;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.routing.Board;
+import io.recaller.routing.board.Board;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.ZoneId;

@@ -11,7 +11,7 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.register.Explanation;
-import io.recaller.routing.LiveBoard;
+import io.recaller.routing.board.LiveBoard;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;

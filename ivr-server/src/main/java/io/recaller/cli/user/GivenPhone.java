@@ -3,7 +3,7 @@ package io.recaller.cli.user;
 import io.recaller.asterisk.AmiSettings;
 import io.recaller.asterisk.PhoneProbe;
 import io.recaller.cli.option.UsageException;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.util.Locale;

@@ -11,7 +11,7 @@ import io.recaller.agent.Phones;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.db.Tx;
-import io.recaller.routing.PhoneReachability;
+import io.recaller.routing.ring.PhoneReachability;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-/** What an operator decides of a queue beside its steps: values and rules only, no rows. */
+/** What an operator decides of routing beside the queues' steps: values and rules only, no rows. */
 @NullMarked
 package io.recaller.routing.plan;
 

@@ -1,7 +1,5 @@
 package io.recaller.routing.plan;
 
-import io.recaller.routing.RoutingRules;
-import io.recaller.routing.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;

@@ -1,11 +1,11 @@
 package io.recaller.routing.storm;
 
 import io.recaller.customer.AuditTrail;
-import io.recaller.routing.Capacity;
-import io.recaller.routing.RoutingRules;
-import io.recaller.routing.RoutingSettings;
+import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.RoutingRules;
+import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import io.recaller.routing.step.RoutingStep;

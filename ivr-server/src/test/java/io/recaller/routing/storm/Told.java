@@ -2,7 +2,7 @@ package io.recaller.routing.storm;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unreached;
-import io.recaller.routing.AssignmentId;
+import io.recaller.routing.assignment.AssignmentId;
 
 /** What the telephones tell servers: in the dialplan's words. */
 sealed interface Told {

@@ -1,0 +1,5 @@
+/** Who waited and who served, for those who count it. */
+@NullMarked
+package io.recaller.routing.history;
+
+import org.jspecify.annotations.NullMarked;

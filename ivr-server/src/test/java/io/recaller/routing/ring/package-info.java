@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.routing.ring;
+
+import org.jspecify.annotations.NullMarked;
