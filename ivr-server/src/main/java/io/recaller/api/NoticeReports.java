@@ -11,28 +11,21 @@ import io.recaller.notice.Notices.Outcome;
 import io.recaller.notice.Notices.Progress;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code /api/v1/notices}. Every method blocks. */
 final class NoticeReports {
-    /** What is told later than that nobody waits for. */
-    private static final Duration LONGEST = Duration.ofDays(90);
-
     private static final int USUAL_LIMIT = 50;
 
     private final SentCheck check;
     private final Notices notices;
-    private final InstantSource clock;
 
-    NoticeReports(SentCheck check, Notices notices, InstantSource clock) {
+    NoticeReports(SentCheck check, Notices notices) {
         this.check = check;
         this.notices = notices;
-        this.clock = clock;
     }
 
     Answer post(Sent sent) {
@@ -55,6 +48,9 @@ final class NoticeReports {
                                     .put("topicKnown", notice.topic().equals(given.topic())));
             case Outcome.KeyTaken() -> Problem.keyTaken();
             case Outcome.NoAreas() -> Problem.areasNotUsed();
+            case Outcome.IsOver() -> wrongEnd("is over already");
+            case Outcome.TooLong() ->
+                    wrongEnd("must be within " + Notices.LONGEST.toDays() + " days");
             case Outcome.Unknown(var customers) ->
                     Problem.invalid(
                             customers.stream()
@@ -65,6 +61,10 @@ final class NoticeReports {
         };
     }
 
+    private static Answer wrongEnd(String why) {
+        return Problem.invalid(List.of(new FieldError("until", why)));
+    }
+
     private NewNotice notice(JsonObject json) {
         return new NewNotice(
                 json.getString("key"),
@@ -72,20 +72,7 @@ final class NoticeReports {
                 TrustTier.valueOf(json.getString("tier", "attested").toUpperCase(Locale.ROOT)),
                 CircumstanceReader.texts(json, "texts"),
                 audience(json.getJsonObject("to")),
-                until(json.getString("until")));
-    }
-
-    private Instant until(String text) {
-        var until = ContactReader.instant("until", text);
-        var now = clock.instant();
-        if (!until.isAfter(now)) {
-            throw new ContactReader.WrongValueException("until", "is over already");
-        }
-        if (until.isAfter(now.plus(LONGEST))) {
-            throw new ContactReader.WrongValueException(
-                    "until", "must be within " + LONGEST.toDays() + " days");
-        }
-        return until;
+                ContactReader.instant("until", json.getString("until")));
     }
 
     private static Audience audience(JsonObject to) {

@@ -9,6 +9,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.Messages;
 import io.recaller.notice.RecipientRows.Tally;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,6 +26,9 @@ import java.util.function.Supplier;
 public final class Notices {
     /** As many customers may be named at once. */
     public static final int MOST_NAMED = 500;
+
+    /** What is told later than that nobody waits for. */
+    public static final Duration LONGEST = Duration.ofDays(90);
 
     private static final String CANCELLED = "cancelled";
 
@@ -77,12 +81,25 @@ public final class Notices {
 
         /** No field says where a customer is. */
         record NoAreas() implements Outcome {}
+
+        /** Its end is over already. */
+        record IsOver() implements Outcome {}
+
+        /** Its end is later than {@link #LONGEST} from now. */
+        record TooLong() implements Outcome {}
     }
 
     /** Posts a notice, once by its sender and key. */
     public Outcome post(AuditTrail.Actor sender, NewNotice given) {
-        return given.to() instanceof Audience.Area && catalogue.area().isEmpty()
-                ? new Outcome.NoAreas()
+        if (given.to() instanceof Audience.Area && catalogue.area().isEmpty()) {
+            return new Outcome.NoAreas();
+        }
+        var now = clock.instant();
+        if (!given.until().isAfter(now)) {
+            return new Outcome.IsOver();
+        }
+        return given.until().isAfter(now.plus(LONGEST))
+                ? new Outcome.TooLong()
                 : db.inTransaction(tx -> post(tx, sender, given));
     }
 

@@ -27,6 +27,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -107,7 +109,7 @@ class DatabaseCommandsTest {
             "--key",
             "k-1",
             "--until",
-            "2099-01-01T10:00",
+            LocalDate.now(ZoneOffset.UTC).plusDays(9) + "T10:00",
             "--text",
             "ru=Счёт готов.",
             "--to",
@@ -138,6 +140,8 @@ class DatabaseCommandsTest {
                 "--until 2099-01-01T10:00 --text English=x --segment a | write a language",
                 "--until 2099-01-01T10:00 --text en=x --area b | facts.area-field",
                 "--until 2099-01-01T10:00 --text en=x --segment a --tier sure | write claimed",
+                "--until 2099-01-01T10:00 --text en=x --segment a --tier unknown | write claimed",
+                "--until 2099-01-01T10:00 --text en=x --segment a | within 90 days",
             })
     void aNoticeThatCannotBeIsRefusedWithTheRemedy(String options, String told) {
         var arguments = new ArrayList<>(List.of("notice", "add", "--topic", "billing"));

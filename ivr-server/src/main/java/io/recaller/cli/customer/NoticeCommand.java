@@ -113,7 +113,7 @@ public final class NoticeCommand {
         @Override
         public Integer call() {
             var read = settings.read(environment);
-            var end = end(read.zone());
+            var end = instant(read.zone());
             checkTexts();
             try (var stores = Stores.open(read)) {
                 var notice =
@@ -133,6 +133,15 @@ public final class NoticeCommand {
                             throw new UsageException(
                                     "--area: no field says where a customer is; set"
                                             + " facts.area-field");
+                    case Outcome.IsOver() ->
+                            throw new UsageException("--until " + until + " is over already");
+                    case Outcome.TooLong() ->
+                            throw new UsageException(
+                                    "--until "
+                                            + until
+                                            + ": write a time within "
+                                            + Notices.LONGEST.toDays()
+                                            + " days");
                     case Outcome.Unknown(var customers) ->
                             throw new UsageException("there is no customer " + customers);
                 }
@@ -149,7 +158,7 @@ public final class NoticeCommand {
         }
 
         private TrustTier tier() {
-            return Stream.of(TrustTier.values())
+            return Stream.of(TrustTier.CLAIMED, TrustTier.ATTESTED, TrustTier.VERIFIED)
                     .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(tier))
                     .findFirst()
                     .orElseThrow(() ->
@@ -167,14 +176,6 @@ public final class NoticeCommand {
                                     + " --text en='Your card is ready.'");
                 }
             });
-        }
-
-        private Instant end(ZoneId zone) {
-            var end = instant(zone);
-            if (!end.isAfter(clock.instant())) {
-                throw new UsageException("--until " + until + " is over already");
-            }
-            return end;
         }
 
         private Instant instant(ZoneId zone) {
