@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -49,6 +50,29 @@ public record TellingRules(
         var end = local.with(quietUntil);
         return Optional.of(
                 (end.isAfter(local) ? end : local.plusDays(1).with(quietUntil)).toInstant());
+    }
+
+    /**
+     * Until when nobody is told who may be in any of these zones; of no zone, and of zones that are
+     * never awake at the same time, {@link #zone} counts.
+     */
+    Optional<Instant> quietUntil(Instant now, Set<ZoneId> anyOf) {
+        if (anyOf.isEmpty()) {
+            return quietUntil(now, zone);
+        }
+        var then = now;
+        while (then.isBefore(now.plus(DAY.multipliedBy(2)))) {
+            var at = then;
+            var end =
+                    anyOf.stream()
+                            .flatMap(each -> quietUntil(at, each).stream())
+                            .max(Comparator.naturalOrder());
+            if (end.isEmpty()) {
+                return then.equals(now) ? Optional.empty() : Optional.of(then);
+            }
+            then = end.get();
+        }
+        return quietUntil(now, zone);
     }
 
     private boolean isQuiet(LocalTime time) {

@@ -8,6 +8,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,23 @@ class TellingRulesTest {
         var rules = new TellingRules(from, until, ALMATY, Optional.empty(), 1, 3);
 
         assertThat(rules.quietUntil(now, ALMATY)).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @Test
+    void whoMayBeInSeveralZonesIsToldOnceItIsDayInAllOfThem() {
+        var rules = TellingRules.usual(ALMATY);
+        var russia = Set.of(ZoneId.of("Europe/Kaliningrad"), ZoneId.of("Asia/Kamchatka"));
+        var world = Set.of(ZoneId.of("Pacific/Tarawa"), ZoneId.of("Africa/Abidjan"));
+
+        assertThat(rules.quietUntil(Instant.parse("2026-05-11T08:00:00Z"), russia)).isEmpty();
+        assertThat(rules.quietUntil(Instant.parse("2026-05-11T09:00:00Z"), russia))
+                .contains(Instant.parse("2026-05-12T07:00:00Z"));
+        assertThat(rules.quietUntil(Instant.parse("2026-05-11T03:00:00Z"), russia))
+                .contains(Instant.parse("2026-05-11T07:00:00Z"));
+        assertThat(rules.quietUntil(NOON, world))
+                .as("never awake together: by the clock here")
+                .isEmpty();
+        assertThat(rules.quietUntil(NOON, Set.of())).isEmpty();
     }
 
     @Test
