@@ -116,6 +116,10 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(spent), 7, 60, TimeUnit.MINUTES);
         var unread = conversations.notices();
         var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
+        if (ground.settings().hasTelephone()) {
+            var sounds = new NoticeSounds(prompts, unread::texts, conversations.flows().spoken());
+            var _ = timer.scheduleWithFixedDelay(quietly(sounds), 2, 3, TimeUnit.SECONDS);
+        }
         var notices = NoticeParts.round(ground);
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
         var switches = experiments.switches();

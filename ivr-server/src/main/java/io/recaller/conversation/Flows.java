@@ -4,7 +4,9 @@ import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The flows this server serves, by the number dialled, by name and by version. Immutable; any
@@ -54,6 +56,13 @@ public final class Flows {
 
     public Optional<Flow> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All that any of them speaks. */
+    public Set<Language> spoken() {
+        return byName.values().stream()
+                .flatMap(flow -> flow.languages().stream())
+                .collect(Collectors.toSet());
     }
 
     /** The version a dialogue began on. May ask the database; blocking. */

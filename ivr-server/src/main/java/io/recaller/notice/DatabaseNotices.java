@@ -6,6 +6,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,8 @@ import java.util.Optional;
  * runs: else no call need ask. Any thread; blocking, but for {@link #mayBe}.
  */
 public final class DatabaseNotices implements UnreadNotices, Runnable {
+    private static final int MOST_TEXTS = 100;
+
     private final Database db;
     private final InstantSource clock;
     private final UnreadRows rows = new UnreadRows();
@@ -26,6 +30,13 @@ public final class DatabaseNotices implements UnreadNotices, Runnable {
     @Override
     public void run() {
         runningUntil = db.inTransaction(tx -> rows.runningUntil(tx)).orElse(Instant.MIN);
+    }
+
+    /** What was posted and runs, in each of its languages, the newest first; blocks. */
+    public List<Map<String, String>> texts() {
+        return mayBe()
+                ? db.inTransaction(tx -> rows.runningTexts(tx, clock.instant(), MOST_TEXTS))
+                : List.of();
     }
 
     @Override

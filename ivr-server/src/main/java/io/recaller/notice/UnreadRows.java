@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -37,6 +38,20 @@ final class UnreadRows {
                 .from(NOTICE)
                 .where(NOTICE.CANCELLED_AT.isNull())
                 .fetchOptional(row -> row.value1());
+    }
+
+    /** Of those that were posted; each customer's own words are made when they call. */
+    List<Map<String, String>> runningTexts(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .select(NOTICE.TEXTS)
+                .from(NOTICE)
+                .where(
+                        NOTICE.SENDER.ne(DSL.inline(RequestNotices.SENDER)),
+                        NOTICE.CANCELLED_AT.isNull(),
+                        NOTICE.UNTIL_AT.gt(now))
+                .orderBy(NOTICE.CREATED_AT.desc(), NOTICE.ID.desc())
+                .limit(most)
+                .fetch(row -> TextsJson.read(row.value1().data()));
     }
 
     /** The oldest that may be said. */
