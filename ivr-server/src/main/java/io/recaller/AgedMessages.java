@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Deletes what was written outside of a contact, notices, recommendations, and headers of mails
- * whose words are gone, when they are as old as contacts become; a few hundred rows at a time.
- * Several servers may run it at once. Belongs to one thread.
+ * whose words are gone, when they are as old as contacts become, and what was told of requests
+ * after a while in any case; a few hundred rows at a time. Several servers may run it at once.
+ * Belongs to one thread.
  */
 final class AgedMessages implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AgedMessages.class);
@@ -39,12 +40,15 @@ final class AgedMessages implements Runnable {
 
     @Override
     public void run() {
-        rules.contacts().map(clock.instant()::minus).ifPresent(this::forget);
+        var now = clock.instant();
+        rules.contacts().map(now::minus).ifPresent(this::forget);
+        all("notice", now.minus(AgedNotices.OF_REQUESTS), notices::forgetOfRequests);
     }
 
     private void forget(Instant before) {
         var writings = all("writing", before, rows::forgetMessages);
         var mails = all("mail", before, rows::forgetMails);
+        all("notice-recipient", before, notices::forgetRecipients);
         var told = all("notice", before, notices::forget);
         var recommended = all("recommendation", before, recommendations::forget);
         if (writings + mails + told + recommended > 0) {

@@ -1,10 +1,10 @@
 package io.recaller.notice;
 
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.UsedHandles;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.customer.handle.NumberZones;
-import io.recaller.customer.UsedHandles;
 import io.recaller.db.Tx;
 import java.time.DateTimeException;
 import java.time.Instant;

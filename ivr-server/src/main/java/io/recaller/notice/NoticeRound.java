@@ -42,14 +42,17 @@ public final class NoticeRound implements Runnable {
     private final InstantSource clock;
     private final NoticeRows notices = new NoticeRows();
     private final RecipientRows recipients;
+    private final NoticePace pace;
 
     private NoticeRound(
             Database db,
             RecipientRows recipients,
             Telling telling,
+            NoticePace pace,
             CustomerGroups groups,
             MeterRegistry meters,
             InstantSource clock) {
+        this.pace = pace;
         this.db = db;
         this.recipients = recipients;
         this.telling = telling;
@@ -72,11 +75,35 @@ public final class NoticeRound implements Runnable {
             TellingRules rules,
             MeterRegistry meters,
             InstantSource clock) {
+        return of(
+                db,
+                customers,
+                fields,
+                contacts,
+                gateways,
+                rules,
+                new NoticePace(NoticePace.MOST_QUEUED),
+                meters,
+                clock);
+    }
+
+    /** As above, at another pace. */
+    static NoticeRound of(
+            Database db,
+            CustomerStore customers,
+            KnownFields fields,
+            ContactStore contacts,
+            List<NoticeGateway> gateways,
+            TellingRules rules,
+            NoticePace pace,
+            MeterRegistry meters,
+            InstantSource clock) {
         var recipients = new RecipientRows();
         return new NoticeRound(
                 db,
                 recipients,
-                new Telling(recipients, customers, fields, contacts, gateways, rules),
+                new Telling(recipients, customers, fields, contacts, gateways, rules, pace),
+                pace,
                 new CustomerGroups(customers, fields),
                 meters,
                 clock);
@@ -113,7 +140,11 @@ public final class NoticeRound implements Runnable {
 
     /** False: that were all. */
     private boolean tellSome() {
-        var due = db.inTransaction(tx -> recipients.due(tx, clock.instant(), TOLD_AT_ONCE));
+        var due =
+                db.inTransaction(tx -> {
+                    pace.look(tx);
+                    return recipients.due(tx, clock.instant(), TOLD_AT_ONCE);
+                });
         due.forEach(this::tell);
         return due.size() == TOLD_AT_ONCE;
     }

@@ -32,6 +32,7 @@ final class Telling {
     private final CustomerZone zone;
     private final TellingRules rules;
     private final NoticeWays ways;
+    private final NoticePace pace;
     private final Consents consents = new Consents();
     private final UnaskedMessages messages = new UnaskedMessages();
 
@@ -41,7 +42,9 @@ final class Telling {
             KnownFields fields,
             ContactStore contacts,
             List<NoticeGateway> gateways,
-            TellingRules rules) {
+            TellingRules rules,
+            NoticePace pace) {
+        this.pace = pace;
         this.recipients = recipients;
         this.customers = customers;
         this.zone = new CustomerZone(fields, rules);
@@ -107,7 +110,10 @@ final class Telling {
         return switch (ways.find(tx, customer, agreed, language, now)) {
             case Way.None() -> end(tx, due, RecipientState.UNREACHABLE, "no-way");
             case Way.Busy() -> later(tx, due, notice, now.plus(BUSY_FOR));
+            case Way.Through way when way.gateway().pushes() && pace.isFull(way.gateway().name()) ->
+                    later(tx, due, notice, now.plus(pace.putOff(way.gateway().name())));
             case Way.Through way -> {
+                pace.told(way.gateway().name());
                 var languages =
                         Stream.of(language, way.thread().language(), way.gateway().language())
                                 .flatMap(Optional::stream)

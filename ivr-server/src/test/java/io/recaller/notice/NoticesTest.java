@@ -226,6 +226,56 @@ class NoticesTest {
     }
 
     @Test
+    void itIsNightWhereTheirNumberIs() {
+        var far = customer("+74232%06d".formatted(++numbers));
+        agree(far, ConsentChannel.SMS);
+        now.set(Instant.parse("2026-05-11T11:00:00Z"));
+        post(far);
+
+        round.run();
+        var inTheirNight = told(far);
+        now.set(Instant.parse("2026-05-11T23:00:00Z"));
+        round.run();
+
+        assertThat(inTheirNight).as("four in the afternoon here").isEmpty();
+        assertThat(told(far)).as("four in the morning here").hasSize(1);
+    }
+
+    @Test
+    void noMoreIsWrittenDownThanADoorSends() {
+        var slow =
+                NoticeRound.of(
+                        archive.db,
+                        archive.customers,
+                        archive.fields,
+                        archive.contacts,
+                        List.of(gateway("slow", ConsentChannel.SMS, Channel.SMS, Optional.empty())),
+                        TellingRules.usual(ALMATY),
+                        new NoticePace(2),
+                        archive.meters,
+                        now::get);
+        var customers = List.of(customer(), customer(), customer());
+        customers.forEach(each -> agree(each, ConsentChannel.SMS));
+        round.run();
+        var notice = post(customers.toArray(CustomerId[]::new));
+
+        slow.run();
+        var atOnce = states(notice);
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, "sent")
+                        .setNull(MESSAGE.TRY_AT)
+                        .where(MESSAGE.IS_NOTICE.isTrue(), MESSAGE.STATE.eq("queued"))
+                        .execute());
+        now.updateAndGet(at -> at.plus(Duration.ofMinutes(1)));
+        slow.run();
+
+        assertThat(atOnce).isEqualTo(Map.of("queued", 2, "waiting", 1));
+        assertThat(states(notice)).isEqualTo(Map.of("sent", 2, "queued", 1));
+    }
+
+    @Test
     void whatCannotBeToldInTimeExpiresAndWhatIsCancelledIsNotSent() {
         var customer = customer();
         agree(customer, ConsentChannel.SMS);
@@ -315,14 +365,21 @@ class NoticesTest {
 
     @Test
     void whatWasOverLongAgoIsForgottenWithWhomItWasFor() {
-        var old = post(customer());
+        var old = post(customer(), customer());
         now.updateAndGet(at -> at.plus(Duration.ofDays(100)));
         var recent = post(customer());
 
-        int gone =
-                archive.db.inTransaction(tx ->
-                        new AgedNotices().forget(tx, now.get().minus(Duration.ofDays(80)), 10_000));
+        var before = now.get().minus(Duration.ofDays(80));
+        var aged = new AgedNotices();
 
+        int whileKnown = archive.db.inTransaction(tx -> aged.forget(tx, before, 10_000));
+        int one = archive.db.inTransaction(tx -> aged.forgetRecipients(tx, before, 1));
+        int all = archive.db.inTransaction(tx -> aged.forgetRecipients(tx, before, 10_000));
+        int gone = archive.db.inTransaction(tx -> aged.forget(tx, before, 10_000));
+
+        assertThat(whileKnown).isZero();
+        assertThat(one).isEqualTo(1);
+        assertThat(all).isPositive();
         assertThat(gone).isPositive();
         assertThat(notices.read(old)).isEmpty();
         assertThat(states(recent)).isEqualTo(Map.of("waiting", 1));
@@ -667,12 +724,13 @@ class NoticesTest {
     }
 
     private CustomerId customer() {
+        return customer("+7701%07d".formatted(++numbers));
+    }
+
+    private CustomerId customer(String number) {
         return archive.db.inTransaction(tx ->
                 archive.customers
-                        .createWhenNew(
-                                tx,
-                                new Handle(HandleKind.TEL, "+7701%07d".formatted(++numbers)),
-                                now.get())
+                        .createWhenNew(tx, new Handle(HandleKind.TEL, number), now.get())
                         .single()
                         .orElseThrow());
     }
