@@ -6,7 +6,7 @@ import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callbacks;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.ContextQuery;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.PageChats;
 import io.recaller.conversation.CallCodes;

@@ -41,7 +41,7 @@ class NoTelephoneBelowTheDoorsTest {
     private static final Set<String> EXCEPTIONS =
             Set.of(
                     "contact/Channel.java",
-                    "contact/ContextQuery.java",
+                    "contact/context/ContextQuery.java",
                     "menu/Evidence.java",
                     "menu/Signal.java",
                     "routing/plan/Capacity.java");

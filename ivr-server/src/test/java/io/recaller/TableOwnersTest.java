@@ -109,9 +109,9 @@ final class TableOwnersTest {
                     // what a customer wrote is in their contacts
                     entry("message.MessageSearch", Set.of("CONTACT")),
                     // the context of a caller is one round trip
-                    entry("contact.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
+                    entry("contact.context.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),
                     // when a contact is final hangs on its dialogue and on whose hands it is in
-                    entry("contact.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
+                    entry("contact.history.FinalContacts", Set.of("ASSIGNMENT", "DIALOGUE")),
                     // who waits or writes on, whom an agent holds and who is to be called back is
                     // kept
                     entry(
@@ -121,7 +121,7 @@ final class TableOwnersTest {
                     // call's keys told
                     entry("contact.ContactStore", Set.of("ASTERISK_LINK", "DIALOGUE")),
                     // a timeline names who served, and what is being asked about just now
-                    entry("contact.Timeline", Set.of("AGENT", "DIALOGUE")),
+                    entry("contact.history.Timeline", Set.of("AGENT", "DIALOGUE")),
                     // who a contact was with is decided where customers are merged and proved
                     entry(
                             "customer.identity.ClaimRows",

@@ -2,8 +2,8 @@ package io.recaller.bench;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import io.recaller.menu.Learner;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Model;

@@ -1,6 +1,6 @@
 package io.recaller.bench;
 
-import io.recaller.contact.PastContact;
+import io.recaller.contact.history.PastContact;
 import io.recaller.menu.Guess;
 import io.recaller.menu.Layout;
 import io.recaller.menu.MenuOption;

@@ -1,8 +1,8 @@
 package io.recaller.api;
 
-import io.recaller.contact.FactStore.Fact;
-import io.recaller.contact.RequestStore.Request;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.FactStore.Fact;
+import io.recaller.contact.fact.RequestStore.Request;
 import io.recaller.customer.TrustTier;
 import io.recaller.register.Circumstances.Whom;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.recaller.api;
 
-import io.recaller.contact.Concerning;
+import io.recaller.contact.fact.Concerning;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Circumstances.Told;
 import io.vertx.core.json.JsonObject;

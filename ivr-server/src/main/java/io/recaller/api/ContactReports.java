@@ -1,9 +1,9 @@
 package io.recaller.api;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Recorded;
-import io.recaller.contact.Reported;
 import io.recaller.contact.Topic;
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.UnstorableException;
 import io.recaller.register.Ingest;

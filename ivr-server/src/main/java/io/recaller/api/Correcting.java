@@ -1,9 +1,9 @@
 package io.recaller.api;
 
 import io.recaller.contact.ClockTolerance;
-import io.recaller.contact.CorrectionStore.Outcome;
-import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.Timeline;
+import io.recaller.contact.reported.CorrectionStore.Outcome;
 import io.recaller.register.ContactCorrections;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;

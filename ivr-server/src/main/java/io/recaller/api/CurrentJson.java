@@ -1,7 +1,7 @@
 package io.recaller.api;
 
-import io.recaller.contact.ActiveFact;
-import io.recaller.contact.OpenRequest;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.customer.TrustTier;
 import io.vertx.core.json.JsonObject;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package io.recaller.api;
 
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.Handle;
 import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Layout;

@@ -1,7 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.menu.Layout;

@@ -2,7 +2,7 @@ package io.recaller.channel;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;

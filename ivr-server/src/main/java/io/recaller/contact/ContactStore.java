@@ -406,7 +406,7 @@ public final class ContactStore {
     }
 
     /** The key tells the month, so that one partition is looked into. */
-    static Condition is(ContactId contact) {
+    public static Condition is(ContactId contact) {
         var started =
                 DSL.select(CONTACT_KEY.STARTED_AT)
                         .from(CONTACT_KEY)

@@ -12,7 +12,7 @@ import org.jooq.Condition;
 import org.jooq.impl.DSL;
 
 /** The rows of conversations, as far as their contacts change them. */
-final class ConversationRows {
+public final class ConversationRows {
     /** Opens the conversation, or tells an open one of another contact. */
     void open(Tx tx, UUID id, Optional<CustomerId> customer, Instant at) {
         tx.dsl()
@@ -61,7 +61,7 @@ final class ConversationRows {
                 .execute();
     }
 
-    void about(Tx tx, ContactId contact, Topic topic) {
+    public void about(Tx tx, ContactId contact, Topic topic) {
         tx.dsl()
                 .update(CONVERSATION)
                 .set(CONVERSATION.TOPIC, topic.id())
@@ -74,7 +74,7 @@ final class ConversationRows {
      *
      * @param reason {@code disposition} or {@code task}
      */
-    void close(Tx tx, ContactId contact, String reason, Instant now) {
+    public void close(Tx tx, ContactId contact, String reason, Instant now) {
         tx.dsl()
                 .update(CONVERSATION)
                 .set(CONVERSATION.CLOSED_AT, now)

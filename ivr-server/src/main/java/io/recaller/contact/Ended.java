@@ -38,7 +38,7 @@ public sealed interface Ended {
             return this == UNFINISHED ? "caller-hung-up" : slug();
         }
 
-        static Optional<Result> of(@Nullable String slug) {
+        public static Optional<Result> of(@Nullable String slug) {
             return Arrays.stream(values()).filter(each -> each.slug().equals(slug)).findAny();
         }
     }

@@ -5,14 +5,14 @@ import io.recaller.contact.Ended.Place;
 import io.recaller.contact.Ended.Result;
 
 /** An end in a sentence. */
-final class EndedWords {
+public final class EndedWords {
     private EndedWords() {}
 
     static String of(Ended end) {
         return result(end.result()) + ": " + why(end) + place(end.place());
     }
 
-    static String result(Result result) {
+    public static String result(Result result) {
         return switch (result) {
             case SELF_SERVED -> "served themselves";
             case SERVED -> "served by an agent";

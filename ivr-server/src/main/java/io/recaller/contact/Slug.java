@@ -5,18 +5,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How enums are written in rows: their name in lower case. */
-final class Slug {
+public final class Slug {
     private Slug() {}
 
-    static String of(Enum<?> word) {
+    public static String of(Enum<?> word) {
         return word.name().toLowerCase(Locale.ROOT);
     }
 
-    static <E extends Enum<E>> E read(Class<E> words, String slug) {
+    public static <E extends Enum<E>> E read(Class<E> words, String slug) {
         return Enum.valueOf(words, slug.toUpperCase(Locale.ROOT));
     }
 
-    static <E extends Enum<E>> Optional<E> readOptional(Class<E> words, @Nullable String slug) {
+    public static <E extends Enum<E>> Optional<E> readOptional(
+            Class<E> words, @Nullable String slug) {
         return Optional.ofNullable(slug).map(text -> read(words, text));
     }
 }

@@ -133,7 +133,7 @@ public final class TopicStore {
     }
 
     /** As {@link #accept(Tx, Topic)}, of many at once. */
-    Map<Topic, Accepted> accept(Tx tx, Set<Topic> given) {
+    public Map<Topic, Accepted> accept(Tx tx, Set<Topic> given) {
         var known = given.isEmpty() ? Map.<Topic, Topic>of() : find(tx, given);
         var accepted = new HashMap<Topic, Accepted>();
         given.stream()

@@ -1,4 +1,6 @@
-/** The memory of contacts on all channels: what happened, when, about which topic. */
+/**
+ * The memory of contacts on all channels as they happen: topics, conversations, and how they end.
+ */
 @NullMarked
 package io.recaller.contact;
 

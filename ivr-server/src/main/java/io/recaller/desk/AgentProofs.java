@@ -3,7 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;

@@ -1,13 +1,13 @@
 package io.recaller.desk;
 
-import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Nature;
-import io.recaller.contact.OpenRequest;
-import io.recaller.contact.Timeline;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.TrustTier;
 import io.recaller.notice.ToldNotice;
 import io.recaller.routing.assignment.AssignmentId;

@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
-import io.recaller.contact.ActiveFact;
-import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.notice.ToldNotice;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;

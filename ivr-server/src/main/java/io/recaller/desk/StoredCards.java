@@ -2,12 +2,12 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Address;
-import io.recaller.contact.CallerContext;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.ContextQuery;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.context.ContextQuery;
+import io.recaller.contact.history.Timeline;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;

@@ -1,11 +1,11 @@
 package io.recaller.flow;
 
-import io.recaller.contact.ActiveFact;
-import io.recaller.contact.OpenRequest;
-import io.recaller.contact.PastContact;
-import io.recaller.contact.PastOffer;
-import io.recaller.contact.PastOrder;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.history.PastOffer;
+import io.recaller.contact.history.PastOrder;
 import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;

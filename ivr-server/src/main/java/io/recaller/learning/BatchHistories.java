@@ -1,8 +1,8 @@
 package io.recaller.learning;
 
-import io.recaller.contact.AsOfStart;
-import io.recaller.contact.FinalContact;
-import io.recaller.contact.PastContact;
+import io.recaller.contact.history.AsOfStart;
+import io.recaller.contact.history.FinalContact;
+import io.recaller.contact.history.PastContact;
 import io.recaller.customer.CustomerId;
 import java.util.ArrayList;
 import java.util.Comparator;

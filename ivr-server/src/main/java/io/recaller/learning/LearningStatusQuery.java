@@ -2,7 +2,7 @@ package io.recaller.learning;
 
 import static io.recaller.db.generated.Tables.LEARNING_CHANGE;
 
-import io.recaller.contact.FinalContacts;
+import io.recaller.contact.history.FinalContacts;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.LearningRecord;
 import java.time.Instant;

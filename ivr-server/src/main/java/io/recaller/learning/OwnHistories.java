@@ -1,6 +1,6 @@
 package io.recaller.learning;
 
-import io.recaller.contact.PastContact;
+import io.recaller.contact.history.PastContact;
 import io.recaller.customer.CustomerId;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;

@@ -1,7 +1,7 @@
 package io.recaller.learning;
 
-import io.recaller.contact.AsOfStart;
-import io.recaller.contact.FinalContact;
+import io.recaller.contact.history.AsOfStart;
+import io.recaller.contact.history.FinalContact;
 import io.recaller.menu.Circumstance;
 import io.recaller.menu.Lesson;
 import io.recaller.menu.Model;

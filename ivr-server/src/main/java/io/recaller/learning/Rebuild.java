@@ -2,11 +2,11 @@ package io.recaller.learning;
 
 import static io.recaller.db.generated.Tables.LEARNING_CHANGE;
 
-import io.recaller.contact.AsOfStart;
-import io.recaller.contact.AsOfStartQuery;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.FinalContact;
-import io.recaller.contact.FinalContacts;
+import io.recaller.contact.history.AsOfStart;
+import io.recaller.contact.history.AsOfStartQuery;
+import io.recaller.contact.history.FinalContact;
+import io.recaller.contact.history.FinalContacts;
 import io.recaller.customer.Families;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;

@@ -1,7 +1,7 @@
 package io.recaller.menu;
 
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package io.recaller.menu;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

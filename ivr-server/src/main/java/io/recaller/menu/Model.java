@@ -1,7 +1,7 @@
 package io.recaller.menu;
 
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.recaller.menu;
 
-import io.recaller.contact.PastContact;
+import io.recaller.contact.history.PastContact;
 import java.time.Instant;
 import java.util.List;
 

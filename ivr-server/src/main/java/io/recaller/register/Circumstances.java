@@ -1,15 +1,15 @@
 package io.recaller.register;
 
-import io.recaller.contact.ActiveFact;
-import io.recaller.contact.Concern;
-import io.recaller.contact.Concerning;
-import io.recaller.contact.FactStore;
-import io.recaller.contact.FactStore.Fact;
 import io.recaller.contact.Kept;
-import io.recaller.contact.OpenRequest;
-import io.recaller.contact.RequestStore;
-import io.recaller.contact.RequestStore.Request;
 import io.recaller.contact.TopicStore;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.Concern;
+import io.recaller.contact.fact.Concerning;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.FactStore.Fact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.fact.RequestStore;
+import io.recaller.contact.fact.RequestStore.Request;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;

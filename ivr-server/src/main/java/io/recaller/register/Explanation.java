@@ -1,7 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

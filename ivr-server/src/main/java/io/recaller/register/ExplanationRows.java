@@ -12,7 +12,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
 import io.recaller.menu.AccountJson;

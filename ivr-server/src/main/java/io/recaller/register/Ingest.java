@@ -1,8 +1,8 @@
 package io.recaller.register;
 
-import io.recaller.contact.Intake;
-import io.recaller.contact.Recorded;
-import io.recaller.contact.Reported;
+import io.recaller.contact.reported.Intake;
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;

@@ -1,8 +1,8 @@
 package io.recaller.register;
 
 import io.recaller.contact.ContactId;
-import io.recaller.contact.CurrentQuery;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.fact.CurrentQuery;
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.CustomerId;

@@ -5,6 +5,9 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

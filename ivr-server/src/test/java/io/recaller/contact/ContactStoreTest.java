@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.CONVERSATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import java.time.Duration;

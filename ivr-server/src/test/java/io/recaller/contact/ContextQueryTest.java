@@ -7,6 +7,16 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.Concern;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.fact.RequestStore;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.history.PastOffer;
+import io.recaller.contact.history.PastOrder;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;

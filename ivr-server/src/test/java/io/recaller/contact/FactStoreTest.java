@@ -6,6 +6,13 @@ import static io.recaller.db.generated.Tables.FACT;
 import static io.recaller.db.generated.Tables.REQUEST;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.context.ContextQuery;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.Concern;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.fact.RequestStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;

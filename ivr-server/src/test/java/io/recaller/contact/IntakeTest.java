@@ -5,6 +5,8 @@ import static io.recaller.contact.Memory.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;

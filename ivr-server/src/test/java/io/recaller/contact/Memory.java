@@ -1,6 +1,13 @@
 package io.recaller.contact;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.contact.context.ContextQuery;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.RequestStore;
+import io.recaller.contact.history.Timeline;
+import io.recaller.contact.reported.Intake;
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;

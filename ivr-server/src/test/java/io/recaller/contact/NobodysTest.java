@@ -5,6 +5,10 @@ import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.reported.Recorded;
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

@@ -5,6 +5,8 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.sum;
 import static org.jooq.impl.DSL.table;
 
+import io.recaller.contact.history.AsOfStartQuery;
+import io.recaller.contact.history.FinalContact;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Families;
 import io.recaller.db.Tx;

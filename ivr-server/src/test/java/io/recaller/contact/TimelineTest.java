@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.history.Timeline;
 import io.recaller.customer.CustomerId;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -10,6 +10,7 @@ import static io.recaller.db.generated.Tables.HANDLE_CLAIM;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.reported.Reported;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.recaller.contact.Ended;
-import io.recaller.contact.OpenRequest;
 import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.ContextQuery;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;

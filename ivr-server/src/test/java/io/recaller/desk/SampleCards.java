@@ -1,12 +1,12 @@
 package io.recaller.desk;
 
-import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Nature;
-import io.recaller.contact.OpenRequest;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.customer.TrustTier;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.speech.Language;

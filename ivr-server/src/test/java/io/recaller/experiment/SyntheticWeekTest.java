@@ -9,7 +9,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recaller.contact.ContextQuery;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerStore;

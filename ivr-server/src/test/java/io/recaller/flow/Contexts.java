@@ -1,11 +1,11 @@
 package io.recaller.flow;
 
-import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
-import io.recaller.contact.OpenRequest;
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.history.PastContact;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Model;

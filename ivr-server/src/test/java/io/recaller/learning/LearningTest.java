@@ -7,11 +7,11 @@ import static io.recaller.db.generated.Tables.LEARNED_VECTOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.Channel;
-import io.recaller.contact.ContextQuery;
 import io.recaller.contact.Direction;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.customer.Arms;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
-import io.recaller.contact.Timeline;
+import io.recaller.contact.history.Timeline;
 import io.recaller.register.Explanation.Line;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;

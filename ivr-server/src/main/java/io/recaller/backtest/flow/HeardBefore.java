@@ -1,7 +1,7 @@
 package io.recaller.backtest.flow;
 
-import io.recaller.contact.PastOffer;
-import io.recaller.contact.PastOrder;
+import io.recaller.contact.history.PastOffer;
+import io.recaller.contact.history.PastOrder;
 import io.recaller.customer.TrustTier;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package io.recaller.backtest.flow;
 
-import io.recaller.contact.PastContact;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastContact;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;

@@ -1,6 +1,6 @@
 package io.recaller.backtest.flow;
 
-import io.recaller.contact.PastOffer;
+import io.recaller.contact.history.PastOffer;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;

@@ -1,7 +1,7 @@
 package io.recaller.conversation.context;
 
-import io.recaller.contact.CallerContext;
-import io.recaller.contact.ContextQuery;
+import io.recaller.contact.context.CallerContext;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.conversation.dialogue.Rehearsed;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;

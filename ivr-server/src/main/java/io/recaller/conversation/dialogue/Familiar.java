@@ -1,8 +1,8 @@
 package io.recaller.conversation.dialogue;
 
 import io.recaller.agent.AgentId;
-import io.recaller.contact.LastServed;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.LastServed;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.db.Tx;

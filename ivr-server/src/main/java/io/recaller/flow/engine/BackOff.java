@@ -1,6 +1,6 @@
 package io.recaller.flow.engine;
 
-import io.recaller.contact.PastOffer;
+import io.recaller.contact.history.PastOffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.recaller.flow.engine;
 
-import io.recaller.contact.OpenRequest;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.flow.Node;
 import io.recaller.flow.Wording;
 import io.recaller.speech.OwnWords;

@@ -1,7 +1,7 @@
 package io.recaller.flow.engine;
 
-import io.recaller.contact.ActiveFact;
-import io.recaller.contact.OpenRequest;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;

@@ -1,7 +1,7 @@
 package io.recaller.flow.engine;
 
-import io.recaller.contact.PastOrder;
 import io.recaller.contact.Topic;
+import io.recaller.contact.history.PastOrder;
 import io.recaller.flow.Context;
 import io.recaller.menu.Because;
 import io.recaller.menu.Forecast;

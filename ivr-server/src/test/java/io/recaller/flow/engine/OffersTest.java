@@ -2,13 +2,13 @@ package io.recaller.flow.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.contact.ActiveFact;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
-import io.recaller.contact.OpenRequest;
-import io.recaller.contact.PastContact;
-import io.recaller.contact.PastOffer;
 import io.recaller.contact.Topic;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.history.PastOffer;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;

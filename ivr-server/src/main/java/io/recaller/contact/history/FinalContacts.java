@@ -1,10 +1,17 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.TOPIC;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.Tx;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONVERSATION;
@@ -8,6 +8,10 @@ import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.GivenRows;
 import io.recaller.db.Rendered;

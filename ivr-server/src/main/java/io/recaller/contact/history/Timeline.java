@@ -1,9 +1,19 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Ended;
+import io.recaller.contact.EndedWords;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Merges;
 import io.recaller.customer.TrustTier;

@@ -1,10 +1,14 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static org.jooq.impl.DSL.multiset;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.val;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.fact.Concerned;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.RequestStore;
 import io.recaller.customer.Families;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.customer.field.KnownFields;

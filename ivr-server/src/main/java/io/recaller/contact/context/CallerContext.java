@@ -1,5 +1,10 @@
-package io.recaller.contact;
+package io.recaller.contact.context;
 
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.history.PastOffer;
+import io.recaller.contact.history.PastOrder;
 import io.recaller.customer.Profile;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.field.KnownField;

@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.fact;
 
 import java.util.Optional;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import org.jooq.impl.DSL;
  * @param customers the ids of one customer, merged ones included
  * @param area at most one row, where they are; empty: areas are not used
  */
-record Concerned(Select<Record1<UUID>> customers, Optional<Select<Record1<String>>> area) {
+public record Concerned(Select<Record1<UUID>> customers, Optional<Select<Record1<String>>> area) {
 
     /** Holds for rows that concern them. */
     Condition by(Field<UUID> customer, Field<String> areaName) {

@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import java.time.Instant;
 

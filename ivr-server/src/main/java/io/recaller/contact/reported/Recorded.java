@@ -1,5 +1,7 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import java.util.Optional;
 

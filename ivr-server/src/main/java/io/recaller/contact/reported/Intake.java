@@ -1,5 +1,9 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;

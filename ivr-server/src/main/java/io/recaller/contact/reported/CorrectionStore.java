@@ -1,8 +1,14 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ConversationRows;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicSource;
+import io.recaller.contact.TopicStore;
 import io.recaller.customer.Change;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.Tx;

@@ -1,5 +1,9 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Topic;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import java.time.Instant;

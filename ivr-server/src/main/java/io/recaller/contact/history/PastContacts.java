@@ -1,10 +1,14 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Slug;
+import io.recaller.contact.Topic;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -15,7 +19,7 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /** A piece of SQL: contacts that have a topic, as one value. */
-final class PastContacts {
+public final class PastContacts {
     private static final int MOST = 1000;
     private static final Field<String> BLANK = DSL.inline(" ");
 
@@ -31,7 +35,7 @@ final class PastContacts {
      *
      * @param tie orders those that began at the same instant
      */
-    static <T> Field<List<PastContact>> newest(Condition which, Field<T> tie) {
+    public static <T> Field<List<PastContact>> newest(Condition which, Field<T> tie) {
         var lines =
                 select(line().as("line"), CONTACT.STARTED_AT, tie.as("tie"))
                         .from(CONTACT)

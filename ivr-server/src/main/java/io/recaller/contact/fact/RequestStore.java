@@ -1,8 +1,13 @@
-package io.recaller.contact;
+package io.recaller.contact.fact;
 
 import static io.recaller.db.generated.Tables.REQUEST;
 import static io.recaller.db.generated.Tables.TOPIC;
 
+import io.recaller.contact.Kept;
+import io.recaller.contact.Slug;
+import io.recaller.contact.TextsJson;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
@@ -99,14 +104,14 @@ public final class RequestStore {
     }
 
     /** The open ones, newest first. */
-    static Select<Record8<String, String, String, String, String, Instant, String, String>> openOf(
-            Concerned who) {
+    public static Select<Record8<String, String, String, String, String, Instant, String, String>>
+            openOf(Concerned who) {
         return of(who, REQUEST.CLOSED_AT.isNull());
     }
 
     /** Those that were open at an instant, newest first. */
-    static Select<Record8<String, String, String, String, String, Instant, String, String>> openAt(
-            Concerned who, Field<Instant> at) {
+    public static Select<Record8<String, String, String, String, String, Instant, String, String>>
+            openAt(Concerned who, Field<Instant> at) {
         var notClosed = REQUEST.CLOSED_AT.isNull().or(REQUEST.CLOSED_AT.gt(at));
         return of(who, REQUEST.OPENED_AT.le(at).and(notClosed));
     }
@@ -130,7 +135,7 @@ public final class RequestStore {
                 .limit(MOST);
     }
 
-    static OpenRequest read(
+    public static OpenRequest read(
             Record8<String, String, String, String, String, Instant, String, String> row) {
         return new OpenRequest(
                 row.value1() + "/" + row.value2(),

@@ -1,5 +1,6 @@
-package io.recaller.contact;
+package io.recaller.contact.fact;
 
+import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import java.time.Instant;
 import java.util.Map;

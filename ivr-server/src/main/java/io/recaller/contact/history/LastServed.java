@@ -1,7 +1,8 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 
+import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Merges;
 import io.recaller.db.Tx;

@@ -1,8 +1,13 @@
-package io.recaller.contact;
+package io.recaller.contact.fact;
 
 import static io.recaller.db.generated.Tables.FACT;
 import static io.recaller.db.generated.Tables.TOPIC;
 
+import io.recaller.contact.Kept;
+import io.recaller.contact.Slug;
+import io.recaller.contact.TextsJson;
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
@@ -102,7 +107,7 @@ public final class FactStore {
     }
 
     /** As {@link #activeOf}, at an instant that the query tells. */
-    static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
+    public static Select<Record8<String, String, String, String, Instant, Instant, String, String>>
             activeAt(Concerned who, Field<Instant> now) {
         return DSL.select(
                         FACT.SOURCE,
@@ -122,7 +127,7 @@ public final class FactStore {
                 .limit(MOST);
     }
 
-    static ActiveFact read(
+    public static ActiveFact read(
             Record8<String, String, String, String, Instant, Instant, String, String> row) {
         return new ActiveFact(
                 row.value1() + "/" + row.value2(),

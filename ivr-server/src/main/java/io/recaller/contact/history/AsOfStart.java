@@ -1,5 +1,7 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.OpenRequest;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.context;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CUSTOMER;
@@ -10,6 +10,19 @@ import static org.jooq.impl.DSL.select;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.Channel;
+import io.recaller.contact.Direction;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Slug;
+import io.recaller.contact.fact.ActiveFact;
+import io.recaller.contact.fact.Concerned;
+import io.recaller.contact.fact.FactStore;
+import io.recaller.contact.fact.OpenRequest;
+import io.recaller.contact.fact.RequestStore;
+import io.recaller.contact.history.PastContact;
+import io.recaller.contact.history.PastContacts;
+import io.recaller.contact.history.PastOffer;
+import io.recaller.contact.history.PastOrder;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Merges;

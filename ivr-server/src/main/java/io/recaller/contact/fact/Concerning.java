@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.fact;
 
 import io.recaller.customer.CustomerId;
 import java.time.Instant;

@@ -1,5 +1,9 @@
-package io.recaller.contact;
+package io.recaller.contact.history;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Nature;
+import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import java.time.Instant;
 import java.util.Optional;

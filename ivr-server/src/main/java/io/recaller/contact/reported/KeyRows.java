@@ -1,4 +1,4 @@
-package io.recaller.contact;
+package io.recaller.contact.reported;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
@@ -6,6 +6,8 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.select;
 
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Topic;
 import io.recaller.customer.CustomerId;
 import io.recaller.db.GivenRows;
 import io.recaller.db.Rendered;
