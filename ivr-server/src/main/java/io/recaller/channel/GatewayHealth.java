@@ -16,8 +16,13 @@ import org.slf4j.LoggerFactory;
 public final class GatewayHealth {
     private static final Logger LOG = LoggerFactory.getLogger(GatewayHealth.class);
 
+    private static final int AN_OUTAGE = 3;
+
     private final Map<Side, String> dead = new ConcurrentHashMap<>();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
+
+    /** Asks in a row that came to nothing. */
+    private final Map<String, Integer> vain = new ConcurrentHashMap<>();
 
     /** The direction in which messages pass. */
     enum Way {
@@ -29,6 +34,7 @@ public final class GatewayHealth {
 
     /** What comes in by it does, perhaps again. */
     public void works(String gateway) {
+        vain.remove(gateway);
         works(gateway, Way.IN);
     }
 
@@ -37,8 +43,16 @@ public final class GatewayHealth {
         isDead(gateway, Way.IN, why);
     }
 
+    /** It was asked in vain: once may be anything, again and again nothing comes in by it. */
+    public void isAskedInVain(String gateway, String why) {
+        if (vain.merge(gateway, 1, Integer::sum) >= AN_OUTAGE) {
+            isDead(gateway, why);
+        }
+    }
+
     /** Another server asks it now: what kept this one from it counts no more. */
     public void isElsewhere(String gateway) {
+        vain.remove(gateway);
         dead.remove(new Side(gateway, Way.IN));
     }
 

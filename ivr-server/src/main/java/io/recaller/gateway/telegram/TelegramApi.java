@@ -120,9 +120,12 @@ final class TelegramApi {
         }
     }
 
-    private static NotSentException unreached() {
-        return new NotSentException(
-                new Remedy.Again(Duration.ofSeconds(5), "Telegram cannot be reached"));
+    private NotSentException unreached() {
+        var why =
+                "Telegram cannot be reached; check the network and channels."
+                        + bot.name()
+                        + ".url";
+        return new NotSentException(new Remedy.Again(Duration.ofSeconds(5), why));
     }
 
     private static NotSentException stopped() {
@@ -141,7 +144,11 @@ final class TelegramApi {
     private JsonNode read(HttpRequest request, Duration within)
             throws NotSentException, IOException {
         try {
-            var answer = JSON.readTree(http.answer(request, LONGEST_ANSWER, within).body());
+            var response = http.answer(request, LONGEST_ANSWER, within);
+            var answer = JSON.readTree(response.body());
+            if (!answer.path("ok").isBoolean()) {
+                throw notTelegrams(response.statusCode());
+            }
             if (!answer.path("ok").asBoolean()) {
                 throw new NotSentException(remedy(answer));
             }
@@ -149,6 +156,16 @@ final class TelegramApi {
         } catch (InterruptedException _) {
             throw stopped();
         }
+    }
+
+    /** Such as of a proxy before it: what it was asked may have been done, or not. */
+    private NotSentException notTelegrams(int status) throws IOException {
+        if (status >= BROKEN) {
+            throw new IOException("status " + status + " and no word of the Bot API");
+        }
+        return new NotSentException(
+                new Remedy.Dead(
+                        "what answers is not Telegram; check channels." + bot.name() + ".url"));
     }
 
     private static Remedy remedy(JsonNode answer) {

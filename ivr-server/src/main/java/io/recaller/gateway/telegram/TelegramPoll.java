@@ -137,7 +137,12 @@ public final class TelegramPoll implements AutoCloseable {
                 health.isDead(bot.name(), why);
                 pause(Duration.ofSeconds(30));
             }
-            case Remedy.Again(var after, _) -> pause(after);
+            case Remedy.Again(var after, var why) -> {
+                if (closing.getCount() > 0) {
+                    health.isAskedInVain(bot.name(), why);
+                }
+                pause(after);
+            }
             case Remedy.GiveUp(var why) -> {
                 LOG.atWarn().addKeyValue("why", why).log("a bot's messages cannot be asked for");
                 pause(Duration.ofSeconds(30));

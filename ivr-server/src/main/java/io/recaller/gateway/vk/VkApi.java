@@ -114,8 +114,12 @@ final class VkApi {
         }
     }
 
-    private static NotSentException unreached() {
-        return again(Duration.ofSeconds(5), "VK cannot be reached");
+    private NotSentException unreached() {
+        return again(
+                Duration.ofSeconds(5),
+                "VK cannot be reached; check the network and channels."
+                        + community.name()
+                        + ".url");
     }
 
     private JsonNode asked(HttpRequest request, Duration within)

@@ -169,7 +169,12 @@ public final class VkPoll implements AutoCloseable {
                             why
                                     + "; switch the Long Poll API on in the community's settings,"
                                     + " with the event of incoming messages");
-            case Remedy.Again(var after, _) -> pause(after);
+            case Remedy.Again(var after, var why) -> {
+                if (closing.getCount() > 0) {
+                    health.isAskedInVain(community.name(), why);
+                }
+                pause(after);
+            }
         }
     }
 

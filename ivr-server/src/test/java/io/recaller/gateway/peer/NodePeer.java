@@ -35,7 +35,12 @@ public final class NodePeer implements AutoCloseable {
     private NodePeer(Process process) {
         this.process = process;
         Thread.ofVirtual().start(this::listen);
-        this.listening = hears("listens");
+        try {
+            this.listening = hears("listens");
+        } catch (AssertionError mute) {
+            process.destroy();
+            throw mute;
+        }
     }
 
     /**
@@ -115,15 +120,15 @@ public final class NodePeer implements AutoCloseable {
         return listening.getInteger("port");
     }
 
-    /** The next thing of that kind; what comes before it is left out. */
-    public JsonObject hears(String what) {
+    /** The next thing of one of those kinds; what comes before it is left out. */
+    public JsonObject hears(String... what) {
         try {
             while (true) {
                 var next = told.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                 if (next == null) {
-                    throw new AssertionError("the other side tells of no " + what);
+                    throw new AssertionError("the other side tells of no " + List.of(what));
                 }
-                if (what.equals(next.getString("told"))) {
+                if (List.of(what).contains(next.getString("told"))) {
                     return next;
                 }
             }

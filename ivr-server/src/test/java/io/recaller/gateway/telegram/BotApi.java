@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -33,15 +34,20 @@ public final class BotApi implements AutoCloseable {
 
     final List<JsonNode> sent = new CopyOnWriteArrayList<>();
     final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+    final Deque<Strange> strangers = new ConcurrentLinkedDeque<>();
     final Deque<String> updates = new ConcurrentLinkedDeque<>();
     final Map<String, byte[]> files = new ConcurrentHashMap<>();
     final List<String> forms = new CopyOnWriteArrayList<>();
     final List<String> actions = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
     volatile boolean answersNoFiles;
+    volatile Optional<String> everyPoll = Optional.empty();
     private final AtomicInteger toTake = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
     private final HttpServer server;
+
+    /** What something else answers in its place, such as a proxy. */
+    record Strange(int status, String body) {}
 
     public BotApi() {
         try {
@@ -114,6 +120,11 @@ public final class BotApi implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var path = exchange.getRequestURI().getPath().split("/", -1);
         var sent = exchange.getRequestBody().readAllBytes();
+        var stranger = strangers.poll();
+        if (stranger != null) {
+            answer(exchange, stranger.status(), stranger.body());
+            return;
+        }
         if (path[1].equals("file")) {
             give(exchange, path[path.length - 1]);
             return;
@@ -131,8 +142,13 @@ public final class BotApi implements AutoCloseable {
                 path.length == 3 && path[1].equals("bot" + TOKEN)
                         ? result(path[2], body)
                         : refused(401, "Unauthorized", "");
-        var bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
+        answer(exchange, 200, answer);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body)
+            throws IOException {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
     }
@@ -169,6 +185,9 @@ public final class BotApi implements AutoCloseable {
             }
             case "getUpdates" -> {
                 offsets.add(body.path("offset").asLong());
+                if (everyPoll.isPresent()) {
+                    yield everyPoll.get();
+                }
                 var batch = new ArrayDeque<String>();
                 for (var next = updates.poll(); next != null; next = updates.poll()) {
                     batch.add(next);

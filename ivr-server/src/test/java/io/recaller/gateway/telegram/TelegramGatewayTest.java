@@ -98,6 +98,28 @@ class TelegramGatewayTest {
     }
 
     @Test
+    void whatSomethingElseAnswersIsNoRefusalOfTelegrams() {
+        api.strangers.add(new BotApi.Strange(502, ""));
+        api.strangers.add(new BotApi.Strange(502, "{\"message\": \"no upstream\"}"));
+        api.strangers.add(new BotApi.Strange(200, "{\"message\": \"welcome\"}"));
+
+        var remedies =
+                Stream.generate(
+                                () ->
+                                        catchThrowableOfType(
+                                                        NotSentException.class, () -> send("hello"))
+                                                .remedy())
+                        .limit(3)
+                        .toList();
+
+        assertThat(remedies.subList(0, 2)).allMatch(Remedy.Again.class::isInstance);
+        assertThat(remedies.getLast())
+                .isInstanceOfSatisfying(
+                        Remedy.Dead.class,
+                        dead -> assertThat(dead.why()).contains("channels.bot.url"));
+    }
+
+    @Test
     void aFileOfWhichNoAnswerComesIsSentAFewTimesAndThenGivenUp() {
         var pdf = new OutboundFile(file("bill.pdf", FileType.PDF), SampleFiles.pdf());
         api.answersNoFiles = true;

@@ -15,6 +15,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -112,6 +113,20 @@ class TelegramPollTest {
             assertThat(health.whyDead("bot").orElseThrow())
                     .contains("BotFather")
                     .doesNotContain("wrong");
+        }
+    }
+
+    @Test
+    void whatIsAskedInVainAgainAndAgainIsToldUntilItIsAnswered() {
+        var wait = ", \"parameters\": {\"retry_after\": 0}";
+        api.everyPoll = Optional.of(BotApi.refused(429, "Too Many Requests", wait));
+        try (var poll = poll("server-1", BotApi.TOKEN)) {
+            poll.start();
+            await().until(() -> health.whyDead("bot").isPresent());
+            assertThat(api.offsets).hasSizeGreaterThanOrEqualTo(3);
+            api.everyPoll = Optional.empty();
+
+            await().until(() -> health.whyDead("bot").isEmpty());
         }
     }
 

@@ -1,0 +1,210 @@
+package io.recaller.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.recaller.Recaller;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
+import io.recaller.gateway.peer.NodePeer;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.settings.SettingsReader;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A bot at telegram-test-api, and before that what Telegram would refuse. */
+@Tag("beside")
+final class TelegramWorldIT {
+    private static final String TOKEN = "123456:abc";
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Three times as many are more than one message holds. */
+    private static final int SENTENCES = 40;
+
+    private static final String FLOW =
+            """
+            flow: bot
+            languages: [en]
+            start: main
+            person: person
+            nodes:
+              main:
+                menu:
+                  intro: {en: "Good day."}
+                  options:
+                    terms: {key: 1, say: {en: "the terms"}, next: terms}
+                    line: {key: 2, say: {en: "why there is no connection at home since yesterday"}, next: person}
+              terms: {say: {en: "%s"}, next: more}
+              more: {say: {en: "%s"}, next: most}
+              most: {say: {en: "%s"}, next: main}
+              person:
+                hand_off: {say: {en: "A person will answer."}}
+            """;
+
+    @TempDir private static Path folder;
+
+    private static NodePeer telegram;
+    private static Database database;
+    private static Recaller recaller;
+
+    @BeforeAll
+    static void open() throws Exception {
+        telegram = NodePeer.start("telegram.mjs", String.valueOf(freePort()), TOKEN);
+        var access = TestDatabase.freshSettings();
+        database = Database.open(access);
+        recaller = Recaller.start(SettingsReader.read(settings(access), Map.of()), _ -> {});
+    }
+
+    @AfterAll
+    static void close() {
+        if (recaller != null) {
+            recaller.close();
+        }
+        if (database != null) {
+            database.close();
+        }
+        if (telegram != null) {
+            telegram.close();
+        }
+    }
+
+    @Test
+    void aFlowIsWalkedByButtonsAndWhatIsLongComesInPieces() {
+        does("start", 7_123_456_789L);
+        var menu = sent(7_123_456_789L);
+        telegram.does("press", who(7_123_456_789L).put("label", "1"));
+        var terms = new ArrayList<String>();
+        do {
+            terms.add(sent(7_123_456_789L));
+        } while (!terms.getLast().contains("Good day."));
+        telegram.does("press", who(7_123_456_789L).put("label", "2"));
+
+        assertThat(menu).contains("Good day.");
+        assertThat(String.join(" ", terms)).contains(sentence(1), sentence(3 * SENTENCES));
+        assertThat(terms).hasSizeGreaterThan(1);
+        assertThat(sent(7_123_456_789L)).contains("A person will answer.");
+    }
+
+    @Test
+    void moreThanTelegramTakesInASecondWaitsAndEachIsAnsweredOnce() {
+        var people = 80;
+        for (var who = 1; who <= people; who++) {
+            telegram.does("say", who(who).put("text", "hello"));
+        }
+        var answered = new ArrayList<Long>();
+        var refused = 0;
+        while (answered.size() < people) {
+            var told = telegram.hears("sent", "refused");
+            if ("sent".equals(told.getString("told"))) {
+                answered.add(Long.valueOf(told.getString("chat")));
+            } else {
+                assertThat(told.getInteger("code")).isEqualTo(429);
+                refused++;
+            }
+        }
+
+        assertThat(new HashSet<>(answered)).hasSize(people);
+        assertThat(refused).isPositive();
+        await().atMost(SOON)
+                .until(() ->
+                        written(people).stream().allMatch(each -> each.state() != MessageState.QUEUED));
+        assertThat(written(people)).hasSize(2);
+    }
+
+    @Test
+    void aTelegramThatWasAwayIsAskedAgain() {
+        does("end", 1);
+        does("begin", 1);
+        telegram.does("say", who(900).put("text", "hello"));
+
+        assertThat(sent(900)).contains("Good day.");
+    }
+
+    private static JsonObject who(long account) {
+        return new JsonObject().put("who", account);
+    }
+
+    private static void does(String what, long account) {
+        telegram.does(what, who(account));
+        telegram.hears("done");
+    }
+
+    /** The next message to somebody that Telegram took. */
+    private static String sent(long account) {
+        while (true) {
+            var told = telegram.hears("sent");
+            if (told.getString("chat").equals(String.valueOf(account))) {
+                return told.getString("text");
+            }
+        }
+    }
+
+    private static List<ThreadMessage> written(long account) {
+        return database.inTransaction(tx ->
+                new Threads()
+                        .find(tx, "bot", String.valueOf(account))
+                        .map(thread -> new Messages().after(tx, thread, 0, 100))
+                        .orElse(List.of()));
+    }
+
+    private static String sentence(int number) {
+        return "Rule " + number + " says that whoever pays late pays more.";
+    }
+
+    private static String terms(int part) {
+        return IntStream.rangeClosed(1, SENTENCES)
+                .mapToObj(number -> sentence(part * SENTENCES + number))
+                .collect(Collectors.joining(" "));
+    }
+
+    private static Path settings(DatabaseSettings access) throws IOException {
+        var flows = Files.createDirectories(folder.resolve("flows"));
+        Files.writeString(
+                flows.resolve("bot.yaml"), FLOW.formatted(terms(0), terms(1), terms(2)));
+        return Files.writeString(
+                folder.resolve("recaller.yaml"),
+                """
+                time-zone: Asia/Almaty
+                flows: flows
+                http: {port: %d}
+                management: {port: %d}
+                database: {url: "%s", user: "%s", password: "%s"}
+                channels:
+                  bot: {kind: telegram, flow: bot, language: en, token: '%s', url: 'http://127.0.0.1:%d'}
+                """
+                        .formatted(
+                                freePort(),
+                                freePort(),
+                                access.url(),
+                                access.user(),
+                                access.password(),
+                                TOKEN,
+                                telegram.port()));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}
