@@ -41,26 +41,6 @@ final class TelegramWorldIT {
     /** Three times as many are more than one message holds. */
     private static final int SENTENCES = 40;
 
-    private static final String FLOW =
-            """
-            flow: bot
-            languages: [en]
-            start: main
-            person: person
-            nodes:
-              main:
-                menu:
-                  intro: {en: "Good day."}
-                  options:
-                    terms: {key: 1, say: {en: "the terms"}, next: terms}
-                    line: {key: 2, say: {en: "why there is no connection at home since yesterday"}, next: person}
-              terms: {say: {en: "%s"}, next: more}
-              more: {say: {en: "%s"}, next: most}
-              most: {say: {en: "%s"}, next: main}
-              person:
-                hand_off: {say: {en: "A person will answer."}}
-            """;
-
     @TempDir private static Path folder;
 
     private static NodePeer telegram;
@@ -127,7 +107,8 @@ final class TelegramWorldIT {
         assertThat(refused).isPositive();
         await().atMost(SOON)
                 .until(() ->
-                        written(people).stream().allMatch(each -> each.state() != MessageState.QUEUED));
+                        written(people).stream()
+                                .allMatch(each -> each.state() != MessageState.QUEUED));
         assertThat(written(people)).hasSize(2);
     }
 
@@ -177,10 +158,31 @@ final class TelegramWorldIT {
                 .collect(Collectors.joining(" "));
     }
 
+    private static String flow() {
+        return """
+        flow: bot
+        languages: [en]
+        start: main
+        person: person
+        nodes:
+          main:
+            menu:
+              intro: {en: "Good day."}
+              options:
+                terms: {key: 1, say: {en: "the terms"}, next: terms}
+                line: {key: 2, say: {en: "why there is no connection at home since yesterday"}, next: person}
+          terms: {say: {en: "%s"}, next: more}
+          more: {say: {en: "%s"}, next: most}
+          most: {say: {en: "%s"}, next: main}
+          person:
+            hand_off: {say: {en: "A person will answer."}}
+        """
+                .formatted(terms(0), terms(1), terms(2));
+    }
+
     private static Path settings(DatabaseSettings access) throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
-        Files.writeString(
-                flows.resolve("bot.yaml"), FLOW.formatted(terms(0), terms(1), terms(2)));
+        Files.writeString(flows.resolve("bot.yaml"), flow());
         return Files.writeString(
                 folder.resolve("recaller.yaml"),
                 """

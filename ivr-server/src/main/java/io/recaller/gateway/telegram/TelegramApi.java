@@ -122,9 +122,7 @@ final class TelegramApi {
 
     private NotSentException unreached() {
         var why =
-                "Telegram cannot be reached; check the network and channels."
-                        + bot.name()
-                        + ".url";
+                "Telegram cannot be reached; check the network and channels." + bot.name() + ".url";
         return new NotSentException(new Remedy.Again(Duration.ofSeconds(5), why));
     }
 

@@ -104,11 +104,9 @@ class TelegramGatewayTest {
         api.strangers.add(new BotApi.Strange(200, "{\"message\": \"welcome\"}"));
 
         var remedies =
-                Stream.generate(
-                                () ->
-                                        catchThrowableOfType(
-                                                        NotSentException.class, () -> send("hello"))
-                                                .remedy())
+                Stream.generate(() ->
+                                catchThrowableOfType(NotSentException.class, () -> send("hello"))
+                                        .remedy())
                         .limit(3)
                         .toList();
 
