@@ -1,7 +1,7 @@
 package io.recaller;
 
-import io.recaller.channel.GatewayNow;
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.GatewayNow;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.cli.terminal.SpanWords;
 import io.recaller.gateway.mail.MailProbe;
 import io.recaller.gateway.meta.MetaProbe;

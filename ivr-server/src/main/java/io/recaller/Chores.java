@@ -2,7 +2,7 @@ package io.recaller;
 
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.channel.QuietThreads;
-import io.recaller.channel.RestingTalks;
+import io.recaller.channel.agent.RestingTalks;
 import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;

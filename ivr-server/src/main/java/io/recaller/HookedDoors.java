@@ -1,7 +1,7 @@
 package io.recaller;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
 import io.recaller.gateway.form.FormDoor;
 import io.recaller.gateway.hook.Hook;
 import io.recaller.gateway.hook.HookKind;

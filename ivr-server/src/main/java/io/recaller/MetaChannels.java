@@ -1,8 +1,8 @@
 package io.recaller;
 
-import io.recaller.channel.Gateway;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Gateway;
 import io.recaller.gateway.meta.MetaDoor;
 import io.recaller.gateway.meta.MetaGateway;
 import io.recaller.gateway.meta.MetaHook;

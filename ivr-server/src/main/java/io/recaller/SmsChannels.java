@@ -1,10 +1,10 @@
 package io.recaller;
 
-import io.recaller.channel.Gateway;
-import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Holding;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.gateway.sms.Receipts;
 import io.recaller.gateway.sms.Senders;
 import io.recaller.gateway.sms.SmsGateway;

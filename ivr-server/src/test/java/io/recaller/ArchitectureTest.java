@@ -145,6 +145,18 @@ class ArchitectureTest {
     /** The wings of the largest rooms: who of them may use whom. */
     private static final Map<String, Map<String, Set<String>>> WINGS =
             Map.of(
+                    "channel",
+                    Map.of(
+                            "",
+                            Set.of(),
+                            "health",
+                            Set.of(""),
+                            "agent",
+                            Set.of(""),
+                            "inbound",
+                            Set.of("", "agent"),
+                            "outbound",
+                            Set.of("", "agent", "health")),
                     "contact",
                     Map.of(
                             "",

@@ -1,6 +1,6 @@
 package io.recaller.api;
 
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.customer.handle.Handles;
 import io.recaller.notice.Notices;
 import io.recaller.recommendation.Recommendations;

@@ -1,7 +1,7 @@
 package io.recaller.api;
 
-import io.recaller.channel.GatewayJson;
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.GatewayJson;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.board.BoardJson;

@@ -48,7 +48,7 @@ public record CarriedFiles(Map<FileType, Integer> largest) {
     }
 
     /** Why it cannot go out there, a stable word; empty: it can. */
-    Optional<String> refusal(FileContent content) {
+    public Optional<String> refusal(FileContent content) {
         var most = content.type().map(largest::get);
         if (most.isEmpty()) {
             return Optional.of(areNone() ? "file-channel" : "file-channel-type");

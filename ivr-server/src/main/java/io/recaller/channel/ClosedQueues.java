@@ -26,7 +26,7 @@ public record ClosedQueues(QueuePlans plans, Supplier<OpeningHours> hours, Insta
     }
 
     /** Empty: it is open, or waits in none. */
-    Optional<ZonedDateTime> opens(Tx tx, ContactId contact) {
+    public Optional<ZonedDateTime> opens(Tx tx, ContactId contact) {
         return QUEUE.place(tx, contact)
                 .flatMap(place -> plans.opening(place.wish().queue(), hours.get(), clock.instant()))
                 .filter(opening -> !opening.isOpen())

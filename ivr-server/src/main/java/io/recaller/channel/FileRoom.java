@@ -15,7 +15,7 @@ import java.time.Instant;
  * this server takes in between is added: of several servers each may go beyond the limit by what
  * the others take within that time. Any thread.
  */
-final class FileRoom {
+public final class FileRoom {
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final AttachmentRules rules;
@@ -25,12 +25,12 @@ final class FileRoom {
     private Stored stored = new Stored(0, 0);
     private Instant readAt = Instant.MIN;
 
-    FileRoom(AttachmentRules rules) {
+    public FileRoom(AttachmentRules rules) {
         this.rules = rules;
     }
 
     /** Whether one of so many bytes has room; then it is counted. */
-    boolean take(Tx tx, boolean isOfVisitor, long bytes, Instant now) {
+    public boolean take(Tx tx, boolean isOfVisitor, long bytes, Instant now) {
         if (isStale(now)) {
             read(attachments.stored(tx), now);
         }
@@ -38,7 +38,7 @@ final class FileRoom {
     }
 
     /** Anybody may be one, as often as they like. */
-    static boolean isVisitor(Peer peer) {
+    public static boolean isVisitor(Peer peer) {
         return peer.channel() == Channel.CHAT && peer.trust() == TrustTier.CLAIMED;
     }
 

@@ -86,7 +86,7 @@ public final class GatewayTraffic {
     }
 
     /** When something last passed since this server started. */
-    Passed last(String gateway) {
+    public Passed last(String gateway) {
         return of(gateway)
                 .map(counts ->
                         new Passed(

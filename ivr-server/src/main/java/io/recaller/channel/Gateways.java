@@ -27,7 +27,7 @@ public final class Gateways {
     }
 
     /** Something was said there: where nothing must be sent it is before its reader's eyes. */
-    void wrote(String name) {
+    public void wrote(String name) {
         if (!pushes(name)) {
             traffic.out(name);
         }

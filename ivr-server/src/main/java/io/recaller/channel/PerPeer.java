@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Does what is to do for many peers at once, and for each by one thread at a time: a virtual one
  * while there is something. It is told, and looks every second for what nobody told it.
  */
-final class PerPeer implements AutoCloseable {
+public final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
     private static final Duration POLL = Duration.ofSeconds(1);
 
@@ -49,7 +49,7 @@ final class PerPeer implements AutoCloseable {
      * @param keep told every few seconds of all that are being worked for, or are about to be:
      *     nobody else may meanwhile, however long it takes
      */
-    PerPeer(
+    public PerPeer(
             String name,
             int places,
             Supplier<List<ThreadId>> toDo,
@@ -63,13 +63,13 @@ final class PerPeer implements AutoCloseable {
         this.keeping = Thread.ofVirtual().name(name + "-keep").unstarted(this::keepOn);
     }
 
-    void start() {
+    public void start() {
         looking.start();
         keeping.start();
     }
 
     /** Something may be to do. Returns at once. */
-    void told(ThreadId thread) {
+    public void told(ThreadId thread) {
         synchronized (busy) {
             if (!isClosing() && busy.put(thread, true) == null) {
                 workers.execute(() -> run(thread));

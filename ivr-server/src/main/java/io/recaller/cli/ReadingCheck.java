@@ -1,6 +1,6 @@
 package io.recaller.cli;
 
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.cli.simulate.WrittenChannel;
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;

@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.Agent;
-import io.recaller.channel.AgentFiles;
+import io.recaller.channel.agent.AgentFiles;
 import io.recaller.http.FileAnswer;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileContent;

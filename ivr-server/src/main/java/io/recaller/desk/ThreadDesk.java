@@ -1,11 +1,11 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.channel.AgentFiles;
-import io.recaller.channel.AgentMessages;
-import io.recaller.channel.AgentTyping;
-import io.recaller.channel.WrittenSearch;
-import io.recaller.channel.WrittenTalk;
+import io.recaller.channel.agent.AgentFiles;
+import io.recaller.channel.agent.AgentMessages;
+import io.recaller.channel.agent.AgentTyping;
+import io.recaller.channel.agent.WrittenSearch;
+import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.message.ThreadId;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;

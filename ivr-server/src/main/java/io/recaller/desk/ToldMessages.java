@@ -1,7 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.channel.WrittenTalk;
+import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;

@@ -1,9 +1,9 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.channel.AgentFiles;
-import io.recaller.channel.WrittenSearch;
-import io.recaller.channel.WrittenTalk;
+import io.recaller.channel.agent.AgentFiles;
+import io.recaller.channel.agent.WrittenSearch;
+import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.message.ThreadId;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;

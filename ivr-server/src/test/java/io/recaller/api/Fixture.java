@@ -2,7 +2,7 @@ package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.channel.GatewayPlan;
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
+import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;

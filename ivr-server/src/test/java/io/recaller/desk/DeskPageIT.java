@@ -17,7 +17,7 @@ import com.microsoft.playwright.options.FilePayload;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.channel.AnswerTimes;
-import io.recaller.channel.OtherWay;
+import io.recaller.channel.agent.OtherWay;
 import io.recaller.contact.Channel;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;

@@ -1,8 +1,8 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
-import io.recaller.channel.AgentFiles;
 import io.recaller.channel.CarriedFiles;
+import io.recaller.channel.agent.AgentFiles;
 import io.recaller.message.Attachment;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.AttachmentRules.Refusal;

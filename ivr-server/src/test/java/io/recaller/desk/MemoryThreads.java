@@ -2,11 +2,11 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AnswerTimes;
-import io.recaller.channel.Answerable;
-import io.recaller.channel.OtherWay;
-import io.recaller.channel.WrittenSearch;
-import io.recaller.channel.WrittenSearch.Scope;
-import io.recaller.channel.WrittenTalk;
+import io.recaller.channel.agent.Answerable;
+import io.recaller.channel.agent.OtherWay;
+import io.recaller.channel.agent.WrittenSearch;
+import io.recaller.channel.agent.WrittenSearch.Scope;
+import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.message.Attachment;
 import io.recaller.message.Author;

@@ -2,9 +2,9 @@ package io.recaller.e2e;
 
 import io.recaller.Stores;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

@@ -6,11 +6,11 @@ import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.channel.Gateway;
-import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.Outbox;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.Outbox;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;

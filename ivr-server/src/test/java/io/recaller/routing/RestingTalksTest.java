@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
-import io.recaller.channel.RestingTalks;
+import io.recaller.channel.agent.RestingTalks;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;

@@ -1,9 +1,9 @@
 package io.recaller.bench.load;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.cli.Main;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;

@@ -5,7 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Topic;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Handle;

@@ -1,6 +1,6 @@
 package io.recaller.cli.live;
 
-import io.recaller.channel.GatewayNow;
+import io.recaller.channel.health.GatewayNow;
 import io.recaller.cli.terminal.SpanWords;
 import java.time.Duration;
 import java.time.Instant;

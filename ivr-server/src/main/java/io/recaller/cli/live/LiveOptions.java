@@ -1,8 +1,8 @@
 package io.recaller.cli.live;
 
 import io.recaller.Stores;
-import io.recaller.channel.GatewayNow;
-import io.recaller.channel.LiveGateways;
+import io.recaller.channel.health.GatewayNow;
+import io.recaller.channel.health.LiveGateways;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.routing.board.Board;

@@ -1,7 +1,7 @@
 package io.recaller.cli.live;
 
-import io.recaller.channel.GatewayJson;
-import io.recaller.channel.GatewayNow;
+import io.recaller.channel.health.GatewayJson;
+import io.recaller.channel.health.GatewayNow;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.BoardJson;
 import java.io.PrintStream;

@@ -1,7 +1,7 @@
 package io.recaller.cli.simulate;
 
 import io.recaller.backtest.log.CustomerNames;
-import io.recaller.channel.WrittenRehearsal;
+import io.recaller.channel.inbound.WrittenRehearsal;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.LogOptions;
 import io.recaller.cli.option.RegionOption;

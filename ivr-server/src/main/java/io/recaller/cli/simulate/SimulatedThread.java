@@ -1,8 +1,8 @@
 package io.recaller.cli.simulate;
 
-import io.recaller.channel.Outbound;
-import io.recaller.channel.WrittenRehearsal;
-import io.recaller.channel.WrittenRehearsal.Standing;
+import io.recaller.channel.inbound.WrittenRehearsal;
+import io.recaller.channel.inbound.WrittenRehearsal.Standing;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.message.Author;
 import java.util.Optional;
 

@@ -2,7 +2,7 @@ package io.recaller.cli.simulate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.Appearance;
+import io.recaller.channel.outbound.Appearance;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Layout;

@@ -1,8 +1,8 @@
 package io.recaller.cli.simulate;
 
-import io.recaller.channel.Appearance;
 import io.recaller.channel.GatewayPlan.Answers;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Appearance;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Channel;
 import io.recaller.gateway.mail.MailGateway;

@@ -1,7 +1,7 @@
 package io.recaller.gateway.call;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -2,7 +2,7 @@ package io.recaller.gateway.call;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.OutboundFile;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;

@@ -1,7 +1,7 @@
 package io.recaller.gateway.call;
 
-import io.recaller.channel.FileSource;
-import io.recaller.channel.FileSource.Fetched;
+import io.recaller.channel.inbound.FileSource;
+import io.recaller.channel.inbound.FileSource.Fetched;
 import io.recaller.message.FileContent;
 import java.io.IOException;
 import java.net.URI;

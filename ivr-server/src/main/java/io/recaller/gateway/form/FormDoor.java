@@ -1,8 +1,8 @@
 package io.recaller.gateway.form;
 
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
 import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;

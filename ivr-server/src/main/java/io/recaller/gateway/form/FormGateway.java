@@ -1,7 +1,7 @@
 package io.recaller.gateway.form;
 
-import io.recaller.channel.Gateway;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.Outbound;
 
 /** A form has nobody at its other end: whoever left no way to write to them is called. */
 public final class FormGateway implements Gateway {

@@ -1,6 +1,6 @@
 package io.recaller.gateway.hook;
 
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.OutboundFile;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

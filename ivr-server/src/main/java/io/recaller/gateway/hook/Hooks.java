@@ -1,6 +1,6 @@
 package io.recaller.gateway.hook;
 
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.http.FileAnswer;
 import io.recaller.message.FilesAtOnce;
 import io.vertx.core.Future;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.inbound.IncomingFile;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.Mails.Leaving;

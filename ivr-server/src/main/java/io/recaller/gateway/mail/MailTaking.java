@@ -1,9 +1,9 @@
 package io.recaller.gateway.mail;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.message.FileContent;
 import io.recaller.text.DeclaredText;
 import jakarta.mail.FolderClosedException;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;

@@ -1,8 +1,8 @@
 package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.Remedy;
 import io.recaller.channel.ReplyWindow;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Appearance;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Appearance;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Button;
 import java.util.List;

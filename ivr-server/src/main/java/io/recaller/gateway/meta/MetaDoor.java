@@ -1,7 +1,7 @@
 package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.InstantSource;
 import java.util.List;

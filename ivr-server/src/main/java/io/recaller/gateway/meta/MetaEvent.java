@@ -1,6 +1,6 @@
 package io.recaller.gateway.meta;
 
-import io.recaller.channel.Incoming;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.customer.Handle;
 import io.recaller.message.MessageState;
 import java.time.Instant;

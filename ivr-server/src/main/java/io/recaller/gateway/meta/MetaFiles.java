@@ -1,8 +1,8 @@
 package io.recaller.gateway.meta;
 
-import io.recaller.channel.FileSource;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.inbound.FileSource;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.call.ProviderFiles;
 import io.recaller.gateway.call.ProviderHosts;
 import io.recaller.gateway.meta.MetaPlan.Service;

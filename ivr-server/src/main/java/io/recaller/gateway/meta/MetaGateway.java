@@ -2,11 +2,11 @@ package io.recaller.gateway.meta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.Gateway;
-import io.recaller.channel.InParts;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
 import io.recaller.channel.ReplyWindow;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.InParts;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.db.Database;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.meta.MetaPlan.Service;

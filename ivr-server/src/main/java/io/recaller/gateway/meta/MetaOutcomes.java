@@ -1,7 +1,7 @@
 package io.recaller.gateway.meta;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.meta;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import java.util.Optional;
 
 /** Knocks at the Graph API without sending anything. Blocking, half a minute at most. */

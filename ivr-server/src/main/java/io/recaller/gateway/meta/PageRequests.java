@@ -5,7 +5,7 @@ import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Button;
 import java.util.ArrayList;

@@ -4,8 +4,8 @@ import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.message.Button;
 import io.recaller.speech.Language;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.sms;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 
 /** Brings one message to a provider. Any thread; blocking. */
 public interface Carrier {

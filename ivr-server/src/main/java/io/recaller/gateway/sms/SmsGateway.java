@@ -1,9 +1,9 @@
 package io.recaller.gateway.sms;
 
-import io.recaller.channel.Appearance;
-import io.recaller.channel.Gateway;
-import io.recaller.channel.InParts;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Appearance;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.InParts;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
 import io.recaller.speech.Language;

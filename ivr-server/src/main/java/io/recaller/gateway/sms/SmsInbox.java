@@ -1,8 +1,8 @@
 package io.recaller.gateway.sms;
 
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.customer.ConsentChannel;
 import io.recaller.customer.Consents;
 import io.recaller.db.Database;

@@ -1,8 +1,8 @@
 package io.recaller.gateway.telegram;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.inbound.IncomingFile;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.message.FileContent;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.recaller.gateway.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.GatewayHealth;
-import io.recaller.channel.Holding;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.IncomingFile;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;

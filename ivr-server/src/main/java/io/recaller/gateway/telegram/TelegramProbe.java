@@ -1,6 +1,6 @@
 package io.recaller.gateway.telegram;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import java.time.Duration;
 import java.util.Optional;
 

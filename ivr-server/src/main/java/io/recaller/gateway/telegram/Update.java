@@ -1,8 +1,8 @@
 package io.recaller.gateway.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

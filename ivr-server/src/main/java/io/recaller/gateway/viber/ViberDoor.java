@@ -2,8 +2,8 @@ package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;

@@ -1,9 +1,9 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Incoming;
-import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Incoming;
+import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

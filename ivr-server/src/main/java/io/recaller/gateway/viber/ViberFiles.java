@@ -1,6 +1,6 @@
 package io.recaller.gateway.viber;
 
-import io.recaller.channel.FileSource;
+import io.recaller.channel.inbound.FileSource;
 import io.recaller.gateway.call.ProviderFiles;
 import io.recaller.gateway.call.ProviderHosts;
 import java.util.Map;

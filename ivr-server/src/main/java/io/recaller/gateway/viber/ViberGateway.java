@@ -1,12 +1,12 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.Appearance;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.Gateway;
-import io.recaller.channel.InParts;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.Appearance;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.InParts;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import java.time.InstantSource;
 import java.util.ArrayList;
 

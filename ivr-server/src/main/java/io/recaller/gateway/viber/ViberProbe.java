@@ -1,6 +1,6 @@
 package io.recaller.gateway.viber;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import java.util.Optional;
 
 /** Looks whether a bot may be used. Blocking, some seconds. */

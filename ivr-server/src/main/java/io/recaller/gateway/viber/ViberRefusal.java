@@ -1,7 +1,7 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 
 /** What a status of Viber's means (rest-bot-api, "Error codes"). Pure. */

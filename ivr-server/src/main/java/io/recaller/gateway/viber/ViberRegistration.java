@@ -1,8 +1,8 @@
 package io.recaller.gateway.viber;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.GatewayHealth;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

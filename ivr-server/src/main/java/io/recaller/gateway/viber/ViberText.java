@@ -1,7 +1,7 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.Pieces;
+import io.recaller.channel.outbound.Pieces;
 import io.recaller.message.Button;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

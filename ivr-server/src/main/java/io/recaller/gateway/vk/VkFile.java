@@ -1,7 +1,7 @@
 package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.inbound.IncomingFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

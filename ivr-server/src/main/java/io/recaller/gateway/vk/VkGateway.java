@@ -1,10 +1,10 @@
 package io.recaller.gateway.vk;
 
-import io.recaller.channel.Appearance;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.Gateway;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.Pieces;
+import io.recaller.channel.outbound.Appearance;
+import io.recaller.channel.outbound.Gateway;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.Pieces;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.GatewayHealth;
-import io.recaller.channel.Holding;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.GatewayCursors;

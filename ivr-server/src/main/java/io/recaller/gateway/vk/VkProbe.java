@@ -1,6 +1,6 @@
 package io.recaller.gateway.vk;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 
 /** What an error of VK's means (dev.vk.com/reference/errors, and those of messages.send). Pure. */

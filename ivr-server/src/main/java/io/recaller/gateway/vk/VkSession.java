@@ -1,8 +1,8 @@
 package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.time.Instant;

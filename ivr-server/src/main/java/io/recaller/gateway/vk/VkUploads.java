@@ -2,10 +2,10 @@ package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
 import io.recaller.message.FileType;

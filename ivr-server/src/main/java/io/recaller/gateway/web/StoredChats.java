@@ -1,10 +1,10 @@
 package io.recaller.gateway.web;
 
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
-import io.recaller.channel.IncomingFile;
 import io.recaller.channel.Said;
 import io.recaller.channel.Typing;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
+import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;

@@ -3,7 +3,7 @@ package io.recaller.gateway.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
 import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;

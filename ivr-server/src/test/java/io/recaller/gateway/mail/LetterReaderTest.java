@@ -2,7 +2,7 @@ package io.recaller.gateway.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.channel.IncomingFile;
+import io.recaller.channel.inbound.IncomingFile;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

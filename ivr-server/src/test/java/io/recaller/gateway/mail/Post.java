@@ -5,11 +5,11 @@ import static io.recaller.db.generated.Tables.CONTACT_KEY;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Holding;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Holding;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.handle.Handles;

@@ -1,8 +1,8 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.Outbound;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Outbound;
 import io.recaller.gateway.mail.MailServer.Login;
 import io.recaller.gateway.mail.MailServer.Security;
 import java.io.BufferedReader;

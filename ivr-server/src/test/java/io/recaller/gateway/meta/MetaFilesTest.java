@@ -2,7 +2,7 @@ package io.recaller.gateway.meta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.channel.FileSource.Fetched;
+import io.recaller.channel.inbound.FileSource.Fetched;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.SampleFiles;
 import org.junit.jupiter.api.AfterEach;

@@ -2,11 +2,11 @@ package io.recaller.gateway.meta;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
-import io.recaller.channel.Incoming;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;

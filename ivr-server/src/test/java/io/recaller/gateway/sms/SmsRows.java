@@ -1,7 +1,7 @@
 package io.recaller.gateway.sms;
 
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
 import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.message.MessageThread;

@@ -3,10 +3,10 @@ package io.recaller.gateway.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.channel.GatewayHealth;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Holding;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.message.Messages;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.channel.Incoming;
 import io.recaller.channel.Said;
+import io.recaller.channel.inbound.Incoming;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import java.time.Instant;

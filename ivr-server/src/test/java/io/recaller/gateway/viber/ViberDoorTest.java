@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.channel.GatewayTraffic;
-import io.recaller.channel.Inbox;
+import io.recaller.channel.inbound.Inbox;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;

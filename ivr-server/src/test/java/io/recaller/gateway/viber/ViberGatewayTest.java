@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.GatewayHealth;
-import io.recaller.channel.Outbound;
-import io.recaller.channel.OutboundFile;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Outbound;
+import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.Button;

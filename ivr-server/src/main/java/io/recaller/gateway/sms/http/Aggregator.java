@@ -1,6 +1,6 @@
 package io.recaller.gateway.sms.http;
 
-import io.recaller.channel.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.gateway.sms.Carrier.Parcel;
 import io.recaller.gateway.sms.Receipt;
 import io.recaller.gateway.sms.ShortMessage;

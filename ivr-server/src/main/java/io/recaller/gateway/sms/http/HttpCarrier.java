@@ -1,7 +1,7 @@
 package io.recaller.gateway.sms.http;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.call.HttpCalls;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;

@@ -1,7 +1,7 @@
 package io.recaller.gateway.sms.smpp;
 
-import io.recaller.channel.GatewayHealth;
-import io.recaller.channel.Holding;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.sms.SmsPlan;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.recaller.gateway.sms.smpp;
 
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
-import io.recaller.channel.GatewayHealth;
-import io.recaller.channel.Holding;
+import io.recaller.channel.health.GatewayHealth;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Holding;
 import io.recaller.db.Database;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.Receipts;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.sms.smpp;
 
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import java.time.Duration;
 
 /** What command_status of a refusal means (SMPP 3.4, 5.1.3). Pure. */

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
-import io.recaller.channel.Gateway.NotSentException;
-import io.recaller.channel.Gateway.Remedy;
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.sms.Carrier.Parcel;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.sms.SmsRows;

@@ -1,8 +1,0 @@
-package io.recaller.channel;
-
-/** A message cannot be answered now, and is answered later. */
-final class NotNowException extends RuntimeException {
-    NotNowException(String message) {
-        super(message);
-    }
-}

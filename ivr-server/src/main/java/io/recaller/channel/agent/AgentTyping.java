@@ -1,0 +1,39 @@
+package io.recaller.channel.agent;
+
+import io.recaller.agent.AgentId;
+import io.recaller.channel.Typing;
+import io.recaller.db.Database;
+import io.recaller.message.MessageThread;
+import io.recaller.routing.assignment.AssignmentId;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Tells customers that their agent is writing, where their channel can. Blocking; any thread. */
+public final class AgentTyping {
+    private final Database db;
+    private final AgentMessages talks;
+    private final Typing typing;
+    private final Consumer<MessageThread> pushed;
+
+    /**
+     * Over one database.
+     *
+     * @param pushed tells those who do not read what we tell; returns at once
+     */
+    public AgentTyping(
+            Database db, AgentMessages talks, Consumer<MessageThread> pushed, InstantSource clock) {
+        this.db = db;
+        this.talks = talks;
+        this.typing = new Typing(db, clock);
+        this.pushed = pushed;
+    }
+
+    /** Only in a conversation that this agent has in hand. */
+    public void typing(AgentId agent, AssignmentId assignment) {
+        db.inTransaction(tx ->
+                        talks.talk(tx, agent, assignment)
+                                .flatMap(talk -> talks.threadOf(tx, talk.contact())))
+                .filter(thread -> typing.agent(thread.id()))
+                .ifPresent(pushed);
+    }
+}

@@ -1,0 +1,185 @@
+package io.recaller.channel.agent;
+
+import io.recaller.agent.AgentId;
+import io.recaller.channel.CarriedFiles;
+import io.recaller.channel.FileRoom;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.Gateways;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.history.Timeline;
+import io.recaller.customer.AuditTrail;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.Attachment;
+import io.recaller.message.AttachmentRules;
+import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.Attachments;
+import io.recaller.message.FileContent;
+import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Files as rows of the threads that agents have in hand. */
+public final class ThreadFiles implements AgentFiles {
+    /** Statements with a file of 25 MiB on a slow disk. */
+    public static final Duration STORED_WITHIN = Duration.ofSeconds(30);
+
+    private final Database db;
+    private final AgentMessages talks;
+    private final Gateways gateways;
+    private final Function<String, CarriedFiles> carried;
+    private final AttachmentRules rules;
+    private final FileRoom store;
+    private final AuditTrail audit;
+    private final InstantSource clock;
+    private final Messages messages = new Messages();
+    private final Attachments attachments = new Attachments();
+    private final Timeline timeline = new Timeline();
+
+    /**
+     * Over one database.
+     *
+     * @param carried which files the gateway of that name sends
+     */
+    public ThreadFiles(
+            Database db,
+            AgentMessages talks,
+            Gateways gateways,
+            Function<String, CarriedFiles> carried,
+            AttachmentRules rules,
+            AuditTrail audit,
+            InstantSource clock) {
+        this.db = db;
+        this.talks = talks;
+        this.gateways = gateways;
+        this.carried = carried;
+        this.rules = rules;
+        this.store = new FileRoom(rules);
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Override
+    public AttachmentRules rules() {
+        return rules;
+    }
+
+    @Override
+    public AttachmentRules sendable(AgentId agent, AssignmentId assignment) {
+        return db.inTransaction(tx ->
+                        talks.talk(tx, agent, assignment)
+                                .flatMap(talk -> talks.threadOf(tx, talk.contact()))
+                                .map(this::carried)
+                                .orElseGet(CarriedFiles::none))
+                .within(rules);
+    }
+
+    /** Who reads our rows is given files from there too. */
+    private CarriedFiles carried(MessageThread thread) {
+        var isRead = gateways.named(thread.gateway()).filter(plan -> !plan.pushes()).isPresent();
+        return isRead ? CarriedFiles.all() : carried.apply(thread.gateway());
+    }
+
+    @Override
+    public Optional<String> send(
+            AgentId agent,
+            AssignmentId assignment,
+            String clientId,
+            String name,
+            FileContent content) {
+        var flaw = rules.refusal(content);
+        if (flaw.isPresent()) {
+            return flaw.map(Refusal::slug);
+        }
+        return db.inTransactionWithin(
+                STORED_WITHIN,
+                tx -> {
+                    var place =
+                            talks.locked(tx, agent, assignment)
+                                    .filter(_ -> talks.talk(tx, agent, assignment).isPresent());
+                    if (place.isEmpty()) {
+                        return Optional.of("not-now");
+                    }
+                    var there = carried(place.get().thread()).refusal(content);
+                    if (there.isPresent()) {
+                        return there;
+                    }
+                    if (!store.take(tx, false, content.size(), clock.instant())) {
+                        return Optional.of(Refusal.STORE_IS_FULL.slug());
+                    }
+                    write(tx, place.get(), agent, clientId, name, content);
+                    return Optional.empty();
+                });
+    }
+
+    private void write(
+            Tx tx,
+            AgentMessages.Place place,
+            AgentId agent,
+            String clientId,
+            String name,
+            FileContent content) {
+        var thread = place.thread();
+        var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
+        messages.write(
+                        tx,
+                        thread.id(),
+                        place.contact(),
+                        agent.value(),
+                        clientId,
+                        "",
+                        pushes ? MessageState.QUEUED : MessageState.SENT,
+                        clock.instant())
+                .ifPresent(seq ->
+                        attachments.keep(tx, thread.id(), seq, 0, name, content, clock.instant()));
+    }
+
+    @Override
+    public Optional<Opened> open(AgentId agent, AssignmentId assignment, UUID file) {
+        return db.inTransactionWithin(
+                STORED_WITHIN,
+                tx -> {
+                    var held = talks.held(tx, agent, assignment).filter(ThreadFiles::isTaken);
+                    var thread = held.flatMap(each -> talks.threadOf(tx, each.contact()));
+                    var found =
+                            attachments
+                                    .find(tx, file)
+                                    .filter(each ->
+                                            thread.map(MessageThread::id)
+                                                    .filter(each.thread()::equals)
+                                                    .isPresent());
+                    found.ifPresent(each ->
+                            note(tx, agent, held.orElseThrow().contact(), each.attachment()));
+                    return found.flatMap(each ->
+                            attachments
+                                    .content(tx, file)
+                                    .map(content -> new Opened(each.attachment(), content)));
+                });
+    }
+
+    /** Of what is only offered nothing is read yet. */
+    private static boolean isTaken(Assignment held) {
+        return held instanceof Assignment.Connected || held instanceof Assignment.WrapUp;
+    }
+
+    private void note(Tx tx, AgentId agent, ContactId contact, Attachment file) {
+        audit.write(
+                tx,
+                new AuditTrail.Entry(
+                        AuditTrail.Kind.AGENT,
+                        agent.toString(),
+                        "attachment.read",
+                        timeline.find(tx, contact).flatMap(Timeline.Entry::customer),
+                        Optional.of(contact.value()),
+                        Map.of("attachment", file.id().toString())),
+                clock.instant());
+    }
+}

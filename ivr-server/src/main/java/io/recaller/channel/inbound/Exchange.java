@@ -1,0 +1,168 @@
+package io.recaller.channel.inbound;
+
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.conversation.Next;
+import io.recaller.conversation.Talk;
+import io.recaller.flow.engine.Choice;
+import io.recaller.flow.engine.Reply;
+import io.recaller.flow.engine.Turn;
+import io.recaller.message.Button;
+import io.recaller.message.ThreadMessage;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** One message and all that the flow says to it, up to where it must be answered again. */
+final class Exchange {
+    /** A flow that asks on, whoever wants a person, is asked for one so often. */
+    private static final int MOST_ASKED = 8;
+
+    private static final Reply READ = new Reply.Silence();
+
+    /** A PIN would stay in a history: who would have to tell it is helped by a person instead. */
+    private static final Reply TO_A_PERSON = new Reply.Picked(Choice.PERSON);
+
+    private final Talk talk;
+    private final Outlet outgoing;
+    private final Answers answers;
+
+    /** What was chosen, until something else is said of it. */
+    private String echo = "";
+
+    private Supplier<Optional<Button>> button = Optional::empty;
+
+    Exchange(Talk talk, Outlet outgoing, Answers answers) {
+        this.talk = talk;
+        this.outgoing = outgoing;
+        this.answers = answers;
+    }
+
+    /** Below what is asked last there is this button, if there is one then. */
+    Exchange offering(Supplier<Optional<Button>> button) {
+        this.button = button;
+        return this;
+    }
+
+    void answer(ThreadMessage message, boolean isNew) {
+        if (answers == Answers.NONE) {
+            talk.tellsNothingFirst();
+        }
+        // The rows of a contact that begins are there before what refers to them.
+        talk.settle();
+        var isAnswered = hasAnswered(message);
+        goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isNew));
+    }
+
+    /** The message was answered: what comes now is said. */
+    void show(ThreadMessage message) {
+        goOn(message, Optional.empty());
+    }
+
+    private void goOn(ThreadMessage message, Optional<Next> already) {
+        var end = already;
+        if (end.isEmpty()) {
+            end = spoken();
+        }
+        if (end.isEmpty() && answers != Answers.MENU) {
+            end = toPeople(message);
+        }
+        talk.settle();
+        finish(message, end);
+    }
+
+    /** The dialogue went on because of it, and we were killed before that was told. */
+    private boolean hasAnswered(ThreadMessage message) {
+        return message.contact().filter(talk.contact()::equals).isPresent()
+                && message.version().filter(before -> before < talk.version()).isPresent();
+    }
+
+    /** What the flow says before it asks for the first time comes before the answer. */
+    private Optional<Next> answered(ThreadMessage message, boolean isNew) {
+        var end = spoken();
+        if (end.isEmpty()) {
+            Replies.to(talk, message, isNew)
+                    .ifPresent(reply -> {
+                        outgoing.answering(talk, message, isSecret(talk.turn()));
+                        echo = chosen(talk.turn(), reply);
+                        talk.reply(reply);
+                    });
+        }
+        return end;
+    }
+
+    /** Asks nothing: whatever waits for an answer is answered that a person is wanted. */
+    private Optional<Next> toPeople(ThreadMessage message) {
+        var end = Optional.<Next>empty();
+        for (var i = 0; end.isEmpty() && i < MOST_ASKED; i++) {
+            outgoing.answering(talk, message, false);
+            var next = talk.reply(TO_A_PERSON);
+            end = next instanceof Next.Render ? spoken() : Optional.of(next);
+        }
+        return end;
+    }
+
+    /** In the words of its button: a menu of its own may have none to begin with. */
+    private static String chosen(Turn turn, Reply reply) {
+        return turn instanceof Turn.Choose menu
+                ? menu.keyOf(reply)
+                        .flatMap(key ->
+                                menu.choices().stream()
+                                        .filter(each -> each.key().equals(key))
+                                        .findFirst())
+                        .map(Choice::label)
+                        .orElse("")
+                : "";
+    }
+
+    private static boolean isSecret(Turn turn) {
+        return turn instanceof Turn.Ask ask && ask.secret();
+    }
+
+    /**
+     * Says all that waits for no answer.
+     *
+     * @return how it ended; empty: what comes now waits for an answer
+     */
+    private Optional<Next> spoken() {
+        var turn = talk.turn();
+        while (!waits(turn)) {
+            if (isSaid(turn)) {
+                echo = "";
+                outgoing.draft(talk, TurnText.words(turn));
+            }
+            var next = talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
+            if (!(next instanceof Next.Render)) {
+                return Optional.of(next);
+            }
+            turn = talk.turn();
+        }
+        return Optional.empty();
+    }
+
+    /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
+    private static boolean isSaid(Turn turn) {
+        return !(turn instanceof Turn.LookUp
+                || turn instanceof Turn.Verify
+                || turn instanceof Turn.SwitchTo);
+    }
+
+    private static boolean waits(Turn turn) {
+        return turn instanceof Turn.Choose || turn instanceof Turn.Ask;
+    }
+
+    private void finish(ThreadMessage message, Optional<Next> end) {
+        switch (end.orElseGet(Next.Render::new)) {
+            case Next.Render() ->
+                    outgoing.asks(
+                            message,
+                            talk.contact(),
+                            TurnText.of(talk.turn(), talk.version()).or(echo).with(button.get()));
+            case Next.Wait() -> {
+                outgoing.givenToPeople(message, talk.contact(), talk.language());
+                talk.left();
+            }
+            case Next.Over() -> outgoing.last(message, talk.contact());
+            case Next.RingGroup(var cause) ->
+                    throw new NotNowException("the place in the queue is not written: " + cause);
+        }
+    }
+}

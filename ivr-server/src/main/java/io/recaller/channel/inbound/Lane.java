@@ -1,0 +1,236 @@
+package io.recaller.channel.inbound;
+
+import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.Gateways;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.Talk;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.customer.TrustTier;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageEntries;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.notice.ToldNotices;
+import io.recaller.routing.Queue;
+import io.recaller.speech.Language;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers the messages of one peer, one after another. Whoever uses it holds the peer's lane.
+ *
+ * <p>A server may be killed at any point. Which version of the dialogue a message answers is
+ * written first: a dialogue that is further has had the answer, and only what it says now is said.
+ * What is said, and that the message was handled, is one transaction.
+ */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+
+    private static final Language ENGLISH = new Language("en");
+
+    /** A dialogue is read until then, else the message waits. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(5);
+
+    private final Database db;
+    private final Conversations conversations;
+    private final ContactStore contacts;
+    private final Gateways gateways;
+    private final ClosedQueues closed;
+    private final Supplier<ContactId> newContact;
+    private final InstantSource clock;
+    private final TakenUp resumed;
+    private final Queue queue = new Queue();
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+    private final MessageEntries entries = new MessageEntries();
+    private final ToldNotices notices = new ToldNotices();
+
+    Lane(
+            Database db,
+            Conversations conversations,
+            ContactStore contacts,
+            Gateways gateways,
+            ClosedQueues closed,
+            Supplier<ContactId> newContact,
+            InstantSource clock,
+            LeftOff left) {
+        this.db = db;
+        this.conversations = conversations;
+        this.contacts = contacts;
+        this.gateways = gateways;
+        this.closed = closed;
+        this.newContact = newContact;
+        this.clock = clock;
+        this.resumed = new TakenUp(left);
+    }
+
+    /**
+     * Answers a message that nobody has handled.
+     *
+     * @throws DatabaseUnavailableException when it must be answered later
+     */
+    void answer(ThreadMessage message) {
+        var seen = db.inTransaction(tx -> look(tx, message));
+        if (seen.isHandled()) {
+            return;
+        }
+        var thread = seen.thread();
+        if (seen.isGiven()) {
+            outgoing(thread, seen.entry())
+                    .givenToPeople(
+                            message,
+                            seen.open().orElseThrow(),
+                            thread.language().flatMap(Language::of).orElse(ENGLISH));
+        } else if (seen.open().isEmpty() && hasAnswered(message, thread)) {
+            outgoing(thread, seen.entry()).last(message, thread.contact().orElseThrow());
+        } else {
+            answerByFlow(seen, message);
+        }
+    }
+
+    /**
+     * How it stands with a message.
+     *
+     * @param open the contact that goes on
+     * @param isHandled it is for people, and before their eyes by now
+     * @param isGiven the contact waits for people, and its side was not told so yet: who answered
+     *     it was killed in between
+     * @param entry the door whose flow answers it
+     */
+    private record Seen(
+            MessageThread thread,
+            Optional<ContactId> open,
+            boolean isHandled,
+            boolean isGiven,
+            String entry) {}
+
+    /** An agent who ends the conversation meanwhile does so before it, or after it. */
+    private Seen look(Tx tx, ThreadMessage message) {
+        threads.lock(tx, message.thread());
+        var thread = threads.find(tx, message.thread()).orElseThrow();
+        var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
+        var isTheirs = open.isPresent() && thread.withPerson();
+        if (isTheirs) {
+            messages.handled(tx, message.seq(), open, clock.instant());
+            queue.wake(tx, open.orElseThrow());
+        }
+        var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
+        var entry = entries.of(tx, message.seq()).orElse(thread.gateway());
+        return new Seen(thread, open, isTheirs, isGiven, entry);
+    }
+
+    /** The contact ended with its answer, and what was said at the end is not sent yet. */
+    private static boolean hasAnswered(ThreadMessage message, MessageThread thread) {
+        return message.version().isPresent() && message.contact().equals(thread.contact());
+    }
+
+    private void answerByFlow(Seen seen, ThreadMessage message) {
+        var thread = seen.thread();
+        var contact = seen.open().orElseGet(() -> begun(thread, message, seen.entry()));
+        var entered = conversations.goOn(arrival(thread, contact, seen.entry()), contact);
+        if (entered.isEmpty()) {
+            LOG.atError()
+                    .addKeyValue("gateway", seen.entry())
+                    .log("no flow for this gateway; name one in channels.* in the settings");
+            db.runInTransaction(
+                    tx -> messages.handled(tx, message.seq(), Optional.empty(), clock.instant()));
+        } else {
+            var talk =
+                    entered.get()
+                            .within(READ_WITHIN)
+                            .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
+            answer(message, seen, talk);
+        }
+    }
+
+    private void answer(ThreadMessage message, Seen seen, Talk talk) {
+        var outgoing = outgoing(seen.thread(), seen.entry());
+        var answers = answers(seen.entry());
+        if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
+            var again =
+                    conversations
+                            .goOn(
+                                    arrival(seen.thread(), talk.contact(), seen.entry()),
+                                    talk.contact())
+                            .flatMap(reentry -> reentry.within(READ_WITHIN))
+                            .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
+            new Exchange(again, outgoing, answers).show(message);
+        } else {
+            var isNew = seen.open().isEmpty();
+            new Exchange(talk, outgoing, answers)
+                    .offering(
+                            isNew && answers == Answers.MENU
+                                    ? () -> resumed.button(talk)
+                                    : Optional::empty)
+                    .answer(message, isNew);
+            if (isNew && isOwnDoor(seen.thread(), seen.entry())) {
+                answersNotice(seen.thread(), message, talk.contact());
+            }
+        }
+    }
+
+    /** Who answers a notice writes about what it told, unless anything says otherwise. */
+    private void answersNotice(MessageThread thread, ThreadMessage message, ContactId contact) {
+        db.runInTransaction(tx ->
+                notices.answeredBy(tx, thread.id(), message.seq(), clock.instant())
+                        .ifPresent(topic -> contacts.supposedlyAbout(tx, contact, topic)));
+    }
+
+    /** Its name is written before it begins: it begins under that name if we are killed. */
+    private ContactId begun(MessageThread thread, ThreadMessage message, String entry) {
+        var contact = newContact.get();
+        db.runInTransaction(tx -> {
+            threads.begins(tx, thread.id(), contact);
+            if (isOwnDoor(thread, entry)) {
+                notices.answered(
+                        tx, thread.id(), message.seq(), contact, isSure(thread), clock.instant());
+            }
+        });
+        return contact;
+    }
+
+    /** A form leads to somebody's thread without having been told what is said there. */
+    private static boolean isOwnDoor(MessageThread thread, String entry) {
+        return entry.equals(thread.gateway());
+    }
+
+    /** Whose mail and whose short message it is, their sender only claims. */
+    private static boolean isSure(MessageThread thread) {
+        return thread.trust().atLeast(TrustTier.ATTESTED)
+                || (thread.channel() != Channel.SMS && thread.channel() != Channel.EMAIL);
+    }
+
+    private Outgoing outgoing(MessageThread thread, String entry) {
+        return new Outgoing(db, thread, gateways, answers(entry), closed, clock);
+    }
+
+    private Answers answers(String entry) {
+        return gateways.named(entry).map(GatewayPlan::answers).orElse(Answers.MENU);
+    }
+
+    private static Arrival arrival(MessageThread thread, ContactId contact, String entry) {
+        return new Arrival(
+                thread.channel(),
+                entry,
+                thread.handle(),
+                thread.trust(),
+                Optional.of(contact),
+                new Address.Thread(thread.gateway(), thread.peer()),
+                thread.language().flatMap(Language::of));
+    }
+}

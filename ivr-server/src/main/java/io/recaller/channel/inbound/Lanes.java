@@ -1,0 +1,157 @@
+package io.recaller.channel.inbound;
+
+import static io.recaller.message.Threads.Task.ANSWERING;
+
+import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.PerPeer;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore;
+import io.recaller.conversation.Conversations;
+import io.recaller.conversation.LeftOff;
+import io.recaller.db.Database;
+import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Lets what came in be answered: each peer's messages one after another, every peer by one server.
+ * What a killed server left is found when its lease is over. Any thread may tell.
+ */
+public final class Lanes implements AutoCloseable {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final int MOST_FOUND = 500;
+
+    /** Callers wait for the same connections to the database. */
+    private static final int PLACES = 8;
+
+    private final Database db;
+    private final Lane lane;
+    private final String server;
+    private final InstantSource clock;
+    private final PerPeer peers;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * The lanes of one server; nothing is answered before {@link #start}.
+     *
+     * @param conversations begin and go on with what comes in
+     * @param newContact makes UUIDv7
+     * @param server the name of this server, written to the lanes it takes
+     * @param left what people may go on with here
+     */
+    public Lanes(
+            Database db,
+            Conversations conversations,
+            ContactStore contacts,
+            Gateways gateways,
+            ClosedQueues closed,
+            Supplier<ContactId> newContact,
+            String server,
+            InstantSource clock,
+            LeftOff left) {
+        this.db = db;
+        this.lane =
+                new Lane(db, conversations, contacts, gateways, closed, newContact, clock, left);
+        this.server = server;
+        this.clock = clock;
+        this.peers =
+                new PerPeer(
+                        "lanes",
+                        PLACES,
+                        () ->
+                                db.inTransaction(
+                                        tx -> messages.unhandled(tx, clock.instant(), MOST_FOUND)),
+                        this::answer,
+                        this::keep);
+    }
+
+    public void start() {
+        peers.start();
+    }
+
+    /** Something came in. Returns at once. */
+    public void told(ThreadId thread) {
+        peers.told(thread);
+    }
+
+    private void answer(ThreadId thread) {
+        var isLeft = false;
+        try {
+            var next = first(thread);
+            while (next.isPresent()) {
+                answer(next.get());
+                next = next(thread);
+            }
+            isLeft = true;
+        } finally {
+            if (!isLeft) {
+                db.runInTransaction(tx -> threads.leave(tx, ANSWERING, thread, server));
+            }
+        }
+    }
+
+    /** Empty: there is nothing, or another server has the lane. */
+    private Optional<ThreadMessage> first(ThreadId thread) {
+        return db.inTransaction(tx -> {
+            tx.mayBeLost();
+            var now = clock.instant();
+            return threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE))
+                    ? nextOrLeave(tx, thread, now)
+                    : Optional.empty();
+        });
+    }
+
+    private void keep(List<ThreadId> ids) {
+        if (!ids.isEmpty()) {
+            var until = clock.instant().plus(LEASE);
+            db.runInTransaction(tx -> threads.keep(tx, ANSWERING, ids, server, until));
+        }
+    }
+
+    private Optional<ThreadMessage> next(ThreadId thread) {
+        return db.inTransaction(tx -> {
+            tx.mayBeLost();
+            var now = clock.instant();
+            return threads.keep(tx, ANSWERING, thread, server, now.plus(LEASE))
+                    ? nextOrLeave(tx, thread, now)
+                    : Optional.empty();
+        });
+    }
+
+    /** The lane is left together with seeing that nothing is in it. */
+    private Optional<ThreadMessage> nextOrLeave(Tx tx, ThreadId thread, Instant now) {
+        var next = messages.next(tx, thread, now);
+        if (next.isEmpty()) {
+            threads.leave(tx, ANSWERING, thread, server);
+        }
+        return next;
+    }
+
+    /** One that cannot be answered is tried again, less and less often; nothing overtakes it. */
+    private void answer(ThreadMessage message) {
+        try {
+            lane.answer(message);
+        } catch (DatabaseUnavailableException down) {
+            throw down;
+        } catch (RuntimeException failure) {
+            db.runInTransaction(tx -> messages.later(tx, message.seq(), clock.instant()));
+            throw failure;
+        }
+    }
+
+    @Override
+    public void close() {
+        peers.close();
+    }
+}

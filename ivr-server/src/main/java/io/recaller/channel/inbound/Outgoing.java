@@ -1,0 +1,130 @@
+package io.recaller.channel.inbound;
+
+import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.Gateways;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Talk;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.MessageState;
+import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.speech.Language;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.util.Optional;
+
+/** What the flow says in one thread. Each method is one transaction. */
+final class Outgoing implements Outlet {
+    private final Database db;
+    private final ThreadId thread;
+    private final String gateway;
+    private final Gateways gateways;
+    private final MessageState said;
+    private final Answers answers;
+    private final ClosedQueues closed;
+    private final InstantSource clock;
+    private final Threads threads = new Threads();
+    private final Messages messages = new Messages();
+
+    /**
+     * What is said in a thread.
+     *
+     * @param answers how much is said
+     */
+    Outgoing(
+            Database db,
+            MessageThread thread,
+            Gateways gateways,
+            Answers answers,
+            ClosedQueues closed,
+            InstantSource clock) {
+        this.closed = closed;
+        this.db = db;
+        this.thread = thread.id();
+        this.gateway = thread.gateway();
+        this.gateways = gateways;
+        this.said = gateways.pushes(gateway) ? MessageState.QUEUED : MessageState.SENT;
+        this.answers = answers;
+        this.clock = clock;
+    }
+
+    @Override
+    public void draft(Talk talk, String words) {
+        if (!words.isBlank() && answers != Answers.NONE) {
+            db.runInTransaction(tx ->
+                    messages.draft(
+                            tx, thread, talk.contact(), talk.version(), words, clock.instant()));
+        }
+    }
+
+    @Override
+    public void answering(Talk talk, ThreadMessage message, boolean isSecret) {
+        db.runInTransaction(tx -> {
+            messages.answers(tx, message.seq(), talk.contact(), talk.version());
+            if (isSecret) {
+                messages.hide(tx, message.seq());
+            }
+        });
+    }
+
+    @Override
+    public void asks(ThreadMessage message, ContactId contact, TurnText written) {
+        once(message, contact, tx -> say(tx, contact, written));
+    }
+
+    @Override
+    public void last(ThreadMessage message, ContactId contact) {
+        once(message, contact, tx -> say(tx, contact, TurnText.NOTHING));
+    }
+
+    @Override
+    public void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
+        once(
+                message,
+                contact,
+                tx -> {
+                    threads.goesToPeople(tx, thread);
+                    say(tx, contact, waitHere(language, closed.opens(tx, contact)));
+                });
+    }
+
+    private TurnText waitHere(Language language, Optional<ZonedDateTime> opens) {
+        return answers == Answers.MENU || opens.isPresent()
+                ? WaitHere.in(language, opens)
+                : WaitHere.receipt(language);
+    }
+
+    private void say(Tx tx, ContactId contact, TurnText written) {
+        if (answers != Answers.NONE
+                && messages.say(
+                        tx,
+                        thread,
+                        contact,
+                        written.text(),
+                        written.buttons(),
+                        said,
+                        clock.instant())) {
+            gateways.wrote(gateway);
+        }
+    }
+
+    /** Nothing is said where another was first. */
+    private void once(ThreadMessage message, ContactId contact, Work work) {
+        db.runInTransaction(tx -> {
+            threads.lock(tx, thread);
+            if (messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+                work.in(tx);
+            }
+        });
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void in(Tx tx);
+    }
+}

@@ -1,0 +1,118 @@
+package io.recaller.channel.inbound;
+
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.Said;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Talk;
+import io.recaller.message.Author;
+import io.recaller.message.Button;
+import io.recaller.message.MessageState;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.speech.Language;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the flow answers somebody who writes, by the same steps, without rows. One thread. */
+public final class WrittenRehearsal {
+    private static final ThreadId THREAD = new ThreadId(new UUID(0, 1));
+
+    private final Talk talk;
+    private final Answers answers;
+    private final Said said = new Said();
+    private long messages;
+
+    /**
+     * Of a contact that has just begun.
+     *
+     * @param answers how much is said
+     */
+    public WrittenRehearsal(Talk talk, Answers answers) {
+        this.talk = talk;
+        this.answers = answers;
+    }
+
+    /** How the contact stands after an answer. */
+    public enum Standing {
+        /** The flow waits for the next message. */
+        ASKED,
+        /** It waits for an agent. */
+        WAITS,
+        OVER
+    }
+
+    /** What is sent; blank without buttons: nothing. */
+    public record Answer(String text, List<Button> buttons, Standing standing) {
+        public Answer {
+            buttons = List.copyOf(buttons);
+        }
+    }
+
+    /** Answers a message; an empty one only begins. */
+    public Answer write(String text) {
+        var message =
+                new ThreadMessage(
+                        ++messages,
+                        THREAD,
+                        Optional.empty(),
+                        Author.CUSTOMER,
+                        Optional.empty(),
+                        text,
+                        Optional.empty(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        MessageState.RECEIVED,
+                        "",
+                        Instant.EPOCH);
+        new Exchange(talk, said, answers).answer(message, messages == 1);
+        return said.taken();
+    }
+
+    /** Keeps what is said until it is taken. */
+    private final class Said implements Outlet {
+        private final List<String> parts = new ArrayList<>();
+        private List<Button> buttons = List.of();
+        private Standing standing = Standing.ASKED;
+
+        Answer taken() {
+            parts.removeIf(String::isBlank);
+            var answer = new Answer(String.join("\n", parts), buttons, standing);
+            parts.clear();
+            buttons = List.of();
+            return answers == Answers.NONE ? new Answer("", List.of(), standing) : answer;
+        }
+
+        @Override
+        public void draft(Talk from, String words) {
+            parts.add(words);
+        }
+
+        @Override
+        public void answering(Talk from, ThreadMessage message, boolean isSecret) {}
+
+        @Override
+        public void asks(ThreadMessage message, ContactId contact, TurnText written) {
+            parts.add(written.text());
+            buttons = written.buttons();
+        }
+
+        @Override
+        public void last(ThreadMessage message, ContactId contact) {
+            standing = Standing.OVER;
+        }
+
+        @Override
+        public void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
+            var words =
+                    answers == Answers.MENU
+                            ? WaitHere.in(language, Optional.empty())
+                            : WaitHere.receipt(language);
+            parts.add(words.text());
+            standing = Standing.WAITS;
+        }
+    }
+}

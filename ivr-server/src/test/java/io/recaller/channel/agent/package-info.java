@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.channel.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.channel.health;
+
+import org.jspecify.annotations.NullMarked;

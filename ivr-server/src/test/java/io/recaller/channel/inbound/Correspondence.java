@@ -1,0 +1,171 @@
+package io.recaller.channel.inbound;
+
+import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.Said;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
+import io.recaller.message.MessageEntries;
+import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** People who write to a business with the demo's flow and real rows. */
+public final class Correspondence {
+    final Archive archive;
+    final Office office = new Office();
+    public final List<ContactId> begun = new ArrayList<>();
+    final Messages messages = new Messages();
+    final Inbox inbox;
+    ClosedQueues closed;
+    final String peer;
+    Answers answers = Answers.MENU;
+    LeftOff left = LeftOff.nothing();
+
+    public Correspondence(Archive archive, String peer) {
+        this.archive = archive;
+        this.peer = peer;
+        closed = ClosedQueues.none(office);
+        inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), office);
+        office.store = archive.dialogues;
+        office.numbers = Map.of("site", "telecom", "form", "telecom");
+        office.contexts = new RememberedContext(Map.of(), Caller.unknown());
+    }
+
+    Lane lane() {
+        return lane(() -> new ContactId(archive.ids.get()));
+    }
+
+    Lane lane(Supplier<ContactId> newContact) {
+        return new Lane(
+                archive.db,
+                office.conversations(),
+                archive.contacts,
+                new Gateways(
+                        List.of(
+                                new GatewayPlan("site", Channel.CHAT, false, answers),
+                                new GatewayPlan("form", Channel.WEB, true, Answers.NONE)),
+                        GatewayTraffic.uncounted()),
+                closed,
+                () -> {
+                    var contact = newContact.get();
+                    begun.add(contact);
+                    return contact;
+                },
+                office,
+                left);
+    }
+
+    public Inbox.Taken write(String text) {
+        return take(new Said.Words(text), UUID.randomUUID().toString());
+    }
+
+    Inbox.Taken press(String key) {
+        return take(new Said.Pressed(key), UUID.randomUUID().toString());
+    }
+
+    /** By a form, whose answer goes out here. */
+    Inbox.Taken fillIn(String text) {
+        return inbox.take(
+                incoming(new Said.Words(text), UUID.randomUUID().toString(), Optional.of("f-1")),
+                tx ->
+                        new MessageEntries()
+                                .cameBy(
+                                        tx,
+                                        new Threads().find(tx, "site", peer).orElseThrow(),
+                                        "f-1",
+                                        "form"));
+    }
+
+    Inbox.Taken take(Said said, String clientId) {
+        return inbox.take(incoming(said, clientId, Optional.empty()));
+    }
+
+    private Incoming incoming(Said said, String clientId, Optional<String> externalId) {
+        return new Incoming(
+                new Peer(
+                        "site",
+                        peer,
+                        Channel.CHAT,
+                        Optional.of(new Handle(HandleKind.WEB, peer)),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        Optional.empty()),
+                said,
+                externalId,
+                Optional.of(clientId),
+                now());
+    }
+
+    private Instant now() {
+        return office.instant();
+    }
+
+    /** Answers everything that came in. */
+    public void answer() {
+        var lane = lane();
+        for (var next = next(); next.isPresent(); next = next()) {
+            lane.answer(next.get());
+        }
+    }
+
+    Optional<ThreadMessage> next() {
+        return archive.db.inTransaction(tx -> messages.next(tx, thread(), now()));
+    }
+
+    ThreadId thread() {
+        return archive.db.inTransaction(tx -> new Threads().find(tx, "site", peer)).orElseThrow();
+    }
+
+    List<ThreadMessage> all() {
+        return archive.db.inTransaction(tx -> messages.theirsAfter(tx, thread(), 0, 100, now()));
+    }
+
+    /** As an agent reads it. */
+    List<String> readAlong() {
+        return archive.db.inTransaction(tx -> messages.after(tx, thread(), 0, 100)).stream()
+                .map(ThreadMessage::text)
+                .toList();
+    }
+
+    ThreadMessage last() {
+        return all().getLast();
+    }
+
+    /** The key of the button whose label begins so. */
+    String button(String label) {
+        return last().buttons().stream()
+                .filter(each -> each.label().startsWith(label))
+                .findFirst()
+                .orElseThrow()
+                .key();
+    }
+
+    List<String> waiting() {
+        return all().stream()
+                .filter(each -> each.state() == MessageState.RECEIVED)
+                .map(ThreadMessage::text)
+                .toList();
+    }
+}

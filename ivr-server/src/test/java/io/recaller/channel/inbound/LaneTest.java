@@ -1,0 +1,503 @@
+package io.recaller.channel.inbound;
+
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.QuietThreads;
+import io.recaller.channel.Said;
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.TopicSource;
+import io.recaller.conversation.Archive;
+import io.recaller.hours.Hours;
+import io.recaller.hours.OpeningHours;
+import io.recaller.hours.Spans;
+import io.recaller.hours.SpecialDays;
+import io.recaller.hours.Week;
+import io.recaller.message.Author;
+import io.recaller.message.Button;
+import io.recaller.message.MessageState;
+import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
+import io.recaller.routing.plan.QueuePlans;
+import io.recaller.routing.plan.SomePlans;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Somebody writes: what the flow answers, once, whatever is killed in between. */
+class LaneTest {
+    private static final Archive archive = new Archive();
+    private static int visitors;
+
+    private final Correspondence site = new Correspondence(archive, "visitor-" + ++visitors);
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    @Test
+    void whoSaysHelloIsGreetedAndGetsTheMenuAsButtonsInOneMessage() {
+        site.write("hello there");
+
+        site.answer();
+
+        assertThat(site.all())
+                .extracting(ThreadMessage::author)
+                .containsExactly(Author.CUSTOMER, Author.FLOW);
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .contains("1 · internet at home", "0 · anything else");
+        assertThat(site.last().state()).isEqualTo(MessageState.SENT);
+        assertThat(site.waiting()).isEmpty();
+    }
+
+    @Test
+    void whatIsPressedOrWrittenAsADigitOrALabelIsChosen() {
+        site.write("hello");
+        site.answer();
+
+        site.press(site.button("1"));
+        site.answer();
+        var first = site.last().buttons();
+        assertThat(site.last().text()).as("what was chosen").isEqualTo("internet at home");
+        site.write("9");
+        site.answer();
+
+        assertThat(first).extracting(Button::label).anyMatch(label -> label.contains("connection"));
+        assertThat(site.begun).hasSize(1);
+    }
+
+    @Test
+    void whatIsPressedIsKeptWithTheWordsOfItsButton() {
+        site.write("hello");
+        site.answer();
+
+        site.press(site.button("1"));
+        site.press("v999:9");
+
+        assertThat(site.waiting()).containsExactly("1 · internet at home", "");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Answers.class,
+            names = {"RECEIPT", "NONE"})
+    void whereNothingIsAskedWhateverComesIsForPeopleAtOnce(Answers answers) {
+        site.answers = answers;
+        site.write("The bill\n\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.waiting()).isEmpty();
+        var said = site.all().stream().filter(each -> each.author() == Author.FLOW).toList();
+        assertThat(said).hasSize(answers == Answers.NONE ? 0 : 1);
+        assertThat(said)
+                .allMatch(each -> each.text().endsWith("An agent will answer it."))
+                .allMatch(each -> each.buttons().isEmpty());
+    }
+
+    @Test
+    void aFormIsForPeopleAtOnceAlsoWhereItsAnswerGoesOutByAnotherDoor() {
+        site.fillIn("📝 form: 1\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.all()).extracting(ThreadMessage::author).containsOnly(Author.CUSTOMER);
+    }
+
+    @Test
+    void aFormInTheMiddleOfAMenuLeadsToPeopleToo() {
+        site.write("hello");
+        site.answer();
+        site.fillIn("📝 form\nIt is wrong again.");
+
+        site.answer();
+
+        var contact = site.begun.getFirst();
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        assertThat(site.begun).hasSize(1);
+        assertThat(site.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoBeginsWithWhatTheyWantGetsItAtOnce() {
+        site.write("Internet at home!");
+
+        site.answer();
+
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .anyMatch(label -> label.contains("connection"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Hi, my internet is terribly slow",
+                "Здравствуйте, интернет очень медленный",
+                "Сәлем, интернетім баяу"
+            })
+    void whoBeginsInTheirOwnWordsComesToWhoeverCanHelp(String text) {
+        site.write(text);
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .startsWith("Welcome to Aspan Telecom.\nAbout: a slow connection.")
+                .contains("internet specialist", "answer you here");
+        assertThat(topic(site.begun.getFirst()))
+                .as("as if its key had been pressed")
+                .endsWith("internet.slow");
+    }
+
+    @Test
+    void whatWordsWereTakenForIsSaidWithTheWayBackAndBackUndoesIt() {
+        site.write("hello");
+        site.answer();
+        site.write("no internet since morning");
+        site.answer();
+        assertThat(site.last().text())
+                .startsWith("About: no connection. Not that? Write BACK. What is your eight-digit");
+
+        site.write("Back");
+        site.answer();
+
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .as("where they were")
+                .contains("1 · internet at home", "5 · a question about your bill");
+        site.write("5");
+        site.answer();
+        site.write("a person please");
+        site.answer();
+        assertThat(topic(site.begun.getFirst())).endsWith("billing");
+    }
+
+    @Test
+    void ofTwoThingsTheMessageAsksWhich() {
+        site.write("hello");
+        site.answer();
+        site.write("the router, and a wrong bill");
+        site.answer();
+
+        assertThat(site.last().text()).isEqualTo("Which of these is it about?");
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .containsExactly(
+                        "1 · internet at home",
+                        "5 · a question about your bill",
+                        "0 · anything else");
+        site.press(site.button("5"));
+        site.answer();
+        assertThat(site.last().buttons()).extracting(Button::label).hasSize(3);
+    }
+
+    @Test
+    void aServerKilledAfterWordsWereTakenStillSaysForWhat() {
+        site.write("hello");
+        site.answer();
+        var contact = site.begun.getFirst();
+        site.write("question about my bill");
+        var message = site.next().orElseThrow();
+        var version = archive.dialogues.load(contact).orElseThrow().version();
+        site.answer();
+        var said = site.last();
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(MESSAGE)
+                        .set(MESSAGE.STATE, MessageState.RECEIVED.slug())
+                        .where(MESSAGE.SEQ.eq(message.seq()))
+                        .execute());
+        assertThat(archive.dialogues.load(contact).orElseThrow().version()).isGreaterThan(version);
+
+        site.answer();
+
+        assertThat(site.last().seq()).isGreaterThan(said.seq());
+        assertThat(site.last().text()).isEqualTo(said.text()).startsWith("About: a question");
+    }
+
+    @Test
+    void howRequestsStandIsAskedByWordAndTheMenuStays() {
+        site.write("hello");
+        site.answer();
+        var shown = site.last().buttons().stream().map(Button::label).toList();
+
+        site.write("мәртебе");
+        site.answer();
+
+        assertThat(site.last().text())
+                .isEqualTo("There is no open request that can be shown here.");
+        assertThat(site.last().buttons()).extracting(Button::label).isEqualTo(shown);
+    }
+
+    @Test
+    void whoIsNotUnderstoodTwiceIsHelpedByAPerson() {
+        site.write("hello");
+        site.answer();
+        site.write("blah");
+        site.answer();
+        assertThat(site.last().text()).startsWith("Sorry");
+
+        site.write("blah blah");
+        site.answer();
+
+        var place = archive.db.inTransaction(tx -> archive.queue.place(tx, site.begun.getFirst()));
+        assertThat(place).isPresent();
+    }
+
+    @Test
+    void aMailInItsOwnWordsComesToWhoeverCanHelpAndAsksNothing() {
+        site.answers = Answers.RECEIPT;
+        site.write("Slow\n\nSince Monday the internet is slow in the evening.");
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .contains("About: a slow connection.", "An agent will answer it.")
+                .doesNotContain("BACK");
+        assertThat(topic(site.begun.getFirst())).endsWith("internet.slow");
+    }
+
+    /** Empty where it has none. */
+    private static String topic(ContactId contact) {
+        return archive.db
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(CONTACT.TOPIC)
+                                .from(CONTACT)
+                                .where(CONTACT.ID.eq(contact.value()))
+                                .fetchOptional(CONTACT.TOPIC))
+                .orElse("");
+    }
+
+    @Test
+    void anOldButtonDoesNotActAndTheMenuIsShownAgain() {
+        site.write("hello");
+        site.answer();
+        var old = site.button("1");
+        site.press(old);
+        site.answer();
+        var shown = site.last().buttons();
+
+        site.press(old);
+        site.answer();
+
+        assertThat(site.last().author()).isEqualTo(Author.FLOW);
+        assertThat(site.last().buttons()).isEqualTo(shown);
+    }
+
+    @Test
+    void theSameMessageTwiceIsAnsweredOnce() {
+        site.take(new Said.Words("hello"), "one");
+        var again = site.take(new Said.Words("hello"), "one");
+
+        site.answer();
+
+        assertThat(again.seq()).isEmpty();
+        assertThat(site.all()).hasSize(2);
+    }
+
+    @Test
+    void whoWantsAPersonWaitsInTheQueueAndWhatTheyWriteThenIsForPeople() {
+        site.write("hello");
+        site.answer();
+        site.press(site.button("0"));
+        site.answer();
+        var contact = site.begun.getFirst();
+
+        site.write("are you there?");
+        site.answer();
+
+        var place = site.archive.db.inTransaction(tx -> site.archive.queue.place(tx, contact));
+        assertThat(place).isPresent();
+        var address =
+                site.archive.db.inTransaction(tx -> site.archive.contacts.address(tx, contact));
+        assertThat(address).contains(new Address.Thread("site", site.peer));
+        assertThat(site.last().text()).isEqualTo("are you there?");
+        assertThat(site.last().state()).isEqualTo(MessageState.HANDLED);
+        assertThat(site.last().contact()).contains(contact);
+        assertThat(site.all())
+                .extracting(ThreadMessage::text)
+                .anyMatch(text -> text.contains("answer you here"));
+    }
+
+    @Test
+    void aServerKilledAfterTheTurnWasWrittenGivesTheAnswerNotTwice() {
+        site.write("hello");
+        site.answer();
+        var contact = site.begun.getFirst();
+        site.press(site.button("1"));
+        var message = site.next().orElseThrow();
+        var version = site.archive.dialogues.load(contact).orElseThrow().version();
+        site.archive.db.runInTransaction(
+                tx -> site.messages.answers(tx, message.seq(), contact, version - 1));
+
+        site.answer();
+
+        assertThat(site.archive.dialogues.load(contact).orElseThrow().version())
+                .as("nothing was answered once more")
+                .isEqualTo(version);
+        assertThat(site.last().buttons())
+                .extracting(Button::label)
+                .contains("1 · internet at home");
+    }
+
+    @Test
+    void aServerKilledBeforeItsContactBeganBeginsItUnderItsName() {
+        site.write("hello");
+        var lost = site.archive.newContact();
+        site.archive.db.runInTransaction(tx -> new Threads().begins(tx, site.thread(), lost));
+
+        site.answer();
+
+        assertThat(site.begun).isEmpty();
+        assertThat(site.last().contact()).contains(lost);
+    }
+
+    @Test
+    void aDatabaseThatIsAwayLosesNothing() {
+        site.write("hello");
+        var message = site.next().orElseThrow();
+        var lane =
+                site.lane(() -> {
+                    throw new IllegalStateException("killed");
+                });
+
+        assertThatThrownBy(() -> lane.answer(message)).hasMessage("killed");
+        site.answer();
+
+        assertThat(site.all()).hasSize(2);
+    }
+
+    @Test
+    void whoWritesAfterTheEndBeginsAnew() {
+        site.write("hello");
+        site.answer();
+        var first = site.begun.getFirst();
+        site.archive.db.runInTransaction(tx ->
+                site.archive.contacts.finish(
+                        tx,
+                        first,
+                        new Ended.SelfServed(),
+                        site.office.instant(),
+                        Optional.empty(),
+                        TopicSource.KEY));
+
+        site.write("hello again");
+        site.answer();
+
+        assertThat(site.begun).hasSize(2);
+        assertThat(site.last().text()).startsWith("Welcome to Aspan Telecom.");
+    }
+
+    @Test
+    void whoIsAskedAndWritesNothingForADayHasLeftAndWhoWaitsForAPersonHasNot() {
+        site.write("hello");
+        site.answer();
+        var waits = new Correspondence(archive, "visitor-" + ++visitors);
+        waits.write("hello");
+        waits.answer();
+        waits.press(waits.button("0"));
+        waits.answer();
+        var quiet = new QuietThreads(archive.db, archive.contacts, site.office);
+
+        quiet.run();
+        assertThat(ended(site)).as("so soon").isFalse();
+        site.office.now = site.office.now.plus(Duration.ofHours(25));
+        quiet.run();
+
+        assertThat(ended(site)).isTrue();
+        assertThat(ended(waits)).isFalse();
+        site.write("1");
+        site.answer();
+        assertThat(site.begun).hasSize(2);
+    }
+
+    private static boolean ended(Correspondence of) {
+        return archive.db
+                .inTransaction(tx -> archive.contacts.endReason(tx, of.begun.getFirst()))
+                .isPresent();
+    }
+
+    @Test
+    void nobodyIsAskedForAPinInWritingAPersonHelpsInstead() {
+        site.write("hello");
+        site.answer();
+
+        site.write("7");
+        site.answer();
+
+        var place = archive.db.inTransaction(tx -> archive.queue.place(tx, site.begun.getFirst()));
+        assertThat(place).isPresent();
+        assertThat(site.all())
+                .extracting(ThreadMessage::text)
+                .noneMatch(text -> text.contains("PIN"));
+    }
+
+    @Test
+    void whileTheQueueIsClosedItIsSaidWhenItOpens() {
+        var monday = new Week(Map.of(DayOfWeek.MONDAY, Spans.parse(List.of("09:00-18:00"))));
+        var office = new Hours(ZoneOffset.UTC, monday, SpecialDays.none(), List.of());
+        site.closed =
+                new ClosedQueues(
+                        QueuePlans.of(SomePlans.overflowing("office", Map.of())),
+                        () -> new OpeningHours(Map.of("office", office)),
+                        site.office);
+        site.write("hello");
+        site.answer();
+        site.write("0");
+
+        site.answer();
+
+        assertThat(site.last().text()).contains("We are closed now.", "Monday, November 23");
+    }
+
+    @Test
+    void aServerKilledBetweenTheHandOffAndItsWordGivesThemToPeopleOnce() {
+        site.write("hello");
+        site.answer();
+        site.press(site.button("0"));
+        site.answer();
+        var contact = site.begun.getFirst();
+        var version = archive.dialogues.load(contact).orElseThrow().version();
+        archive.db.runInTransaction(tx -> {
+            new Threads().begins(tx, site.thread(), contact);
+            archive.queue.leave(tx, contact, site.office.instant());
+        });
+        site.write("are you there?");
+
+        site.answer();
+
+        var waits = archive.db.inTransaction(tx -> archive.queue.place(tx, contact));
+        assertThat(waits).as("handed off once").isEmpty();
+        assertThat(archive.dialogues.load(contact).orElseThrow().version()).isEqualTo(version);
+        assertThat(site.last().text()).contains("answer you here");
+        site.write("hello?");
+        site.answer();
+        assertThat(site.last().text()).isEqualTo("hello?");
+    }
+}

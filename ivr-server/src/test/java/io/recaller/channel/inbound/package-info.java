@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.channel.inbound;
+
+import org.jspecify.annotations.NullMarked;

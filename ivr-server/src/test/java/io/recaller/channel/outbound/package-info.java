@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.channel.outbound;
+
+import org.jspecify.annotations.NullMarked;
