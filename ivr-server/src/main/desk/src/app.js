@@ -490,6 +490,7 @@ class DeskApp extends LitElement {
     if (!this.agent || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     if (event.key === "Enter") return this.#accept(event);
     const press = {
+      F1: () => this.renderRoot.querySelector("desk-caller-card")?.focusNextBest(),
       F2: () => this.#toggle(),
       F3: () => this.#handOver?.hold(),
       F4: () => this.#wrapUp?.focus(),
@@ -684,6 +685,7 @@ class DeskApp extends LitElement {
       <div class="chat" ?hidden=${!isRead}>${this.#panes(card)}</div>
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
         ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}
+        @recommendation=${({ detail }) => this.#link.send("recommendation", { assignment: card.assignment, ...detail })}
         @accept=${() => this.#link.send("accept", { assignment: card.assignment })}
         @decline=${() => this.#link.send("decline", { assignment: card.assignment })}></desk-caller-card>
       <div class="aside">
@@ -763,7 +765,7 @@ class DeskApp extends LitElement {
         <h1>${t(`idle.${which}`)}</h1>
         <p>${t(`idle.${which}.more`)}</p>
         <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["Enter:accept", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
+          ${["Enter:accept", "F1:next-best", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
             const [key, what] = pair.split(":");
             return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
           })}

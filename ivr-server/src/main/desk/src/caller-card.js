@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { isWritten } from "./conversation.js";
 import { icon } from "./icons.js";
+import "./next-best.js";
 import { headline, topicLabel, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import { ago, clock, exact } from "./times.js";
@@ -8,7 +9,8 @@ import { pick, wordsFor } from "./words.js";
 
 /**
  * Who is calling or writing, and why. Fires "verified" with {how} when the agent has made sure who it is, and "accept" and
- * "decline" of what is offered without a phone that rings.
+ * "decline" of what is offered without a phone that rings, "recommendation" with {recommendation, answer} when the agent has said what came
+ * of what is recommended.
  */
 class CallerCard extends LitElement {
   static properties = {
@@ -104,6 +106,11 @@ class CallerCard extends LitElement {
     this.renderRoot.querySelector(".offer .main")?.focus();
   }
 
+  /** To what came of what is recommended; nothing where nothing is. */
+  focusNextBest() {
+    this.renderRoot.querySelector("desk-next-best")?.focus();
+  }
+
   get #words() {
     return wordsFor(this.t, this.card.channel);
   }
@@ -123,6 +130,7 @@ class CallerCard extends LitElement {
           ${card.mayBeVerified && this.phase !== "ringing" ? this.#verify() : nothing}
           ${card.links?.length ? html`<p class="links">${card.links.map((link) => this.#link(link))}</p>` : nothing}
         </header>
+        ${card.recommendation ? this.#nextBest(card.recommendation) : nothing}
         <section aria-labelledby="why">
           <h2 id="why">${this.#words("why")}</h2>
           ${card.why.path.length
@@ -143,6 +151,11 @@ class CallerCard extends LitElement {
           : nothing}
       </article>
     `;
+  }
+
+  #nextBest(one) {
+    return html`<desk-next-best .one=${one} .t=${this.t} .language=${this.language} .topics=${this.topics} .now=${this.now} ?isOnline=${this.isOnline}
+      @answer=${({ detail }) => this.dispatchEvent(new CustomEvent("recommendation", { detail: { recommendation: one.id, ...detail } }))}></desk-next-best>`;
   }
 
   /** By which way, and whether they know it by now. */

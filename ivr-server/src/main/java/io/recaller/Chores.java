@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, counts
  * the menus of calls that are over, looks at calendars of holidays and whether a menu policy does
- * harm, tells notices, encrypts old PINs, reads stored numbers by new rules, deletes what may not
+ * harm, tells notices, reads what is recommended, encrypts old PINs, reads stored numbers by new rules, deletes what may not
  * be kept any longer.
  */
 final class Chores implements AutoCloseable {
@@ -55,6 +55,7 @@ final class Chores implements AutoCloseable {
             ExperimentParts experiments,
             Prompts prompts,
             Voicemails voicemails,
+            Runnable recommendations,
             Runnable overflow,
             CalendarWatch calendars) {
         var stores = ground.stores();
@@ -122,6 +123,7 @@ final class Chores implements AutoCloseable {
         }
         var notices = NoticeParts.round(ground);
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(quietly(recommendations), 0, 5, TimeUnit.SECONDS);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         var counting = experiments.counting();

@@ -35,6 +35,8 @@ import io.recaller.routing.Engagements;
 import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
+import io.recaller.recommendation.Recommender;
+import io.recaller.recommendation.RunningRecommendations;
 import io.recaller.routing.board.Headcount;
 import io.recaller.routing.estimate.LiveEstimate;
 import io.recaller.routing.ring.AsteriskLinks;
@@ -126,7 +128,9 @@ final class Start {
                 new ChannelParts(
                         ground, conversations.conversations(_ -> inbox.wake()), elsewhere.left());
         running.push(web::closeFront);
-        var parts = new WebParts(ground, conversations, experiments);
+        var recommendations = new RunningRecommendations(stores.database(), ground.clock());
+        var recommender = new Recommender(settings.recommendations(), recommendations, meters);
+        var parts = new WebParts(ground, conversations, experiments, recommender);
         var transfers = TransferParts.of(ground, links);
         var messages = channels.agents(inbox);
         var desk =
@@ -185,6 +189,7 @@ final class Start {
                         experiments,
                         prompts,
                         voicemails.voicemails(),
+                        recommendations,
                         channels.overflow(),
                         hours));
         learn(ground);

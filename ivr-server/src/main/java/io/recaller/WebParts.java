@@ -13,6 +13,7 @@ import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.customer.AuditTrail;
+import io.recaller.recommendation.Recommender;
 import io.recaller.desk.AgentProofs;
 import io.recaller.desk.DatabaseSessions;
 import io.recaller.desk.Desk;
@@ -47,7 +48,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes what is behind the HTTP ports: the desk, the API, health. */
-record WebParts(Foundation ground, ConversationParts conversations, ExperimentParts experiments) {
+record WebParts(
+        Foundation ground,
+        ConversationParts conversations,
+        ExperimentParts experiments,
+        Recommender recommender) {
     private static final Logger log = LoggerFactory.getLogger(WebParts.class);
 
     static Vertx vertx(PrometheusMeterRegistry meters) {
@@ -86,7 +91,8 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                         stores.database(),
                         agents,
                         credentials,
-                        new AgentProofs(stores.contacts(), new AuditTrail(stores.ids())),
+                        new AgentProofs(
+                                stores.contacts(), new AuditTrail(stores.ids()), recommender),
                         phones::state,
                         new HandingDesk(
                                 stores.database(),
@@ -170,6 +176,7 @@ record WebParts(Foundation ground, ConversationParts conversations, ExperimentPa
                 ground.settings().zone(),
                 ground.stores().ids(),
                 news,
+                recommender,
                 ground.clock());
     }
 

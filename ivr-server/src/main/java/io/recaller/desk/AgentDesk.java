@@ -5,6 +5,8 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.assignment.Workload;
@@ -83,6 +85,14 @@ public interface AgentDesk {
      * @return false: the agent does not serve the contact now, or nobody is known who it could be
      */
     boolean verified(AgentId agent, AssignmentId assignment, String how);
+
+    /**
+     * What came of what the card recommends; the audit trail has it.
+     *
+     * @return false: the agent does not serve the contact now, or that is not on its card
+     */
+    boolean answered(
+            AgentId agent, AssignmentId assignment, RecommendationId one, OutcomeState answer);
 
     /** The phone the agent sits at, or sat at last; empty: none yet. */
     Optional<Station> phone(AgentId agent);

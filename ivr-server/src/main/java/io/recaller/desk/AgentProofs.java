@@ -8,22 +8,27 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.RecommendationId;
+import io.recaller.recommendation.Recommender;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * What agents did with a contact that is kept for good: an agent's word that it is who it seems to
- * be, as good as a PIN; that its message was heard.
+ * be, as good as a PIN; that its message was heard; what came of what was recommended.
  */
 public final class AgentProofs {
     private final ContactStore contacts;
     private final Timeline timeline = new Timeline();
     private final AuditTrail audit;
+    private final Recommender recommender;
 
-    public AgentProofs(ContactStore contacts, AuditTrail audit) {
+    public AgentProofs(ContactStore contacts, AuditTrail audit, Recommender recommender) {
         this.contacts = contacts;
         this.audit = audit;
+        this.recommender = recommender;
     }
 
     /**
@@ -43,14 +48,44 @@ public final class AgentProofs {
 
     /** The agent has heard the message of a contact. */
     void heard(Tx tx, AgentId agent, ContactId contact, Instant now) {
+        note(tx, agent, contact, "voicemail.heard", Map.of(), now);
+    }
+
+    /**
+     * What came of what was recommended in a contact.
+     *
+     * @return false: that was not
+     */
+    boolean answered(
+            Tx tx,
+            AgentId agent,
+            ContactId contact,
+            RecommendationId one,
+            OutcomeState answer,
+            Instant now) {
+        var isThere = recommender.answer(tx, contact, one, answer, agent.toString(), now);
+        if (isThere) {
+            var detail = Map.of("id", one.value());
+            note(tx, agent, contact, "recommendation." + answer.slug(), detail, now);
+        }
+        return isThere;
+    }
+
+    private void note(
+            Tx tx,
+            AgentId agent,
+            ContactId contact,
+            String action,
+            Map<String, String> detail,
+            Instant now) {
         var entry =
                 new AuditTrail.Entry(
                         AuditTrail.Kind.AGENT,
                         agent.toString(),
-                        "voicemail.heard",
+                        action,
                         timeline.find(tx, contact).flatMap(Timeline.Entry::customer),
                         Optional.of(contact.value()),
-                        Map.of());
+                        detail);
         audit.write(tx, entry, now);
     }
 

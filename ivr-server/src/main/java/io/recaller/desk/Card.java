@@ -10,6 +10,7 @@ import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.TrustTier;
 import io.recaller.notice.ToldNotice;
+import io.recaller.recommendation.Recommended;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -27,6 +28,8 @@ import java.util.Optional;
  * @param requests open ones the trust is enough to hear of, newest first
  * @param facts true now, likewise
  * @param help what else helps to serve them
+ * @param notices what they were told unasked, newest first
+ * @param recommended what to offer them next; empty: nothing
  */
 public record Card(
         AssignmentId assignment,
@@ -42,7 +45,8 @@ public record Card(
         List<OpenRequest> requests,
         List<ActiveFact> facts,
         Help help,
-        List<ToldNotice> notices) {
+        List<ToldNotice> notices,
+        Optional<Recommended> recommended) {
     public Card {
         fields = List.copyOf(fields);
         timeline = List.copyOf(timeline);
@@ -51,7 +55,7 @@ public record Card(
         notices = List.copyOf(notices);
     }
 
-    /** Of somebody who was told nothing unasked. */
+    /** Of somebody who was told nothing unasked, and to whom nothing is to be offered. */
     public Card(
             AssignmentId assignment,
             ContactId contact,
@@ -80,7 +84,8 @@ public record Card(
                 requests,
                 facts,
                 help,
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**

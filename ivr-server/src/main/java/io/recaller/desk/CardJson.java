@@ -4,6 +4,8 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.fact.ActiveFact;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.notice.ToldNotice;
+import io.recaller.recommendation.Recommended;
+import io.recaller.recommendation.ScoreTerm;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -43,6 +45,7 @@ final class CardJson {
         if (!card.notices().isEmpty()) {
             json.put("notices", array(card.notices(), CardJson::notice));
         }
+        card.recommended().ifPresent(one -> json.put("recommendation", recommended(one)));
         put(json, "waitingSince", card.waitingSince().map(Instant::toString));
         return json;
     }
@@ -150,6 +153,34 @@ final class CardJson {
                         .put("state", notice.state());
         put(json, "channel", notice.channel());
         return json;
+    }
+
+    private static JsonObject recommended(Recommended recommended) {
+        var one = recommended.recommendation();
+        return new JsonObject()
+                .put("id", one.id().value())
+                .put("product", one.product())
+                .put("topic", one.topic().id())
+                .put("text", words(Words.of(one.texts())))
+                .put("reason", words(Words.of(one.reason())))
+                .put("until", one.until().toString())
+                .put("state", recommended.state().slug())
+                .put("chance", rounded(recommended.chance()))
+                .put("because", array(recommended.terms(), CardJson::term));
+    }
+
+    private static JsonObject term(ScoreTerm term) {
+        var json =
+                new JsonObject().put("kind", term.kind().slug()).put("adds", rounded(term.adds()));
+        if (!term.of().isEmpty()) {
+            json.put("of", term.of());
+        }
+        return json.put("accepted", term.accepted()).put("answered", term.answered());
+    }
+
+    /** To thousandths: the same on every server. */
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
     }
 
     private static JsonObject fact(ActiveFact fact) {

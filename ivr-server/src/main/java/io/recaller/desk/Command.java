@@ -3,6 +3,8 @@ package io.recaller.desk;
 import io.recaller.contact.Topic;
 import io.recaller.db.Storable;
 import io.recaller.message.ThreadId;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.transfer.Destinations;
 import io.vertx.core.json.DecodeException;
@@ -47,6 +49,14 @@ public sealed interface Command {
      * @param how one of the operator's ways
      */
     record Verified(AssignmentId assignment, String how) implements Command {}
+
+    /**
+     * What came of what the card recommends.
+     *
+     * @param answer accepted, declined or wrong
+     */
+    record Recommended(AssignmentId assignment, RecommendationId one, OutcomeState answer)
+            implements Command {}
 
     /** The card of this assignment is on the screen. */
     record CardAck(AssignmentId assignment) implements Command {}
@@ -207,6 +217,13 @@ public sealed interface Command {
             case "not-ready" -> Optional.of(new NotReady(given(json, "reason")));
             case "more-time" -> Optional.of(new Prolong(assignment(json)));
             case "verified" -> Optional.of(new Verified(assignment(json), text(json, "how")));
+            case "recommendation" ->
+                    OutcomeState.answer(text(json, "answer"))
+                            .map(answer ->
+                                    new Recommended(
+                                            assignment(json),
+                                            new RecommendationId(text(json, "recommendation")),
+                                            answer));
             case "card-ack" -> Optional.of(new CardAck(assignment(json)));
             case "disposition" -> dispose(json);
             case "directory" -> Optional.of(new AskWhoIsThere());

@@ -303,6 +303,8 @@ public final class Desk implements Cards, AutoCloseable {
                     case Command.Prolong(var assignment) -> agents.prolong(agent, assignment);
                     case Command.Verified(var assignment, var how) ->
                             agents.verified(agent, assignment, how);
+                    case Command.Recommended(var assignment, var one, var answer) ->
+                            agents.answered(agent, assignment, one, answer);
                     case Command.CardAck(var assignment) -> {
                         if (seat.acked(assignment)) {
                             agents.cardShown(agent, assignment);
@@ -324,7 +326,8 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.Handing _,
                     Command.Search _,
                     Command.Writing _ -> {}
-            case Command.Verified(var assignment, _) -> seat.verified(assignment);
+            case Command.Verified(var assignment, _) -> seat.freshen(assignment);
+            case Command.Recommended(var assignment, _, _) -> seat.freshen(assignment);
             case Command.Ping _ -> {
                 seat.look();
                 seat.lookAtPhone();
@@ -354,6 +357,7 @@ public final class Desk implements Cards, AutoCloseable {
             case Command.Verified(_, var how) -> settings.options().hasProof(how);
             case Command.Ready _,
                     Command.CardAck _,
+                    Command.Recommended _,
                     Command.Dispose _,
                     Command.Prolong _,
                     Command.AskWhoIsThere _,

@@ -10,6 +10,8 @@ import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.Agents;
 import io.recaller.routing.CommandOutcome;
 import io.recaller.routing.Queue;
@@ -214,6 +216,16 @@ public final class RoutedAgentDesk implements AgentDesk {
                         assignment,
                         how,
                         contact -> proofs.accept(tx, agent, contact, how, clock.instant())));
+    }
+
+    @Override
+    public boolean answered(
+            AgentId agent, AssignmentId assignment, RecommendationId one, OutcomeState answer) {
+        return db.inTransaction(tx ->
+                agents.served(tx, agent, assignment)
+                        .filter(contact ->
+                                proofs.answered(tx, agent, contact, one, answer, clock.instant()))
+                        .isPresent());
     }
 
     @Override

@@ -160,8 +160,8 @@ final class Seat {
         }
     }
 
-    /** More of the caller may be shown now: the card is read again. */
-    void verified(AssignmentId assignment) {
+    /** The card may say something else now: it is read again. */
+    void freshen(AssignmentId assignment) {
         old.add(assignment);
         look();
     }

@@ -5,6 +5,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.history.PastContact;
 import io.recaller.contact.context.CallerContext;
 import io.recaller.contact.context.ContextQuery;
 import io.recaller.contact.history.Timeline;
@@ -24,6 +25,9 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
 import io.recaller.notice.ToldNotice;
 import io.recaller.notice.ToldNotices;
+import io.recaller.recommendation.Encounter;
+import io.recaller.recommendation.Recommended;
+import io.recaller.recommendation.Recommender;
 import io.recaller.routing.Queue;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.assignment.Handling;
@@ -57,6 +61,7 @@ public final class StoredCards implements CardSource {
     private final DeskOptions options;
     private final Told told;
     private final TransferNews news;
+    private final Recommender recommender;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final ToldNotices notices = new ToldNotices();
@@ -71,6 +76,7 @@ public final class StoredCards implements CardSource {
             ZoneId zone,
             Supplier<UUID> ids,
             TransferNews news,
+            Recommender recommender,
             InstantSource clock) {
         this.database = database;
         this.dialogues = dialogues;
@@ -81,6 +87,7 @@ public final class StoredCards implements CardSource {
         this.audit = new AuditTrail(ids);
         this.options = options;
         this.news = news;
+        this.recommender = recommender;
         this.told = new Told(zone);
         this.clock = clock;
     }
@@ -145,7 +152,31 @@ public final class StoredCards implements CardSource {
                         Optional.of(saved.dialogue().language())),
                 saved.customer()
                         .map(who -> notices(tx, who, saved.trust(), now))
-                        .orElse(List.of()));
+                        .orElse(List.of()),
+                handling.isServed() ? recommended(tx, entry, saved, known, now) : Optional.empty());
+    }
+
+    /** From when the agent talks with them: what is offered to nobody is not counted as shown. */
+    private Optional<Recommended> recommended(
+            Tx tx,
+            Timeline.Entry entry,
+            Saved saved,
+            Optional<CallerContext.Known> known,
+            Instant now) {
+        return saved.customer()
+                .map(customer ->
+                        new Encounter(
+                                entry.contact(),
+                                customer,
+                                known.flatMap(each -> each.profile().segment()),
+                                saved.trust(),
+                                entry.channel(),
+                                saved.handle().map(Handle::kind),
+                                entry.topic(),
+                                known.map(CallerContext.Known::history).orElse(List.of()).stream()
+                                        .map(PastContact::topic)
+                                        .toList()))
+                .flatMap(who -> recommender.in(tx, who, now));
     }
 
     private List<ToldNotice> notices(Tx tx, CustomerId customer, TrustTier trust, Instant now) {

@@ -286,6 +286,15 @@ public final class Agents {
         return served.isPresent();
     }
 
+    /** The contact that the agent talks with, or has in wrap-up; empty: that is not theirs now. */
+    public Optional<ContactId> served(Tx tx, AgentId agent, AssignmentId assignment) {
+        return assignments
+                .find(tx, assignment)
+                .filter(found -> found.agent().equals(agent))
+                .filter(Agents::isWith)
+                .map(Assignment::contact);
+    }
+
     private static boolean isWith(Assignment assignment) {
         return switch (assignment) {
             case Assignment.Connected _, Assignment.WrapUp _ -> true;

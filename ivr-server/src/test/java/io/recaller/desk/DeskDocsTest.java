@@ -22,6 +22,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.notice.ToldNotice;
+import io.recaller.recommendation.OutcomeState;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
@@ -66,7 +67,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(24)
+                .hasSize(25)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -295,7 +296,8 @@ class DeskDocsTest {
                                 Map.of("en", "No internet until noon."),
                                 NOON.minus(Duration.ofHours(3)),
                                 Optional.of("sms"),
-                                "delivered")));
+                                "delivered")),
+                Optional.of(SampleCards.fibre(OutcomeState.SHOWN)));
     }
 
     private static String topics() {

@@ -23,6 +23,7 @@ import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
+import io.recaller.recommendation.OutcomeState;
 import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.transfer.Destinations;
 import io.recaller.transfer.HandedOver;
@@ -352,7 +353,9 @@ class DeskPageIT {
         server.cardsComeFrom((_, id, contact) ->
                 server.agents().howVerified(id) == null
                         ? SampleCards.claimed(id, contact, server.now())
-                        : SampleCards.aigerim(id, contact, server.now()));
+                        : SampleCards.recommending(
+                                SampleCards.aigerim(id, contact, server.now()),
+                                server.agents().outcome(id)));
         server.agents().waiting(2);
         try (var context = context("en", ColorScheme.LIGHT)) {
             context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
@@ -374,6 +377,13 @@ class DeskPageIT {
             page.getByText("+77011234567").click();
             assertThat(page.getByText("copied")).isVisible();
             assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("+77011234567");
+
+            assertThat(page.getByText("33 of 120 customers in Fibre 200 accepted")).isVisible();
+            page.keyboard().press("F1");
+            page.keyboard().press("2");
+            assertThat(page.locator("[aria-pressed=true]", containing("Declined"))).isVisible();
+            assertThat(server.agents().outcome(serving.assignment()))
+                    .isEqualTo(OutcomeState.DECLINED);
 
             server.agents().callerGone();
             server.desk().refresh(MemoryAgents.DANA.id());
@@ -965,6 +975,10 @@ class DeskPageIT {
         Awaitility.await()
                 .atMost(5, TimeUnit.SECONDS)
                 .until(() -> server.agents().state() instanceof Availability.NotReady);
+    }
+
+    private static Page.LocatorOptions containing(String words) {
+        return new Page.LocatorOptions().setHasText(words);
     }
 
     private static Page.GetByRoleOptions radio(String words) {

@@ -48,8 +48,13 @@ final class DeskServer implements AutoCloseable {
 
     private Card card(AssignmentId id, ContactId contact) {
         return agents.channel(id) == Channel.PHONE
-                ? SampleCards.aigerim(id, contact, clock.instant())
+                ? aigerim(id, contact)
                 : SampleCards.visitor(id, contact, agents.channel(id), clock.instant());
+    }
+
+    private Card aigerim(AssignmentId id, ContactId contact) {
+        var card = SampleCards.aigerim(id, contact, clock.instant());
+        return agents.isTalking(id) ? SampleCards.recommending(card, agents.outcome(id)) : card;
     }
 
     /** What a restart of the server keeps: the rows (here: agents and sessions), and the port. */

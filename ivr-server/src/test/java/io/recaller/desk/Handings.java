@@ -11,6 +11,9 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.recommendation.RecommendationRules;
+import io.recaller.recommendation.Recommender;
+import io.recaller.recommendation.RunningRecommendations;
 import io.recaller.routing.ContactOutcomes;
 import io.recaller.routing.Talks;
 import io.recaller.routing.board.LiveBoard;
@@ -73,6 +76,14 @@ final class Handings {
                 },
                 new SimpleMeterRegistry(),
                 clock);
+    }
+
+    /** Recommends nothing until it is run. */
+    static Recommender recommender(Database db) {
+        return new Recommender(
+                RecommendationRules.usual(),
+                new RunningRecommendations(db, InstantSource.system()),
+                new SimpleMeterRegistry());
     }
 
     static TransferNews news(Database db) {

@@ -10,6 +10,8 @@ import io.recaller.agent.StationId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
@@ -62,6 +64,7 @@ final class MemoryAgents implements AgentDesk {
     private final AtomicInteger presents = new AtomicInteger();
     private final AtomicInteger timesAsked = new AtomicInteger();
     private final Map<AssignmentId, String> verified = new ConcurrentHashMap<>();
+    private final Map<AssignmentId, OutcomeState> answers = new ConcurrentHashMap<>();
     private volatile PhoneReachability phone = PhoneReachability.REACHABLE;
     private final List<Command.Handing> handed = new CopyOnWriteArrayList<>();
     private final List<HandedOver> stages = new CopyOnWriteArrayList<>();
@@ -268,13 +271,31 @@ final class MemoryAgents implements AgentDesk {
 
     @Override
     public boolean verified(AgentId agent, AssignmentId assignment, String how) {
-        var may =
-                held.containsKey(assignment)
-                        && !(held.get(assignment) instanceof Assignment.Offered);
+        var may = isTalking(assignment);
         if (may) {
             verified.put(assignment, how);
         }
         return may;
+    }
+
+    @Override
+    public boolean answered(
+            AgentId agent, AssignmentId assignment, RecommendationId one, OutcomeState answer) {
+        var may = isTalking(assignment);
+        if (may) {
+            answers.put(assignment, answer);
+        }
+        return may;
+    }
+
+    /** What Dana said came of what was recommended; nothing yet: it is shown. */
+    OutcomeState outcome(AssignmentId assignment) {
+        return answers.getOrDefault(assignment, OutcomeState.SHOWN);
+    }
+
+    boolean isTalking(AssignmentId assignment) {
+        return held.containsKey(assignment)
+                && !(held.get(assignment) instanceof Assignment.Offered);
     }
 
     /** How Dana made sure who a caller is; null: did not. */

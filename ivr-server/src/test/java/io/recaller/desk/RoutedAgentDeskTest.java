@@ -48,7 +48,7 @@ class RoutedAgentDeskTest {
                     db,
                     new Agents(db, "test", RoutingSettings.usual(), new NoLog(), clock),
                     new Credentials(db, clock),
-                    new AgentProofs(contacts, new AuditTrail(ids)),
+                    new AgentProofs(contacts, new AuditTrail(ids), Handings.recommender(db)),
                     _ -> phone,
                     Handings.over(db, clock),
                     clock);

@@ -8,6 +8,11 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.fact.ActiveFact;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.customer.TrustTier;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.Recommendation;
+import io.recaller.recommendation.RecommendationId;
+import io.recaller.recommendation.Recommended;
+import io.recaller.recommendation.ScoreTerm;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -205,6 +211,57 @@ final class SampleCards {
                 List.of(),
                 full.facts(),
                 new Card.Help(0, List.of(), List.of(), true));
+    }
+
+    /** What a card says from when the agent talks with them. */
+    static Card recommending(Card card, OutcomeState state) {
+        return new Card(
+                card.assignment(),
+                card.contact(),
+                card.channel(),
+                card.startedAt(),
+                card.waitingSince(),
+                card.caller(),
+                card.trust(),
+                card.why(),
+                card.fields(),
+                card.timeline(),
+                card.requests(),
+                card.facts(),
+                card.help(),
+                card.notices(),
+                Optional.of(fibre(state)));
+    }
+
+    static Recommended fibre(OutcomeState state) {
+        var one =
+                new Recommendation(
+                        new RecommendationId("fibre-300"),
+                        "fibre",
+                        new Topic("internet.speed"),
+                        TrustTier.ATTESTED,
+                        Map.of(
+                                "en", "300 Mbit/s for 500 more a month",
+                                "ru", "300 Мбит/с, на 500 в месяц дороже",
+                                "kk", "300 Мбит/с, айына 500-ге қымбат"),
+                        Map.of(),
+                        Map.of(
+                                "en", "Asked about speed twice",
+                                "ru", "Дважды спрашивал о скорости",
+                                "kk", "Жылдамдық туралы екі рет сұрады"),
+                        Set.of("Fibre 200"),
+                        false,
+                        1,
+                        Instant.parse("2026-01-01T12:00:00Z"),
+                        Instant.parse("2026-12-21T12:00:00Z"));
+        return new Recommended(
+                one,
+                state,
+                List.of(
+                        new ScoreTerm(ScoreTerm.Kind.EVERYTHING, "", -1.8, 140, 1000),
+                        new ScoreTerm(ScoreTerm.Kind.ITSELF, "", 0.3, 90, 450),
+                        new ScoreTerm(ScoreTerm.Kind.SEGMENT, "Fibre 200", 0.3, 33, 120),
+                        new ScoreTerm(ScoreTerm.Kind.UNTRIED, "", 0.06, 90, 450)));
     }
 
     private static List<Card.Entry> timeline(Instant now, Optional<String> text) {

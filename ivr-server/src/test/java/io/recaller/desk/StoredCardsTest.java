@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Credentials;
@@ -42,6 +43,15 @@ import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.message.Peer;
 import io.recaller.message.Threads;
+import io.recaller.recommendation.NewRecommendation;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.Recommendation;
+import io.recaller.recommendation.RecommendationId;
+import io.recaller.recommendation.RecommendationRules;
+import io.recaller.recommendation.Recommendations;
+import io.recaller.recommendation.Recommended;
+import io.recaller.recommendation.Recommender;
+import io.recaller.recommendation.RunningRecommendations;
 import io.recaller.routing.Agents;
 import io.recaller.routing.Queue;
 import io.recaller.routing.assignment.AssignmentId;
@@ -59,6 +69,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -92,6 +103,13 @@ class StoredCardsTest {
     private static final Flow flow = flow();
     private static final DatabaseDialogues dialogues =
             new DatabaseDialogues(db, customers, contacts, new KnownFields(ids, catalogue), ids);
+    private static final RunningRecommendations running =
+            new RunningRecommendations(db, () -> NOON);
+    private static final Recommender recommender =
+            new Recommender(
+                    new RecommendationRules(0, Duration.ZERO, Duration.ZERO, 3, Set.of("complaint")),
+                    running,
+                    new SimpleMeterRegistry());
     private static final StoredCards cards =
             new StoredCards(
                     db,
@@ -103,6 +121,7 @@ class StoredCardsTest {
                     ZoneOffset.UTC,
                     ids,
                     Handings.news(db),
+                    recommender,
                     () -> NOON);
 
     /** Everybody calls from one line: what one test leaves is the next one's history. */
@@ -295,6 +314,54 @@ class StoredCardsTest {
         assertThat(world.card().help().voicemail()).hasValue(new Card.LeftMessage(length, true));
     }
 
+    @Test
+    void whatToOfferNextIsOnTheCardOnceTheAgentTalksWithThemAndItsAnswerIsKept() {
+        var world = new Served();
+        recommend();
+
+        var ringing = world.card();
+        world.answered();
+        var talking = world.card();
+        var other = world.answers("tv", OutcomeState.ACCEPTED);
+        var declined = world.answers("fibre-300", OutcomeState.DECLINED);
+
+        assertThat(ringing.recommended()).isEmpty();
+        assertThat(talking.recommended())
+                .hasValueSatisfying(one -> {
+                    assertThat(one.recommendation().id()).hasToString("fibre-300");
+                    assertThat(one.state()).isEqualTo(OutcomeState.SHOWN);
+                });
+        assertThat(other).isFalse();
+        assertThat(declined).isTrue();
+        assertThat(world.card().recommended())
+                .map(Recommended::state)
+                .contains(OutcomeState.DECLINED);
+        assertThat(audited(world.contact, "recommendation.declined"))
+                .containsExactly("{\"id\": \"fibre-300\"}");
+    }
+
+    private static void recommend() {
+        var one =
+                new Recommendation(
+                        new RecommendationId("fibre-300"),
+                        "fibre",
+                        new Topic("internet.tariff"),
+                        TrustTier.CLAIMED,
+                        Map.of("en", "Faster?"),
+                        Map.of(),
+                        Map.of(),
+                        Set.of(),
+                        false,
+                        1,
+                        NOON,
+                        NOON.plusSeconds(3600));
+        new Recommendations(db, () -> NOON, ids, customers, topics)
+                .put(
+                        AuditTrail.Actor.atTheCommandLine(),
+                        new NewRecommendation(one, List.of()));
+        running.run();
+    }
+
     private static List<String> audited(ContactId contact, String action) {
         return db.inTransaction(tx ->
                 tx.dsl()
@@ -369,17 +436,23 @@ class StoredCardsTest {
                             .execute());
         }
 
+        private RoutedAgentDesk desk() {
+            return new RoutedAgentDesk(
+                    db,
+                    agents,
+                    new Credentials(db, () -> NOON),
+                    new AgentProofs(contacts, new AuditTrail(ids), recommender),
+                    _ -> PhoneReachability.UNKNOWN,
+                    Handings.over(db, () -> NOON),
+                    () -> NOON);
+        }
+
         boolean verifies(String how) {
-            var desk =
-                    new RoutedAgentDesk(
-                            db,
-                            agents,
-                            new Credentials(db, () -> NOON),
-                            new AgentProofs(contacts, new AuditTrail(ids)),
-                            _ -> PhoneReachability.UNKNOWN,
-                            Handings.over(db, () -> NOON),
-                            () -> NOON);
-            return desk.verified(agent, assignment, how);
+            return desk().verified(agent, assignment, how);
+        }
+
+        boolean answers(String one, OutcomeState answer) {
+            return desk().answered(agent, assignment, new RecommendationId(one), answer);
         }
 
         Card card() {

@@ -350,8 +350,8 @@ class TwoServersTest {
         });
     }
 
-    private static AgentProofs proofs() {
-        return new AgentProofs(contacts(), new AuditTrail(ids));
+    private AgentProofs proofs() {
+        return new AgentProofs(contacts(), new AuditTrail(ids), Handings.recommender(db));
     }
 
     private static ContactStore contacts() {
