@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What a server does on the side: replays the spool, makes the coming months' partitions, counts
  * the menus of calls that are over, looks at calendars of holidays and whether a menu policy does
- * harm, tells notices, reads what is recommended, encrypts old PINs, reads stored numbers by new rules, deletes what may not
- * be kept any longer.
+ * harm, tells notices, reads what is recommended, encrypts old PINs, reads stored numbers by new
+ * rules, deletes what may not be kept any longer.
  */
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);

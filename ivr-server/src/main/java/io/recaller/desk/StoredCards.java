@@ -5,9 +5,9 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
-import io.recaller.contact.history.PastContact;
 import io.recaller.contact.context.CallerContext;
 import io.recaller.contact.context.ContextQuery;
+import io.recaller.contact.history.PastContact;
 import io.recaller.contact.history.Timeline;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
@@ -150,9 +150,7 @@ public final class StoredCards implements CardSource {
                         handling.isCallback(),
                         handling.isVoicemail() ? left(tx, contact) : Optional.empty(),
                         Optional.of(saved.dialogue().language())),
-                saved.customer()
-                        .map(who -> notices(tx, who, saved.trust(), now))
-                        .orElse(List.of()),
+                saved.customer().map(who -> notices(tx, who, saved.trust(), now)).orElse(List.of()),
                 handling.isServed() ? recommended(tx, entry, saved, known, now) : Optional.empty());
     }
 

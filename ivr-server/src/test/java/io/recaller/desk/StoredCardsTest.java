@@ -107,7 +107,8 @@ class StoredCardsTest {
             new RunningRecommendations(db, () -> NOON);
     private static final Recommender recommender =
             new Recommender(
-                    new RecommendationRules(0, Duration.ZERO, Duration.ZERO, 3, Set.of("complaint")),
+                    new RecommendationRules(
+                            0, Duration.ZERO, Duration.ZERO, 3, Set.of("complaint")),
                     running,
                     new SimpleMeterRegistry());
     private static final StoredCards cards =
@@ -356,9 +357,7 @@ class StoredCardsTest {
                         NOON,
                         NOON.plusSeconds(3600));
         new Recommendations(db, () -> NOON, ids, customers, topics)
-                .put(
-                        AuditTrail.Actor.atTheCommandLine(),
-                        new NewRecommendation(one, List.of()));
+                .put(AuditTrail.Actor.atTheCommandLine(), new NewRecommendation(one, List.of()));
         running.run();
     }
 
