@@ -341,10 +341,10 @@ class DeskApp extends LitElement {
     this.#changed();
   }
 
-  #written({ assignment, messages, notes, answerWithin, windowUntil, template, ways }) {
+  #written({ assignment, messages, notes, answerWithin, windowUntil, template, templates, ways }) {
     const talk = this.#writing.of(assignment);
     talk.within = answerWithin ?? talk.within;
-    talk.window = windowUntil && { until: windowUntil, template };
+    talk.window = windowUntil && { until: windowUntil, templates: templates ?? (template ? [{ text: template, fields: [] }] : []) };
     talk.reachedBy(ways);
     const news = talk.received(messages, notes);
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";
@@ -390,7 +390,7 @@ class DeskApp extends LitElement {
     if (!this.#link.isOpen) return;
     for (const [assignment, talk] of this.#writing.all) {
       const next = talk.next(Date.now());
-      if (next) this.#link.send(next.isNote ? "note" : next.isTemplate ? "template" : "say", { assignment, client: next.client, ...(next.isTemplate ? {} : { text: next.text }), ...(next.way ? { way: next.way } : {}) });
+      if (next) this.#link.send(next.isNote ? "note" : next.isTemplate ? "template" : "say", { assignment, client: next.client, ...(next.isTemplate ? { template: next.template, values: next.values } : { text: next.text }), ...(next.way ? { way: next.way } : {}) });
     }
   }
 

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
-import { windowLeft } from "./conversation.js";
+import { fill } from "./canned-texts.js";
+import { fitting, windowLeft } from "./conversation.js";
 import "./files.js";
 import { icon } from "./icons.js";
 import "./search-pane.js";
@@ -23,7 +24,7 @@ const near = 60;
 class ConversationPane extends LitElement {
   static properties = {
     assignment: {}, conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
-    t: {}, language: {}, now: {}, isClosing: { state: true }, isSearching: { state: true }, isBehind: { state: true },
+    t: {}, language: {}, now: {}, isClosing: { state: true }, isSearching: { state: true }, isBehind: { state: true }, chosenTemplate: { state: true }, fillings: { state: true },
   };
 
   static styles = [
@@ -64,7 +65,10 @@ class ConversationPane extends LitElement {
       .window { padding: 8px 16px; font-size: 13px; color: var(--soft); border-top: 1px solid var(--line); }
       .window.soon { color: var(--warm); background: var(--warm-wash); font-weight: 550; }
       .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
-      .window q { color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
+      .window select { max-width: 100%; text-overflow: ellipsis; }
+      .window label { display: inline-flex; gap: 6px; align-items: center; color: var(--ink); font-weight: 450; }
+      .window input { width: 16ch; }
+      .window q { flex: 1 1 100%; color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
       desk-answer { flex: none; }
       .left { flex: none; padding: 0 16px; }
       p.over { padding: 12px 16px; border-top: 1px solid var(--line); color: var(--soft); }
@@ -85,7 +89,8 @@ class ConversationPane extends LitElement {
   }
 
   /** The newest is followed, unless the reader has gone back to what was before. */
-  willUpdate() {
+  willUpdate(changed) {
+    if (changed.has("assignment")) this.chosenTemplate = this.fillings = undefined;
     const log = this.renderRoot?.querySelector("[role=log]");
     this.isFollowing = !log || log.scrollHeight - log.scrollTop - log.clientHeight < near;
   }
@@ -202,9 +207,22 @@ class ConversationPane extends LitElement {
       const isSoon = left < soonOver;
       return html`<p class="window ${isSoon ? "soon" : ""}">${t("window.open", { channel: t(`channel.${this.channel}`), t: longClock(left, t) })}</p>`;
     }
-    const { template } = conversation.window;
-    return html`<div class="window over" role="status"><span>${t(template ? "window.template" : "window.over")}</span>
-      ${template ? html`<q dir="auto">${template}</q><button type="button" ?disabled=${!this.isOnline} @click=${() => this.#template(template)}>${t("window.send")}</button>` : nothing}</div>`;
+    const { templates } = conversation.window;
+    return html`<div class="window over"><span role="status">${t(templates.length > 0 ? "window.template" : "window.over")}</span>${templates.length > 0 ? this.#templates(templates) : nothing}</div>`;
+  }
+
+  /** Which of them, filled in with what the card says; what it does not say the agent does. */
+  #templates(templates) {
+    const { t } = this;
+    const chosen = templates.find(({ id }) => id === this.chosenTemplate) ?? templates[0];
+    const values = { ...this.values, ...this.fillings };
+    const fitted = Object.fromEntries(chosen.fields.map((name) => [name, fitting(values[name])]));
+    const filled = fill(chosen.text, fitted);
+    return html`${templates.length > 1 ? html`<select aria-label=${t("window.which")} @change=${({ target }) => (this.chosenTemplate = target.value)}>
+        ${templates.map(({ id, text }) => html`<option value=${id} ?selected=${id === chosen.id}>${text}</option>`)}</select>` : nothing}
+      ${chosen.fields.map((name) => html`<label>${name} <input dir="auto" maxlength="200" .value=${fitting(values[name])} @input=${({ target }) => (this.fillings = { ...this.fillings, [name]: target.value })} /></label>`)}
+      <q dir="auto">${filled.text}</q>
+      <button type="button" ?disabled=${!this.isOnline || filled.blanks.length > 0} @click=${() => this.#template({ id: chosen.id, text: filled.text, values: fitted })}>${t("window.send")}</button>`;
   }
 
   #typing() {
@@ -212,8 +230,9 @@ class ConversationPane extends LitElement {
     return html`<p class="typing" role="status">${isTyping ? this.t("typing", { who: this.customer }) : ""}</p>`;
   }
 
-  #template(text) {
-    this.conversation.template(text, new Date(this.now).toISOString());
+  #template(filled) {
+    this.conversation.template(filled, new Date(this.now).toISOString());
+    this.fillings = {};
     this.#fire("say");
     this.requestUpdate();
   }

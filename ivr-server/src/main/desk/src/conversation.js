@@ -165,9 +165,9 @@ export class Conversation {
     this.#change(client, ({ problem, ...one }) => one);
   }
 
-  /** Sends what may be sent when the channel takes no answer any more. */
-  template(text, at, client = newId()) {
-    this.waiting = [...this.waiting, { client, text, at, isTemplate: true }];
+  /** Sends what may be sent when the channel takes no answer any more, filled in. */
+  template({ id, text, values }, at, client = newId()) {
+    this.waiting = [...this.waiting, { client, text, at, isTemplate: true, template: id, values }];
     this.version++;
   }
 
@@ -210,6 +210,9 @@ export class Conversation {
     return this.draft.trim() !== "" || this.waiting.length > 0;
   }
 }
+
+/** As a channel takes it within a text that was approved: in one line, without gaps. */
+export const fitting = (value = "") => value.replace(/\s+/g, " ").trim();
 
 /** What a message says, for whoever does not see it. */
 export const aloud = ({ text, files = [] }) => [text, ...files.map(({ name }) => name)].filter(Boolean).join(", ");

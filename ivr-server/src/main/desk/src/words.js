@@ -204,6 +204,7 @@ const en = {
   "message.kept": "kept, and sent when the connection is back",
   "message.not-now": "Not sent: this conversation is not yours any more, or is closed.",
   "message.too-long": "Not sent: too long for one message.",
+  "message.template-unfit": "Not sent: a field is empty, or cannot go out.",
   "message.bad-message": "Not sent: it has characters that cannot be kept.",
   "failed.unknown": "the channel does not say why",
   "failed.blocked": "the customer has blocked us",
@@ -281,6 +282,7 @@ const en = {
   "window.over": "The time to answer is over: the channel takes nothing until the customer writes again.",
   "window.template": "The time to answer is over. What may be sent:",
   "window.send": "Send this",
+  "window.which": "Which text",
   "hours": "{h} h {m} min",
   "minutes": "{m} min",
 };
@@ -489,6 +491,7 @@ const ru = {
   "message.kept": "сохранено; уйдёт, когда связь вернётся",
   "message.not-now": "Не отправлено: эта переписка уже не ваша или закрыта.",
   "message.too-long": "Не отправлено: слишком длинно для одного сообщения.",
+  "message.template-unfit": "Не отправлено: поле пустое или не может быть отправлено.",
   "message.bad-message": "Не отправлено: в тексте есть знаки, которые нельзя сохранить.",
   "failed.unknown": "канал не говорит почему",
   "failed.blocked": "клиент нас заблокировал",
@@ -566,6 +569,7 @@ const ru = {
   "window.over": "Время для ответа вышло: канал ничего не примет, пока клиент не напишет снова.",
   "window.template": "Время для ответа вышло. Можно отправить:",
   "window.send": "Отправить это",
+  "window.which": "Какой текст",
   "hours": "{h} ч {m} мин",
   "minutes": "{m} мин",
 };
@@ -773,6 +777,7 @@ const kk = {
   "message.kept": "сақталды; байланыс оралғанда жіберіледі",
   "message.not-now": "Жіберілмеді: бұл хат алмасу енді сізде емес немесе жабылған.",
   "message.too-long": "Жіберілмеді: бір хабарламаға тым ұзын.",
+  "message.template-unfit": "Жіберілмеді: өріс бос немесе жіберуге келмейді.",
   "message.bad-message": "Жіберілмеді: мәтінде сақтауға болмайтын таңбалар бар.",
   "failed.unknown": "арна себебін айтпады",
   "failed.blocked": "клиент бізді бұғаттаған",
@@ -850,6 +855,7 @@ const kk = {
   "window.over": "Жауап беру уақыты өтті: клиент қайта жазғанша арна ештеңе қабылдамайды.",
   "window.template": "Жауап беру уақыты өтті. Жіберуге болады:",
   "window.send": "Осыны жіберу",
+  "window.which": "Қай мәтін",
   "hours": "{h} сағ {m} мин",
   "minutes": "{m} мин",
 };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, aloud, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft } from "../src/conversation.js";
+import { Conversation, aloud, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft, fitting } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -187,8 +187,9 @@ test("a channel lets a customer be answered until its time is over, and takes a 
 
   const talk = new Conversation();
   talk.write("draft");
-  talk.template("We are ready to answer.", at(1), "t1");
-  assert.deepEqual(talk.next(0), { client: "t1", text: "We are ready to answer.", at: at(1), isTemplate: true });
+  assert.equal(fitting(" Dana\n\tE. "), "Dana E.");
+  talk.template({ id: "order", text: "Dana E.: 4711 is ready.", values: { name: "Dana E.", request: "4711" } }, at(1), "t1");
+  assert.deepEqual(talk.next(0), { client: "t1", text: "Dana E.: 4711 is ready.", at: at(1), isTemplate: true, template: "order", values: { name: "Dana E.", request: "4711" } });
   assert.equal(talk.draft, "draft");
 });
 

@@ -1,5 +1,6 @@
 package io.recaller;
 
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.customer.ConsentChannel;
 import io.recaller.notice.NoticeGateway;
@@ -42,7 +43,7 @@ final class NoticeParts {
                             plan.channel(),
                             plan.pushes(),
                             plan.window().map(ReplyWindow::flow),
-                            plan.window().flatMap(ReplyWindow::template),
+                            plan.window().flatMap(ReplyWindow::plainTemplate).map(ApprovedText::text),
                             channel.language().map(Language::tag));
                 });
     }

@@ -1,5 +1,7 @@
 package io.recaller.desk;
 
+import io.recaller.channel.ApprovedText;
+import io.recaller.channel.TemplateChoice;
 import io.recaller.contact.Topic;
 import io.recaller.db.Storable;
 import io.recaller.message.ThreadId;
@@ -9,6 +11,7 @@ import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.transfer.Destinations;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +182,8 @@ public sealed interface Command {
      *
      * @param client as of {@link Say}
      */
-    record SayTemplate(AssignmentId assignment, String client) implements Writing {}
+    record SayTemplate(AssignmentId assignment, String client, TemplateChoice choice)
+            implements Writing {}
 
     /** The agent is writing to the customer. */
     record Typing(AssignmentId assignment) implements Writing {}
@@ -246,12 +250,27 @@ public sealed interface Command {
                                             assignment(json),
                                             words,
                                             Boolean.TRUE.equals(json.getBoolean("everywhere"))));
-            case "template" -> Optional.of(new SayTemplate(assignment(json), client(json)));
+            case "template" ->
+                    Optional.of(new SayTemplate(assignment(json), client(json), choice(json)));
             case "typing" -> Optional.of(new Typing(assignment(json)));
             case "close" -> Optional.of(new Close(assignment(json)));
             case "ping" -> Optional.of(new Ping());
             default -> Optional.empty();
         };
+    }
+
+    /** Throws IllegalArgumentException for what is no choice. */
+    private static TemplateChoice choice(JsonObject json) {
+        var values = new HashMap<String, String>();
+        json.getJsonObject("values", new JsonObject())
+                .forEach(each -> {
+                    if (!(each.getValue() instanceof String value)
+                            || value.length() > ApprovedText.LONGEST) {
+                        throw new IllegalArgumentException("what is filled in is text");
+                    }
+                    values.put(each.getKey(), value);
+                });
+        return new TemplateChoice(Optional.ofNullable(json.getString("template")), values);
     }
 
     /** Exactly one of agent, queue and number. */

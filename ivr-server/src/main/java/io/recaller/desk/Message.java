@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.Availability;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenTalk;
@@ -177,12 +178,22 @@ final class Message {
         news.answerable()
                 .ifPresent(may -> {
                     json.put("windowUntil", may.until().toString());
-                    may.template().ifPresent(words -> json.put("template", words));
+                    may.plainTemplate().ifPresent(text -> json.put("template", text.text()));
+                    if (!may.templates().isEmpty()) {
+                        json.put("templates", CardJson.array(may.templates(), Message::template));
+                    }
                 });
         if (!news.ways().isEmpty()) {
             json.put("ways", CardJson.array(news.ways(), Message::way));
         }
         return json.encode();
+    }
+
+    private static JsonObject template(ApprovedText text) {
+        return new JsonObject()
+                .put("id", text.id())
+                .put("text", text.text())
+                .put("fields", new JsonArray(text.fields()));
     }
 
     private static JsonObject way(OtherWay way) {

@@ -135,7 +135,7 @@ final class Seat {
             case Command.Accept _, Command.Decline _, Command.Close _ -> look();
             case Command.Say(var assignment, _, _, _) -> messages.look(assignment);
             case Command.Note(var assignment, _, _) -> messages.look(assignment);
-            case Command.SayTemplate(var assignment, _) -> messages.look(assignment);
+            case Command.SayTemplate(var assignment, _, _) -> messages.look(assignment);
             case Command.Typing _ -> {}
         }
     }

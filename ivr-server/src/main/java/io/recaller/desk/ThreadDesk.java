@@ -1,6 +1,7 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.TemplateChoice;
 import io.recaller.channel.agent.AgentFiles;
 import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.AgentTyping;
@@ -59,8 +60,9 @@ public final class ThreadDesk implements WrittenDesk {
     }
 
     @Override
-    public boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
-        return threads.sayTemplate(agent, assignment, clientId) == AgentMessages.Result.WRITTEN;
+    public AgentMessages.Result sayTemplate(
+            AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice) {
+        return threads.sayTemplate(agent, assignment, clientId, choice);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.UUID;
 /** What an agent does with contacts in writing: with those in the agent's hands only. Blocks. */
 final class WrittenCommands {
     private static final Optional<String> NOT_NOW = Optional.of("not-now");
+    private static final Optional<String> UNFIT = Optional.of("template-unfit");
     private static final Optional<String> TOO_LONG = Optional.of("too-long");
 
     private final AgentDesk agents;
@@ -70,8 +71,12 @@ final class WrittenCommands {
                 threads.typing(agent, assignment);
                 yield Optional.empty();
             }
-            case Command.SayTemplate(var assignment, var client) ->
-                    threads.sayTemplate(agent, assignment, client) ? Optional.empty() : NOT_NOW;
+            case Command.SayTemplate(var assignment, var client, var choice) ->
+                    switch (threads.sayTemplate(agent, assignment, client, choice)) {
+                        case WRITTEN -> Optional.empty();
+                        case UNFIT -> UNFIT;
+                        case NOT_NOW -> NOT_NOW;
+                    };
             case Command.Close(var assignment) -> {
                 threads.close(agent, assignment);
                 yield Optional.empty();

@@ -1,7 +1,9 @@
 package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.TemplateChoice;
 import io.recaller.channel.agent.AgentFiles;
+import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.message.ThreadId;
@@ -60,9 +62,10 @@ public interface WrittenDesk {
     /**
      * Sends the customer what may be sent at any time; as {@link #say}.
      *
-     * @return false: there is none, the contact is not this agent's, or it is over
+     * @return not now also: there is none of that name
      */
-    boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId);
+    AgentMessages.Result sayTemplate(
+            AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice);
 
     /** The agent is writing to the customer, who is told so where that can be; nothing is kept. */
     default void typing(AgentId agent, AssignmentId assignment) {}

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.inline;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,26 +22,52 @@ public final class LeavingMessages {
     /**
      * A message on its way out.
      *
-     * @param isTemplate whether it is the one that may be sent at any time
+     * @param isTemplate whether it is one that may be sent at any time
+     * @param template which of them; empty: the one without fields
+     * @param values what its fields are filled with, in their order
      * @param lastHeard when its peer wrote or pressed last; empty: never
      */
-    public record Leaving(boolean isTemplate, Optional<Instant> lastHeard) {}
+    public record Leaving(
+            boolean isTemplate,
+            Optional<String> template,
+            List<String> values,
+            Optional<Instant> lastHeard) {
+        public Leaving {
+            values = List.copyOf(values);
+        }
+    }
 
     /** Empty: there is none of that place. */
     public Optional<Leaving> find(Tx tx, long seq) {
         return tx.dsl()
-                .select(MESSAGE.THREAD_ID, MESSAGE.IS_TEMPLATE)
+                .select(
+                        MESSAGE.THREAD_ID,
+                        MESSAGE.IS_TEMPLATE,
+                        MESSAGE.TEMPLATE,
+                        MESSAGE.TEMPLATE_VALUES)
                 .from(MESSAGE)
                 .where(MESSAGE.SEQ.eq(seq))
                 .fetchOptional()
-                .map(row -> new Leaving(row.value2(), lastHeard(tx, new ThreadId(row.value1()))));
+                .map(row ->
+                        new Leaving(
+                                row.value2(),
+                                Optional.ofNullable(row.value3()),
+                                Optional.ofNullable(row.value4()).map(List::of).orElse(List.of()),
+                                lastHeard(tx, new ThreadId(row.value1()))));
     }
 
-    /** It goes out as the template of its gateway. */
-    public void asTemplate(Tx tx, long seq) {
+    /**
+     * It goes out as a template of its gateway.
+     *
+     * @param template its name in the settings
+     * @param values what its fields are filled with, in their order
+     */
+    public void asTemplate(Tx tx, long seq, String template, List<String> values) {
         tx.dsl()
                 .update(MESSAGE)
                 .set(MESSAGE.IS_TEMPLATE, true)
+                .set(MESSAGE.TEMPLATE, template)
+                .set(MESSAGE.TEMPLATE_VALUES, values.toArray(String[]::new))
                 .where(MESSAGE.SEQ.eq(seq))
                 .execute();
     }

@@ -1,15 +1,22 @@
 package io.recaller.settings;
 
+import io.recaller.channel.ApprovedText;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.speech.Language;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Reads a door at Meta. */
 final class MetaReader {
+    /** The name of the one that stands alone. */
+    private static final String ONE = "template";
+
     private static final int SHORTEST_TOKEN = 16;
     private static final String USUAL_VERSION = "v25.0";
     private static final Pattern VERSION = Pattern.compile("v[0-9]{1,3}\\.[0-9]{1,2}");
@@ -45,7 +52,7 @@ final class MetaReader {
                 verifyToken(),
                 api,
                 version(),
-                template(),
+                templates(),
                 humanAgent(),
                 language.orElse(new Language("en")));
     }
@@ -126,21 +133,46 @@ final class MetaReader {
         return token;
     }
 
-    private Optional<MessageTemplate> template() {
-        var section = key + ".template";
+    /** That of {@code template}, and each of {@code templates}. */
+    private List<MessageTemplate> templates() {
+        var one = key + ".template";
+        var all = new ArrayList<MessageTemplate>();
+        if (Stream.of("name", "language", "text")
+                .anyMatch(what -> !file.text(one + "." + what, "").isEmpty())) {
+            all.add(template(ONE, one));
+        }
+        for (var id : file.sections(key + ".templates")) {
+            var at = key + ".templates." + id;
+            if (!ApprovedText.isId(id) || id.equals(ONE)) {
+                file.mistake(
+                        at,
+                        "is no name for a template; take a small letter, then up to 30 of a-z, 0-9"
+                                + " and -, and not "
+                                + ONE);
+            }
+            all.add(template(id, at));
+        }
+        if (service != Service.WHATSAPP && !all.isEmpty()) {
+            file.mistake(one, "is for whatsapp only; remove it");
+        }
+        return all;
+    }
+
+    private MessageTemplate template(String id, String section) {
         var name = file.text(section + ".name", "");
         var language = file.text(section + ".language", "");
         var text = file.text(section + ".text", "");
-        if (name.isEmpty() && language.isEmpty() && text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (service != Service.WHATSAPP) {
-            file.mistake(section, "is for whatsapp only; remove it");
-        }
         needed(section + ".name", name, "its name in WhatsApp Manager, such as we_answer");
         needed(section + ".language", language, "the language it was approved in, such as ru");
         needed(section + ".text", text, "what it says: agents see that before they send it");
-        return Optional.of(new MessageTemplate(name, language, text));
+        if (text.length() > ApprovedText.LONGEST) {
+            file.mistake(
+                    section + ".text",
+                    "is longer than the "
+                            + ApprovedText.LONGEST
+                            + " characters that WhatsApp lets a template have; shorten it");
+        }
+        return new MessageTemplate(id, name, language, text);
     }
 
     private void needed(String what, String value, String meant) {

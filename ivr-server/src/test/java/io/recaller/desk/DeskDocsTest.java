@@ -6,6 +6,7 @@ import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Presence;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.agent.Answerable;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.channel.agent.WrittenSearch;
@@ -93,8 +94,13 @@ class DeskDocsTest {
                                                 Optional.of(
                                                         new Answerable(
                                                                 NOON.plusSeconds(86_370),
-                                                                Optional.of(
-                                                                        "Мы готовы ответить."))),
+                                                                List.of(
+                                                                        new ApprovedText(
+                                                                                "template",
+                                                                                "Мы готовы ответить."),
+                                                                        new ApprovedText(
+                                                                                "order",
+                                                                                "{name}, заявка {request} готова.")))),
                                                 Optional.of(new ThreadId(new UUID(0, 1))),
                                                 List.of(way())))),
                         new JsonObject(Message.typing(ASSIGNMENT)),

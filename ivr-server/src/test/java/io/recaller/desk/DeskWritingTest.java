@@ -126,6 +126,39 @@ class DeskWritingTest {
     }
 
     @Test
+    void aTemplateIsChosenAndFilledInOrNotSent() throws InterruptedException {
+        server.messages().mayBeAnsweredUntil(clock.instant(), "We can answer now.");
+        var serving = server.connected(Channel.MESSENGER);
+        var wire = page.connect();
+        var told = wire.next("messages").getJsonArray("templates").getJsonObject(1);
+        var client = UUID.randomUUID().toString();
+        var filled = new JsonObject().put("name", "Dana").put("request", "4711");
+
+        template(wire, serving, client, filled.copy().put("name", "a\nb"));
+        var refused = wire.next("error");
+        template(wire, serving, client, filled);
+
+        assertThat(told.getJsonArray("fields")).containsExactly("name", "request");
+        assertThat(refused.getString("problem")).isEqualTo("template-unfit");
+        assertThat(refused.getString("client")).isEqualTo(client);
+        assertThat(news(wire).getString("text")).isEqualTo("Dana: 4711 is ready");
+    }
+
+    private static void template(
+            DeskClient.Wire wire, Serving serving, String client, JsonObject values) {
+        wire.send(
+                "template",
+                "assignment",
+                serving.assignment().toString(),
+                "client",
+                client,
+                "template",
+                "order",
+                "values",
+                values);
+    }
+
+    @Test
     void whatIsSaidTwiceWithOneIdIsSaidOnce() throws InterruptedException {
         var serving = server.connected(Channel.CHAT);
         var wire = page.connect();

@@ -2,10 +2,13 @@ package io.recaller.desk;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.ApprovedText;
+import io.recaller.channel.TemplateChoice;
+import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.Answerable;
 import io.recaller.channel.agent.OtherWay;
-import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenSearch.Scope;
+import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.contact.Channel;
 import io.recaller.message.Attachment;
@@ -260,15 +263,31 @@ final class MemoryThreads implements WrittenDesk {
 
     /** From now on they may be answered until then only. */
     void mayBeAnsweredUntil(Instant until, String template) {
-        answerable = Optional.of(new Answerable(until, Optional.of(template)));
+        answerable =
+                Optional.of(
+                        new Answerable(
+                                until,
+                                List.of(
+                                        new ApprovedText("template", template),
+                                        new ApprovedText("order", "{name}: {request} is ready"))));
     }
 
     @Override
-    public boolean sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
-        return answerable
-                .flatMap(Answerable::template)
-                .map(words -> say(agent, assignment, clientId, words))
-                .orElse(false);
+    public AgentMessages.Result sayTemplate(
+            AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice) {
+        var text =
+                answerable.stream()
+                        .flatMap(may -> may.templates().stream())
+                        .filter(each -> each.id().equals(choice.id().orElse("template")))
+                        .findFirst();
+        return text.map(each ->
+                        each.filling(choice.values())
+                                .map(values ->
+                                        say(agent, assignment, clientId, each.filled(values))
+                                                ? AgentMessages.Result.WRITTEN
+                                                : AgentMessages.Result.NOT_NOW)
+                                .orElse(AgentMessages.Result.UNFIT))
+                .orElse(AgentMessages.Result.NOT_NOW);
     }
 
     @Override

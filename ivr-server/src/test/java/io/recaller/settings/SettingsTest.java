@@ -211,7 +211,7 @@ class SettingsTest {
               ask: {kind: form, flow: telecom, origins: ["https://shop.example"], token: 0123456789abcdef, fields: {text: message, email: mail, phone: tel, name: fio, topic: subject, language: lang, id: uuid}, also: [order, city], trap: website, mail: post, sms: sms, thanks: "https://shop.example/thanks", most-an-hour: 5, answer: receipt}
               club: {kind: vk, flow: telecom, token: vk1.a, group: 77, url: "http://127.0.0.1:8083"}
               sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
-              wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}}
+              wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}, templates: {order: {name: order_ready, language: ru, text: '{name}, готово.'}}}
               post:
                 kind: mail
                 flow: telecom
@@ -731,7 +731,11 @@ class SettingsTest {
                 "0123456789abcdef",
                 URI.create("http://127.0.0.1:8083"),
                 "v24.0",
-                Optional.of(new MetaPlan.MessageTemplate("we_answer", "ru", "Мы готовы ответить.")),
+                List.of(
+                        new MetaPlan.MessageTemplate(
+                                "template", "we_answer", "ru", "Мы готовы ответить."),
+                        new MetaPlan.MessageTemplate(
+                                "order", "order_ready", "ru", "{name}, готово.")),
                 false,
                 new Language("ru"));
     }

@@ -170,25 +170,36 @@ public final class AgentMessages {
 
     /**
      * Sends whom the agent talks with what may be sent at any time; the same again is one message.
+     * Filled in with what cannot go out it is {@link Result#UNFIT}.
      *
      * @param clientId as of {@link #say}
      */
-    public Result sayTemplate(AgentId agent, AssignmentId assignment, String clientId) {
+    public Result sayTemplate(
+            AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice) {
         return db.inTransaction(tx ->
                 locked(tx, agent, assignment)
                         .filter(_ -> talk(tx, agent, assignment).isPresent())
-                        .flatMap(place -> template(tx, place, agent, clientId))
+                        .flatMap(place ->
+                                window(place.thread())
+                                        .flatMap(choice::of)
+                                        .map(text -> template(tx, place, agent, clientId, text, choice)))
                         .orElse(Result.NOT_NOW));
     }
 
-    private Optional<Result> template(Tx tx, Place place, AgentId agent, String clientId) {
-        return window(place.thread())
-                .flatMap(ReplyWindow::template)
-                .map(words -> {
-                    write(tx, place, agent, clientId, words)
-                            .ifPresent(seq -> leaving.asTemplate(tx, seq));
-                    return Result.WRITTEN;
-                });
+    private Result template(
+            Tx tx,
+            Place place,
+            AgentId agent,
+            String clientId,
+            ApprovedText text,
+            TemplateChoice choice) {
+        var filling = text.filling(choice.values());
+        if (filling.isEmpty()) {
+            return Result.UNFIT;
+        }
+        write(tx, place, agent, clientId, text.filled(filling.get()))
+                .ifPresent(seq -> leaving.asTemplate(tx, seq, text.id(), filling.get()));
+        return Result.WRITTEN;
     }
 
     private Optional<Answerable> answerable(Tx tx, MessageThread thread) {
@@ -198,7 +209,7 @@ public final class AgentMessages {
                                 .map(heard ->
                                         new Answerable(
                                                 window.until(Author.AGENT, heard),
-                                                window.template())));
+                                                window.templates())));
     }
 
     private Optional<ReplyWindow> window(MessageThread thread) {

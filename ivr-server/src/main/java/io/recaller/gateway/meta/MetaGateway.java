@@ -62,7 +62,7 @@ public final class MetaGateway implements Gateway {
 
     private List<InParts.Part> parts(Outbound message, Leaving leaving) throws NotSentException {
         if (leaving.isTemplate()) {
-            var template = template(message);
+            var template = template(message, leaving);
             return List.of(() -> api.post(template));
         }
         var now = clock.instant();
@@ -84,14 +84,19 @@ public final class MetaGateway implements Gateway {
         return all;
     }
 
-    private ObjectNode template(Outbound message) throws NotSentException {
-        return WhatsAppRequests.template(
-                message,
-                plan.template()
-                        .orElseThrow(() ->
-                                new NotSentException(
-                                        new Remedy.GiveUp(
-                                                "the settings name no template any more"))));
+    /** As the settings name it now: with other fields than it was filled for it would be wrong. */
+    private ObjectNode template(Outbound message, Leaving leaving) throws NotSentException {
+        var values = leaving.values();
+        return plan.templates().stream()
+                .filter(each -> leaving.template().map(each.id()::equals).orElse(true))
+                .filter(each -> each.approved().fields().size() == values.size())
+                .findFirst()
+                .map(template -> WhatsAppRequests.template(message, template, values))
+                .orElseThrow(() ->
+                        new NotSentException(
+                                new Remedy.GiveUp(
+                                        "the settings name no such template any more, or one with"
+                                                + " other fields")));
     }
 
     /** Sent up anew where only the message that names it failed: nobody has seen it yet. */

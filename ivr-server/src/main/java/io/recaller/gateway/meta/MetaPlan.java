@@ -1,11 +1,12 @@
 package io.recaller.gateway.meta;
 
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * What the settings say of a door at Meta.
@@ -17,7 +18,7 @@ import java.util.Optional;
  * @param verifyToken what Meta shows when it is told our address; never printed
  * @param api where the Graph API is
  * @param version of it, such as {@code v25.0}
- * @param template what may be sent to somebody who has not written for long, of WhatsApp only
+ * @param templates what may be sent to somebody who has not written for long, of WhatsApp only
  * @param humanAgent whether Meta allows this app the tag HUMAN_AGENT
  * @param language of our own words
  */
@@ -30,7 +31,7 @@ public record MetaPlan(
         String verifyToken,
         URI api,
         String version,
-        Optional<MessageTemplate> template,
+        List<MessageTemplate> templates,
         boolean humanAgent,
         Language language) {
     private static final Duration DAY = Duration.ofHours(24);
@@ -70,18 +71,27 @@ public record MetaPlan(
     /**
      * A message that Meta has approved.
      *
+     * @param id its name in the settings
      * @param name as it was approved
      * @param language as it was approved in, such as {@code ru} or {@code en_US}
-     * @param text what it says: agents read it, nobody else does
+     * @param text what it says, with its fields: agents read it, nobody else does
      */
-    public record MessageTemplate(String name, String language, String text) {}
+    public record MessageTemplate(String id, String name, String language, String text) {
+        ApprovedText approved() {
+            return new ApprovedText(id, text);
+        }
+    }
+
+    public MetaPlan {
+        templates = List.copyOf(templates);
+    }
 
     /** How long somebody may be answered. */
     public ReplyWindow window() {
         return new ReplyWindow(
                 DAY,
                 service != Service.WHATSAPP && humanAgent ? OF_A_HUMAN_AGENT : DAY,
-                template.map(MessageTemplate::text));
+                templates.stream().map(MessageTemplate::approved).toList());
     }
 
     /** Where messages are posted to. */

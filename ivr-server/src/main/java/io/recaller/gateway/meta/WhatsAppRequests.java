@@ -78,12 +78,17 @@ final class WhatsAppRequests {
     }
 
     /** What Meta has approved: nothing else reaches who has not written for a day. */
-    static ObjectNode template(Outbound message, MessageTemplate template) {
+    static ObjectNode template(Outbound message, MessageTemplate template, List<String> values) {
         var request = to(message.peer(), "template");
-        request.putObject("template")
-                .put("name", template.name())
-                .putObject("language")
-                .put("code", template.language());
+        var named = request.putObject("template").put("name", template.name());
+        named.putObject("language").put("code", template.language());
+        if (!values.isEmpty()) {
+            var body = named.putArray("components").addObject().put(TYPE, "body");
+            var parameters = body.putArray("parameters");
+            values.forEach(
+                    value ->
+                            parameters.addObject().put(TYPE, TEXT_FIELD).put(TEXT_FIELD, value));
+        }
         return request.put(CALLBACK, Long.toString(message.seq()));
     }
 

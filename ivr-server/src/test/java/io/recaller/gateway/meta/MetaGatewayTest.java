@@ -66,6 +66,37 @@ class MetaGatewayTest {
     }
 
     @Test
+    void aTemplateGoesOutWithWhatItsFieldsAreFilledWith() throws NotSentException {
+        var peer = heard(whatsapp, BSUID, Duration.ofHours(30));
+        var message = whatsapp.says(peer, Author.AGENT, "Дана, заявка 4711 готова, Дана.");
+        whatsapp.asTemplate(message, "order", List.of("Дана", "4711"));
+
+        whatsapp.gateway().send(message);
+
+        var sent = meta.sent.getFirst().path("template");
+        assertThat(sent.path("name").asText()).isEqualTo("order_ready");
+        assertThat(sent.path("components").path(0).path("parameters").valueStream())
+                .extracting(each -> each.path("text").asText())
+                .containsExactly("Дана", "4711");
+    }
+
+    @Test
+    void aTemplateThatTheSettingsNameOtherwiseNowIsNotSent() {
+        var peer = heard(whatsapp, BSUID, Duration.ofHours(30));
+        for (var values : List.of(List.of("Дана"), List.of("Дана", "4711", "x"))) {
+            var message = whatsapp.says(peer, Author.AGENT, "Дана");
+            whatsapp.asTemplate(message, "order", values);
+
+            var failure =
+                    catchThrowableOfType(
+                            NotSentException.class, () -> whatsapp.gateway().send(message));
+
+            assertThat(failure.remedy().why()).contains("no such template any more");
+        }
+        assertThat(meta.sent).isEmpty();
+    }
+
+    @Test
     void aFileIsSentUpAndNamedByAMessage() throws NotSentException {
         var peer = heard(whatsapp, BSUID, Duration.ofHours(1));
 

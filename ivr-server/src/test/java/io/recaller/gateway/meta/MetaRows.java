@@ -24,6 +24,7 @@ import io.recaller.message.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.FileContent;
+import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -142,6 +143,12 @@ final class MetaRows {
     Outbound says(String peer, Author author, String text, Instant at, Button... buttons) {
         var seq = db.inTransaction(tx -> messages.aside(tx, thread(peer).id(), text, at));
         return new Outbound(seq, peer, text, List.of(buttons), author);
+    }
+
+    /** It goes out as that template. */
+    void asTemplate(Outbound message, String template, List<String> values) {
+        db.runInTransaction(tx ->
+                new LeavingMessages().asTemplate(tx, message.seq(), template, values));
     }
 
     /** An agent sends a file, with words below it or none. */

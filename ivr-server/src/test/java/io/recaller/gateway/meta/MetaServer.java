@@ -178,8 +178,15 @@ public final class MetaServer implements AutoCloseable {
                 api,
                 "v25.0",
                 service == Service.WHATSAPP
-                        ? Optional.of(new MessageTemplate("we_answer", "ru", "Мы готовы ответить."))
-                        : Optional.empty(),
+                        ? List.of(
+                                new MessageTemplate(
+                                        "template", "we_answer", "ru", "Мы готовы ответить."),
+                                new MessageTemplate(
+                                        "order",
+                                        "order_ready",
+                                        "ru",
+                                        "{name}, заявка {request} готова, {name}."))
+                        : List.of(),
                 service == Service.MESSENGER,
                 new Language("ru"));
     }
@@ -329,15 +336,33 @@ public final class MetaServer implements AutoCloseable {
         }
         return switch (body.path("type").asText()) {
             case "text" -> limit("text.body", body.path("text").path("body").asText(), 4096);
-            case "template" ->
-                    body.path("template").path("language").path("code").asText().isEmpty()
-                            ? "template.language"
-                            : "";
+            case "template" -> templateFlaw(body.path("template"));
             case "interactive" -> interactiveFlaw(body.path("interactive"));
             case "image", "audio", "video", "document" ->
                     mediaFlaw(body, body.path("type").asText());
             default -> "type";
         };
+    }
+
+    /** Of a template's body, how many fields it was approved with. */
+    private static String templateFlaw(JsonNode template) {
+        if (template.path("language").path("code").asText().isEmpty()) {
+            return "template.language";
+        }
+        var approved = template.path("name").asText().equals("order_ready") ? 2 : 0;
+        var parameters = template.path("components").path(0).path("parameters");
+        if (parameters.size() != approved
+                || (approved > 0
+                        && !template.path("components").path(0).path("type").asText().equals("body"))) {
+            return "Number of parameters does not match the expected number of params";
+        }
+        return parameters.valueStream()
+                        .allMatch(each ->
+                                each.path("type").asText().equals("text")
+                                        && !each.path("text").asText().isBlank()
+                                        && !each.path("text").asText().matches("(?s).*([\\n\\t]| {5}).*"))
+                ? ""
+                : "Param text cannot have new-line/tab characters or more than 4 consecutive spaces";
     }
 
     private static String interactiveFlaw(JsonNode interactive) {

@@ -199,6 +199,19 @@ public class Message extends TableImpl<MessageRecord> {
      */
     public final TableField<MessageRecord, Instant> CLEAR_UNTIL = createField(DSL.name("clear_until"), SQLDataType.INSTANT, this, "After that nobody is shown it.");
 
+    /**
+     * The column <code>message.template</code>. Which of the gateway's
+     * templates it goes out as, by its name in the settings; null: the one that
+     * has no fields.
+     */
+    public final TableField<MessageRecord, String> TEMPLATE = createField(DSL.name("template"), SQLDataType.CLOB, this, "Which of the gateway's templates it goes out as, by its name in the settings; null: the one that has no fields.");
+
+    /**
+     * The column <code>message.template_values</code>. What the fields of that
+     * template are filled with, in their order.
+     */
+    public final TableField<MessageRecord, String[]> TEMPLATE_VALUES = createField(DSL.name("template_values"), SQLDataType.CLOB.array(), this, "What the fields of that template are filled with, in their order.");
+
     private Message(Name alias, Table<MessageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -338,7 +351,9 @@ public class Message extends TableImpl<MessageRecord> {
             Internal.createCheck(this, DSL.name("message_external_id_check"), "(((external_id <> ''::text) AND (length(external_id) <= 500)))", true),
             Internal.createCheck(this, DSL.name("message_pressed_check"), "((length(pressed) <= 64))", true),
             Internal.createCheck(this, DSL.name("message_reason_check"), "((length(reason) <= 500))", true),
-            Internal.createCheck(this, DSL.name("message_state_check"), "((state = ANY (ARRAY['received'::text, 'handled'::text, 'draft'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))", true)
+            Internal.createCheck(this, DSL.name("message_state_check"), "((state = ANY (ARRAY['received'::text, 'handled'::text, 'draft'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))", true),
+            Internal.createCheck(this, DSL.name("message_template_check"), "(((template IS NULL) OR (template ~ '^[a-z][a-z0-9-]{0,30}$'::text)))", true),
+            Internal.createCheck(this, DSL.name("message_template_values_of_template"), "(((template_values IS NULL) OR ((template IS NOT NULL) AND is_template))) NOT VALID", true)
         );
     }
 

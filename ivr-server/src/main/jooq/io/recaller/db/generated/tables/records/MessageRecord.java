@@ -371,6 +371,40 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         return (Instant) get(21);
     }
 
+    /**
+     * Setter for <code>message.template</code>. Which of the gateway's
+     * templates it goes out as, by its name in the settings; null: the one that
+     * has no fields.
+     */
+    public void setTemplate(String value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>message.template</code>. Which of the gateway's
+     * templates it goes out as, by its name in the settings; null: the one that
+     * has no fields.
+     */
+    public String getTemplate() {
+        return (String) get(22);
+    }
+
+    /**
+     * Setter for <code>message.template_values</code>. What the fields of that
+     * template are filled with, in their order.
+     */
+    public void setTemplateValues(String[] value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>message.template_values</code>. What the fields of that
+     * template are filled with, in their order.
+     */
+    public String[] getTemplateValues() {
+        return (String[]) get(23);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -394,7 +428,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
     /**
      * Create a detached, initialised MessageRecord
      */
-    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice, String clear, Instant clearUntil) {
+    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice, String clear, Instant clearUntil, String template, String[] templateValues) {
         super(Message.MESSAGE);
 
         setSeq(seq);
@@ -419,6 +453,8 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         setIsNotice(isNotice);
         setClear(clear);
         setClearUntil(clearUntil);
+        setTemplate(template);
+        setTemplateValues(templateValues);
         resetTouchedOnNotNull();
     }
 }
