@@ -1139,6 +1139,7 @@ class SettingsTest {
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replaceFirst("^channels.(site|bot|vb|ask|club|sms|wa|post)", "channels.NAME")
+                .replace("templates.order", "templates.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")
                 .replaceFirst("^queues\\.(support|sales)", "queues.NAME")
