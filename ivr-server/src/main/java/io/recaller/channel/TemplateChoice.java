@@ -27,7 +27,7 @@ public record TemplateChoice(Optional<String> id, Map<String, String> values) {
     }
 
     /** Empty: there is none of that name. */
-    Optional<ApprovedText> of(ReplyWindow window) {
+    public Optional<ApprovedText> of(ReplyWindow window) {
         return id.map(window::template).orElseGet(window::plainTemplate);
     }
 

@@ -1,9 +1,11 @@
 package io.recaller.channel.agent;
 
 import io.recaller.agent.AgentId;
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.ReplyWindow;
+import io.recaller.channel.TemplateChoice;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;

@@ -1,5 +1,6 @@
 package io.recaller.channel.agent;
 
+import io.recaller.channel.ApprovedText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

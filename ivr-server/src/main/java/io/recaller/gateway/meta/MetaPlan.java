@@ -5,8 +5,8 @@ import io.recaller.channel.ReplyWindow;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What the settings say of a door at Meta.
