@@ -5,8 +5,8 @@ import io.recaller.channel.ReplyWindow;
 import io.recaller.customer.ConsentChannel;
 import io.recaller.notice.NoticeGateway;
 import io.recaller.notice.NoticeRound;
-import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings;
+import io.recaller.settings.Settings.Kind;
 import io.recaller.speech.Language;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,9 @@ final class NoticeParts {
                             plan.channel(),
                             plan.pushes(),
                             plan.window().map(ReplyWindow::flow),
-                            plan.window().flatMap(ReplyWindow::plainTemplate).map(ApprovedText::text),
+                            plan.window()
+                                    .flatMap(ReplyWindow::plainTemplate)
+                                    .map(ApprovedText::text),
                             channel.language().map(Language::tag));
                 });
     }

@@ -1,9 +1,9 @@
 package io.recaller.settings;
 
 import io.recaller.channel.ApprovedText;
+import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.gateway.meta.MetaPlan.Service;
-import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.util.ArrayList;

@@ -184,7 +184,8 @@ public final class AgentMessages {
                         .flatMap(place ->
                                 window(place.thread())
                                         .flatMap(choice::of)
-                                        .map(text -> template(tx, place, agent, clientId, text, choice)))
+                                        .map(text ->
+                                                template(tx, place, agent, clientId, text, choice)))
                         .orElse(Result.NOT_NOW));
     }
 

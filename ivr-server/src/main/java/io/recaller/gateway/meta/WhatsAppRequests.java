@@ -86,8 +86,7 @@ final class WhatsAppRequests {
             var body = named.putArray("components").addObject().put(TYPE, "body");
             var parameters = body.putArray("parameters");
             values.forEach(
-                    value ->
-                            parameters.addObject().put(TYPE, TEXT_FIELD).put(TEXT_FIELD, value));
+                    value -> parameters.addObject().put(TYPE, TEXT_FIELD).put(TEXT_FIELD, value));
         }
         return request.put(CALLBACK, Long.toString(message.seq()));
     }

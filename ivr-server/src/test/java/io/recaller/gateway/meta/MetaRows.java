@@ -147,8 +147,8 @@ final class MetaRows {
 
     /** It goes out as that template. */
     void asTemplate(Outbound message, String template, List<String> values) {
-        db.runInTransaction(tx ->
-                new LeavingMessages().asTemplate(tx, message.seq(), template, values));
+        db.runInTransaction(
+                tx -> new LeavingMessages().asTemplate(tx, message.seq(), template, values));
     }
 
     /** An agent sends a file, with words below it or none. */

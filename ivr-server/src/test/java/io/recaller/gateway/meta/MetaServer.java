@@ -13,8 +13,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -22,7 +22,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -353,14 +352,21 @@ public final class MetaServer implements AutoCloseable {
         var parameters = template.path("components").path(0).path("parameters");
         if (parameters.size() != approved
                 || (approved > 0
-                        && !template.path("components").path(0).path("type").asText().equals("body"))) {
+                        && !template.path("components")
+                                .path(0)
+                                .path("type")
+                                .asText()
+                                .equals("body"))) {
             return "Number of parameters does not match the expected number of params";
         }
-        return parameters.valueStream()
+        return parameters
+                        .valueStream()
                         .allMatch(each ->
                                 each.path("type").asText().equals("text")
                                         && !each.path("text").asText().isBlank()
-                                        && !each.path("text").asText().matches("(?s).*([\\n\\t]| {5}).*"))
+                                        && !each.path("text")
+                                                .asText()
+                                                .matches("(?s).*([\\n\\t]| {5}).*"))
                 ? ""
                 : "Param text cannot have new-line/tab characters or more than 4 consecutive spaces";
     }
