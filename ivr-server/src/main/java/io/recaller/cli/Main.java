@@ -7,6 +7,7 @@ import io.recaller.cli.customer.LinkCommand;
 import io.recaller.cli.customer.NoticeCommand;
 import io.recaller.cli.customer.PinCommand;
 import io.recaller.cli.customer.PinImportCommand;
+import io.recaller.cli.customer.RecommendationCommand;
 import io.recaller.cli.learning.BacktestCommand;
 import io.recaller.cli.learning.LearnCommand;
 import io.recaller.cli.learning.PolicyCommand;
@@ -16,6 +17,7 @@ import io.recaller.cli.live.WhyCommand;
 import io.recaller.cli.option.UsageException;
 import io.recaller.cli.report.AgentReportCommand;
 import io.recaller.cli.report.QueueReportCommand;
+import io.recaller.cli.report.RecommendationReportCommand;
 import io.recaller.cli.report.ReportCommand;
 import io.recaller.cli.simulate.CallTime;
 import io.recaller.cli.simulate.SimulateCommand;
@@ -118,6 +120,17 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new NoticeCommand.Cancel(out, environment, clock)))
                         .addSubcommand(
+                                new CommandLine(RecommendationCommand.group())
+                                        .addSubcommand(
+                                                new RecommendationCommand.Import(
+                                                        in, out, err, environment, clock))
+                                        .addSubcommand(
+                                                new RecommendationCommand.Listing(
+                                                        out, environment, clock))
+                                        .addSubcommand(
+                                                new RecommendationCommand.Withdraw(
+                                                        out, environment, clock)))
+                        .addSubcommand(
                                 new CommandLine(LinkCommand.group())
                                         .addSubcommand(
                                                 new LinkCommand.Listing(out, environment, clock))
@@ -135,7 +148,10 @@ public final class Main implements Runnable {
                                         .addSubcommand(
                                                 new QueueReportCommand(out, environment, clock))
                                         .addSubcommand(
-                                                new AgentReportCommand(out, environment, clock)))
+                                                new AgentReportCommand(out, environment, clock))
+                                        .addSubcommand(
+                                                new RecommendationReportCommand(
+                                                        out, environment, clock)))
                         .addSubcommand(
                                 new CommandLine(PolicyCommand.group())
                                         .addSubcommand(

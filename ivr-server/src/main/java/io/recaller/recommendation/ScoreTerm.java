@@ -1,6 +1,8 @@
 package io.recaller.recommendation;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One part of a score: the parts add up.
@@ -28,6 +30,10 @@ public record ScoreTerm(Kind kind, String of, double adds, long accepted, long a
         /** As in rows and on the desk. */
         public String slug() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> of(String slug) {
+            return Arrays.stream(values()).filter(kind -> kind.slug().equals(slug)).findFirst();
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jooq.JSONB;
 
 /** How the parts of a score are written in rows. */
@@ -25,18 +24,20 @@ final class ScoreTermsJson {
         return JSONB.valueOf(array.toString());
     }
 
+    /** Parts that only a newer server knows are left out: they must not cost an agent the card. */
     static List<ScoreTerm> read(String json) {
         try {
             var terms = new ArrayList<ScoreTerm>();
             for (var node : JSON.readTree(json)) {
-                terms.add(
-                        new ScoreTerm(
-                                ScoreTerm.Kind.valueOf(
-                                        node.path("kind").asText().toUpperCase(Locale.ROOT)),
-                                node.path("of").asText(""),
-                                node.path("adds").asDouble(),
-                                node.path("accepted").asLong(),
-                                node.path("answered").asLong()));
+                ScoreTerm.Kind.of(node.path("kind").asText())
+                        .map(kind ->
+                                new ScoreTerm(
+                                        kind,
+                                        node.path("of").asText(""),
+                                        node.path("adds").asDouble(),
+                                        node.path("accepted").asLong(),
+                                        node.path("answered").asLong()))
+                        .ifPresent(terms::add);
             }
             return terms;
         } catch (JsonProcessingException e) {

@@ -129,6 +129,46 @@ class DatabaseCommandsTest {
         assertThat(terminal.out()).contains("1 cancelled");
     }
 
+    @Test
+    void recommendationsAreImportedListedReportedAndWithdrawn() throws IOException {
+        var file = settings().resolveSibling("offers.csv");
+        Files.writeString(
+                file,
+                """
+                id;product;topic;until;segments;weight;text.en;reason.ru
+                fibre-300;fibre;billing;2099-12-31;gold | Fibre 200;1,5;300 Mbit/s;Спрашивал
+                Fibre;fibre;billing;2099-12-31;;;300 Mbit/s;
+                tv;tv;billing;soon;;;TV;
+                tv;tv;billing;2020-01-01;;;TV;
+                tv;tv;billing;2099-01-01;;1e9;TV;
+                tv;tv;billing;2099-01-01;;;;
+                """);
+
+        assertThat(run("recommendation", "import", file.toString())).isEqualTo(1);
+        assertThat(terminal.out()).contains("1 recommendations entered, 5 rows left out");
+        assertThat(terminal.err())
+                .contains(
+                        "offers.csv:3: id: an id must be lower case words",
+                        "offers.csv:4: until: write a day such as",
+                        "offers.csv:5: until: is over already",
+                        "offers.csv:6: weight: write a number from 0.01 to 100",
+                        "offers.csv:7: text: is missing");
+        assertThat(run("recommendation", "list")).isZero();
+        assertThat(terminal.out()).containsPattern("fibre-300 +fibre +2100-01-01T00:00 +running");
+        assertThat(run("report", "recommendations")).isZero();
+        assertThat(terminal.out()).contains("Nothing was recommended.");
+        assertThat(run("report", "recommendations", "--csv")).isZero();
+        assertThat(terminal.out()).startsWith("recommendation,product,shown,accepted");
+        assertThat(run("report", "recommendations", "--from", "2026-02-01", "--to", "2026-01-01"))
+                .isEqualTo(2);
+        assertThat(run("recommendation", "withdraw", "fibre-300")).isZero();
+        assertThat(terminal.out()).contains("withdrawn");
+        assertThat(run("recommendation", "withdraw", "fibre")).isEqualTo(2);
+        Files.writeString(file, "id,product\n");
+        assertThat(run("recommendation", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("offers.csv:1: the first line must name the columns");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

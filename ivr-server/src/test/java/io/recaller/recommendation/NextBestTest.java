@@ -209,6 +209,16 @@ class NextBestTest {
     }
 
     @Test
+    void whatIsAddedUpIsReadAsItWasWrittenAndWhatIsNotKnownYetIsLeftOut() {
+        var terms = new Scoring(Acceptances.NONE).terms(FIBRE, GOLD);
+        var json = ScoreTermsJson.json(terms).data();
+
+        assertThat(ScoreTermsJson.read(json)).isEqualTo(terms);
+        assertThat(ScoreTermsJson.read(json.replace("untried", "weather")))
+                .hasSize(terms.size() - 1);
+    }
+
+    @Test
     void complaintsAreKnownByTheirKindOrTopic() {
         assertThat(RULES.isComplaint("complaint", SPEED)).isTrue();
         assertThat(RULES.isComplaint("repair", new Topic("complaint.billing"))).isTrue();

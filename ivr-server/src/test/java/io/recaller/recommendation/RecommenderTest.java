@@ -24,6 +24,7 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.experiment.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -214,6 +215,48 @@ class RecommenderTest {
                 .filteredOn(term -> term.kind() == ScoreTerm.Kind.TOPIC)
                 .singleElement()
                 .satisfies(term -> assertThat(term.of()).isEqualTo("billing"));
+    }
+
+    @Test
+    void theReportComparesWhoTookItWithTheControlGroup() {
+        put(FIBRE, Set.of());
+        put(new RecommendationId("tv"), Set.of());
+        for (var i = 10; i < 30; i++) {
+            var customer = customer("+770100001" + i);
+            var isControl = i >= 20;
+            var contact = contact();
+            in(new Recommender(rules(isControl ? 1.0 : 0.0), running, meters), contact, customer);
+            if (!isControl) {
+                answer(
+                        contact,
+                        FIBRE,
+                        i < 16
+                                ? OutcomeState.ACCEPTED
+                                : i < 19 ? OutcomeState.DECLINED : OutcomeState.WRONG);
+            }
+            if (i < 16 || i == 20) {
+                given.taken(CRM, FIBRE, customer);
+            }
+        }
+
+        var report =
+                new UptakeReports(db).of(new Period(NOON.minusSeconds(9), NOON.plusSeconds(9)));
+        var before =
+                new UptakeReports(db).of(new Period(NOON.minusSeconds(9), NOON.minusSeconds(1)));
+
+        assertThat(before.rows()).isEmpty();
+        assertThat(report.rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.shown()).isEqualTo(10);
+                    assertThat(row.accepted()).isEqualTo(6);
+                    assertThat(row.declined()).isEqualTo(3);
+                    assertThat(row.wrong()).isEqualTo(1);
+                    assertThat(row.treated()).isEqualTo(new UptakeReport.Group(10, 6));
+                    assertThat(row.control()).isEqualTo(new UptakeReport.Group(10, 1));
+                    assertThat(row.uplift().orElseThrow().value()).isEqualTo(0.5);
+                    assertThat(row.uplift().orElseThrow().low()).isBetween(0.0, 0.2);
+                });
     }
 
     private Optional<Recommended> in(ContactId contact, CustomerId customer) {

@@ -1,0 +1,245 @@
+package io.recaller.cli.customer;
+
+import io.recaller.cli.option.UsageException;
+import io.recaller.contact.Topic;
+import io.recaller.customer.TrustTier;
+import io.recaller.recommendation.NewRecommendation;
+import io.recaller.recommendation.Recommendation;
+import io.recaller.recommendation.RecommendationId;
+import io.recaller.text.CsvFile;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A CSV file of recommendations, read row by row. Its columns are known by their names: {@code id},
+ * {@code product}, {@code topic}, {@code until}, {@code text.LANGUAGE}, and others that may be left
+ * out.
+ */
+final class RecommendationSheet {
+    private static final List<String> NEEDED = List.of("id", "product", "topic", "until");
+    private static final List<String> KNOWN =
+            List.of("id", "product", "topic", "from", "until", "segments", "weight", "tier");
+    private static final int LONGEST_TEXT = 1000;
+    private static final int LONGEST_PRODUCT = 80;
+
+    private final String name;
+    private final List<String> columns;
+    private final ZoneId zone;
+    private final Instant now;
+
+    private RecommendationSheet(String name, List<String> columns, ZoneId zone, Instant now) {
+        this.name = name;
+        this.columns = columns;
+        this.zone = zone;
+        this.now = now;
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param mistakes one line for each row left out: file, line, column, remedy
+     */
+    record Read(List<NewRecommendation> given, List<String> mistakes) {}
+
+    /**
+     * Reads all rows.
+     *
+     * @throws UsageException when the first line does not name the columns
+     */
+    static Read read(CsvFile csv, ZoneId zone, Instant now) {
+        var header =
+                csv.header().map(CsvFile.Row::cells).orElse(List.of()).stream()
+                        .map(cell -> cell.toLowerCase(Locale.ROOT))
+                        .toList();
+        var sheet = new RecommendationSheet(csv.name(), header, zone, now);
+        sheet.checkColumns();
+        var given = new ArrayList<NewRecommendation>();
+        var mistakes = new ArrayList<String>();
+        csv.forEach(row -> sheet.add(row.atMost(header.size()), given, mistakes))
+                .ifPresent(line ->
+                        mistakes.add(csv.name() + ":" + line + ": a quote is not closed; close it"));
+        return new Read(List.copyOf(given), List.copyOf(mistakes));
+    }
+
+    private void checkColumns() {
+        var missing = NEEDED.stream().filter(each -> !columns.contains(each)).toList();
+        if (!missing.isEmpty() || columns.stream().noneMatch(each -> each.startsWith("text."))) {
+            throw new UsageException(
+                    name
+                            + ":1: the first line must name the columns id, product, topic, until"
+                            + " and text.en (or another language), with a comma between");
+        }
+        var unknown =
+                columns.stream()
+                        .filter(each ->
+                                !KNOWN.contains(each)
+                                        && !each.matches("(text|said|reason)\\.[a-z]{2,3}"))
+                        .toList();
+        if (!unknown.isEmpty()) {
+            throw new UsageException(
+                    name
+                            + ":1: there is no column "
+                            + unknown.getFirst()
+                            + "; there are "
+                            + String.join(", ", KNOWN)
+                            + ", and text, said and reason with a language, such as text.ru");
+        }
+    }
+
+    private void add(CsvFile.Row row, List<NewRecommendation> given, List<String> mistakes) {
+        try {
+            given.add(new NewRecommendation(recommendation(row), List.of()));
+        } catch (WrongCellException wrong) {
+            mistakes.add(name + ":" + row.line() + ": " + wrong.getMessage());
+        }
+    }
+
+    private Recommendation recommendation(CsvFile.Row row) {
+        if (row.cells().size() != columns.size()) {
+            throw new WrongCellException(
+                    row.cells().size()
+                            + " fields; expected "
+                            + columns.size()
+                            + " as in the header; put a field with a comma in quotes");
+        }
+        var cells = new HashMap<String, String>();
+        for (var i = 0; i < columns.size(); i++) {
+            cells.put(columns.get(i), row.cells().get(i));
+        }
+        var texts = texts(cells, "text.");
+        if (texts.isEmpty()) {
+            throw new WrongCellException("text: is missing; write one in some language");
+        }
+        var from = cell(cells, "from").map(text -> time("from", text, false)).orElse(now);
+        var until =
+                time(
+                        "until",
+                        cell(cells, "until")
+                                .orElseThrow(() -> new WrongCellException("until: is missing")),
+                        true);
+        if (!until.isAfter(now) || !until.isAfter(from)) {
+            throw new WrongCellException("until: is over already, or before from");
+        }
+        return new Recommendation(
+                value(cells, "id", RecommendationId::new),
+                value(cells, "product", RecommendationSheet::product),
+                value(cells, "topic", Topic::new),
+                cell(cells, "tier")
+                        .map(RecommendationSheet::tier)
+                        .orElse(TrustTier.ATTESTED),
+                texts,
+                texts(cells, "said."),
+                texts(cells, "reason."),
+                cell(cells, "segments")
+                        .map(text -> Set.copyOf(Arrays.asList(text.split("\\s*\\|\\s*"))))
+                        .orElse(Set.of()),
+                false,
+                cell(cells, "weight").map(RecommendationSheet::weight).orElse(1.0),
+                from,
+                until);
+    }
+
+    private static Optional<String> cell(Map<String, String> cells, String column) {
+        return Optional.ofNullable(cells.get(column)).filter(text -> !text.isBlank());
+    }
+
+    private static <T> T value(
+            Map<String, String> cells, String column, Function<String, T> parse) {
+        var text =
+                cell(cells, column)
+                        .orElseThrow(() -> new WrongCellException(column + ": is missing"));
+        try {
+            return parse.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new WrongCellException(column + ": " + e.getMessage());
+        }
+    }
+
+    private static String product(String text) {
+        if (text.length() > LONGEST_PRODUCT) {
+            throw new IllegalArgumentException("has 80 characters at most");
+        }
+        return text;
+    }
+
+    private Map<String, String> texts(Map<String, String> cells, String prefix) {
+        var texts = new LinkedHashMap<String, String>();
+        columns.stream()
+                .filter(column -> column.startsWith(prefix))
+                .forEach(column ->
+                        cell(cells, column)
+                                .ifPresent(text -> {
+                                    if (text.length() > LONGEST_TEXT) {
+                                        throw new WrongCellException(
+                                                column + ": has 1000 characters at most");
+                                    }
+                                    texts.put(column.substring(prefix.length()), text);
+                                }));
+        return texts;
+    }
+
+    private static TrustTier tier(String text) {
+        return Arrays.stream(TrustTier.values())
+                .filter(each -> each.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        new WrongCellException(
+                                "tier: write one of "
+                                        + Arrays.stream(TrustTier.values())
+                                                .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                                .collect(Collectors.joining(", "))));
+    }
+
+    private static double weight(String text) {
+        try {
+            var weight = Double.parseDouble(text.replace(',', '.'));
+            if (weight >= Recommendation.LIGHTEST && weight <= Recommendation.HEAVIEST) {
+                return weight;
+            }
+        } catch (NumberFormatException _) {
+            // told below
+        }
+        throw new WrongCellException("weight: write a number from 0.01 to 100, such as 1.5");
+    }
+
+    /** A day counts whole. */
+    private Instant time(String column, String text, boolean isEnd) {
+        try {
+            var day = LocalDate.parse(text);
+            return (isEnd ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
+        } catch (DateTimeException _) {
+            try {
+                return LocalDateTime.parse(text).atZone(zone).toInstant();
+            } catch (DateTimeException _) {
+                throw new WrongCellException(
+                        column + ": write a day such as 2026-12-31, or a time 2026-12-31T18:00");
+            }
+        }
+    }
+
+    /** What is wrong with one row, and the remedy. */
+    private static final class WrongCellException extends RuntimeException {
+        WrongCellException(String message) {
+            super(message, null, false, false);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}
