@@ -95,8 +95,7 @@ public final class UptakeReports {
                 .where(in)
                 .groupBy(RECOMMENDATION_OUTCOME.RECOMMENDATION_ID, RECOMMENDATION_OUTCOME.STATE)
                 .forEach(row ->
-                        counts.computeIfAbsent(
-                                        row.value1(), _ -> new EnumMap<>(OutcomeState.class))
+                        counts.computeIfAbsent(row.value1(), _ -> new EnumMap<>(OutcomeState.class))
                                 .put(OutcomeState.read(row.value2()), row.value3()));
         return counts;
     }

@@ -87,9 +87,7 @@ public final class RecommendationCommand {
                 var recommendations = stores.recommendations(clock);
                 sheet.given()
                         .forEach(each -> {
-                            var _ =
-                                    recommendations.put(
-                                            AuditTrail.Actor.atTheCommandLine(), each);
+                            var _ = recommendations.put(AuditTrail.Actor.atTheCommandLine(), each);
                         });
             }
             sheet.mistakes().forEach(err::println);
@@ -128,7 +126,13 @@ public final class RecommendationCommand {
                 var found = stores.recommendations(clock).newest(MOST);
                 var columns =
                         new Columns(
-                                "id", "product", "until", "now", "shown>", "accepted>", "declined>",
+                                "id",
+                                "product",
+                                "until",
+                                "now",
+                                "shown>",
+                                "accepted>",
+                                "declined>",
                                 "wrong>");
                 found.forEach(each -> row(columns, each, read.zone()));
                 if (found.isEmpty()) {

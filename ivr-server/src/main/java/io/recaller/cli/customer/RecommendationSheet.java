@@ -71,7 +71,8 @@ final class RecommendationSheet {
         var mistakes = new ArrayList<String>();
         csv.forEach(row -> sheet.add(row.atMost(header.size()), given, mistakes))
                 .ifPresent(line ->
-                        mistakes.add(csv.name() + ":" + line + ": a quote is not closed; close it"));
+                        mistakes.add(
+                                csv.name() + ":" + line + ": a quote is not closed; close it"));
         return new Read(List.copyOf(given), List.copyOf(mistakes));
     }
 
@@ -138,9 +139,7 @@ final class RecommendationSheet {
                 value(cells, "id", RecommendationId::new),
                 value(cells, "product", RecommendationSheet::product),
                 value(cells, "topic", Topic::new),
-                cell(cells, "tier")
-                        .map(RecommendationSheet::tier)
-                        .orElse(TrustTier.ATTESTED),
+                cell(cells, "tier").map(RecommendationSheet::tier).orElse(TrustTier.ATTESTED),
                 texts,
                 texts(cells, "said."),
                 texts(cells, "reason."),

@@ -153,8 +153,7 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                 .orElse("");
     }
 
-    private static String json(
-            UptakeReport report, LocalDate first, LocalDate last, ZoneId zone) {
+    private static String json(UptakeReport report, LocalDate first, LocalDate last, ZoneId zone) {
         var json = new ObjectMapper().createObjectNode();
         json.put("report", "recommendations")
                 .put("from", first.toString())
