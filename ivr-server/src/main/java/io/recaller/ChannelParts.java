@@ -209,7 +209,7 @@ final class ChannelParts {
         lanes.told(thread);
     }
 
-    /** Something was written in a thread, or what became of it; empty: anywhere. */
+    /** Something waits to be sent in a thread; empty: anywhere may. */
     void look(Optional<UUID> thread) {
         thread.map(ThreadId::new).ifPresent(outbox::told);
     }

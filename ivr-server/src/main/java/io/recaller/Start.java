@@ -317,10 +317,12 @@ final class Start {
                 .tell(Signals.Subject.MESSAGE, pages.chat()::look)
                 .tell(Signals.Subject.DIALOGUE, pages::look)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
+                .tell(Signals.Subject.RECEIPT, pages.chat()::look)
+                .tell(Signals.Subject.RECEIPT, desk::lookAtMessages)
                 .tell(Signals.Subject.CUSTOMER_TYPES, desk::lookWhoTypes)
                 .tell(Signals.Subject.AGENT_TYPES, pages.chat()::lookWhoTypes)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
-                .tell(Signals.Subject.MESSAGE, channels::look)
+                .tell(Signals.Subject.OUTGOING, channels::look)
                 .start();
     }
 

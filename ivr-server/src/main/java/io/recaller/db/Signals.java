@@ -54,6 +54,12 @@ public final class Signals implements AutoCloseable {
         TRANSFER,
         /** Something was written in a thread, or what became of it; the id is the thread's. */
         MESSAGE,
+        /** Something waits to be sent in a thread; the id is the thread's. */
+        OUTGOING,
+        /**
+         * What was written to somebody was sent, has arrived or was seen; the id is the thread's.
+         */
+        RECEIPT,
         /** A dialogue that a page shows has gone on; the id is the contact's. */
         DIALOGUE,
         /**

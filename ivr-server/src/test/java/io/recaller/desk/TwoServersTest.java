@@ -473,7 +473,8 @@ class TwoServersTest {
                             .tell(Signals.Subject.CARD, inbox::cardShown)
                             .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
                             .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
-                            .tell(Signals.Subject.MESSAGE, desk::lookAtMessages);
+                            .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
+                            .tell(Signals.Subject.RECEIPT, desk::lookAtMessages);
             signals.start();
         }
 
