@@ -26,7 +26,7 @@ import org.jooq.SelectJoinStep;
 /** The rows of messages. Each method works in the caller's transaction. Any thread. */
 public final class Messages {
     private static final String INBOUND = "inbound";
-    private static final String OUTBOUND = "outbound";
+    static final String OUTBOUND = "outbound";
     private static final int LONGEST_REASON = 500;
     private static final Field<JSONB> ATTACHMENTS = AttachmentsJson.ofMessage().as("files");
 
@@ -532,7 +532,7 @@ public final class Messages {
                 .execute();
     }
 
-    private static List<String> before(MessageState state) {
+    static List<String> before(MessageState state) {
         return List.of(MessageState.values()).stream()
                 .filter(state::mayFollow)
                 .map(MessageState::slug)
@@ -592,24 +592,6 @@ public final class Messages {
                 .filter(clear -> now.isBefore(clear.until()))
                 .map(Veiled::clear)
                 .orElse(words.text());
-    }
-
-    /**
-     * All of ours up to that place got so far; those that are further are left so, and what still
-     * waits to be sent: a later one may have been written elsewhere.
-     */
-    public void got(Tx tx, ThreadId thread, long upTo, MessageState state, Instant now) {
-        tx.dsl()
-                .update(MESSAGE)
-                .set(MESSAGE.STATE, state.slug())
-                .set(MESSAGE.STATE_AT, now)
-                .where(
-                        is(thread),
-                        MESSAGE.SEQ.le(upTo),
-                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
-                        MESSAGE.STATE.ne(inline(MessageState.QUEUED.slug())),
-                        MESSAGE.STATE.in(before(state)))
-                .execute();
     }
 
     private static Condition is(ThreadId thread) {

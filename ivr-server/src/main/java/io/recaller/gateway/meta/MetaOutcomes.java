@@ -12,9 +12,11 @@ import io.recaller.message.Messages;
 import io.recaller.message.SentElsewhere;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadReceipts;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
@@ -36,6 +38,7 @@ public final class MetaOutcomes {
     private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Messages messages = new Messages();
+    private final ThreadReceipts receipts = new ThreadReceipts();
     private final Threads threads = new Threads();
     private final SentElsewhere elsewhere = new SentElsewhere();
 
@@ -89,7 +92,7 @@ public final class MetaOutcomes {
     }
 
     private void got(Tx tx, ThreadId thread, long seq, MessageState state) {
-        messages.got(tx, thread, seq, state, clock.instant());
+        receipts.got(tx, Map.of(thread.value(), seq), state, clock.instant());
     }
 
     /** Of whom we know nothing nothing is kept: they have not written to us. */

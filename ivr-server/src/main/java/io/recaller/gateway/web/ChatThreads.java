@@ -61,9 +61,11 @@ public interface ChatThreads {
     /** The newest, in order. */
     List<ChatLine> newest(UUID thread, int most);
 
-    /** Everything of ours up to there is on a page. */
-    void delivered(UUID thread, long upTo);
-
-    /** Everything of ours up to there was seen. */
-    void read(UUID thread, long upTo);
+    /**
+     * How far pages got: everything of ours up to these places.
+     *
+     * @param delivered by thread
+     * @param read what was seen, by thread; it was delivered as well
+     */
+    void got(Map<UUID, Long> delivered, Map<UUID, Long> read);
 }

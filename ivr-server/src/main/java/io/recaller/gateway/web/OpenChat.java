@@ -32,6 +32,7 @@ final class OpenChat {
 
     private final UUID thread;
     private final ChatThreads threads;
+    private final ChatReceipts receipts;
     private final Blocking blocking;
     private final ChatLimits limits;
     private final InstantSource clock;
@@ -44,11 +45,13 @@ final class OpenChat {
     OpenChat(
             UUID thread,
             ChatThreads threads,
+            ChatReceipts receipts,
             Blocking blocking,
             ChatLimits limits,
             InstantSource clock) {
         this.thread = thread;
         this.threads = threads;
+        this.receipts = receipts;
         this.blocking = blocking;
         this.limits = limits;
         this.clock = clock;
@@ -162,7 +165,7 @@ final class OpenChat {
                 .filter(line -> sockets.stream().anyMatch(each -> each.last() >= line.seq()))
                 .mapToLong(ChatLine::seq)
                 .max()
-                .ifPresent(upTo -> threads.delivered(thread, upTo));
+                .ifPresent(upTo -> receipts.delivered(thread, upTo));
     }
 
     /** The next look, two seconds later at the most, tells what this one could not. */

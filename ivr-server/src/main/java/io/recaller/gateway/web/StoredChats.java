@@ -22,6 +22,7 @@ import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadReceipts;
 import io.recaller.message.ThreadStandings;
 import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.Threads;
@@ -43,6 +44,7 @@ public final class StoredChats implements ChatThreads {
     private final Typing typing;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final ThreadReceipts receipts = new ThreadReceipts();
     private final ThreadStandings standings = new ThreadStandings();
     private final Attachments attachments = new Attachments();
 
@@ -210,19 +212,11 @@ public final class StoredChats implements ChatThreads {
     }
 
     @Override
-    public void delivered(UUID thread, long upTo) {
-        got(thread, upTo, MessageState.DELIVERED);
-    }
-
-    @Override
-    public void read(UUID thread, long upTo) {
-        got(thread, upTo, MessageState.READ);
-    }
-
-    private void got(UUID thread, long upTo, MessageState state) {
+    public void got(Map<UUID, Long> delivered, Map<UUID, Long> read) {
         db.runInTransaction(tx -> {
             tx.mayBeLost();
-            messages.got(tx, new ThreadId(thread), upTo, state, clock.instant());
+            receipts.got(tx, read, MessageState.READ, clock.instant());
+            receipts.got(tx, delivered, MessageState.DELIVERED, clock.instant());
         });
     }
 }

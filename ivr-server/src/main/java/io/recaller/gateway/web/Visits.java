@@ -27,6 +27,7 @@ final class Visits {
 
     private final ChatThreads threads;
     private final Blocking blocking;
+    private final ChatReceipts receipts;
     private final Addresses addresses;
     private final ChatLimits limits;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ final class Visits {
             InstantSource clock) {
         this.threads = threads;
         this.blocking = blocking;
+        this.receipts = new ChatReceipts(threads, blocking);
         this.addresses = addresses;
         this.limits = limits;
         this.clock = clock;
@@ -61,6 +63,11 @@ final class Visits {
         thread.ifPresentOrElse(
                 id -> Optional.ofNullable(chats.get(id)).ifPresent(OpenChat::look),
                 () -> chats.values().forEach(OpenChat::look));
+    }
+
+    /** Writes how far pages got. */
+    void writeReceipts() {
+        receipts.write();
     }
 
     /** Of all chats that are due, with one question; the next one comes when it is answered. */
@@ -275,7 +282,9 @@ final class Visits {
                         (_, there) -> {
                             var its =
                                     there == null
-                                            ? new OpenChat(thread, threads, blocking, limits, clock)
+                                            ? new OpenChat(
+                                                    thread, threads, receipts, blocking, limits,
+                                                    clock)
                                             : there;
                             if (socket.entered(thread)) {
                                 its.join(socket);
@@ -290,12 +299,7 @@ final class Visits {
 
     /** A page cannot have seen what it was not told. */
     private void seen(ChatSocket socket, UUID thread, long seq) {
-        blocking.call(
-                        () -> {
-                            threads.read(thread, Math.min(seq, socket.last()));
-                            return true;
-                        })
-                .onFailure(failure -> log.atDebug().setCause(failure).log("not noted as read"));
+        receipts.read(thread, Math.min(seq, socket.last()));
     }
 
     private static void told(Throwable failure, String message) {

@@ -114,6 +114,7 @@ public final class WebChat implements AutoCloseable {
     private void tick() {
         var now = clock.instant();
         sockets.forEach(socket -> socket.look(limits, now));
+        visits.writeReceipts();
         visits.lookIfDue(now);
         addresses.forgetIdle(now);
     }

@@ -191,15 +191,12 @@ final class MemoryThreads implements ChatThreads {
     }
 
     @Override
-    public synchronized void delivered(UUID thread, long upTo) {
+    public synchronized void got(Map<UUID, Long> delivered, Map<UUID, Long> read) {
         check();
-        advance(thread, upTo, List.of("queued", "sent"), "delivered");
-    }
-
-    @Override
-    public synchronized void read(UUID thread, long upTo) {
-        check();
-        advance(thread, upTo, List.of("queued", "sent", "delivered"), "read");
+        read.forEach((thread, upTo) ->
+                advance(thread, upTo, List.of("queued", "sent", "delivered"), "read"));
+        delivered.forEach(
+                (thread, upTo) -> advance(thread, upTo, List.of("queued", "sent"), "delivered"));
     }
 
     private void advance(UUID thread, long upTo, List<String> from, String to) {

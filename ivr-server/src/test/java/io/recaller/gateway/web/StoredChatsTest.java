@@ -56,6 +56,7 @@ class StoredChatsTest {
     private final Signals signals =
             new Signals(settings)
                     .tell(Signals.Subject.MESSAGE, server.chat()::look)
+                    .tell(Signals.Subject.RECEIPT, server.chat()::look)
                     .tell(Signals.Subject.AGENT_TYPES, server.chat()::lookWhoTypes)
                     .tell(Signals.Subject.CUSTOMER_TYPES, thread -> thread.ifPresent(typed::add));
     private final HttpClient http = HttpClient.newHttpClient();
@@ -146,7 +147,7 @@ class StoredChatsTest {
         archive.db.runInTransaction(
                 tx -> new Messages().aside(tx, thread, "We call you back.", Instant.now()));
         page.line("We call you back.");
-        chats.read(thread.value(), greeting.getLong("seq"));
+        chats.got(Map.of(), Map.of(thread.value(), greeting.getLong("seq")));
 
         assertThat(isOf(page.state("read"), greeting)).isTrue();
     }
