@@ -115,7 +115,7 @@ public final class Talk {
     }
 
     /** What was rendered is not rendered again: a menu is being read since it was. */
-    void stands() {
+    public void stands() {
         notice.notNow();
         shown = true;
     }

@@ -30,6 +30,8 @@ final class Exchange {
 
     private Supplier<Optional<Button>> button = Optional::empty;
 
+    private boolean asks;
+
     Exchange(Talk talk, Outlet outgoing, Answers answers) {
         this.talk = talk;
         this.outgoing = outgoing;
@@ -50,6 +52,11 @@ final class Exchange {
         talk.settle();
         var isAnswered = hasAnswered(message);
         goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isNew));
+    }
+
+    /** Whether it waits for an answer now. */
+    boolean asks() {
+        return asks;
     }
 
     /** The message was answered: what comes now is said. */
@@ -151,11 +158,13 @@ final class Exchange {
 
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
-            case Next.Render() ->
-                    outgoing.asks(
-                            message,
-                            talk.contact(),
-                            TurnText.of(talk.turn(), talk.version()).or(echo).with(button.get()));
+            case Next.Render() -> {
+                outgoing.asks(
+                        message,
+                        talk.contact(),
+                        TurnText.of(talk.turn(), talk.version()).or(echo).with(button.get()));
+                asks = true;
+            }
             case Next.Wait() -> {
                 outgoing.givenToPeople(message, talk.contact(), talk.language());
                 talk.left();

@@ -4,14 +4,15 @@ import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
+import io.recaller.channel.inbound.StandingTalks.Standing;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
-import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
@@ -54,6 +55,8 @@ final class Lane {
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
     private final TakenUp resumed;
+    private final StandingTalks standing = new StandingTalks();
+    private final DialogueRows dialogues = new DialogueRows();
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -108,6 +111,7 @@ final class Lane {
      *
      * @param open the contact that goes on
      * @param isHandled it is for people, and before their eyes by now
+     * @param version of its dialogue, where it stands here
      * @param isGiven the contact waits for people, and its side was not told so yet: who answered
      *     it was killed in between
      * @param entry the door whose flow answers it
@@ -115,12 +119,14 @@ final class Lane {
     private record Seen(
             MessageThread thread,
             Optional<ContactId> open,
+            Optional<Long> version,
             boolean isHandled,
             boolean isGiven,
             String entry) {}
 
     /** An agent who ends the conversation meanwhile does so before it, or after it. */
     private Seen look(Tx tx, ThreadMessage message) {
+        tx.mayBeLost();
         threads.lock(tx, message.thread());
         var thread = threads.find(tx, message.thread()).orElseThrow();
         var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
@@ -131,7 +137,8 @@ final class Lane {
         }
         var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
         var entry = entries.of(tx, message.seq()).orElse(thread.gateway());
-        return new Seen(thread, open, isTheirs, isGiven, entry);
+        var version = open.filter(standing::isThere).flatMap(each -> dialogues.version(tx, each));
+        return new Seen(thread, open, version, isTheirs, isGiven, entry);
     }
 
     /** The contact ended with its answer, and what was said at the end is not sent yet. */
@@ -142,7 +149,16 @@ final class Lane {
     private void answerByFlow(Seen seen, ThreadMessage message) {
         var thread = seen.thread();
         var contact = seen.open().orElseGet(() -> begun(thread, message, seen.entry()));
-        var entered = conversations.goOn(arrival(thread, contact, seen.entry()), contact);
+        var arrival = arrival(thread, contact, seen.entry());
+        var left =
+                seen.version().flatMap(it -> standing.take(contact, arrival, it, clock.instant()));
+        if (left.isPresent()) {
+            left.get().talk().stands();
+            answer(message, seen, left.get());
+            return;
+        }
+        var readAt = clock.instant();
+        var entered = conversations.goOn(arrival, contact);
         if (entered.isEmpty()) {
             LOG.atError()
                     .addKeyValue("gateway", seen.entry())
@@ -154,11 +170,12 @@ final class Lane {
                     entered.get()
                             .within(READ_WITHIN)
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            answer(message, seen, talk);
+            answer(message, seen, new Standing(talk, arrival, readAt));
         }
     }
 
-    private void answer(ThreadMessage message, Seen seen, Talk talk) {
+    private void answer(ThreadMessage message, Seen seen, Standing left) {
+        var talk = left.talk();
         var outgoing = outgoing(seen.thread(), seen.entry());
         var answers = answers(seen.entry());
         if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
@@ -172,12 +189,16 @@ final class Lane {
             new Exchange(again, outgoing, answers).show(message);
         } else {
             var isNew = seen.open().isEmpty();
-            new Exchange(talk, outgoing, answers)
-                    .offering(
-                            isNew && answers == Answers.MENU
-                                    ? () -> resumed.button(talk)
-                                    : Optional::empty)
-                    .answer(message, isNew);
+            var exchange =
+                    new Exchange(talk, outgoing, answers)
+                            .offering(
+                                    isNew && answers == Answers.MENU
+                                            ? () -> resumed.button(talk)
+                                            : Optional::empty);
+            exchange.answer(message, isNew);
+            if (exchange.asks()) {
+                standing.keep(left, clock.instant());
+            }
             if (isNew && isOwnDoor(seen.thread(), seen.entry())) {
                 answersNotice(seen.thread(), message, talk.contact());
             }

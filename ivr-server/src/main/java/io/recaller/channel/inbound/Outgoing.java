@@ -18,7 +18,10 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 
-/** What the flow says in one thread. Each method is one transaction. */
+/**
+ * What the flow says in one thread. Each method is one transaction. Of what is written in between
+ * nobody waits until it is on the disk: what comes after it is, and with it all that came before.
+ */
 final class Outgoing implements Outlet {
     private final Database db;
     private final ThreadId thread;
@@ -56,15 +59,17 @@ final class Outgoing implements Outlet {
     @Override
     public void draft(Talk talk, String words) {
         if (!words.isBlank() && answers != Answers.NONE) {
-            db.runInTransaction(tx ->
-                    messages.draft(
-                            tx, thread, talk.contact(), talk.version(), words, clock.instant()));
+            db.runInTransaction(tx -> {
+                tx.mayBeLost();
+                messages.draft(tx, thread, talk.contact(), talk.version(), words, clock.instant());
+            });
         }
     }
 
     @Override
     public void answering(Talk talk, ThreadMessage message, boolean isSecret) {
         db.runInTransaction(tx -> {
+            tx.mayBeLost();
             messages.answers(tx, message.seq(), talk.contact(), talk.version());
             if (isSecret) {
                 messages.hide(tx, message.seq());

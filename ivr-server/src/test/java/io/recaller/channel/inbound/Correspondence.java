@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** People who write to a business with the demo's flow and real rows. */
 public final class Correspondence {
@@ -42,6 +43,9 @@ public final class Correspondence {
     final String peer;
     Answers answers = Answers.MENU;
     LeftOff left = LeftOff.nothing();
+
+    /** One server, which goes on. */
+    private @Nullable Lane here;
 
     public Correspondence(Archive archive, String peer) {
         this.archive = archive;
@@ -124,7 +128,13 @@ public final class Correspondence {
 
     /** Answers everything that came in. */
     public void answer() {
-        var lane = lane();
+        if (here == null) {
+            here = lane();
+        }
+        answer(here);
+    }
+
+    void answer(Lane lane) {
         for (var next = next(); next.isPresent(); next = next()) {
             lane.answer(next.get());
         }

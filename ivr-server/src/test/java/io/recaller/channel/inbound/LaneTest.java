@@ -14,6 +14,10 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.ContextSource;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
 import io.recaller.hours.Spans;
@@ -28,10 +32,13 @@ import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
 import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +50,11 @@ class LaneTest {
     private static final Archive archive = new Archive();
     private static int visitors;
 
-    private final Correspondence site = new Correspondence(archive, "visitor-" + ++visitors);
+    private final Correspondence site = site();
+
+    private static Correspondence site() {
+        return new Correspondence(archive, "visitor-" + ++visitors);
+    }
 
     @AfterAll
     static void close() {
@@ -308,6 +319,67 @@ class LaneTest {
 
         assertThat(site.last().author()).isEqualTo(Author.FLOW);
         assertThat(site.last().buttons()).isEqualTo(shown);
+    }
+
+    @Test
+    void whoIsAnsweredByTwoServersInTurnGoesOnWhereTheyStand() {
+        var byOne = said(site(), 1);
+        var byTwo = said(site(), 2);
+
+        assertThat(byOne).hasSize(8).isEqualTo(byTwo);
+    }
+
+    /** What the flow and its visitor say in a short walk. */
+    private static List<String> said(Correspondence site, int servers) {
+        var lanes = IntStream.range(0, servers).mapToObj(_ -> site.lane()).toList();
+        site.write("hello");
+        site.answer(lanes.getFirst());
+        site.press(site.button("1"));
+        site.answer(lanes.getLast());
+        site.write("9");
+        site.answer(lanes.getFirst());
+        site.write("2");
+        site.answer(lanes.getLast());
+        assertThat(site.begun).hasSize(1);
+        return site.all().stream().map(ThreadMessage::text).toList();
+    }
+
+    @Test
+    void whoAnswersSoonIsAnsweredWithoutReadingAllOnceMoreAndLaterNot() {
+        var reads = new AtomicInteger();
+        site.office.contexts = counting(reads);
+        site.write("hello");
+        site.answer();
+        var atFirst = reads.get();
+        site.press(site.button("1"));
+        site.answer();
+        var soon = reads.get();
+        site.office.now = site.office.instant().plus(Duration.ofMinutes(3));
+        site.write("9");
+        site.answer();
+
+        assertThat(soon).isEqualTo(atFirst);
+        assertThat(reads).hasValueGreaterThan(soon);
+    }
+
+    private static ContextSource counting(AtomicInteger reads) {
+        return new ContextSource() {
+            @Override
+            public Caller read(Handle handle, Instant now) {
+                return stranger(now);
+            }
+
+            @Override
+            public Caller read(CustomerId customer, Instant now) {
+                return stranger(now);
+            }
+
+            @Override
+            public Caller stranger(Instant now) {
+                reads.incrementAndGet();
+                return Caller.unknown();
+            }
+        };
     }
 
     @Test
