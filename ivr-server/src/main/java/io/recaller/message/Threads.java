@@ -125,6 +125,16 @@ public final class Threads {
                         .fetch();
     }
 
+    /** As {@link #lock}, of one; and what it is. What is written is not waited for on the disk. */
+    public Optional<MessageThread> locked(Tx tx, ThreadId id) {
+        return tx.dsl()
+                .select(THREAD.asterisk(), Tx.UNWAITED)
+                .from(THREAD)
+                .where(THREAD.ID.eq(id.value()))
+                .forUpdate()
+                .fetchOptional(row -> read(row.into(THREAD)));
+    }
+
     public Optional<MessageThread> find(Tx tx, ThreadId id) {
         return tx.dsl()
                 .selectFrom(THREAD)
@@ -191,7 +201,8 @@ public final class Threads {
     }
 
     /**
-     * Takes a peer for a task: nobody else does it until then.
+     * Takes a peer for a task: nobody else does it until then. For answering it is not waited for
+     * on the disk.
      *
      * @return false: another server has it, or there is no such thread
      */
@@ -206,7 +217,9 @@ public final class Threads {
                                         .isNull()
                                         .or(task.until.lt(now))
                                         .or(task.server.eq(server)))
-                        .execute()
+                        .returningResult(task == Task.ANSWERING ? Tx.UNWAITED : inline(""))
+                        .fetch()
+                        .size()
                 == 1;
     }
 
@@ -239,6 +252,31 @@ public final class Threads {
                 .setNull(task.until)
                 .where(THREAD.ID.eq(id.value()), task.server.eq(server))
                 .execute();
+    }
+
+    /**
+     * Another server may answer, where nothing waits to be answered. Not waited for on the disk.
+     *
+     * @return false: something waits, or another server has it by now
+     */
+    public boolean leaveUnlessAsked(Tx tx, ThreadId id, String server) {
+        return tx.dsl()
+                .update(THREAD)
+                .setNull(THREAD.LANE_SERVER)
+                .setNull(THREAD.LANE_UNTIL)
+                .where(
+                        THREAD.ID.eq(id.value()),
+                        THREAD.LANE_SERVER.eq(server),
+                        notExists(
+                                selectOne()
+                                        .from(MESSAGE)
+                                        .where(
+                                                MESSAGE.THREAD_ID.eq(id.value()),
+                                                MESSAGE.STATE.eq(
+                                                        inline(MessageState.RECEIVED.slug())))))
+                .returningResult(Tx.UNWAITED)
+                .fetch()
+                .isNotEmpty();
     }
 
     /** Nobody of those whose names begin so does anything any more. */

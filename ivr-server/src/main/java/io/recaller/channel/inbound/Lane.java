@@ -126,9 +126,7 @@ final class Lane {
 
     /** An agent who ends the conversation meanwhile does so before it, or after it. */
     private Seen look(Tx tx, ThreadMessage message) {
-        tx.mayBeLost();
-        threads.lock(tx, message.thread());
-        var thread = threads.find(tx, message.thread()).orElseThrow();
+        var thread = threads.locked(tx, message.thread()).orElseThrow();
         var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
         var isTheirs = open.isPresent() && thread.withPerson();
         if (isTheirs) {

@@ -104,7 +104,6 @@ public final class Lanes implements AutoCloseable {
     /** Empty: there is nothing, or another server has the lane. */
     private Optional<ThreadMessage> first(ThreadId thread) {
         return db.inTransaction(tx -> {
-            tx.mayBeLost();
             var now = clock.instant();
             return threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE))
                     ? nextOrLeave(tx, thread, now)
@@ -120,6 +119,12 @@ public final class Lanes implements AutoCloseable {
     }
 
     private Optional<ThreadMessage> next(ThreadId thread) {
+        return db.atOnce(tx -> threads.leaveUnlessAsked(tx, thread, server))
+                ? Optional.empty()
+                : goneOn(thread);
+    }
+
+    private Optional<ThreadMessage> goneOn(ThreadId thread) {
         return db.inTransaction(tx -> {
             tx.mayBeLost();
             var now = clock.instant();
