@@ -8,6 +8,7 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.Button;
 import io.recaller.message.ThreadMessage;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 final class Exchange {
     /** A flow that asks on, whoever wants a person, is asked for one so often. */
     private static final int MOST_ASKED = 8;
+
+    private static final Duration WRITTEN_WITHIN = Duration.ofSeconds(5);
 
     private static final Reply READ = new Reply.Silence();
 
@@ -49,7 +52,7 @@ final class Exchange {
             talk.tellsNothingFirst();
         }
         // The rows of a contact that begins are there before what refers to them.
-        talk.settle();
+        written();
         var isAnswered = hasAnswered(message);
         goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isNew));
     }
@@ -72,8 +75,13 @@ final class Exchange {
         if (end.isEmpty() && answers != Answers.MENU) {
             end = toPeople(message);
         }
-        talk.settle();
+        written();
         finish(message, end);
+    }
+
+    /** Who writes does not hear a silence: what is late is waited for. */
+    private void written() {
+        var _ = talk.isWritten(WRITTEN_WITHIN);
     }
 
     /** The dialogue went on because of it, and we were killed before that was told. */
