@@ -14,6 +14,7 @@ import io.recaller.db.OwnPostgres;
 import io.recaller.message.Peer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
@@ -83,8 +84,9 @@ public final class ChatLoad {
                         List.of(Integer.toString(port)))) {
             var latencies = new AtomicReference<>(new Latencies());
             var vertx = Vertx.vertx();
+            var client = client(vertx);
             for (var i = 0; i < CHATS; i++) {
-                var socket = socket(vertx, port, "/", i);
+                var socket = socket(client, port, "/", i);
                 var sentAt = new AtomicLong();
                 socket.textMessageHandler(_ -> {
                     latencies.get().add(System.nanoTime() - sentAt.get());
@@ -94,7 +96,7 @@ public final class ChatLoad {
             }
             measure(latencies);
             report("bare echo", latencies.get());
-            close(vertx);
+            close(client, vertx);
         }
     }
 
@@ -111,10 +113,11 @@ public final class ChatLoad {
     private static void talk(int port, Duration before, long process) {
         var latencies = new AtomicReference<>(new Latencies());
         var vertx = Vertx.vertx();
+        var client = client(vertx);
         for (var i = 0; i < CHATS; i++) {
             new ChatVisitor(
                             vertx,
-                            socket(vertx, port, "/chat/site/socket", i),
+                            socket(client, port, "/chat/site/socket", i),
                             EVERY,
                             latencies::get)
                     .begin();
@@ -129,7 +132,7 @@ public final class ChatLoad {
                 "  server's processor time: %.2f ms a message (%.1f s before)%n",
                 Latencies.millis(used) / Math.max(1, latencies.get().count()),
                 warm.minus(before).toMillis() / 1000.0);
-        close(vertx);
+        close(client, vertx);
     }
 
     private static void measure(AtomicReference<Latencies> latencies) {
@@ -143,8 +146,13 @@ public final class ChatLoad {
                 what, CHATS, latencies.count() / (double) MEASURED.toSeconds(), latencies);
     }
 
+    /** Held by whoever uses it: one that is not closes its sockets when it is collected. */
+    private static WebSocketClient client(Vertx vertx) {
+        return vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(CHATS));
+    }
+
     /** Each from an address of its own, as behind a proxy. */
-    private static WebSocket socket(Vertx vertx, int port, String path, int visitor) {
+    private static WebSocket socket(WebSocketClient client, int port, String path, int visitor) {
         var options =
                 new WebSocketConnectOptions()
                         .setHost("127.0.0.1")
@@ -153,16 +161,16 @@ public final class ChatLoad {
                         .addHeader("Origin", "http://127.0.0.1:" + port)
                         .addHeader(
                                 "X-Forwarded-For", "10.1." + visitor / 200 + "." + visitor % 200);
-        return vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(1))
-                .connect(options)
+        return client.connect(options)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();
     }
 
-    private static void close(Vertx vertx) {
-        vertx.close()
+    private static void close(WebSocketClient client, Vertx vertx) {
+        client.close()
+                .eventually(vertx::close)
                 .toCompletionStage()
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
