@@ -1,10 +1,13 @@
 package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /**
@@ -62,5 +65,19 @@ public final class UnaskedMessages {
                 .filter(row -> row.value2())
                 .map(row -> OptionalLong.of(row.value1()))
                 .orElseGet(OptionalLong::empty);
+    }
+
+    /** How many wait to be sent, by gateway. */
+    public Map<String, Integer> queued(Tx tx) {
+        return tx.dsl()
+                .select(THREAD.GATEWAY, count())
+                .from(MESSAGE)
+                .join(THREAD)
+                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                .where(
+                        MESSAGE.STATE.eq(inline(MessageState.QUEUED.slug())),
+                        MESSAGE.IS_NOTICE.isTrue())
+                .groupBy(THREAD.GATEWAY)
+                .fetchMap(THREAD.GATEWAY, count());
     }
 }

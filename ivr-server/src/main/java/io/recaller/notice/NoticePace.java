@@ -1,13 +1,10 @@
 package io.recaller.notice;
 
-import static io.recaller.db.generated.Tables.MESSAGE;
-import static io.recaller.db.generated.Tables.THREAD;
-
 import io.recaller.db.Tx;
+import io.recaller.message.UnaskedMessages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jooq.impl.DSL;
 
 /**
  * Tells customers no faster than doors send: where many notices wait to be sent already, the next
@@ -22,6 +19,7 @@ final class NoticePace {
     private static final Duration EACH = Duration.ofMillis(50);
     private static final Duration LATEST = Duration.ofMinutes(10);
 
+    private final UnaskedMessages unasked = new UnaskedMessages();
     private final int most;
     private final Map<String, Integer> queued = new ConcurrentHashMap<>();
     private final Map<String, Integer> putOff = new ConcurrentHashMap<>();
@@ -35,15 +33,7 @@ final class NoticePace {
 
     /** How many wait now. */
     void look(Tx tx) {
-        var found =
-                tx.dsl()
-                        .select(THREAD.GATEWAY, DSL.count())
-                        .from(MESSAGE)
-                        .join(THREAD)
-                        .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
-                        .where(MESSAGE.STATE.eq(DSL.inline("queued")), MESSAGE.IS_NOTICE.isTrue())
-                        .groupBy(THREAD.GATEWAY)
-                        .fetchMap(THREAD.GATEWAY, DSL.count());
+        var found = unasked.queued(tx);
         queued.clear();
         queued.putAll(found);
         putOff.keySet().removeIf(gateway -> queued.getOrDefault(gateway, 0) < most);
