@@ -3,6 +3,9 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.Diagnosis;
+import io.recaller.Finding;
+import io.recaller.Finding.Verdict;
 import io.recaller.Recaller;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
@@ -21,6 +24,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +69,7 @@ final class MailWorldIT {
     @TempDir private static Path folder;
 
     private static MailHost host;
+    private static DatabaseSettings access;
     private static Database database;
     private static Recaller recaller;
 
@@ -79,7 +84,7 @@ final class MailWorldIT {
         away = new MailUser(host, "away@there.example");
         desk = new MailUser(host, DESK_BOX);
         host.isAway("away@there.example", "I am away until Monday.");
-        var access = TestDatabase.freshSettings();
+        access = TestDatabase.freshSettings();
         database = Database.open(access);
         recaller = Recaller.start(SettingsReader.read(settings(access), Map.of()), _ -> {});
     }
@@ -185,6 +190,19 @@ final class MailWorldIT {
         host.startDovecot();
 
         assertThat(text(answer(dana, "<l@there.example>"))).contains("A person will answer.");
+    }
+
+    @Test
+    void theDoctorIsLetInByBothServers() throws Exception {
+        var findings = new ArrayList<Finding>();
+
+        Diagnosis.look(SettingsReader.read(settings(access), Map.of()), findings::add);
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.part().equals("channels"))
+                .isNotEmpty()
+                .extracting(Finding::verdict)
+                .doesNotContain(Verdict.BAD);
     }
 
     /** The answer in somebody's mailbox to a mail of theirs. */

@@ -1,8 +1,11 @@
 package io.recaller.gateway.sms.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.Hooks;
@@ -190,6 +193,29 @@ final class KannelIT {
                 .untilAsserted(() ->
                         assertThat(sms.with("+77017770004").getLast().state())
                                 .isEqualTo(MessageState.FAILED));
+    }
+
+    @Test
+    void aPasswordThatKannelDoesNotTakeIsForSomebodyToMend() {
+        var wrong =
+                new SmsPlan(
+                        "kn",
+                        SmsPlan.Provider.KANNEL,
+                        kannel.url(),
+                        "recaller",
+                        "wrong",
+                        "+77272000000",
+                        Optional.empty(),
+                        Optional.empty(),
+                        2,
+                        new Language("ru"));
+
+        var failure =
+                catchThrowableOfType(
+                        NotSentException.class,
+                        () -> new HttpCarrier(wrong).carry(new Parcel(6, "+77017770005", "hi")));
+
+        assertThat(failure.remedy()).isInstanceOf(Remedy.Dead.class);
     }
 
     /** Somebody writes, and it is a row. */
