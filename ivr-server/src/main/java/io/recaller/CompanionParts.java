@@ -1,13 +1,17 @@
 package io.recaller;
 
+import io.recaller.continuation.AgentPages;
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.LinkDoor;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageLinks;
+import io.recaller.continuation.Showings;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueViews;
+import io.recaller.conversation.Flows;
 import io.recaller.conversation.Switches;
+import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.gateway.sms.Senders;
 import io.recaller.gateway.sms.SmsLinkDoor;
 import io.recaller.gateway.web.ChatLimits;
@@ -34,11 +38,38 @@ record CompanionParts(Foundation ground) {
                 ground.clock());
     }
 
+    /** What agents show on pages. */
+    private Showings showings(CompanionRules rules, Flows flows) {
+        return new Showings(
+                ground.stores().database(),
+                flows,
+                ground.stores().fields(),
+                rules.documents(),
+                ground.stores().ids(),
+                ground.clock());
+    }
+
+    /** Pages as agents use them; none where there are none. */
+    Optional<AgentPages> ofAgents(Flows flows, DialogueStore dialogues) {
+        return ground.settings()
+                .companion()
+                .map(rules ->
+                        new AgentPages(
+                                ground.stores().database(),
+                                dialogues,
+                                ground.stores().contacts(),
+                                flows,
+                                links(rules),
+                                showings(rules, flows),
+                                ground.clock()));
+    }
+
     /** Its routes. */
     Optional<CompanionPage> page(
             Vertx vertx,
             Conversations conversations,
             DialogueViews views,
+            Flows flows,
             Asterisk asterisk,
             Optional<PageChats> chats) {
         return ground.settings()
@@ -56,6 +87,7 @@ record CompanionParts(Foundation ground) {
                                                         .map(link ->
                                                                 link.mover().fetch(contact, last))
                                                         .orElse(false),
+                                        showings(rules, flows),
                                         ground.clock()),
                                 chats,
                                 ground.settings().web().proxies()::clientOf,

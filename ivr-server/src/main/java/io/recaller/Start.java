@@ -24,6 +24,7 @@ import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
 import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
+import io.recaller.desk.PageDesk;
 import io.recaller.flow.Flow;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
@@ -141,7 +142,12 @@ final class Start {
                                 transfers,
                                 messages,
                                 channels.files(messages),
-                                channels.typing(messages)));
+                                channels.typing(messages),
+                                new CompanionParts(ground)
+                                        .ofAgents(
+                                                conversations.flows(), conversations.dialogues())
+                                        .map(PageDesk::over)
+                                        .orElseGet(PageDesk::none)));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());
@@ -154,6 +160,7 @@ final class Start {
                                 web.vertx(),
                                 conversations.conversations(_ -> inbox.wake()),
                                 conversations.views(),
+                                conversations.flows(),
                                 ami,
                                 conversations.pageChats(channels::answer))
                         .map(this::keep);
@@ -316,6 +323,7 @@ final class Start {
                 .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
                 .tell(Signals.Subject.MESSAGE, pages.chat()::look)
                 .tell(Signals.Subject.DIALOGUE, pages::look)
+                .tell(Signals.Subject.DIALOGUE, desk::lookAtPages)
                 .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
                 .tell(Signals.Subject.RECEIPT, pages.chat()::look)
                 .tell(Signals.Subject.RECEIPT, desk::lookAtMessages)

@@ -18,6 +18,7 @@ import io.recaller.desk.DatabaseSessions;
 import io.recaller.desk.Desk;
 import io.recaller.desk.DeskSettings;
 import io.recaller.desk.HandingDesk;
+import io.recaller.desk.PageDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.StoredCards;
 import io.recaller.desk.ThreadDesk;
@@ -80,7 +81,8 @@ record WebParts(
             TransferParts transfers,
             AgentMessages messages,
             AgentFiles files,
-            AgentTyping typing) {
+            AgentTyping typing,
+            PageDesk pages) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -111,6 +113,7 @@ record WebParts(
                                 ground.clock()),
                         files,
                         typing),
+                pages,
                 new TopicWords(stores),
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()

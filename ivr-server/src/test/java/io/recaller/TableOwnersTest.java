@@ -80,6 +80,7 @@ final class TableOwnersTest {
                     entry("RECOMMENDATION_OUTCOME", "recommendation"),
                     entry("RECOMMENDATION_UPTAKE", "recommendation"),
                     entry("REQUEST", "contact"),
+                    entry("SHOWING", "continuation"),
                     entry("SMS_PART", "gateway"),
                     entry("SMS_STOP", "gateway"),
                     entry("STATION", "agent"),

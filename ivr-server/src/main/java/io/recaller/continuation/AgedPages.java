@@ -1,6 +1,7 @@
 package io.recaller.continuation;
 
 import static io.recaller.db.generated.Tables.CONTINUATION;
+import static io.recaller.db.generated.Tables.SHOWING;
 import static org.jooq.impl.DSL.select;
 
 import io.recaller.db.Tx;
@@ -17,6 +18,26 @@ public final class AgedPages {
 
     /** {@code most} of them; how many it were. */
     public int forget(Tx tx, Instant now, int most) {
+        return pages(tx, now, most) + shown(tx, now, most);
+    }
+
+    /** What was shown on them, and what was given there. */
+    private static int shown(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .deleteFrom(SHOWING)
+                .where(
+                        SHOWING.ID.in(
+                                select(SHOWING.ID)
+                                        .from(SHOWING)
+                                        .where(SHOWING.SHOWN_AT.lt(now.minus(KEPT)))
+                                        .orderBy(SHOWING.SHOWN_AT)
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
+    private static int pages(Tx tx, Instant now, int most) {
         return tx.dsl()
                 .deleteFrom(CONTINUATION)
                 .where(

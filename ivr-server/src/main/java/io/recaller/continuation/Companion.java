@@ -54,6 +54,7 @@ public final class Companion {
     private final DialogueViews views;
     private final ContactStore contacts;
     private final CallMover calls;
+    private final Showings showings;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
@@ -66,12 +67,14 @@ public final class Companion {
             DialogueViews views,
             ContactStore contacts,
             CallMover calls,
+            Showings showings,
             InstantSource clock) {
         this.db = db;
         this.conversations = conversations;
         this.views = views;
         this.contacts = contacts;
         this.calls = calls;
+        this.showings = showings;
         this.clock = clock;
     }
 
@@ -160,9 +163,13 @@ public final class Companion {
         var isServed =
                 view.turn().filter(Turn.HandOff.class::isInstance).isPresent()
                         && db.inTransaction(tx -> contacts.wasServed(tx, page.contact()));
+        var shown = showings.of(page.contact(), view.language());
         return new PageState(
-                PageTurn.of(view, isServed),
-                view.version(),
+                shown.turn()
+                        .filter(_ -> view.isHandedOff() && !view.over())
+                        .orElseGet(() -> PageTurn.of(view, isServed)),
+                view.version() + shown.steps(),
+                shown.steps(),
                 view.language(),
                 !view.over(),
                 view.matched(),
@@ -187,6 +194,29 @@ public final class Companion {
      * @param version that the answer names
      */
     public Result answer(Joined page, ShownPage shown, long version, PageReply reply) {
+        return view(page)
+                .filter(view -> state(page, view).turn().isByAgent())
+                .map(view -> answerAgent(page, view, shown, version, reply))
+                .orElseGet(() -> answerCall(page, shown, version, reply));
+    }
+
+    /** What an agent asks for is given beside the talk: the call is left alone. */
+    private Result answerAgent(
+            Joined page, DialogueView view, ShownPage shown, long version, PageReply reply) {
+        var now = state(page, view);
+        if (!shown.isAnsweredBy(version, now)) {
+            return Result.LATE;
+        }
+        if (!now.turn().isAsked() || !(reply instanceof PageReply.Text(String text))) {
+            return Result.NOT_HERE;
+        }
+        typesNoMore(page);
+        return showings.answered(page.contact(), now.steps(), text, view.trust())
+                ? Result.DONE
+                : Result.LATE;
+    }
+
+    private Result answerCall(Joined page, ShownPage shown, long version, PageReply reply) {
         return change(
                 page,
                 (now, _) -> {
@@ -236,9 +266,13 @@ public final class Companion {
         var result =
                 change(
                         page,
-                        (state, _) -> state.turn().isAsked() ? Result.DONE : Result.NOT_HERE,
+                        (state, _) -> waitsForCall(state) ? Result.DONE : Result.NOT_HERE,
                         (talk, _) -> talk.reclaim());
         return result == Result.NOT_HERE ? Result.DONE : result;
+    }
+
+    private static boolean waitsForCall(PageState state) {
+        return state.turn().isAsked() && !state.turn().isByAgent();
     }
 
     /** It is not the call of who opened it. */
@@ -273,7 +307,7 @@ public final class Companion {
             if (talk.isEmpty()) {
                 return Result.AWAY;
             }
-            if (talk.get().version() == now.version()) {
+            if (talk.get().version() == view.get().version()) {
                 switch (changed(talk.get(), view.get(), change)) {
                     case WRITTEN -> {
                         fetch(page);

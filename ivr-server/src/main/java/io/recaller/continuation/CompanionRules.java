@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param prefixes of numbers that links are sent to: {@code +7}
  * @param aDay links for one number within 24 hours
  * @param call the number to call us at, as it is shown
+ * @param documents that agents may show
  */
 public record CompanionRules(
         URI page,
@@ -21,13 +22,15 @@ public record CompanionRules(
         Optional<String> chat,
         List<String> prefixes,
         int aDay,
-        Optional<String> call) {
+        Optional<String> call,
+        List<PageDocument> documents) {
     /** How long a link may be opened. */
     static final Duration OPENED_WITHIN = Duration.ofMinutes(10);
 
     public CompanionRules {
         gateways = List.copyOf(gateways);
         prefixes = List.copyOf(prefixes);
+        documents = List.copyOf(documents);
     }
 
     boolean allows(String number) {

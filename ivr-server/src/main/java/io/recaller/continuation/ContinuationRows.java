@@ -97,6 +97,16 @@ final class ContinuationRows {
         return tx.dsl().selectFrom(CONTINUATION).where(CONTINUATION.ID.eq(id)).fetchOptional();
     }
 
+    /** The page of a contact that is or was beside it last; empty: none was ever sent. */
+    Optional<ContinuationRecord> newest(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .selectFrom(CONTINUATION)
+                .where(CONTINUATION.CONTACT_ID.eq(contact.value()))
+                .orderBy(CONTINUATION.CREATED_AT.desc(), CONTINUATION.ID.desc())
+                .limit(1)
+                .fetchOptional();
+    }
+
     /** It is opened, and every other page of that contact is not any more. */
     void open(Tx tx, ContinuationRecord page, PageSecret cookie, Instant now) {
         tx.dsl()

@@ -7,12 +7,14 @@ import java.util.Optional;
  * What a page shows.
  *
  * @param version to be given back with an answer
+ * @param steps of what agents showed, which are part of the version
  * @param isLive whether the call goes on
  * @param digits to be keyed on the telephone, for number matching
  */
 public record PageState(
         PageTurn turn,
         long version,
+        int steps,
         Language language,
         boolean isLive,
         boolean matched,

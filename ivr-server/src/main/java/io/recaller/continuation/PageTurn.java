@@ -13,9 +13,17 @@ import java.util.Optional;
  *
  * @param said what is said or asked, in order
  * @param why of {@link Kind#PHONE}: what keeps it from the page
+ * @param isByAgent whether an agent shows it, who talks with them: the call is not in it
+ * @param document that is shown beside what is said
  */
 public record PageTurn(
-        Kind kind, List<String> said, List<Button> choices, Optional<Asked> field, String why) {
+        Kind kind,
+        List<String> said,
+        List<Button> choices,
+        Optional<Asked> field,
+        String why,
+        boolean isByAgent,
+        Optional<Document> document) {
     public PageTurn {
         said = List.copyOf(said);
         choices = List.copyOf(choices);
@@ -56,7 +64,49 @@ public record PageTurn(
             int min,
             int max,
             boolean secret,
-            boolean confirms) {}
+            boolean confirms) {
+        private Asked of(String what, String in, int fewest, int most) {
+            return new Asked(name, what, in, fewest, most, secret, confirms);
+        }
+    }
+
+    /** What can be opened beside the page. */
+    public record Document(String label, String url) {}
+
+    private PageTurn(
+            Kind kind, List<String> said, List<Button> choices, Optional<Asked> field, String why) {
+        this(kind, said, choices, field, why, false, Optional.empty());
+    }
+
+    /** An agent asks for a value. */
+    static PageTurn ofAgent(List<String> said, Asked asked) {
+        return new PageTurn(
+                Kind.ASK, said, List.of(), Optional.of(asked), "", true, Optional.empty());
+    }
+
+    /** An agent shows a document. */
+    static PageTurn ofAgent(Document document) {
+        return new PageTurn(
+                Kind.TALKING,
+                List.of(document.label()),
+                List.of(),
+                Optional.empty(),
+                "",
+                true,
+                Optional.of(document));
+    }
+
+    /** What an agent asked for is given. */
+    static PageTurn ofAgent(String said) {
+        return new PageTurn(
+                Kind.TALKING,
+                List.of(said),
+                List.of(),
+                Optional.empty(),
+                "",
+                true,
+                Optional.empty());
+    }
 
     /** Whether the page may answer it. */
     public boolean isAsked() {
@@ -112,19 +162,18 @@ public record PageTurn(
     }
 
     private static Asked asked(Turn.Ask ask, String field) {
-        return switch (ask.wanted()) {
-            case Entry.Digits(int min, int max) -> asked(ask, field, "digits", "", min, max);
-            case Entry.Amount amount ->
-                    asked(ask, field, "amount", amount.unit(), 1, amount.maxDigits());
-            case Entry.Words(int most) -> asked(ask, field, "text", "", 1, most);
-            case Entry.Email _ -> asked(ask, field, "email", "", 1, Entry.Email.LONGEST);
-            case Entry.Date _ -> asked(ask, field, "date", "", 1, DATE);
-        };
+        return asked(ask.wanted(), field, ask.secret(), ask.confirms());
     }
 
-    private static Asked asked(
-            Turn.Ask ask, String field, String kind, String unit, int min, int max) {
-        return new Asked(field, kind, unit, min, max, ask.secret(), ask.confirms());
+    static Asked asked(Entry wanted, String field, boolean secret, boolean confirms) {
+        var empty = new Asked(field, "", "", 1, wanted.maxDigits(), secret, confirms);
+        return switch (wanted) {
+            case Entry.Digits(int min, int max) -> empty.of("digits", "", min, max);
+            case Entry.Amount amount -> empty.of("amount", amount.unit(), 1, amount.maxDigits());
+            case Entry.Words(int most) -> empty.of("text", "", 1, most);
+            case Entry.Email _ -> empty.of("email", "", 1, Entry.Email.LONGEST);
+            case Entry.Date _ -> empty.of("date", "", 1, DATE);
+        };
     }
 
     private static List<String> words(Turn turn) {

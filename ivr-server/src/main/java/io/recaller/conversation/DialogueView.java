@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param trust as much as they are trusted
  * @param mayMatch whether number matching may be begun now
  * @param digits that they are to show, for number matching
+ * @param isHandedOff whether it is given to agents: it stands still
  * @param over whether the contact has ended
  */
 public record DialogueView(
@@ -28,6 +29,7 @@ public record DialogueView(
         TrustTier trust,
         boolean mayMatch,
         Optional<String> digits,
+        boolean isHandedOff,
         boolean over) {
 
     /** Why a turn is not shown. */

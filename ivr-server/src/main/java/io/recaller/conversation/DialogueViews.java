@@ -74,6 +74,7 @@ public final class DialogueViews {
                 dialogue.matching()
                         .filter(asked -> asked.page().equals(viewer))
                         .map(Matching.Asked::digits),
+                isHandedOff(dialogue),
                 saved.over());
     }
 
@@ -118,6 +119,13 @@ public final class DialogueViews {
                     Node.End _ ->
                     false;
         };
+    }
+
+    private boolean isHandedOff(Dialogue dialogue) {
+        return flows.version(dialogue.flowSha())
+                .flatMap(flow -> flow.node(dialogue.node()))
+                .filter(Node.HandOff.class::isInstance)
+                .isPresent();
     }
 
     private static TrustTier lower(TrustTier one, TrustTier other) {

@@ -3,6 +3,7 @@ package io.recaller.desk;
 import io.recaller.channel.ApprovedText;
 import io.recaller.channel.TemplateChoice;
 import io.recaller.contact.Topic;
+import io.recaller.continuation.AgentPages;
 import io.recaller.db.Storable;
 import io.recaller.message.ThreadId;
 import io.recaller.recommendation.OutcomeState;
@@ -125,6 +126,17 @@ public sealed interface Command {
         }
     }
 
+    /** What is shown on the page beside a call. */
+    sealed interface Paging extends Command {
+        AssignmentId assignment();
+    }
+
+    /** The caller gets a form to fill, or a document to see. */
+    record ShowPage(AssignmentId assignment, AgentPages.Wanted wanted) implements Paging {}
+
+    /** What is shown is taken back. */
+    record EndPage(AssignmentId assignment) implements Paging {}
+
     /** What becomes of a contact in writing. */
     sealed interface Writing extends Command {
         AssignmentId assignment();
@@ -237,6 +249,8 @@ public sealed interface Command {
             case "conference" -> Optional.of(new Confer(assignment(json)));
             case "transfer" -> wanted(json).map(to -> new Send(assignment(json), to, note(json)));
             case "consult" -> wanted(json).map(to -> new Consult(assignment(json), to, note(json)));
+            case "show-page" -> page(json).map(wanted -> new ShowPage(assignment(json), wanted));
+            case "end-page" -> Optional.of(new EndPage(assignment(json)));
             case "accept" -> Optional.of(new Accept(assignment(json)));
             case "decline" -> Optional.of(new Decline(assignment(json)));
             case "say" -> written(json, false);
@@ -286,6 +300,16 @@ public sealed interface Command {
             case "number" -> named.map(Destinations.Wanted.OfNumber::new);
             default -> Optional.empty();
         };
+    }
+
+    /** Exactly one of form and document. */
+    private static Optional<AgentPages.Wanted> page(JsonObject json) {
+        var form = given(json, "form");
+        var document = given(json, "document");
+        return form.isPresent() == document.isPresent()
+                ? Optional.empty()
+                : form.<AgentPages.Wanted>map(AgentPages.Wanted.Form::new)
+                        .or(() -> document.map(AgentPages.Wanted.Document::new));
     }
 
     /** Throws IllegalArgumentException for one that is too long or that no row can hold. */

@@ -39,6 +39,8 @@ public final class Desk implements Cards, AutoCloseable {
     private final CardSource cards;
     private final WrittenDesk written;
     private final WrittenCommands writings;
+    private final PageDesk pages;
+    private final PageCommands pagings;
     private final TopicLabels topics;
     private final DeskSettings settings;
     private final InstantSource clock;
@@ -49,6 +51,7 @@ public final class Desk implements Cards, AutoCloseable {
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
     private final long timer;
 
+    /** Without pages beside calls. */
     public Desk(
             Vertx vertx,
             AgentDesk agents,
@@ -58,11 +61,35 @@ public final class Desk implements Cards, AutoCloseable {
             Sessions sessions,
             DeskSettings settings,
             InstantSource clock) {
+        this(
+                vertx,
+                agents,
+                cards,
+                written,
+                PageDesk.none(),
+                topics,
+                sessions,
+                settings,
+                clock);
+    }
+
+    public Desk(
+            Vertx vertx,
+            AgentDesk agents,
+            CardSource cards,
+            WrittenDesk written,
+            PageDesk pages,
+            TopicLabels topics,
+            Sessions sessions,
+            DeskSettings settings,
+            InstantSource clock) {
         this.vertx = vertx;
         this.agents = agents;
         this.cards = cards;
         this.written = written;
         this.writings = new WrittenCommands(agents, written);
+        this.pages = pages;
+        this.pagings = new PageCommands(agents, pages);
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
@@ -128,6 +155,15 @@ public final class Desk implements Cards, AutoCloseable {
      */
     public void lookAtMessages(Optional<UUID> thread) {
         seats.values().forEach(seat -> seat.lookAtMessages(thread));
+    }
+
+    /**
+     * Something happened on the page beside a call, at whichever server.
+     *
+     * @param contact the id of the call; empty: any may be
+     */
+    public void lookAtPages(Optional<UUID> contact) {
+        seats.values().forEach(seat -> seat.lookAtPages(contact));
     }
 
     /**
@@ -214,7 +250,7 @@ public final class Desk implements Cards, AutoCloseable {
         var seat =
                 seats.computeIfAbsent(
                         agent.id(),
-                        _ -> new Seat(agent, agents, cards, written, phones, offLoop, clock));
+                        _ -> new Seat(agent, agents, cards, written, pages, phones, offLoop, clock));
         var socket = new Socket(webSocket, session);
         webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
         webSocket.pongHandler(_ -> {
@@ -280,6 +316,11 @@ public final class Desk implements Cards, AutoCloseable {
             seat.wrote(writing);
             return problem;
         }
+        if (command instanceof Command.Paging paging) {
+            var problem = pagings.obey(agent, paging);
+            seat.lookAtPages(Optional.empty());
+            return problem;
+        }
         if (command instanceof Command.Search search) {
             return find(socket, seat.agent(), search);
         }
@@ -290,7 +331,11 @@ public final class Desk implements Cards, AutoCloseable {
         }
         var done =
                 switch (command) {
-                    case Command.Handing _, Command.Writing _, Command.Search _ -> true;
+                    case Command.Handing _,
+                            Command.Writing _,
+                            Command.Paging _,
+                            Command.Search _ ->
+                            true;
                     case Command.AskWhoIsThere() -> {
                         socket.send(Message.directory(agents.whoIsThere(), seat.agent()));
                         yield true;
@@ -325,6 +370,7 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.AskWhoIsThere _,
                     Command.Handing _,
                     Command.Search _,
+                    Command.Paging _,
                     Command.Writing _ -> {}
             case Command.Verified(var assignment, _) -> seat.freshen(assignment);
             case Command.Recommended(var assignment, _, _) -> seat.freshen(assignment);
@@ -363,6 +409,7 @@ public final class Desk implements Cards, AutoCloseable {
                     Command.AskWhoIsThere _,
                     Command.Handing _,
                     Command.Search _,
+                    Command.Paging _,
                     Command.Writing _,
                     Command.Ping _ ->
                     true;

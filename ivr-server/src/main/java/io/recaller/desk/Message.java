@@ -13,6 +13,7 @@ import io.recaller.message.MessageSearch;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
+import io.recaller.continuation.PageBeside;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
@@ -107,6 +108,14 @@ final class Message {
                 .put("assignment", card.assignment().toString())
                 .put("contact", card.contact().toString())
                 .put("card", CardJson.of(card))
+                .encode();
+    }
+
+    /** How it stands with the page beside a call. */
+    static String page(AssignmentId assignment, PageBeside page, boolean isTalking) {
+        return message("page")
+                .put("assignment", assignment.toString())
+                .mergeIn(PageJson.of(page, isTalking))
                 .encode();
     }
 

@@ -38,6 +38,7 @@ final class Seat {
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final OneAtATime looking;
     private final ToldMessages messages;
+    private final ToldPages pages;
     private final ConcurrentLinkedQueue<Serving> popped = new ConcurrentLinkedQueue<>();
     private final Set<AssignmentId> acked = ConcurrentHashMap.newKeySet();
     private final Set<AssignmentId> stale = ConcurrentHashMap.newKeySet();
@@ -50,6 +51,7 @@ final class Seat {
             AgentDesk agents,
             CardSource source,
             WrittenDesk written,
+            PageDesk pages,
             PhoneSign phones,
             OffLoop offLoop,
             InstantSource clock) {
@@ -61,6 +63,7 @@ final class Seat {
         this.clock = clock;
         this.looking = new OneAtATime(offLoop, this::lookOnce, this::failed);
         this.messages = new ToldMessages(agent.id(), written, this::isTold, offLoop);
+        this.pages = new ToldPages(pages, this::tell, offLoop);
     }
 
     Agent agent() {
@@ -78,6 +81,7 @@ final class Seat {
         acked.clear();
         look();
         messages.again();
+        pages.again();
         phone.set("");
         lookAtPhone();
     }
@@ -127,6 +131,7 @@ final class Seat {
     void remind() {
         shown.values().forEach(this::remind);
         messages.tryAgain();
+        pages.tryAgain();
     }
 
     /** The agent did something with a contact in writing. */
@@ -152,6 +157,15 @@ final class Seat {
      */
     void lookAtMessages(Optional<UUID> thread) {
         messages.look(thread);
+    }
+
+    /**
+     * Something happened on the page beside a call.
+     *
+     * @param contact empty: beside any
+     */
+    void lookAtPages(Optional<UUID> contact) {
+        pages.look(contact);
     }
 
     private void remind(Shown card) {
@@ -232,6 +246,7 @@ final class Seat {
                 .filter(card -> !held.containsKey(card.serving().assignment()))
                 .forEach(this::takeAway);
         messages.keep(held.values());
+        pages.keep(held.values());
     }
 
     private void keep(Assignment held) {

@@ -34,6 +34,7 @@ final class CompanionReader {
         var prefixes = file.list(PREFIXES);
         var aDay = file.between("companion.a-day", A_DAY, 1, 20);
         var call = file.text("companion.call", "").strip();
+        var documents = new DocumentsReader(file).read();
         if (url.isEmpty()) {
             return Optional.empty();
         }
@@ -61,7 +62,8 @@ final class CompanionReader {
                                 Optional.of(chat).filter(name -> !name.isEmpty()),
                                 prefixes,
                                 aDay,
-                                Optional.of(call).filter(number -> !number.isEmpty())));
+                                Optional.of(call).filter(number -> !number.isEmpty()),
+                                documents));
     }
 
     private void known(String key, String name, Predicate<Kind> kind, String wanted) {

@@ -1,5 +1,6 @@
 package io.recaller.continuation;
 
+import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,6 +36,7 @@ import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.speech.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A caller with a page beside the call, over real rows; the telephone is played by the test. */
@@ -74,6 +77,12 @@ public final class CallWithPage {
                           code: {digits: 3, secret: true, say: {en: "Code?"}}
                           until: {digits: 4, say: {en: "Valid until?"}}
                         next: main
+                      contract:
+                        form:
+                          born: {date: true, say: {en: "Your birthday?"}}
+                          pin: {digits: 4, secret: true, say: {en: "Code?"}}
+                          account: {digits: 4, save: account, say: {en: "Account, {account}?"}}
+                        next: main
                       owed:
                         tier: verified
                         menu:
@@ -85,9 +94,20 @@ public final class CallWithPage {
                       person: {hand_off: {}}
                     """);
 
+    /** What agents may show. */
+    static final List<PageDocument> DOCUMENTS =
+            List.of(
+                    new PageDocument(
+                            "tariffs",
+                            Map.of(new Language("en"), "Tariffs"),
+                            "https://telecom.example/tariffs.pdf"));
+
     final Archive archive;
     public final Office office = new Office();
     public final Handle number;
+    /** Who talks with the caller. */
+    public final UUID agent;
+
     final List<ContactId> fetched = new ArrayList<>();
     private final List<ThreadId> chats = new CopyOnWriteArrayList<>();
     private final PageLinks links;
@@ -99,6 +119,7 @@ public final class CallWithPage {
     /** A call comes in. */
     public CallWithPage(Archive archive, String number) {
         this.archive = archive;
+        this.agent = archive.ids.get();
         this.number = new Handle(HandleKind.TEL, number);
         archive.dialogues.keep(List.of(FLOW), Archive.NOW);
         office.store = archive.dialogues;
@@ -116,7 +137,8 @@ public final class CallWithPage {
                                 Optional.empty(),
                                 List.of("+7"),
                                 3,
-                                Optional.empty()),
+                                Optional.empty(),
+                                DOCUMENTS),
                         List.of(sms()),
                         archive.ids,
                         office);
@@ -134,7 +156,41 @@ public final class CallWithPage {
                 office.views(),
                 archive.contacts,
                 (contact, _) -> fetched.add(contact),
+                showings(),
                 office);
+    }
+
+    Showings showings() {
+        return new Showings(
+                archive.db, office.flows(), archive.fields, DOCUMENTS, archive.ids, office);
+    }
+
+    /** Pages as this call's agent has them. */
+    public AgentPages agentPages() {
+        return new AgentPages(
+                archive.db,
+                archive.dialogues,
+                archive.contacts,
+                office.flows(),
+                links,
+                showings(),
+                office);
+    }
+
+    /** The call is with an agent from now on, or waits for one. */
+    public CallWithPage isHandedOff() {
+        keys("0");
+        hears();
+        archive.db.runInTransaction(tx -> {
+            tx.dsl()
+                    .insertInto(AGENT)
+                    .set(AGENT.ID, agent)
+                    .set(AGENT.LOGIN, "a" + agent)
+                    .set(AGENT.NAME, "Dana")
+                    .execute();
+            archive.contacts.servedBy(tx, talk.contact(), agent);
+        });
+        return this;
     }
 
     private PinChecks.Proof proof(PinChecks.Asked asked, String pin) {

@@ -398,6 +398,7 @@ final class CompanionTest {
                         call.office.views(),
                         archive.contacts,
                         (_, _) -> fetched.incrementAndGet() > 0,
+                        call.showings(),
                         call.office);
 
         var page = other.take(opened.cookie()).orElseThrow();

@@ -110,7 +110,7 @@ public final class Office implements InstantSource {
         return new DialogueViews(flows(), contexts, tools());
     }
 
-    private Flows flows() {
+    public Flows flows() {
         return new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
     }
 

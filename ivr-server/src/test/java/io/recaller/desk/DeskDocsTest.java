@@ -23,6 +23,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.notice.ToldNotice;
+import io.recaller.continuation.PageBeside;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.routing.QueueLength;
 import io.recaller.routing.assignment.Assignment;
@@ -68,7 +69,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(25)
+                .hasSize(28)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 
@@ -104,6 +105,12 @@ class DeskDocsTest {
                                                 Optional.of(new ThreadId(new UUID(0, 1))),
                                                 List.of(way())))),
                         new JsonObject(Message.typing(ASSIGNMENT)),
+                        new JsonObject(
+                                Message.page(
+                                        ASSIGNMENT,
+                                        MemoryPages.filling(
+                                                PageBeside.Link.OPEN, Optional.of("1990-11-21")),
+                                        true)),
                         new JsonObject(Message.found(search(), found())),
                         new JsonObject(Message.directory(board(), MemoryAgents.DANA)),
                         new JsonObject(topics()),

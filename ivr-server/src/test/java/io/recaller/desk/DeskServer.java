@@ -30,6 +30,7 @@ final class DeskServer implements AutoCloseable {
     private final InstantSource clock;
     private final MemoryAgents agents;
     private final MemoryThreads messages;
+    private final MemoryPages pages = new MemoryPages();
     private volatile CardSource cards;
     private final DeskOptions options = SampleCards.OPTIONS;
     private Proxies proxies = Proxies.none();
@@ -75,6 +76,7 @@ final class DeskServer implements AutoCloseable {
                         agents,
                         (agent, id, contact) -> cards.card(agent, id, contact),
                         messages,
+                        pages,
                         () -> SampleCards.TOPICS,
                         sessions,
                         settings(),
@@ -118,6 +120,10 @@ final class DeskServer implements AutoCloseable {
 
     MemoryThreads messages() {
         return messages;
+    }
+
+    MemoryPages pages() {
+        return pages;
     }
 
     Desk desk() {

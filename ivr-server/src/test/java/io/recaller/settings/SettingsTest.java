@@ -16,6 +16,7 @@ import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.contact.retention.RetentionRules;
 import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.PageDocument;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
@@ -203,7 +204,8 @@ class SettingsTest {
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
             recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, complaints: [claim, quality]}
-            companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00"}
+            companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00",
+              documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}}}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], visitor-secret: 0123456789abcdef0123456789abcdef, answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -695,7 +697,16 @@ class SettingsTest {
                                                 Optional.of("site"),
                                                 List.of("+7"),
                                                 5,
-                                                Optional.of("+7 727 200 00 00")))));
+                                                Optional.of("+7 727 200 00 00"),
+                                                List.of(
+                                                        new PageDocument(
+                                                                "tariffs",
+                                                                Map.of(
+                                                                        new Language("en"),
+                                                                        "Tariffs",
+                                                                        new Language("ru"),
+                                                                        "Тарифы"),
+                                                                "https://telecom.example/tariffs.pdf"))))));
     }
 
     @ParameterizedTest
@@ -708,7 +719,9 @@ class SettingsTest {
                 "https://ivr.example/c, channels: [site], prefixes: ['+7'] | companion.channels must name a channel of kind sms",
                 "https://ivr.example/c, channels: [sms] | companion.prefixes must list",
                 "https://ivr.example/c, channels: [sms], prefixes: [8] | companion.prefixes must list",
-                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], chat: sms | companion.chat must name a channel of kind web"
+                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], chat: sms | companion.chat must name a channel of kind web",
+                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], documents: {t: 'http://a.example/t'} | companion.documents.t must be an address over https",
+                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], documents: {t: {url: 'javascript:alert(1)'}} | companion.documents.t.url must be an address over https"
             })
     void aPageThatNobodyCouldOpenIsAMistake(String given, String told) {
         var channels =
@@ -1136,6 +1149,7 @@ class SettingsTest {
                 .replace("NAME.mon-tue", "NAME.DAYS")
                 .replaceFirst("^desk.(breaks|proofs)\\..*", "desk.$1.NAME")
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
+                .replace("companion.documents.tariffs", "companion.documents.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replaceFirst("^channels.(site|bot|vb|ask|club|sms|wa|post)", "channels.NAME")

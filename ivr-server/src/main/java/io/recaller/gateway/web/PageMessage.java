@@ -19,7 +19,7 @@ final class PageMessage {
 
     static String turn(PageState state, boolean late, Optional<String> call) {
         var turn = state.turn();
-        var asked = turn.isAsked();
+        var isOfCall = turn.isAsked() && !turn.isByAgent();
         var message =
                 of("turn")
                         .put("version", state.version())
@@ -27,13 +27,23 @@ final class PageMessage {
                         .put("said", new JsonArray(turn.said()))
                         .put("language", state.language().tag())
                         .put("call", state.isLive() ? "live" : "ended")
-                        .put("back", asked)
-                        .put("person", asked)
+                        .put("back", isOfCall)
+                        .put("person", isOfCall)
                         .put("late", late)
                         .put("matched", state.matched());
         if (turn.kind() == PageTurn.Kind.CHOOSE) {
             message.put("choices", choices(turn));
         }
+        if (turn.isByAgent()) {
+            message.put("agent", true);
+        }
+        turn.document()
+                .ifPresent(shown ->
+                        message.put(
+                                "document",
+                                new JsonObject()
+                                        .put("label", shown.label())
+                                        .put("url", shown.url())));
         turn.field().ifPresent(field -> message.put("field", field(field)));
         state.digits()
                 .ifPresent(digits -> message.put("match", new JsonObject().put("digits", digits)));

@@ -65,6 +65,7 @@ import io.recaller.db.generated.tables.RecommendationCustomer;
 import io.recaller.db.generated.tables.RecommendationOutcome;
 import io.recaller.db.generated.tables.RecommendationUptake;
 import io.recaller.db.generated.tables.Request;
+import io.recaller.db.generated.tables.Showing;
 import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
@@ -600,6 +601,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Request REQUEST = Request.REQUEST;
 
     /**
+     * What agents show on pages beside calls; package continuation alone writes
+     * it. Deleted two days later.
+     */
+    public final Showing SHOWING = Showing.SHOWING;
+
+    /**
      * Parts of long messages, each a row before its sender hears that it
      * arrived; gateway.sms alone writes it.
      */
@@ -734,6 +741,7 @@ public class DefaultSchema extends SchemaImpl {
             RecommendationOutcome.RECOMMENDATION_OUTCOME,
             RecommendationUptake.RECOMMENDATION_UPTAKE,
             Request.REQUEST,
+            Showing.SHOWING,
             SmsPart.SMS_PART,
             SmsStop.SMS_STOP,
             Station.STATION,

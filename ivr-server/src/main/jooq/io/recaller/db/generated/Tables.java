@@ -65,6 +65,7 @@ import io.recaller.db.generated.tables.RecommendationCustomer;
 import io.recaller.db.generated.tables.RecommendationOutcome;
 import io.recaller.db.generated.tables.RecommendationUptake;
 import io.recaller.db.generated.tables.Request;
+import io.recaller.db.generated.tables.Showing;
 import io.recaller.db.generated.tables.SmsPart;
 import io.recaller.db.generated.tables.SmsStop;
 import io.recaller.db.generated.tables.Station;
@@ -585,6 +586,12 @@ public class Tables {
      * A request or a case with a status.
      */
     public static final Request REQUEST = Request.REQUEST;
+
+    /**
+     * What agents show on pages beside calls; package continuation alone writes
+     * it. Deleted two days later.
+     */
+    public static final Showing SHOWING = Showing.SHOWING;
 
     /**
      * Parts of long messages, each a row before its sender hears that it

@@ -1,0 +1,111 @@
+package io.recaller.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Channel;
+import io.recaller.desk.DeskClient.Wire;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page beside a call, as the agent's desk has it. */
+final class DeskPagesTest {
+    private final DeskServer server =
+            new DeskServer(() -> Instant.parse("2026-11-26T12:00:00Z"));
+    private final DeskClient page = new DeskClient(server.origin());
+
+    @BeforeEach
+    void signIn() {
+        page.signIn("dana", MemoryAgents.PASSWORD);
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
+        server.close();
+    }
+
+    @Test
+    void whatACallerGivesOnThePageIsOnTheDeskAsItComes() throws InterruptedException {
+        var wire = page.connect();
+        wire.next("state");
+        var call = server.ring();
+        wire.next("card");
+        assertThat(server.pages().reads()).isZero();
+
+        server.answer(call);
+
+        var before = wire.next("page");
+        assertThat(before.getString("link")).isEqualTo("none");
+        assertThat(before.getBoolean("mayShow")).isTrue();
+        assertThat(before.containsKey("shown")).isFalse();
+        wire.send("show-page", "assignment", call.assignment().toString(), "form", "contract");
+        assertThat(shown(wire.next("page")).getString("state")).isEqualTo("open");
+
+        server.pages().gives(call.contact(), "1990-11-21");
+        server.desk().lookAtPages(Optional.of(call.contact().value()));
+
+        var born = shown(wire.next("page")).getJsonArray("fields").getJsonObject(0);
+        assertThat(born).isEqualTo(new JsonObject().put("name", "born").put("value", "1990-11-21"));
+        wire.send("end-page", "assignment", call.assignment().toString());
+        assertThat(wire.next("page").containsKey("shown")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "form, prices, no-such-target",
+        "document, tariffs, no-link",
+        "form, , bad-message",
+        "url, https://evil.example, bad-message",
+    })
+    void whatCannotBeShownIsSaid(String what, String name, String problem)
+            throws InterruptedException {
+        var call = server.connected(Channel.PHONE);
+        var wire = page.connect();
+        wire.next("page");
+
+        wire.send("show-page", "assignment", call.assignment().toString(), what, name);
+
+        assertThat(wire.next("error").getString("problem")).isEqualTo(problem);
+    }
+
+    @Test
+    void afterTheTalkAndWithoutOneNothingIsShown() throws InterruptedException {
+        var call = server.connected(Channel.PHONE);
+        var chat = server.connected(Channel.CHAT);
+        var wire = page.connect();
+        wire.next("page");
+        server.hangUp(call);
+        assertThat(wire.next("page").getBoolean("mayShow")).isFalse();
+
+        for (var each : new Serving[] {call, chat}) {
+            wire.send("show-page", "assignment", each.assignment().toString(), "form", "contract");
+            assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
+        }
+        assertThat(wire.staysWithout("page", Duration.ofMillis(200))).isTrue();
+    }
+
+    @Test
+    void everyDeskOfTheAgentIsToldAndANewOneAllOfIt() throws InterruptedException {
+        var call = server.connected(Channel.PHONE);
+        Wire first = page.connect();
+        first.next("page");
+        server.pages().gives(call.contact(), "1990-11-21");
+        server.desk().lookAtPages(Optional.empty());
+        shown(first.next("page"));
+
+        var second = page.connect();
+
+        assertThat(shown(second.next("page")).getString("form")).isEqualTo("contract");
+    }
+
+    private static JsonObject shown(JsonObject message) {
+        return message.getJsonObject("shown");
+    }
+}
