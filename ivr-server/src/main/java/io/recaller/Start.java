@@ -144,8 +144,7 @@ final class Start {
                                 channels.files(messages),
                                 channels.typing(messages),
                                 new CompanionParts(ground)
-                                        .ofAgents(
-                                                conversations.flows(), conversations.dialogues())
+                                        .ofAgents(conversations.flows(), conversations.dialogues())
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none)));
         var queues = settings.installation().queues();

@@ -129,13 +129,10 @@ public final class AgentPages {
     private static PageBeside.Form form(Node.Form form) {
         return new PageBeside.Form(
                 form.id(),
-                form.fields().stream()
-                        .filter(field -> !field.secret())
-                        .map(Field::name)
-                        .toList());
+                form.fields().stream().filter(field -> !field.secret()).map(Field::name).toList());
     }
 
-    private PageBeside.Given given(Showing showing) {
+    private PageBeside.Given given(PageShowing showing) {
         return new PageBeside.Given(
                 showing.what(),
                 showing.at(),
@@ -143,7 +140,7 @@ public final class AgentPages {
                 showings.fields(showing).stream().map(field -> value(showing, field)).toList());
     }
 
-    private static PageBeside.Value value(Showing showing, Field field) {
+    private static PageBeside.Value value(PageShowing showing, Field field) {
         return new PageBeside.Value(
                 field.name(),
                 Optional.ofNullable(showing.answers().get(field.name())),
@@ -213,9 +210,7 @@ public final class AgentPages {
                                 Channel.PHONE,
                                 "",
                                 saved.handle(),
-                                saved.handle().isPresent()
-                                        ? TrustTier.CLAIMED
-                                        : TrustTier.UNKNOWN,
+                                saved.handle().isPresent() ? TrustTier.CLAIMED : TrustTier.UNKNOWN,
                                 Optional.of(contact),
                                 address,
                                 Optional.empty()));

@@ -49,8 +49,7 @@ final class PageForms {
 
     /** As it is read, where nothing of the customer has to be filled in. */
     private static Optional<String> words(Flow flow, Text text, Language language) {
-        return text.speech(
-                        flow.spoken(language), new Values(Map.of(), Set.of(), ZoneOffset.UTC))
+        return text.speech(flow.spoken(language), new Values(Map.of(), Set.of(), ZoneOffset.UTC))
                 .map(speech -> speech.written())
                 .filter(words -> !words.isBlank());
     }

@@ -21,7 +21,7 @@ final class ShowingRows {
     private static final TypeReference<Map<String, String>> ANSWERS = new TypeReference<>() {};
 
     /** All that was shown beside a call, the oldest first. */
-    List<Showing> of(Tx tx, ContactId contact) {
+    List<PageShowing> of(Tx tx, ContactId contact) {
         return tx.dsl()
                 .selectFrom(SHOWING)
                 .where(SHOWING.CONTACT_ID.eq(contact.value()))
@@ -30,7 +30,7 @@ final class ShowingRows {
     }
 
     /** What is shown now, locked until the transaction ends. */
-    Optional<Showing> open(Tx tx, ContactId contact) {
+    Optional<PageShowing> open(Tx tx, ContactId contact) {
         return tx.dsl()
                 .selectFrom(SHOWING)
                 .where(SHOWING.CONTACT_ID.eq(contact.value()), SHOWING.ENDED_AT.isNull())
@@ -82,8 +82,8 @@ final class ShowingRows {
                 .execute();
     }
 
-    private static Showing read(ShowingRecord row) {
-        return new Showing(
+    private static PageShowing read(ShowingRecord row) {
+        return new PageShowing(
                 row.getId(),
                 new ContactId(row.getContactId()),
                 row.getForm() == null

@@ -4,9 +4,9 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.conversation.Flows;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;
-import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Field;
@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -89,14 +88,12 @@ public final class Showings {
 
     Sight of(ContactId contact, Language language) {
         var all = db.inTransaction(tx -> rows.of(tx, contact));
-        var steps = all.stream().mapToInt(Showing::step).sum();
-        return new Sight(
-                steps,
-                all.isEmpty() ? Optional.empty() : turn(all.getLast(), language));
+        var steps = all.stream().mapToInt(PageShowing::step).sum();
+        return new Sight(steps, all.isEmpty() ? Optional.empty() : turn(all.getLast(), language));
     }
 
-    private Optional<PageTurn> turn(Showing showing, Language language) {
-        if (showing.why().equals(Showing.FILLED)) {
+    private Optional<PageTurn> turn(PageShowing showing, Language language) {
+        if (showing.why().equals(PageShowing.FILLED)) {
             return Optional.of(PageTurn.ofAgent(THANKS.in(language).words()));
         }
         if (!showing.isOpen()) {
@@ -104,14 +101,13 @@ public final class Showings {
         }
         return switch (showing.what()) {
             case Shown.Document(String name) ->
-                    document(name)
-                            .map(each -> PageTurn.ofAgent(each.in(language)));
+                    document(name).map(each -> PageTurn.ofAgent(each.in(language)));
             case Shown.Form(String node, String sha) ->
                     flows.version(sha)
                             .flatMap(flow ->
                                     PageForms.named(flow, node)
-                                            .flatMap(form ->
-                                                    PageForms.next(form, showing.answers()))
+                                            .flatMap(
+                                                    form -> PageForms.next(form, showing.answers()))
                                             .map(field ->
                                                     PageForms.turn(
                                                             flow,
@@ -130,17 +126,17 @@ public final class Showings {
     }
 
     /** What was shown last. */
-    Optional<Showing> last(ContactId contact) {
+    Optional<PageShowing> last(ContactId contact) {
         var all = db.inTransaction(tx -> rows.of(tx, contact));
         return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
     }
 
     /** The fields of the form that is shown, or was. */
-    List<Field> fields(Showing showing) {
+    List<Field> fields(PageShowing showing) {
         return form(showing).map(Node.Form::fields).orElse(List.of());
     }
 
-    private Optional<Node.Form> form(Showing showing) {
+    private Optional<Node.Form> form(PageShowing showing) {
         return showing.what() instanceof Shown.Form(String node, String sha)
                 ? flows.version(sha).flatMap(flow -> PageForms.named(flow, node))
                 : Optional.empty();
@@ -151,7 +147,7 @@ public final class Showings {
         var now = clock.instant();
         db.runInTransaction(tx -> {
             rows.open(tx, contact)
-                    .ifPresent(before -> rows.end(tx, before.id(), Showing.REPLACED, now));
+                    .ifPresent(before -> rows.end(tx, before.id(), PageShowing.REPLACED, now));
             rows.insert(tx, ids.get(), contact, agent, what, now);
         });
     }
@@ -161,7 +157,7 @@ public final class Showings {
         db.runInTransaction(tx ->
                 rows.open(tx, contact)
                         .ifPresent(open ->
-                                rows.end(tx, open.id(), Showing.TAKEN_BACK, clock.instant())));
+                                rows.end(tx, open.id(), PageShowing.TAKEN_BACK, clock.instant())));
     }
 
     /**
@@ -174,8 +170,7 @@ public final class Showings {
     boolean answered(ContactId contact, int steps, String text, TrustTier trust) {
         return db.inTransaction(tx -> {
             var open = rows.open(tx, contact);
-            var isThat =
-                    steps == rows.of(tx, contact).stream().mapToInt(Showing::step).sum();
+            var isThat = steps == rows.of(tx, contact).stream().mapToInt(PageShowing::step).sum();
             var form = open.flatMap(this::form);
             if (!isThat || form.isEmpty()) {
                 return false;
@@ -187,13 +182,9 @@ public final class Showings {
     }
 
     private void answered(
-            Tx tx, Showing open, Node.Form form, Field field, String text, TrustTier trust) {
+            Tx tx, PageShowing open, Node.Form form, Field field, String text, TrustTier trust) {
         var value =
-                field.entry()
-                        .value(
-                                field.entry().isTyped()
-                                        ? text
-                                        : new Reply.Text(text).keyed());
+                field.entry().value(field.entry().isTyped() ? text : new Reply.Text(text).keyed());
         if (value.isEmpty()) {
             rows.wrong(tx, open.id());
             return;
@@ -204,7 +195,7 @@ public final class Showings {
         rows.answered(tx, open.id(), answers);
         field.save().ifPresent(key -> keep(tx, open.contact(), key, value.get(), trust, now));
         if (PageForms.next(form, answers).isEmpty()) {
-            rows.end(tx, open.id(), Showing.FILLED, now);
+            rows.end(tx, open.id(), PageShowing.FILLED, now);
         }
     }
 
@@ -233,5 +224,4 @@ public final class Showings {
         var known = fields.newest(tx, who, now).get(key);
         return trust != TrustTier.VERIFIED && known != null && known.verified();
     }
-
 }

@@ -61,16 +61,7 @@ public final class Desk implements Cards, AutoCloseable {
             Sessions sessions,
             DeskSettings settings,
             InstantSource clock) {
-        this(
-                vertx,
-                agents,
-                cards,
-                written,
-                PageDesk.none(),
-                topics,
-                sessions,
-                settings,
-                clock);
+        this(vertx, agents, cards, written, PageDesk.none(), topics, sessions, settings, clock);
     }
 
     public Desk(
@@ -250,7 +241,10 @@ public final class Desk implements Cards, AutoCloseable {
         var seat =
                 seats.computeIfAbsent(
                         agent.id(),
-                        _ -> new Seat(agent, agents, cards, written, pages, phones, offLoop, clock));
+                        _ ->
+                                new Seat(
+                                        agent, agents, cards, written, pages, phones, offLoop,
+                                        clock));
         var socket = new Socket(webSocket, session);
         webSocket.textMessageHandler(text -> received(webSocket, socket, seat, text));
         webSocket.pongHandler(_ -> {
@@ -331,10 +325,7 @@ public final class Desk implements Cards, AutoCloseable {
         }
         var done =
                 switch (command) {
-                    case Command.Handing _,
-                            Command.Writing _,
-                            Command.Paging _,
-                            Command.Search _ ->
+                    case Command.Handing _, Command.Writing _, Command.Paging _, Command.Search _ ->
                             true;
                     case Command.AskWhoIsThere() -> {
                         socket.send(Message.directory(agents.whoIsThere(), seat.agent()));

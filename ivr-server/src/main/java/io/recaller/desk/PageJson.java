@@ -41,9 +41,7 @@ final class PageJson {
 
     private static JsonObject given(PageBeside.Given given) {
         var json =
-                new JsonObject()
-                        .put("since", given.since().toString())
-                        .put("state", given.state());
+                new JsonObject().put("since", given.since().toString()).put("state", given.state());
         return switch (given.what()) {
             case Shown.Document(String name) -> json.put("document", name);
             case Shown.Form(String node, _) ->

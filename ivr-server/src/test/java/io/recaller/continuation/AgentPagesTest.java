@@ -49,10 +49,7 @@ final class AgentPagesTest {
         assertThat(birthday.turn().field().orElseThrow().kind()).isEqualTo("date");
 
         assertThat(call.answers(page, new PageReply.Text("1990-02-31"))).isEqualTo(Result.DONE);
-        assertThat(call.sees(page).turn().said())
-                .hasSize(2)
-                .last()
-                .isEqualTo("Your birthday?");
+        assertThat(call.sees(page).turn().said()).hasSize(2).last().isEqualTo("Your birthday?");
         call.answers(page, new PageReply.Text("21.11.1990"));
 
         assertThat(values()).containsExactly("born=1990-11-21", "pin is secret", "account");
@@ -93,8 +90,7 @@ final class AgentPagesTest {
         call.answers(page, new PageReply.Text("1234"));
 
         var account =
-                Objects.requireNonNull(
-                        archive.known(archive.customer(call.number)).get("account"));
+                Objects.requireNonNull(archive.known(archive.customer(call.number)).get("account"));
         assertThat(account.value()).isEqualTo("1234");
         assertThat(account.source()).isEqualTo("page");
         assertThat(account.trust()).isNotEqualTo(TrustTier.VERIFIED);
@@ -118,8 +114,7 @@ final class AgentPagesTest {
         var shown = call.sees(page);
         assertThat(shown.version()).isGreaterThan(before.version());
         assertThat(shown.turn().document().orElseThrow())
-                .isEqualTo(
-                        new PageTurn.Document("Tariffs", "https://telecom.example/tariffs.pdf"));
+                .isEqualTo(new PageTurn.Document("Tariffs", "https://telecom.example/tariffs.pdf"));
         agents.takeBack(call.talk.contact());
         assertThat(call.sees(page).turn().document()).isEmpty();
         assertThat(call.sees(page).version()).isGreaterThan(shown.version());

@@ -105,6 +105,7 @@ public final class CallWithPage {
     final Archive archive;
     public final Office office = new Office();
     public final Handle number;
+
     /** Who talks with the caller. */
     public final UUID agent;
 

@@ -205,7 +205,7 @@ class SettingsTest {
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
             recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, complaints: [claim, quality]}
             companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00",
-              documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}}}
+              documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}, terms: "https://telecom.example/terms"}}
             channels:
               site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], visitor-secret: 0123456789abcdef0123456789abcdef, answer-within: 30s, next-answer-within: 90s}
               bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
@@ -706,7 +706,11 @@ class SettingsTest {
                                                                         "Tariffs",
                                                                         new Language("ru"),
                                                                         "Тарифы"),
-                                                                "https://telecom.example/tariffs.pdf"))))));
+                                                                "https://telecom.example/tariffs.pdf"),
+                                                        new PageDocument(
+                                                                "terms",
+                                                                Map.of(),
+                                                                "https://telecom.example/terms"))))));
     }
 
     @ParameterizedTest
@@ -1149,7 +1153,7 @@ class SettingsTest {
                 .replace("NAME.mon-tue", "NAME.DAYS")
                 .replaceFirst("^desk.(breaks|proofs)\\..*", "desk.$1.NAME")
                 .replaceFirst("^desk.links.(CRM|search)", "desk.links.NAME")
-                .replace("companion.documents.tariffs", "companion.documents.NAME")
+                .replaceFirst("^companion.documents.(tariffs|terms)", "companion.documents.NAME")
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replaceFirst("^channels.(site|bot|vb|ask|club|sms|wa|post)", "channels.NAME")

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param answers what was given so far, by the field's name
  * @param why what ended it; empty: it is shown
  */
-record Showing(
+record PageShowing(
         UUID id,
         ContactId contact,
         Shown what,
@@ -26,7 +26,7 @@ record Showing(
     static final String TAKEN_BACK = "taken-back";
     static final String REPLACED = "replaced";
 
-    Showing {
+    PageShowing {
         answers = Map.copyOf(answers);
     }
 
@@ -37,6 +37,6 @@ record Showing(
     /** Never what was given. */
     @Override
     public String toString() {
-        return "Showing[" + what + " " + step + " " + why + "]";
+        return "PageShowing[" + what + " " + step + " " + why + "]";
     }
 }
