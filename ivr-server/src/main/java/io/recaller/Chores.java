@@ -4,7 +4,6 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.channel.QuietThreads;
 import io.recaller.channel.agent.RestingTalks;
 import io.recaller.contact.retention.Retention;
-import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voicemail.UntakenMessages;
 import io.recaller.customer.identity.StoredNumbers;
@@ -51,7 +50,7 @@ final class Chores implements AutoCloseable {
     Chores(
             Foundation ground,
             ConversationParts conversations,
-            CallerEvents ends,
+            Asterisk asterisk,
             ExperimentParts experiments,
             Prompts prompts,
             Voicemails voicemails,
@@ -80,7 +79,8 @@ final class Chores implements AutoCloseable {
                         quietly(() ->
                                 conversations
                                         .spool()
-                                        .replay(contact -> ends.gone(contact, HangUp.UNTOLD))),
+                                        .replay(contact ->
+                                                asterisk.callers().gone(contact, HangUp.UNTOLD))),
                         5,
                         15,
                         TimeUnit.SECONDS);
@@ -121,7 +121,10 @@ final class Chores implements AutoCloseable {
             var sounds = new NoticeSounds(prompts, unread::texts, conversations.flows().spoken());
             var _ = timer.scheduleWithFixedDelay(quietly(sounds), 2, 3, TimeUnit.SECONDS);
         }
-        var notices = NoticeParts.round(ground);
+        var caller = NoticeParts.caller(ground, asterisk, prompts);
+        var calls = NoticeParts.calls(ground, asterisk, caller);
+        var _ = timer.scheduleWithFixedDelay(quietly(calls), 5, 10, TimeUnit.SECONDS);
+        var notices = NoticeParts.round(ground, caller);
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
         var _ = timer.scheduleWithFixedDelay(quietly(recommendations), 0, 5, TimeUnit.SECONDS);
         var switches = experiments.switches();

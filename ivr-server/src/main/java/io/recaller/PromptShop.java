@@ -91,6 +91,7 @@ final class PromptShop {
         wanted.addAll(StillWaiting.prompts(settings.routing().plans(), languages));
         wanted.addAll(CallbackParts.prompts(settings, languages));
         wanted.addAll(VoicemailParts.prompts(settings, languages));
+        wanted.addAll(NoticeParts.prompts(settings, languages));
         if (settings.goingOn().isSpoken()) {
             languages.forEach(each -> wanted.addAll(new GoingOnWords(each).prompts()));
         }

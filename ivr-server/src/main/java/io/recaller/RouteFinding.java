@@ -16,15 +16,17 @@ final class RouteFinding {
 
     /** Empty: nobody is to be called. */
     static Optional<Finding> of(Settings settings, CallRoute route) {
-        return CallbackParts.isOffered(settings) ? Optional.of(look(route)) : Optional.empty();
+        return CallbackParts.isOffered(settings) || settings.noticeCalls().greeting().isPresent()
+                ? Optional.of(look(route))
+                : Optional.empty();
     }
 
     private static Finding look(CallRoute route) {
         if (!route.isSet()) {
             return Finding.bad(
                     PART,
-                    "RECALLER_ROUTE is not set: callers are promised call-backs and nobody can be"
-                            + " called; write "
+                    "RECALLER_ROUTE is not set: call-backs or notices are promised by a call and"
+                            + " nobody can be called; write "
                             + LINE
                             + WHERE);
         }

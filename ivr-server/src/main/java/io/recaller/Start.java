@@ -191,7 +191,7 @@ final class Start {
                 new Chores(
                         ground,
                         conversations,
-                        ami.callers(),
+                        ami,
                         experiments,
                         prompts,
                         voicemails.voicemails(),

@@ -70,6 +70,7 @@ final class TableOwnersTest {
                     entry("MENU_VISIT", "experiment"),
                     entry("MOVED_CONTACT", "conversation"),
                     entry("NOTICE", "notice"),
+                    entry("NOTICE_CALL", "notice"),
                     entry("NOTICE_RECIPIENT", "notice"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),

@@ -2,21 +2,29 @@ package io.recaller.asterisk;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.asterisk.LiveCalls.LiveChannel;
+import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.continuation.CallMover;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.LastWords;
+import io.recaller.notice.CallOutcome;
+import io.recaller.notice.NoticeCaller;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.Engagement;
 import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.routing.ring.Reach;
+import io.recaller.speech.Language;
+import io.recaller.speech.Speech;
 import io.recaller.transfer.Switchboard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.asteriskjava.manager.action.ManagerAction;
@@ -66,7 +74,11 @@ public final class AmiLink implements AutoCloseable {
         this.wire = new AmiWire(settings, this::queue, state::lose);
         this.phones = new AmiPhones(this, rings);
         this.listeners =
-                List.of(phones, new AmiCallers(this, this.callers), new AmiPassedOn(this, rings));
+                new CopyOnWriteArrayList<>(
+                        List.of(
+                                phones,
+                                new AmiCallers(this, this.callers),
+                                new AmiPassedOn(this, rings)));
         meters.counter("recaller.ami.dropped");
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);
         meters.gauge("recaller.ami.queue", events, BlockingQueue::size);
@@ -109,6 +121,20 @@ public final class AmiLink implements AutoCloseable {
     /** Fetches calls there whose page has answered. */
     public CallMover mover() {
         return new AmiCallMover(this);
+    }
+
+    /**
+     * Calls customers to tell them notices.
+     *
+     * @param whoCalls said first, in a language
+     */
+    public NoticeCaller notices(Prompts prompts, Function<Language, Speech> whoCalls) {
+        return new AmiNoticeCalls(this, prompts, whoCalls);
+    }
+
+    /** Tells how such calls end, each on a thread of its own. */
+    public void noticesEnd(BiConsumer<UUID, CallOutcome> told) {
+        listeners.add(new AmiNoticeEnds(told));
     }
 
     /** Moves calls there. */

@@ -81,6 +81,7 @@ final class AmiWire implements AutoCloseable {
         fresh.registerUserEventClass(RecallerBridgeEvent.class);
         fresh.registerUserEventClass(RecallerEndedEvent.class);
         fresh.registerUserEventClass(RecallerRingGroupEvent.class);
+        fresh.registerUserEventClass(RecallerNoticeEvent.class);
         // Its own bookkeeping of bridges needs more events than the dialplan's filter lets through.
         fresh.deregisterEventClass(BridgeEnterEvent.class);
         fresh.deregisterEventClass(BridgeLeaveEvent.class);

@@ -41,13 +41,18 @@ public record Notice(
         return cancelledAt.isEmpty() && until.isAfter(now);
     }
 
-    /** In the first of these languages (BCP 47) that it has; in any when it has none of them. */
-    String text(Collection<String> languages) {
+    /** The same, with the language it is in: for who is to hear it. */
+    Map.Entry<String, String> spoken(Collection<String> languages) {
         return languages.stream()
                 .map(tag -> tag.split("-", 2)[0])
                 .filter(texts::containsKey)
                 .findFirst()
-                .map(texts::get)
-                .orElseGet(() -> new TreeMap<>(texts).firstEntry().getValue());
+                .map(language -> Map.entry(language, texts.get(language)))
+                .orElseGet(() -> new TreeMap<>(texts).firstEntry());
+    }
+
+    /** In the first of these languages (BCP 47) that it has; in any when it has none of them. */
+    String text(Collection<String> languages) {
+        return spoken(languages).getValue();
     }
 }

@@ -36,7 +36,7 @@ final class NoticePace {
         var found = unasked.queued(tx);
         queued.clear();
         queued.putAll(found);
-        putOff.keySet().removeIf(gateway -> queued.getOrDefault(gateway, 0) < most);
+        putOff.keySet().removeIf(door -> queued.containsKey(door) && !isFull(door));
     }
 
     /** One more waits. */
@@ -46,6 +46,11 @@ final class NoticePace {
 
     boolean isFull(String gateway) {
         return queued.getOrDefault(gateway, 0) >= most;
+    }
+
+    /** A door that was not counted takes one. */
+    void goesOn(String door) {
+        putOff.remove(door);
     }
 
     /** How long the next one waits for a full gateway: not all are looked at again at once. */

@@ -8,6 +8,7 @@ import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.notice.NoticeCaller.Placed;
 import io.recaller.notice.NoticeRows.Spreading;
 import io.recaller.notice.RecipientRows.Due;
 import java.time.Duration;
@@ -15,7 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,16 +47,19 @@ public final class NoticeRound implements Runnable {
     private final NoticeRows notices = new NoticeRows();
     private final RecipientRows recipients;
     private final NoticePace pace;
+    private final NoticeCaller caller;
 
     private NoticeRound(
             Database db,
             RecipientRows recipients,
             Telling telling,
             NoticePace pace,
+            NoticeCaller caller,
             CustomerGroups groups,
             MeterRegistry meters,
             InstantSource clock) {
         this.pace = pace;
+        this.caller = caller;
         this.db = db;
         this.recipients = recipients;
         this.telling = telling;
@@ -62,7 +69,7 @@ public final class NoticeRound implements Runnable {
     }
 
     /**
-     * Over one schema.
+     * Over one schema, and nobody is called.
      *
      * @param gateways by which customers can be told something, the better first
      */
@@ -83,6 +90,41 @@ public final class NoticeRound implements Runnable {
                 gateways,
                 rules,
                 new NoticePace(NoticePace.MOST_QUEUED),
+                NoticeCaller.none(),
+                CallingRules.nobody(),
+                UUID::randomUUID,
+                meters,
+                clock);
+    }
+
+    /**
+     * As above, and customers are called.
+     *
+     * @param ids makes the ids of calls
+     */
+    public static NoticeRound of(
+            Database db,
+            CustomerStore customers,
+            KnownFields fields,
+            ContactStore contacts,
+            List<NoticeGateway> gateways,
+            TellingRules rules,
+            NoticeCaller caller,
+            CallingRules calling,
+            Supplier<UUID> ids,
+            MeterRegistry meters,
+            InstantSource clock) {
+        return of(
+                db,
+                customers,
+                fields,
+                contacts,
+                gateways,
+                rules,
+                new NoticePace(NoticePace.MOST_QUEUED),
+                caller,
+                calling,
+                ids,
                 meters,
                 clock);
     }
@@ -96,14 +138,26 @@ public final class NoticeRound implements Runnable {
             List<NoticeGateway> gateways,
             TellingRules rules,
             NoticePace pace,
+            NoticeCaller caller,
+            CallingRules calling,
+            Supplier<UUID> ids,
             MeterRegistry meters,
             InstantSource clock) {
         var recipients = new RecipientRows();
         return new NoticeRound(
                 db,
                 recipients,
-                new Telling(recipients, customers, fields, contacts, gateways, rules, pace),
+                new Telling(
+                        recipients,
+                        customers,
+                        fields,
+                        contacts,
+                        gateways,
+                        rules,
+                        pace,
+                        new TellingByCall(caller, calling, ids, pace)),
                 pace,
+                caller,
                 new CustomerGroups(customers, fields),
                 meters,
                 clock);
@@ -172,8 +226,15 @@ public final class NoticeRound implements Runnable {
 
     private void tell(Due due) {
         try {
-            var came = db.inTransaction(tx -> told(tx, due, clock.instant()));
+            var placed = new AtomicReference<Optional<Placed>>(Optional.empty());
+            var came =
+                    db.inTransaction(tx -> {
+                        placed.set(Optional.empty());
+                        return told(
+                                tx, due, call -> placed.set(Optional.of(call)), clock.instant());
+                    });
             came.ifPresent(this::count);
+            placed.get().ifPresent(caller::call);
         } catch (DatabaseUnavailableException away) {
             throw away;
         } catch (RuntimeException fault) {
@@ -185,8 +246,10 @@ public final class NoticeRound implements Runnable {
         }
     }
 
-    private Optional<String> told(Tx tx, Due due, Instant now) {
-        return recipients.claim(tx, due, now).flatMap(notice -> telling.tell(tx, due, notice, now));
+    private Optional<String> told(Tx tx, Due due, Consumer<Placed> placed, Instant now) {
+        return recipients
+                .claim(tx, due, now)
+                .flatMap(notice -> telling.tell(tx, due, notice, placed, now));
     }
 
     private void count(String outcome) {

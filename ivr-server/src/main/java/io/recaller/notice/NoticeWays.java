@@ -24,13 +24,19 @@ import java.util.Optional;
  */
 final class NoticeWays {
     private final List<NoticeGateway> gateways;
+    private final CallingRules calling;
     private final CustomerStore customers;
     private final ContactStore contacts;
     private final UsedHandles handles = new UsedHandles();
     private final Threads threads = new Threads();
     private final LeavingMessages leaving = new LeavingMessages();
 
-    NoticeWays(List<NoticeGateway> gateways, CustomerStore customers, ContactStore contacts) {
+    NoticeWays(
+            List<NoticeGateway> gateways,
+            CallingRules calling,
+            CustomerStore customers,
+            ContactStore contacts) {
+        this.calling = calling;
         this.gateways = List.copyOf(gateways);
         this.customers = customers;
         this.contacts = contacts;
@@ -46,6 +52,10 @@ final class NoticeWays {
         var own = own(tx, customer);
         var isBusy = false;
         for (var channel : channels) {
+            var number = own.stream().filter(calling::mayCall).findFirst();
+            if (channel == ConsentChannel.CALL && number.isPresent()) {
+                return new Way.Call(number.get());
+            }
             for (var gateway : gateways) {
                 if (gateway.by() == channel) {
                     var way = through(tx, gateway, own, language, now);

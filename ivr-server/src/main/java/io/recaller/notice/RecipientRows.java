@@ -145,6 +145,28 @@ final class RecipientRows {
                 .execute();
     }
 
+    /**
+     * A call told them.
+     *
+     * @param isHeard to its end; else it is said once more when they contact us
+     */
+    void called(Tx tx, Due due, boolean isHeard, Instant now) {
+        var told =
+                tx.dsl()
+                        .update(NOTICE_RECIPIENT)
+                        .set(NOTICE_RECIPIENT.STATE, RecipientState.TOLD.slug())
+                        .set(NOTICE_RECIPIENT.REASON, "")
+                        .setNull(NOTICE_RECIPIENT.DUE_AT)
+                        .set(NOTICE_RECIPIENT.CHANNEL, ConsentChannel.CALL.slug())
+                        .set(NOTICE_RECIPIENT.TOLD_AT, now);
+        if (isHeard) {
+            told =
+                    told.set(NOTICE_RECIPIENT.HEARD_AT, now)
+                            .set(NOTICE_RECIPIENT.HEARD_TRUST, "attested");
+        }
+        told.where(is(due)).execute();
+    }
+
     /** One that a message tells, by the channel its customer agreed to. */
     record OnItsWay(Notice notice, CustomerId customer, String channel) {}
 

@@ -11,11 +11,16 @@ import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
 import io.recaller.message.UnaskedMessages;
+import io.recaller.notice.NoticeCaller.Placed;
 import io.recaller.notice.RecipientRows.Due;
+import io.recaller.notice.TellingByCall.Decision;
+import io.recaller.notice.TellingByCall.Tried;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +38,7 @@ final class Telling {
     private final TellingRules rules;
     private final NoticeWays ways;
     private final NoticePace pace;
+    private final TellingByCall calls;
     private final Consents consents = new Consents();
     private final UnaskedMessages messages = new UnaskedMessages();
 
@@ -43,21 +49,24 @@ final class Telling {
             ContactStore contacts,
             List<NoticeGateway> gateways,
             TellingRules rules,
-            NoticePace pace) {
+            NoticePace pace,
+            TellingByCall calls) {
+        this.calls = calls;
         this.pace = pace;
         this.recipients = recipients;
         this.customers = customers;
         this.zone = new CustomerZone(fields, rules);
         this.rules = rules;
-        this.ways = new NoticeWays(gateways, customers, contacts);
+        this.ways = new NoticeWays(gateways, calls.rules(), customers, contacts);
     }
 
     /**
      * Deals with one that is held.
      *
+     * @param placed takes a call that is to be made once this is committed
      * @return what came of it, for the count; empty: it waits
      */
-    Optional<String> tell(Tx tx, Due due, Notice notice, Instant now) {
+    Optional<String> tell(Tx tx, Due due, Notice notice, Consumer<Placed> placed, Instant now) {
         if (!notice.runs(now)) {
             var isCancelled = notice.cancelledAt().isPresent();
             return end(
@@ -75,23 +84,43 @@ final class Telling {
         if (agreed.isEmpty()) {
             return end(tx, due, RecipientState.UNREACHABLE, "no-consent");
         }
-        var wait = waits(tx, customer, notice, now);
-        return wait.isPresent()
-                ? later(tx, due, notice, wait.get())
-                : tell(tx, due, notice, customer, agreed, now);
+        var wait = waits(tx, due, customer, notice, now);
+        if (wait.isPresent()) {
+            return later(tx, due, notice, wait.get());
+        }
+        return switch (calls.tried(tx, due)) {
+            case Tried.GoesOn() -> later(tx, due, notice, TellingByCall.stillOpen(now));
+            case Tried.Not() -> tell(tx, due, notice, customer, agreed, "no-way", placed, now);
+            case Tried.InVain(var last) ->
+                    tell(
+                            tx,
+                            due,
+                            notice,
+                            customer,
+                            agreed.stream().filter(each -> each != ConsentChannel.CALL).toList(),
+                            last.slug(),
+                            placed,
+                            now);
+        };
     }
 
-    private Optional<Instant> waits(Tx tx, CustomerId customer, Notice notice, Instant now) {
+    private Optional<Instant> waits(
+            Tx tx, Due due, CustomerId customer, Notice notice, Instant now) {
         return zone.quietUntil(tx, customer, now)
                 .or(() ->
                         counted(notice)
-                                .tooMuchUntil(
-                                        recipients.toldSince(
-                                                tx,
-                                                customer,
-                                                now.minus(TellingRules.WEEK),
-                                                notice.isAboutRequest()),
-                                        now));
+                                .tooMuchUntil(disturbed(tx, due, customer, notice, now), now));
+    }
+
+    /** When they were told others, or rung for them, the newest first. */
+    private List<Instant> disturbed(
+            Tx tx, Due due, CustomerId customer, Notice notice, Instant now) {
+        var since = now.minus(TellingRules.WEEK);
+        return Stream.concat(
+                        recipients.toldSince(tx, customer, since, notice.isAboutRequest()).stream(),
+                        calls.rungForOthers(tx, due, since).stream())
+                .sorted(Comparator.reverseOrder())
+                .toList();
     }
 
     /** What they asked for is counted for itself: a request has more to tell than a business. */
@@ -105,10 +134,22 @@ final class Telling {
             Notice notice,
             CustomerId customer,
             List<ConsentChannel> agreed,
+            String otherwise,
+            Consumer<Placed> placed,
             Instant now) {
         var language = customers.profile(tx, customer).flatMap(Profile::language);
         return switch (ways.find(tx, customer, agreed, language, now)) {
-            case Way.None() -> end(tx, due, RecipientState.UNREACHABLE, "no-way");
+            case Way.None() -> end(tx, due, RecipientState.UNREACHABLE, otherwise);
+            case Way.Call(var number) -> {
+                var languages = language.stream().toList();
+                yield switch (calls.decide(tx, due, notice, number, languages, now)) {
+                    case Decision.Wait(var until) -> later(tx, due, notice, until);
+                    case Decision.Made(var call, var then) -> {
+                        placed.accept(call);
+                        yield later(tx, due, notice, then);
+                    }
+                };
+            }
             case Way.Busy() -> later(tx, due, notice, now.plus(BUSY_FOR));
             case Way.Through way when way.gateway().pushes() && pace.isFull(way.gateway().name()) ->
                     later(tx, due, notice, now.plus(pace.putOff(way.gateway().name())));

@@ -1,5 +1,6 @@
 package io.recaller.notice;
 
+import io.recaller.customer.Handle;
 import io.recaller.message.MessageThread;
 import java.util.Optional;
 
@@ -12,6 +13,9 @@ sealed interface Way {
      */
     record Through(NoticeGateway gateway, MessageThread thread, Optional<String> template)
             implements Way {}
+
+    /** By a call to that number. */
+    record Call(Handle number) implements Way {}
 
     /** They are talking with us there just now: a menu of theirs would be out of sight. */
     record Busy() implements Way {}

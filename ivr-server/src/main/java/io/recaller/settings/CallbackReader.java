@@ -27,7 +27,7 @@ final class CallbackReader {
         var second = Duration.ofSeconds(1);
         return new CallbackRules(
                 queues(),
-                prefixes(),
+                prefixes(file, "call-back.prefixes"),
                 file.between("call-back.attempts", usual.attempts(), 1, 20),
                 file.duration("call-back.pause", usual.pause(), second),
                 file.duration("call-back.ring-for", usual.ring(), Duration.ofSeconds(5)),
@@ -54,8 +54,8 @@ final class CallbackReader {
         return queues;
     }
 
-    private Set<String> prefixes() {
-        var key = "call-back.prefixes";
+    /** Beginnings of numbers, E.164 with plus. */
+    static Set<String> prefixes(SettingsFile file, String key) {
         var prefixes = new HashSet<String>();
         for (var prefix : file.list(key)) {
             if (PREFIX.matcher(prefix).matches()) {

@@ -1,7 +1,9 @@
 package io.recaller.settings;
 
 import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.notice.CallingRules;
 import io.recaller.notice.TellingRules;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -34,6 +36,37 @@ final class NoticeReader {
                 field(fields),
                 aDay,
                 file.between("notices.a-week", Math.max(usual.aWeek(), aDay), 1, 500));
+    }
+
+    /** Nobody is called but by a section that says who calls, and which numbers. */
+    Settings.NoticeCalling calls() {
+        var key = "notices.call";
+        if (!file.isSection(key)) {
+            return Settings.NoticeCalling.never();
+        }
+        var usual = CallingRules.nobody();
+        var greeting = new SpokenReader(file).text(key + ".greeting");
+        if (greeting.isEmpty()) {
+            file.mistake(
+                    key + ".greeting",
+                    "must say who calls, such as {en: This is Aspan Telecom.}: whoever answers"
+                            + " hears it first");
+        }
+        var prefixes = CallbackReader.prefixes(file, key + ".prefixes");
+        if (prefixes.isEmpty()) {
+            file.mistake(
+                    key + ".prefixes",
+                    "must list how numbers begin that may be called, such as ['+7701']");
+        }
+        var rules =
+                new CallingRules(
+                        prefixes,
+                        file.between(key + ".attempts", usual.attempts(), 1, 5),
+                        file.duration(key + ".pause", usual.pause(), Duration.ofSeconds(1)),
+                        file.duration(key + ".ring-for", usual.ring(), Duration.ofSeconds(5)),
+                        file.between(key + ".a-day", usual.aDay(), 1, 100_000),
+                        file.between(key + ".at-once", usual.atOnce(), 1, 50));
+        return new Settings.NoticeCalling(rules, greeting);
     }
 
     private record Quiet(LocalTime from, LocalTime until) {}

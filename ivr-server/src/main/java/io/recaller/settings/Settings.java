@@ -22,6 +22,7 @@ import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
 import io.recaller.message.AttachmentRules;
+import io.recaller.notice.CallingRules;
 import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.plan.RoutingSettings;
@@ -70,6 +71,7 @@ import java.util.stream.Collectors;
  * @param goingOn how contacts go on where others stood
  * @param notices when and how often customers are told something unasked
  * @param recommendations whom nothing is recommended
+ * @param noticeCalls who is told them by a call
  * @param companion pages beside calls; empty: there are none
  * @param worthwhile how many seconds a new menu order must save to replace the last one heard
  */
@@ -102,6 +104,7 @@ public record Settings(
         AttachmentRules attachments,
         GoingOn goingOn,
         TellingRules notices,
+        NoticeCalling noticeCalls,
         RecommendationRules recommendations,
         Optional<CompanionRules> companion) {
     public Settings {
@@ -203,6 +206,17 @@ public record Settings(
      * @param greeting said first to whoever answers: who calls; by language
      */
     public record CallingBack(CallbackRules rules, Optional<Text> greeting) {}
+
+    /**
+     * Telling notices by calls.
+     *
+     * @param greeting said first to whoever answers: who calls; empty: nobody is called
+     */
+    public record NoticeCalling(CallingRules rules, Optional<Text> greeting) {
+        static NoticeCalling never() {
+            return new NoticeCalling(CallingRules.nobody(), Optional.empty());
+        }
+    }
 
     /**
      * Going on on another channel.

@@ -186,6 +186,7 @@ public final class SettingsReader {
                 new AttachmentReader(file).rules(),
                 new GoingOnReader(file, numbers.keySet()).read(),
                 new NoticeReader(file).rules(zone, fields),
+                new NoticeReader(file).calls(),
                 new RecommendationReader(file).read(),
                 new CompanionReader(file, channels).read());
     }

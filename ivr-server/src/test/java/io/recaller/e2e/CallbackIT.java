@@ -2,13 +2,27 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.Stores;
+import io.recaller.contact.Topic;
+import io.recaller.customer.AuditTrail;
+import io.recaller.customer.ConsentChannel;
+import io.recaller.customer.Consents;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
+import io.recaller.notice.Audience;
+import io.recaller.notice.NewNotice;
+import io.recaller.notice.NoticeId;
+import io.recaller.notice.Notices;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +39,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("beside")
 final class CallbackIT {
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    /** Looked for every few seconds, and its sound is made first. */
+    private static final Duration RUNG = Duration.ofSeconds(30);
+
     private static final Duration TALK = Duration.ofSeconds(6);
     private static final String INTRO = "Good day, this is the short line.";
     private static final String KEPT =
@@ -34,7 +52,15 @@ final class CallbackIT {
     private static final String GREETING =
             "This is the call-back you asked for. Please press any key to talk to an agent.";
 
+    private static final String NEWS = "Your new card is ready.";
+    private static final String ASKED = "This is the test of notices.";
+    private static final String OFFER =
+            "We have a message for you. To hear it, press one. If you want no such calls, press"
+                    + " nine.";
+    private static final String NEVER = "We will not call you with messages any more. Goodbye.";
+
     private World world;
+    private Stores stores;
     private Rows rows;
     private World.Server server;
     private DeskClient desk;
@@ -52,9 +78,13 @@ final class CallbackIT {
                         "queues: {main: {call-back: true}}",
                         "call-back: {attempts: 2, pause: 2s, ring-for: 5s, greeting: {en: '"
                                 + WHO
-                                + "'}}");
+                                + "'}}",
+                        "notices: {quiet-hours: none, call: {greeting: {en: '"
+                                + ASKED
+                                + "'}, prefixes: ['+7705'], attempts: 1, ring-for: 10s}}");
         server = world.start(settings);
-        rows = new Rows(world.keep(World.stores(settings)));
+        stores = world.keep(World.stores(settings));
+        rows = new Rows(stores);
         rows.agent("maria", "phone-1", "billing", "language:en");
         phone = world.stage.phone("phone-1").answersAfter(Duration.ofMillis(300));
     }
@@ -148,6 +178,81 @@ final class CallbackIT {
         assertThat(rows.offers(first)).isEmpty();
         assertThat(customer.calls()).isZero();
         assertThat(rows.ended(caller).end()).isEqualTo("served");
+    }
+
+    @Test
+    void aNoticeIsToldByACallToWhoPressesOneAndToNobodyWhoPressesNine() throws Exception {
+        var hears = world.stage.phone("phone-77050000031").answersAfter(Duration.ofMillis(500));
+        var heard = notice("+77050000031");
+
+        hears.awaitTalking(RUNG);
+        Ear.listenTo(ASKED, OFFER);
+        var beforeOne = Ear.words(hears.heard(), ASKED, OFFER, NEWS);
+        hears.press('1');
+        Ear.listenTo(NEWS);
+        awaitNotice(heard, "heard");
+
+        assertThat(beforeOne).as("nothing personal before a key").containsExactly(ASKED, OFFER);
+        assertThat(Ear.words(hears.heard(), ASKED, OFFER, NEWS))
+                .containsExactly(ASKED, OFFER, NEWS);
+
+        var refuses = world.stage.phone("phone-77050000032").answersAfter(Duration.ofMillis(500));
+        var refused = notice("+77050000032");
+        refuses.awaitTalking(RUNG);
+        Ear.listenTo(ASKED, OFFER);
+        refuses.press('9');
+        awaitNotice(refused, "unreachable");
+
+        assertThat(stores.notices(InstantSource.system()).read(refused).orElseThrow().reasons())
+                .containsExactly(Map.entry("no-consent", 1));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(Ear.words(refuses.heard(), NEWS, NEVER)).containsExactly(NEVER));
+
+        world.stage.phone("phone-77050000033").isBusy();
+        var busy = notice("+77050000033");
+        awaitNotice(busy, "unreachable");
+        assertThat(stores.notices(InstantSource.system()).read(busy).orElseThrow().reasons())
+                .containsExactly(Map.entry("busy", 1));
+        assertThat(hears.calls()).isEqualTo(1);
+    }
+
+    private NoticeId notice(String number) {
+        var handle = new Handle(HandleKind.TEL, number);
+        var now = InstantSource.system().instant();
+        var customer =
+                stores.database()
+                        .inTransaction(tx -> {
+                            var found =
+                                    stores.customers()
+                                            .createWhenNew(tx, handle, now)
+                                            .single()
+                                            .orElseThrow();
+                            new Consents().say(tx, found, ConsentChannel.CALL, true, "form", now);
+                            return found;
+                        });
+        var posted =
+                stores.notices(InstantSource.system())
+                        .post(
+                                AuditTrail.Actor.atTheCommandLine(),
+                                new NewNotice(
+                                        number,
+                                        new Topic("billing"),
+                                        TrustTier.ATTESTED,
+                                        Map.of("en", NEWS),
+                                        new Audience.Named(List.of(customer)),
+                                        now.plus(Duration.ofDays(1))));
+        return ((Notices.Outcome.Posted) posted).notice().id();
+    }
+
+    private void awaitNotice(NoticeId notice, String state) {
+        var notices = stores.notices(InstantSource.system());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(notices.read(notice).orElseThrow().customers())
+                                .containsExactly(Map.entry(state, 1)));
     }
 
     private void awaitOffers(Rows.Contact contact, String... offers) {

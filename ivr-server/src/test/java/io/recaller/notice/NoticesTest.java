@@ -252,6 +252,9 @@ class NoticesTest {
                         List.of(gateway("slow", ConsentChannel.SMS, Channel.SMS, Optional.empty())),
                         TellingRules.usual(ALMATY),
                         new NoticePace(2),
+                        NoticeCaller.none(),
+                        CallingRules.nobody(),
+                        archive.ids,
                         archive.meters,
                         now::get);
         var customers = List.of(customer(), customer(), customer());

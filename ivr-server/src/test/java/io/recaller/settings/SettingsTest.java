@@ -44,6 +44,7 @@ import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.message.AttachmentRules;
 import io.recaller.message.FileType;
+import io.recaller.notice.CallingRules;
 import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.plan.Capacity;
@@ -202,7 +203,7 @@ class SettingsTest {
             transfers:
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
-            notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5}
+            notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5, call: {greeting: {en: This is Aspan.}, prefixes: ["+7701"], attempts: 3, pause: 30m, ring-for: 20s, a-day: 50, at-once: 4}}
             recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, complaints: [claim, quality]}
             companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00",
               documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}, terms: "https://telecom.example/terms"}}
@@ -386,6 +387,7 @@ class SettingsTest {
                                 AttachmentRules.usual(),
                                 Settings.GoingOn.never(),
                                 TellingRules.usual(ZoneId.of("Asia/Almaty")),
+                                Settings.NoticeCalling.never(),
                                 RecommendationRules.usual(),
                                 Optional.empty()));
     }
@@ -684,6 +686,19 @@ class SettingsTest {
                                         Optional.of("account"),
                                         2,
                                         5),
+                                new Settings.NoticeCalling(
+                                        new CallingRules(
+                                                Set.of("+7701"),
+                                                3,
+                                                Duration.ofMinutes(30),
+                                                Duration.ofSeconds(20),
+                                                50,
+                                                4),
+                                        Optional.of(
+                                                new Text(
+                                                        Map.of(
+                                                                new Language("en"),
+                                                                "This is Aspan.")))),
                                 new RecommendationRules(
                                         0.25,
                                         Duration.ofDays(7),
@@ -1356,7 +1371,10 @@ class SettingsTest {
                 "{quiet-hours: night} | notices.quiet-hours must be none, or hours such as",
                 "{time-zone-field: zone} | notices.time-zone-field names zone, which is not there",
                 "{a-day: 0} | notices.a-day",
-                "{aday: 1} | unknown key notices.aday"
+                "{aday: 1} | unknown key notices.aday",
+                "{call: {prefixes: ['+7701']}} | notices.call.greeting must say who calls",
+                "{call: {greeting: {en: Hello.}}} | notices.call.prefixes must list",
+                "{call: {greeting: {en: Hello.}, prefixes: [7701]}} | notices.call.prefixes holds 7701"
             })
     void noticesThatCannotBeAreToldWithTheirKey(String given, String told) {
         assertThatThrownBy(() -> read(LEAST + "notices: " + given + "\n", Map.of()))

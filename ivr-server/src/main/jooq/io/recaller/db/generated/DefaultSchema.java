@@ -55,6 +55,7 @@ import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
 import io.recaller.db.generated.tables.Notice;
+import io.recaller.db.generated.tables.NoticeCall;
 import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
@@ -543,6 +544,12 @@ public class DefaultSchema extends SchemaImpl {
     public final Notice NOTICE = Notice.NOTICE;
 
     /**
+     * A call that tells one customer one notice; notice.NoticeCallRows alone
+     * writes it.
+     */
+    public final NoticeCall NOTICE_CALL = NoticeCall.NOTICE_CALL;
+
+    /**
      * Whom a notice is for, and what became of it; notice.NoticeRows alone
      * writes it.
      */
@@ -731,6 +738,7 @@ public class DefaultSchema extends SchemaImpl {
             MessageEntry.MESSAGE_ENTRY,
             MovedContact.MOVED_CONTACT,
             Notice.NOTICE,
+            NoticeCall.NOTICE_CALL,
             NoticeRecipient.NOTICE_RECIPIENT,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,

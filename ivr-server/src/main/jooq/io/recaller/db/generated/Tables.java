@@ -55,6 +55,7 @@ import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
 import io.recaller.db.generated.tables.Notice;
+import io.recaller.db.generated.tables.NoticeCall;
 import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
@@ -528,6 +529,12 @@ public class Tables {
      * What customers are told unasked; notice.NoticeRows alone writes it.
      */
     public static final Notice NOTICE = Notice.NOTICE;
+
+    /**
+     * A call that tells one customer one notice; notice.NoticeCallRows alone
+     * writes it.
+     */
+    public static final NoticeCall NOTICE_CALL = NoticeCall.NOTICE_CALL;
 
     /**
      * Whom a notice is for, and what became of it; notice.NoticeRows alone
