@@ -136,9 +136,9 @@ class DatabaseCommandsTest {
                 file,
                 """
                 id;product;topic;until;segments;weight;text.en;reason.ru
-                fibre-300;fibre;billing;2099-12-31;gold | Fibre 200;1,5;300 Mbit/s;Спрашивал
+                fibre-300;fibre;billing;31.12.2099;gold | Fibre 200;1,5;300 Mbit/s;Спрашивал
                 Fibre;fibre;billing;2099-12-31;;;300 Mbit/s;
-                tv;tv;billing;soon;;;TV;
+                tv;tv;billing;31.2.2099;;;TV;
                 tv;tv;billing;2020-01-01;;;TV;
                 tv;tv;billing;2099-01-01;;1e9;TV;
                 tv;tv;billing;2099-01-01;;;;

@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,6 +35,12 @@ final class RecommendationSheet {
     private static final List<String> NEEDED = List.of("id", "product", "topic", "until");
     private static final List<String> KNOWN =
             List.of("id", "product", "topic", "from", "until", "segments", "weight", "tier");
+
+    /** As spreadsheets write days in many countries, and no other way with dots. */
+    private static final DateTimeFormatter DOTTED =
+            DateTimeFormatter.ofPattern("d.M.uuuu", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
     private static final int LONGEST_TEXT = 1000;
     private static final int LONGEST_PRODUCT = 80;
 
@@ -218,7 +226,7 @@ final class RecommendationSheet {
     /** A day counts whole. */
     private Instant time(String column, String text, boolean isEnd) {
         try {
-            var day = LocalDate.parse(text);
+            var day = text.contains(".") ? LocalDate.parse(text, DOTTED) : LocalDate.parse(text);
             return (isEnd ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
         } catch (DateTimeException _) {
             try {
