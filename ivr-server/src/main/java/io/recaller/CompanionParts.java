@@ -1,9 +1,11 @@
 package io.recaller;
 
+import io.recaller.channel.ReplyWindow;
 import io.recaller.continuation.AgentPages;
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.LinkDoor;
+import io.recaller.continuation.OwnAccounts;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageLinks;
 import io.recaller.continuation.Showings;
@@ -16,6 +18,7 @@ import io.recaller.gateway.sms.Senders;
 import io.recaller.gateway.sms.SmsLinkDoor;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.CompanionPage;
+import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import java.util.Optional;
 
@@ -31,9 +34,7 @@ record CompanionParts(Foundation ground) {
         return new PageLinks(
                 ground.stores().database(),
                 rules,
-                rules.gateways().stream()
-                        .<LinkDoor>map(name -> new SmsLinkDoor(name, senders))
-                        .toList(),
+                rules.gateways().stream().flatMap(name -> door(name, senders).stream()).toList(),
                 ground.stores().ids(),
                 ground.clock());
     }
@@ -62,6 +63,21 @@ record CompanionParts(Foundation ground) {
                                 links(rules),
                                 showings(rules, flows),
                                 ground.clock()));
+    }
+
+    private Optional<LinkDoor> door(String name, Senders senders) {
+        var stores = ground.stores();
+        return ground.settings().channels().stream()
+                .filter(each -> each.gateway().name().equals(name))
+                .findFirst()
+                .map(each ->
+                        each.kind() instanceof Settings.Kind.Sms
+                                ? new SmsLinkDoor(name, senders)
+                                : new OwnAccounts(
+                                        name,
+                                        each.gateway().window().map(ReplyWindow::flow),
+                                        stores.customers(),
+                                        stores.contacts()));
     }
 
     /** Its routes. */

@@ -1,14 +1,13 @@
 package io.recaller.continuation;
 
 import io.recaller.customer.Handle;
-import io.recaller.message.Peer;
+import io.recaller.db.Tx;
+import io.recaller.message.ThreadId;
+import java.time.Instant;
 import java.util.Optional;
 
-/** A gateway by which links are sent to who never wrote there. */
+/** A gateway by which links are sent to whoever calls. */
 public interface LinkDoor {
-    /** As the settings name it. */
-    String gateway();
-
-    /** Whom it knows by a handle; empty: it reaches nobody by such a one. */
-    Optional<Peer> peer(Handle handle);
+    /** Where whoever owns that number reads it; empty: they are not reached there now. */
+    Optional<ThreadId> thread(Tx tx, Handle number, Instant now);
 }

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends callers the link to their page: to the number that calls and to no other, once a call, a
- * few times a day. Any thread; blocking.
+ * Sends callers the link to their page: to the number that calls, or where its owner is surely who
+ * reads, and nowhere else; once a call, a few times a day. Any thread; blocking.
  */
 public final class PageLinks implements Switches {
     private static final Logger log = LoggerFactory.getLogger(PageLinks.class);
@@ -48,7 +48,7 @@ public final class PageLinks implements Switches {
     /**
      * Links of one installation.
      *
-     * @param doors by which they are sent, the first that reaches the number
+     * @param doors by which they are sent, the first that reaches who owns the number
      * @param ids makes UUIDv7
      */
     public PageLinks(
@@ -112,12 +112,12 @@ public final class PageLinks implements Switches {
             return false;
         }
         for (var door : doors) {
-            var peer = door.peer(number);
-            if (peer.isPresent()) {
+            var found = door.thread(tx, number, now);
+            if (found.isPresent()) {
+                var thread = found.get();
                 var token = PageSecret.ofLink(random);
                 var until = now.plus(CompanionRules.OPENED_WITHIN);
                 rows.insert(tx, page(asked), token, now, until);
-                var thread = threads.open(tx, peer.get(), now);
                 threads.lock(tx, thread);
                 messages.tell(
                         tx,

@@ -38,15 +38,19 @@ final class CompanionReader {
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        gateways.forEach(
-                name -> known(CHANNELS, name, Kind.Sms.class::isInstance, "a channel of kind sms"));
+        gateways.forEach(name ->
+                known(
+                        CHANNELS,
+                        name,
+                        kind -> !(kind instanceof Kind.Web || kind instanceof Kind.Form),
+                        "a channel of kind sms, mail or a messenger"));
         if (!chat.isEmpty()) {
             known(CHAT, chat, Kind.Web.class::isInstance, "a channel of kind web");
         }
         if (gateways.isEmpty()) {
             file.mistake(
                     CHANNELS,
-                    "is missing; name the channels of kind sms that send links, such as [sms]");
+                    "is missing; name the channels that send links, such as [telegram, sms]");
         }
         if (prefixes.isEmpty() || !prefixes.stream().allMatch(PREFIX.asMatchPredicate())) {
             file.mistake(

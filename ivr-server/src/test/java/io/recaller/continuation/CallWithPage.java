@@ -140,7 +140,7 @@ public final class CallWithPage {
                                 3,
                                 Optional.empty(),
                                 DOCUMENTS),
-                        List.of(sms()),
+                        List.of(accounts(archive), sms()),
                         archive.ids,
                         office);
         office.switches = links;
@@ -201,26 +201,25 @@ public final class CallWithPage {
                 : new PinChecks.Proof.Rejected();
     }
 
-    private static LinkDoor sms() {
-        return new LinkDoor() {
-            @Override
-            public String gateway() {
-                return "sms";
-            }
+    private static LinkDoor accounts(Archive archive) {
+        return new OwnAccounts("bot", Optional.empty(), archive.customers, archive.contacts);
+    }
 
-            @Override
-            public Optional<Peer> peer(Handle handle) {
-                return Optional.of(
-                        new Peer(
-                                "sms",
-                                handle.value(),
-                                Channel.SMS,
-                                Optional.of(handle),
-                                TrustTier.CLAIMED,
-                                Optional.empty(),
-                                Optional.empty()));
-            }
-        };
+    private static LinkDoor sms() {
+        return (tx, number, now) ->
+                Optional.of(
+                        new Threads()
+                                .open(
+                                        tx,
+                                        new Peer(
+                                                "sms",
+                                                number.value(),
+                                                Channel.SMS,
+                                                Optional.of(number),
+                                                TrustTier.CLAIMED,
+                                                Optional.empty(),
+                                                Optional.empty()),
+                                        now));
     }
 
     private Arrival arrival(Optional<ContactId> resuming) {
@@ -354,6 +353,32 @@ public final class CallWithPage {
         hears();
         hears();
         return sent().size() == before ? Optional.empty() : Optional.of(sent().getLast().text());
+    }
+
+    /** Whose the number that calls is. */
+    CustomerId isOwnedBy() {
+        return archive.db.inTransaction(tx ->
+                archive.customers.createWhenNew(tx, number, office.now).single().orElseThrow());
+    }
+
+    /** Somebody wrote by that account. */
+    ThreadId wroteBy(Handle account) {
+        var peer =
+                new Peer(
+                        "bot",
+                        account.value(),
+                        Channel.MESSENGER,
+                        Optional.of(account),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        Optional.empty());
+        return archive.db.inTransaction(tx -> new Threads().open(tx, peer, office.now));
+    }
+
+    /** What is on its way there. */
+    List<String> said(ThreadId thread) {
+        return archive.db.inTransaction(tx ->
+                new Messages().newest(tx, thread, 20).stream().map(ThreadMessage::text).toList());
     }
 
     /** What others read of it. */

@@ -15,6 +15,8 @@ import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.LineLostException;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.engine.Reply;
@@ -56,6 +58,29 @@ final class CompanionTest {
         assertThat(leaving.text()).isEqualTo(link);
         call.goesOut(leaving);
         assertThat(call.sent().getLast().text()).isEqualTo(call.shown().getLast());
+    }
+
+    @Test
+    void theLinkGoesFirstToAnAccountThatIsTheOwnersAlone() {
+        var account = new Handle(HandleKind.TELEGRAM, "tg" + numbers.incrementAndGet());
+        var customer = call.isOwnedBy();
+        var thread = call.wroteBy(account);
+
+        var isUnproven = call.asksForPage();
+        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, customer, account));
+        var isSent = call.callsAgain().asksForPage();
+        var told = call.said(thread);
+        archive.db.runInTransaction(tx ->
+                archive.customers.addHandle(
+                        tx,
+                        new CallWithPage(archive, "+7701" + numbers.incrementAndGet()).isOwnedBy(),
+                        account));
+        var isShared = call.callsAgain().asksForPage();
+
+        assertThat(isUnproven).as("by a short message: whose it is is not known").isPresent();
+        assertThat(isSent).as("by no short message").isEmpty();
+        assertThat(told).singleElement().asString().startsWith("Your call: https://ivr.example/c#");
+        assertThat(isShared).as("two use that account").isPresent();
     }
 
     @Test

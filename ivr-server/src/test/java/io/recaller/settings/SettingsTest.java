@@ -735,7 +735,7 @@ class SettingsTest {
                 "http://ivr.example/c, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
                 "https://ivr.example/page, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
                 "https://ivr.example/c, prefixes: ['+7'] | companion.channels is missing",
-                "https://ivr.example/c, channels: [site], prefixes: ['+7'] | companion.channels must name a channel of kind sms",
+                "https://ivr.example/c, channels: [site], prefixes: ['+7'] | companion.channels must name a channel of kind sms, mail or a messenger",
                 "https://ivr.example/c, channels: [sms] | companion.prefixes must list",
                 "https://ivr.example/c, channels: [sms], prefixes: [8] | companion.prefixes must list",
                 "https://ivr.example/c, channels: [sms], prefixes: ['+7'], chat: sms | companion.chat must name a channel of kind web",

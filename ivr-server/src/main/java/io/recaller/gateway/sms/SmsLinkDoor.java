@@ -3,7 +3,10 @@ package io.recaller.gateway.sms;
 import io.recaller.continuation.LinkDoor;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.message.Peer;
+import io.recaller.db.Tx;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,9 +14,9 @@ import java.util.Optional;
  */
 public record SmsLinkDoor(String gateway, Senders senders) implements LinkDoor {
     @Override
-    public Optional<Peer> peer(Handle handle) {
-        return handle.kind() == HandleKind.TEL
-                ? Optional.of(senders.peer(gateway, handle.value()))
+    public Optional<ThreadId> thread(Tx tx, Handle number, Instant now) {
+        return number.kind() == HandleKind.TEL
+                ? Optional.of(new Threads().open(tx, senders.peer(gateway, number.value()), now))
                 : Optional.empty();
     }
 }
