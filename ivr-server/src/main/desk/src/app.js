@@ -9,6 +9,7 @@ import "./conversation-pane.js";
 import "./hand-over.js";
 import { icon } from "./icons.js";
 import { Link } from "./link.js";
+import "./page-beside.js";
 import "./sign-in.js";
 import { headline, isSomebodyThere, topicLabel, trust, who } from "./story.js";
 import { shared } from "./style.js";
@@ -37,7 +38,7 @@ class DeskApp extends LitElement {
     topics: { state: true }, dispositions: { state: true }, breaks: { state: true }, proofs: { state: true }, phone: { state: true },
     queue: { state: true }, directory: { state: true }, transfers: { state: true }, isChoosing: { state: true }, problem: { state: true },
     announcement: { state: true }, known: { state: true }, isToldWho: { state: true }, notice: { state: true }, written: { state: true },
-    texts: { state: true },
+    texts: { state: true }, pages: { state: true },
   };
 
   static styles = [
@@ -73,7 +74,7 @@ class DeskApp extends LitElement {
       main.rest { align-content: stretch; }
       main.door { display: block; padding: 0; }
       .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
-      .aside desk-wrap-up, .aside desk-hand-over { flex: none; }
+      .aside desk-wrap-up, .aside desk-hand-over, .aside desk-page-beside { flex: none; }
       .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
       .hand { position: relative; grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
       .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 340px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
@@ -151,6 +152,7 @@ class DeskApp extends LitElement {
     this.proofs = [];
     this.texts = [];
     this.cards = {};
+    this.pages = {};
     this.announcement = "";
     this.#link.addEventListener("message", ({ detail }) => this.#received(detail));
     this.#link.addEventListener("change", () => this.#linkChanged());
@@ -221,7 +223,7 @@ class DeskApp extends LitElement {
 
   #left(problem) {
     this.#link.stop();
-    Object.assign(this, { agent: undefined, state: undefined, cards: {}, chosen: undefined, notice: undefined, phone: undefined, queue: undefined, problem });
+    Object.assign(this, { agent: undefined, state: undefined, cards: {}, pages: {}, chosen: undefined, notice: undefined, phone: undefined, queue: undefined, problem });
     document.title = "Recaller";
   }
 
@@ -244,6 +246,7 @@ class DeskApp extends LitElement {
       messages: () => this.#written(message),
       found: () => this.#found(message),
       typing: () => this.#types(message),
+      page: () => (this.pages = { ...this.pages, [message.assignment]: message }),
       error: () => this.#refused(message),
     }[message.type];
     receive?.();
@@ -432,6 +435,8 @@ class DeskApp extends LitElement {
     const { [assignment]: gone, ...left } = this.cards;
     if (!gone) return;
     this.cards = left;
+    const { [assignment]: _, ...pages } = this.pages;
+    this.pages = pages;
     if (this.chosen === assignment) this.chosen = undefined;
     if (Object.keys(left).length > 0) return;
     document.title = "Recaller";
@@ -487,7 +492,8 @@ class DeskApp extends LitElement {
 
   /** Function keys: no letter is taken from typing, and every keyboard layout has them. */
   #key = (event) => {
-    if (!this.agent || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!this.agent || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.shiftKey) return this.#shifted(event);
     if (event.key === "Enter") return this.#accept(event);
     const press = {
       F1: () => this.renderRoot.querySelector("desk-caller-card")?.focusNextBest(),
@@ -507,8 +513,18 @@ class DeskApp extends LitElement {
     }
   };
 
+  #shifted(event) {
+    if (event.key !== "F1" || !this.#pageBeside) return;
+    event.preventDefault();
+    this.#pageBeside.toggle();
+  }
+
   get #handOver() {
     return this.renderRoot.querySelector("desk-hand-over");
+  }
+
+  get #pageBeside() {
+    return this.renderRoot.querySelector("desk-page-beside");
   }
 
   get #wrapUp() {
@@ -690,10 +706,20 @@ class DeskApp extends LitElement {
         @decline=${() => this.#link.send("decline", { assignment: card.assignment })}></desk-caller-card>
       <div class="aside">
         ${this.transfers && phase === "talking" && isSomebodyThere(card) ? this.#handOverForm(held) : nothing}
+        ${this.pages[card.assignment] && phase !== "ringing" ? this.#page(card) : nothing}
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
         <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
     </main>`;
+  }
+
+  /** Beside the call; a server that tells of no page has none. */
+  #page({ assignment }) {
+    return keyed(
+      assignment,
+      html`<desk-page-beside .page=${this.pages[assignment]} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language}
+        @page=${({ detail }) => this.#link.send(detail.type, { assignment, ...detail.body })}></desk-page-beside>`,
+    );
   }
 
   /** Every conversation keeps its own field, so that the cursor is where it was when the agent comes back to it. */
@@ -765,7 +791,7 @@ class DeskApp extends LitElement {
         <h1>${t(`idle.${which}`)}</h1>
         <p>${t(`idle.${which}.more`)}</p>
         <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["Enter:accept", "F1:next-best", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer"].map((pair) => {
+          ${["Enter:accept", "F1:next-best", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer", "Shift+F1:page"].map((pair) => {
             const [key, what] = pair.split(":");
             return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
           })}

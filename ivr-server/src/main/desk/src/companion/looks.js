@@ -57,6 +57,7 @@ export const looks = css`
   .middle { flex: 1; display: flex; flex-direction: column; justify-content: center; gap: 18px; }
   .big { font-size: 26px; line-height: 1.25; font-weight: 700; }
   a { color: var(--accent); font-weight: 650; }
+  a.main { display: flex; align-items: center; justify-content: center; min-height: 52px; padding: 10px 18px; border-radius: 14px; background: var(--accent); color: var(--accent-ink); text-decoration: none; }
   @media (prefers-reduced-motion: reduce) { *, *::before, *::after { animation: none !important; transition: none !important; } }
   @media (forced-colors: active) { .call.live::before { background: Highlight; } .note, .match, .own { border: 1px solid CanvasText; } }
 `;

@@ -329,6 +329,7 @@ export class CompanionPage extends LitElement {
     const { wrong, isShown } = this;
     if (turn.kind === "choose") return html`${view.choices(t, turn, { sent, pick: this.#pick })}${view.wrongWords(t, wrong)}`;
     if (turn.kind === "ask" && turn.field) return view.field(t, turn.field, { draft: this.#draft, wrong, sent, isShown, on: this.#onField(t) });
+    if (turn.document) return view.document(t, turn.document);
     if (turn.why === "private" && turn.call === "live" && !turn.matched && !turn.match) return view.moreOfMine(t, this.#match);
     return view.wrongWords(t, wrong);
   }

@@ -44,7 +44,8 @@ export function question(t, turn) {
     ${hint ? html`<p class="soft">${t(hint)}</p>` : nothing}`;
 }
 
-function hintOf({ kind, call, typing }) {
+function hintOf({ kind, call, typing, agent }) {
+  if (agent && kind === "ask") return "hint.agent";
   const isLive = call === "live";
   switch (kind) {
     case "say": return isLive ? "hint.say" : "";
@@ -63,6 +64,10 @@ export function choices(t, { choices: all = [], language }, { sent, pick }) {
     </button>`)}
   </div>`;
 }
+
+/** What whoever talks with them shows; it is opened beside this page, and is told nothing of it. */
+export const document = (t, { label, url }) => (/^https:\/\//.test(url)
+  ? html`<p><a class="main" href=${url} target="_blank" rel="noopener noreferrer" aria-label="${t("open.document")}: ${label}">${t("open.document")}</a></p>` : nothing);
 
 /** What is wrong with what was written or pressed. */
 export const wrongWords = (t, wrong, field = {}) => (wrong ? html`<p class="wrong" id="wrong" role="alert">${t(wrong, field)}</p>` : nothing);

@@ -464,6 +464,40 @@ class DeskPageIT {
         Axe.check(page, name);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en, LIGHT, shown", "kk, DARK, көрсетілді"})
+    void theKeyboardAloneShowsTheCallerAFormAndTheAgentReadsWhatIsGivenAsItComes(
+            String language, ColorScheme scheme, String shown) {
+        try (var context = context(language, scheme)) {
+            var page = signedIn(context);
+            page.keyboard().press("F2");
+            var call = server.ring();
+            server.answer(call);
+            var section = page.locator("desk-page-beside");
+            assertThat(section).isVisible();
+
+            page.keyboard().press("Shift+F1");
+            assertThat(section.locator(".all button").first()).isFocused();
+            page.keyboard().press("Escape");
+            assertThat(section.locator(".all")).hasCount(0);
+            page.keyboard().press("Shift+F1");
+            checked(page, language, scheme, "page-choice");
+            page.keyboard().press("Enter");
+            assertThat(section).containsText("contract · " + shown);
+
+            var began = System.nanoTime();
+            server.pages().gives(call.contact(), "1990-11-21");
+            server.desk().lookAtPages(Optional.of(call.contact().value()));
+            section.getByText("1990-11-21").waitFor();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(1));
+            assertThat(section).containsText("••••");
+            checked(page, language, scheme, "page-given");
+            assertThat(complaints).isEmpty();
+        }
+    }
+
     @Test
     void theKeyboardAloneHandsACallerOverAfterAskingAColleague() {
         var agents = server.agents();

@@ -1,0 +1,124 @@
+import { LitElement, css, html, nothing } from "lit";
+import { shared } from "./style.js";
+import { pick } from "./words.js";
+
+/**
+ * The page beside a call: whether it is open, what the agent shows on it, and what the caller gives there, as it comes. Fires "page" with {type, body}
+ * for the server. A name of a form or field is the flow's own.
+ */
+class PageBeside extends LitElement {
+  static properties = { page: {}, isOnline: { type: Boolean }, t: {}, language: {}, isOpen: { state: true } };
+
+  static styles = [
+    shared,
+    css`
+      section { padding: 14px 24px 16px; display: grid; gap: 10px; }
+      h2 { margin: 0; font-size: 15px; color: var(--ink); }
+      h3 { font-size: 13px; font-weight: 600; overflow-wrap: anywhere; }
+      .row { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+      .row h2, .row h3 { flex: 1; }
+      .state { padding: 8px 12px; border-radius: 8px; background: var(--accent-wash); color: var(--accent); font-weight: 550; overflow-wrap: anywhere; }
+      .state.open { background: var(--good-wash); color: var(--good); }
+      .state.warm { background: var(--warm-wash); color: var(--warm); }
+      .all { display: grid; gap: 6px; }
+      .all button { justify-content: flex-start; min-height: 40px; padding: 6px 12px; white-space: normal; text-align: left; flex-wrap: wrap; gap: 0 8px; }
+      .all small { color: var(--soft); font-weight: 450; overflow-wrap: anywhere; }
+      dl { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 2fr); gap: 4px 12px; }
+      dt { color: var(--soft); overflow-wrap: anywhere; }
+      dd { font-weight: 600; overflow-wrap: anywhere; min-height: 1.4em; }
+      dd.soft { font-weight: 450; }
+      @media (max-width: 560px) { section { padding: 14px; } }
+    `,
+  ];
+
+  /** Opens the choice, or closes it. */
+  async toggle() {
+    if (!this.page?.mayShow || !this.isOnline) return;
+    this.isOpen = !this.isOpen;
+    await this.updateComplete;
+    this.renderRoot.querySelector(this.isOpen ? ".all button" : "#send")?.focus();
+  }
+
+  willUpdate(changed) {
+    if (changed.has("page") && !this.page?.mayShow) this.isOpen = false;
+  }
+
+  #send(type, body = {}) {
+    if (this.isOnline) this.dispatchEvent(new CustomEvent("page", { detail: { type, body } }));
+  }
+
+  #show(what) {
+    this.#send("show-page", what);
+    this.isOpen = false;
+    this.updateComplete.then(() => this.renderRoot.querySelector("#send")?.focus());
+  }
+
+  #key(event) {
+    if (!this.isOpen) return;
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      this.toggle();
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step) return;
+    event.preventDefault();
+    const all = [...this.renderRoot.querySelectorAll(".all button")];
+    all[Math.max(0, Math.min(all.length - 1, all.indexOf(this.renderRoot.activeElement) + step))]?.focus();
+  }
+
+  render() {
+    const { page, t } = this;
+    if (!page || (!page.mayShow && page.link === "none")) return nothing;
+    return html`<section class="panel" aria-labelledby="title" @keydown=${this.#key}>
+      <div class="row">
+        <h2 id="title">${t("page")}</h2>
+        ${page.mayShow
+          ? html`<button id="send" ?disabled=${!this.isOnline} aria-keyshortcuts="Shift+F1" aria-expanded=${!!this.isOpen} @click=${() => this.toggle()}>${t("page.send")} <kbd>⇧F1</kbd></button>`
+          : nothing}
+      </div>
+      ${this.isOpen ? this.#choice() : nothing}
+      <p class="state ${this.#tone}" role="status">${t(page.typing ? "page.typing" : `page.link.${page.link}`)}</p>
+      ${page.shown ? this.#shown(page.shown) : nothing}
+    </section>`;
+  }
+
+  get #tone() {
+    return { open: "open", expired: "warm", left: "warm" }[this.page.link] ?? "";
+  }
+
+  #choice() {
+    const { t, page, language } = this;
+    const nothingThere = page.forms.length + page.documents.length === 0;
+    return html`<div class="all" role="group" aria-label=${t("page.choose")}>
+      ${page.forms.map(({ name, fields }) => html`<button type="button" @click=${() => this.#show({ form: name })}>${t("page.form", { name: plain(name) })} <small>${fields.map(plain).join(", ")}</small></button>`)}
+      ${page.documents.map(({ name, labels }) => html`<button type="button" @click=${() => this.#show({ document: name })}>${t("page.document", { name: pick(labels, language) || name })}</button>`)}
+      ${nothingThere ? html`<p class="soft">${t("page.nothing")}</p>` : nothing}
+    </div>`;
+  }
+
+  #shown({ form, document, state, fields = [] }) {
+    const { t } = this;
+    const name = form ? t("page.form", { name: plain(form) }) : t("page.document", { name: this.#label(document) });
+    return html`<div class="row">
+        <h3>${name} · ${t(`page.state.${state}`)}</h3>
+        ${state === "open" && this.page.mayShow ? html`<button type="button" ?disabled=${!this.isOnline} @click=${() => this.#send("end-page")}>${t("page.take-back")}</button>` : nothing}
+      </div>
+      ${fields.length ? html`<dl aria-live="polite">${fields.map((each) => html`<dt>${plain(each.name)}</dt>${this.#value(each)}`)}</dl>` : nothing}`;
+  }
+
+  #value({ value, secret }) {
+    const { t } = this;
+    if (secret) return html`<dd class="soft">•••• <span>${t("page.secret")}</span></dd>`;
+    return value === undefined ? html`<dd class="soft">${t("page.awaited")}</dd>` : html`<dd dir="auto">${value}</dd>`;
+  }
+
+  #label(document) {
+    const labels = this.page.documents.find(({ name }) => name === document)?.labels;
+    return (labels && pick(labels, this.language)) || document;
+  }
+}
+
+/** As the flow names it, for people. */
+const plain = (name) => name.replaceAll("_", " ");
+
+customElements.define("desk-page-beside", PageBeside);
