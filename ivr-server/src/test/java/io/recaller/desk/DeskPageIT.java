@@ -471,6 +471,7 @@ class DeskPageIT {
         try (var context = context(language, scheme)) {
             var page = signedIn(context);
             page.keyboard().press("F2");
+            page.locator(".pill.ready").waitFor();
             var call = server.ring();
             server.answer(call);
             var section = page.locator("desk-page-beside");

@@ -124,6 +124,17 @@ class CompanionPageIT {
         states.put("match", turn(MENU).put("match", new JsonObject().put("digits", "47")));
         states.put("phone", other("phone").put("why", "private"));
         states.put("waiting", other("waiting"));
+        var asked = turn(ASK).put("agent", true).put("back", false).put("person", false);
+        asked.put("said", new JsonArray().add("Your e-mail address?"));
+        asked.getJsonObject("field").put("kind", "email").put("min", 1).put("max", 254);
+        states.put("agent-form", asked);
+        var document = new JsonObject().put("label", "Tariffs");
+        states.put(
+                "agent-document",
+                other("talking")
+                        .put("agent", true)
+                        .put("said", new JsonArray().add("Tariffs"))
+                        .put("document", document.put("url", "https://telecom.example/t.pdf")));
         states.put("ended", other("ended").put("call", "ended"));
         return states;
     }
