@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /** Kannel as Debian has it: its bearerbox, bound to a message centre, and its smsbox. */
@@ -50,13 +51,16 @@ final class KannelBoxes implements AutoCloseable {
                         AsteriskPackages.defaultCache(environment),
                         environment,
                         System.out::println);
+        var boxes = new KannelBoxes(folder, freePort());
         try {
-            var boxes = new KannelBoxes(folder, freePort());
             var inner = freePort();
             boxes.configure(inner, centre, user, password, getUrl);
             boxes.begin(cache.command(PACKAGES, "usr/sbin/bearerbox"), inner);
             boxes.begin(cache.command(PACKAGES, "usr/sbin/smsbox"), boxes.sendsms);
             return boxes;
+        } catch (IOException | ConditionTimeoutException failure) {
+            boxes.close();
+            throw failure;
         } catch (PackagesUnavailableException none) {
             return Assumptions.abort("Kannel cannot be had: " + none.getMessage());
         }
