@@ -105,7 +105,7 @@ export function ways(t, turn, { sent, isLeaving, back, person, match, leaving, l
   if (turn.kind === "ended") return nothing;
   const isBusy = Boolean(sent);
   const isLive = turn.call === "live";
-  const mayMatch = isLive && !turn.matched && !turn.match && turn.why !== "private";
+  const mayMatch = isLive && !turn.agent && !turn.matched && !turn.match && turn.why !== "private";
   return html`<div class="ways">
     ${turn.back ? html`<button class="quiet" type="button" ?disabled=${isBusy} @click=${back}>${t("back")}</button>` : nothing}
     ${turn.person ? html`<button class="quiet" type="button" ?disabled=${isBusy} @click=${person}>${t("person")}</button>` : nothing}

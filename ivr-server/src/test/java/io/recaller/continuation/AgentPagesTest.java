@@ -10,16 +10,24 @@ import io.recaller.continuation.PageBeside.Link;
 import io.recaller.continuation.PageTurn.Kind;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.Signals;
+import io.recaller.db.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What agents show on the page beside a call while they talk. */
 final class AgentPagesTest {
-    private static final Archive archive = new Archive();
+    private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
+    private static final Archive archive = new Archive(TestDatabase.into(SETTINGS));
     private static final AtomicInteger numbers = new AtomicInteger(2_000_000);
     private static final Wanted CONTRACT = new Wanted.Form("contract");
 
@@ -94,6 +102,35 @@ final class AgentPagesTest {
         assertThat(account.value()).isEqualTo("1234");
         assertThat(account.source()).isEqualTo("page");
         assertThat(account.trust()).isNotEqualTo(TrustTier.VERIFIED);
+    }
+
+    @Test
+    void whateverHappensOnThePageIsToldToEveryServerAtOnce() throws InterruptedException {
+        call.isHandedOff();
+        var told = new LinkedBlockingQueue<Optional<UUID>>();
+        try (var signals = new Signals(SETTINGS).tell(Signals.Subject.DIALOGUE, told::add)) {
+            signals.start();
+            assertThat(told.poll(10, TimeUnit.SECONDS)).isEqualTo(Optional.empty());
+
+            show(CONTRACT);
+            isTold(told);
+            var page = opensTheLink();
+            isTold(told);
+            call.companion.typing(page, true);
+            isTold(told);
+            call.answers(page, new PageReply.Text("21.11.1990"));
+            isTold(told);
+            agents.takeBack(call.talk.contact());
+            isTold(told);
+        }
+    }
+
+    /** At least once; how often is all the same. */
+    private void isTold(LinkedBlockingQueue<Optional<UUID>> told) throws InterruptedException {
+        assertThat(told.poll(1, TimeUnit.SECONDS)).contains(call.talk.contact().value());
+        while (told.poll(100, TimeUnit.MILLISECONDS) != null) {
+            // Of the same deed.
+        }
     }
 
     @Test
