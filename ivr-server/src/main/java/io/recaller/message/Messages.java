@@ -85,6 +85,18 @@ public final class Messages {
                         MESSAGE.BODY.eq(text));
     }
 
+    /** Whether its customer had said or pressed anything before it in that contact. */
+    public boolean saidBefore(Tx tx, ThreadMessage message, ContactId contact) {
+        return tx.dsl()
+                .fetchExists(
+                        MESSAGE,
+                        is(message.thread()),
+                        MESSAGE.SEQ.lt(message.seq()),
+                        MESSAGE.CONTACT_ID.eq(contact.value()),
+                        MESSAGE.DIRECTION.eq(inline(INBOUND)),
+                        MESSAGE.BODY.ne(inline("")).or(MESSAGE.PRESSED.isNotNull()));
+    }
+
     /** Whether it came in under that id. */
     public boolean isThere(Tx tx, ThreadId thread, String externalId) {
         return tx.dsl()

@@ -10,6 +10,7 @@ import io.recaller.message.Button;
 import io.recaller.message.ThreadMessage;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */
@@ -47,14 +48,19 @@ final class Exchange {
         return this;
     }
 
-    void answer(ThreadMessage message, boolean isNew) {
+    /**
+     * Answers a message.
+     *
+     * @param isFirst as of {@link Replies#to}
+     */
+    void answer(ThreadMessage message, BooleanSupplier isFirst) {
         if (answers == Answers.NONE) {
             talk.tellsNothingFirst();
         }
         // The rows of a contact that begins are there before what refers to them.
         written();
         var isAnswered = hasAnswered(message);
-        goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isNew));
+        goOn(message, isAnswered ? Optional.<Next>empty() : answered(message, isFirst));
     }
 
     /** Whether it waits for an answer now. */
@@ -91,10 +97,10 @@ final class Exchange {
     }
 
     /** What the flow says before it asks for the first time comes before the answer. */
-    private Optional<Next> answered(ThreadMessage message, boolean isNew) {
+    private Optional<Next> answered(ThreadMessage message, BooleanSupplier isFirst) {
         var end = spoken();
         if (end.isEmpty()) {
-            Replies.to(talk, message, isNew)
+            Replies.to(talk, message, isFirst)
                     .ifPresent(reply -> {
                         outgoing.answering(talk, message, isSecret(talk.turn()));
                         echo = chosen(talk.turn(), reply);

@@ -193,7 +193,7 @@ final class Lane {
                                     isNew && answers == Answers.MENU
                                             ? () -> resumed.button(talk)
                                             : Optional::empty);
-            exchange.answer(message, isNew);
+            exchange.answer(message, () -> isNew || isFirst(message, talk.contact()));
             if (exchange.asks()) {
                 standing.keep(left, clock.instant());
             }
@@ -201,6 +201,11 @@ final class Lane {
                 answersNotice(seen.thread(), message, talk.contact());
             }
         }
+    }
+
+    /** A window that was opened is nothing that anybody said. */
+    private boolean isFirst(ThreadMessage message, ContactId contact) {
+        return !db.inTransaction(tx -> messages.saidBefore(tx, message, contact));
     }
 
     /** Who answers a notice writes about what it told, unless anything says otherwise. */

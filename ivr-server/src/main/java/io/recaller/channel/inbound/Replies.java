@@ -4,6 +4,7 @@ import io.recaller.conversation.Talk;
 import io.recaller.flow.engine.Reply;
 import io.recaller.message.ThreadMessage;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** What a message replies to the turn that waits. Pure. */
 final class Replies {
@@ -12,9 +13,10 @@ final class Replies {
     /**
      * Empty: it replies nothing, and the turn is shown again.
      *
-     * @param isFirst whether the contact began with it: who says hello has not chosen wrongly
+     * @param isFirst whether they have said nothing before it in this contact: who says hello has
+     *     not chosen wrongly. Asked only where that matters
      */
-    static Optional<Reply> to(Talk talk, ThreadMessage message, boolean isFirst) {
+    static Optional<Reply> to(Talk talk, ThreadMessage message, BooleanSupplier isFirst) {
         if (message.pressed().isPresent()) {
             return message.pressed()
                     .flatMap(Press::of)
@@ -23,7 +25,8 @@ final class Replies {
         }
         var words = message.words();
         var reply = talk.written(words);
-        var isHello = isFirst && !talk.understands(reply);
-        return words.isBlank() || isHello ? Optional.empty() : Optional.of(reply);
+        var isNothing =
+                words.isBlank() || (!talk.understands(reply) && isFirst.getAsBoolean());
+        return isNothing ? Optional.empty() : Optional.of(reply);
     }
 }

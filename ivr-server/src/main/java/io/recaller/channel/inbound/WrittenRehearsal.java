@@ -24,6 +24,7 @@ public final class WrittenRehearsal {
     private final Answers answers;
     private final Said said = new Said();
     private long messages;
+    private boolean hasSaid;
 
     /**
      * Of a contact that has just begun.
@@ -68,7 +69,9 @@ public final class WrittenRehearsal {
                         MessageState.RECEIVED,
                         "",
                         Instant.EPOCH);
-        new Exchange(talk, said, answers).answer(message, messages == 1);
+        var isFirst = !hasSaid;
+        hasSaid |= !text.isBlank();
+        new Exchange(talk, said, answers).answer(message, () -> isFirst);
         return said.taken();
     }
 

@@ -265,6 +265,23 @@ class LaneTest {
         assertThat(site.last().buttons()).extracting(Button::label).isEqualTo(shown);
     }
 
+    /** A chat's window was opened before: the flow has begun, and nobody has said anything. */
+    @Test
+    void whoSaysHelloInAWindowThatWasOpenedIsShownTheMenuAndHasNotChosenWrongly() {
+        site.take(new Said.Nothing(), "opened");
+        site.answer();
+
+        site.write("hello");
+        site.answer();
+        var greeted = site.last();
+        site.write("hello");
+        site.answer();
+
+        assertThat(greeted.text()).doesNotContain("Sorry");
+        assertThat(greeted.buttons()).isNotEmpty();
+        assertThat(site.last().text()).startsWith("Sorry");
+    }
+
     @Test
     void whoIsNotUnderstoodTwiceIsHelpedByAPerson() {
         site.write("hello");
