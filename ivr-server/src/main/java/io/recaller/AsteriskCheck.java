@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.asterisk.AmiProbe;
 import io.recaller.asterisk.AmiSettings;
+import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.settings.Settings;
@@ -11,9 +12,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks whether another Asterisk on this database has the name of ours. */
 final class AsteriskCheck {
+    /** Where calls go that are fetched for their page. */
+    static final List<String> PAGES = List.of("recaller-companion", "recaller-page");
+
+    /** What the absence of these means, with the remedy. */
+    static final String NO_PAGES =
+            "recaller.conf is older than pages beside calls: no caller is offered one, and a flow that"
+                    + " leads there says that it is not possible; copy"
+                    + " dialplans/asterisk/recaller.conf anew, then: asterisk -rx 'dialplan"
+                    + " reload', and start the server anew";
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsteriskCheck.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private AsteriskCheck() {}
@@ -63,6 +77,23 @@ final class AsteriskCheck {
                 throw new SettingsException(List.of(other.get().remedy(ours.address())));
             }
         }
+    }
+
+    /**
+     * Whether the dialplan has what fetches a call that its page has answered: without it whoever
+     * answers there would lose their call. True where nothing can be asked.
+     *
+     * @param answer what {@link #ask} was told
+     */
+    static boolean hasPages(Settings settings, AmiProbe.Answer answer) {
+        if (settings.companion().isEmpty() || !(answer instanceof AmiProbe.In)) {
+            return true;
+        }
+        var missing = AsteriskSurvey.missing(access(settings.ami()), PAGES);
+        if (!missing.isEmpty()) {
+            LOG.atError().addKeyValue("missing", missing).log(NO_PAGES);
+        }
+        return missing.isEmpty();
     }
 
     private static boolean wasRenewed(Optional<Instant> lease, Optional<Instant> before) {

@@ -183,6 +183,10 @@ final class AsteriskFindings {
     private List<Finding> dialplan(AsteriskSurvey survey) {
         var findings = new ArrayList<Finding>();
         findings.add(include(survey.foreign()));
+        if (settings.companion().isPresent()
+                && AsteriskCheck.PAGES.stream().anyMatch(survey.foreign()::contains)) {
+            findings.add(Finding.bad(DIALPLAN, AsteriskCheck.NO_PAGES));
+        }
         findings.add(token(survey.token()));
         findings.add(servers(survey.agi()));
         if (survey.ringGroup().isEmpty()) {

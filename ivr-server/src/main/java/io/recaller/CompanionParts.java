@@ -21,9 +21,14 @@ import io.recaller.gateway.web.CompanionPage;
 import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
-/** Makes pages beside calls, where the settings have them. */
-record CompanionParts(Foundation ground) {
+/**
+ * Makes pages beside calls, where the settings have them.
+ *
+ * @param isHeard whether a call can be fetched to hear what its page answered
+ */
+record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
     /** By which callers are sent their page; none where there is none. */
     Switches switches() {
         return ground.settings().companion().<Switches>map(this::links).orElseGet(Switches::none);
@@ -35,6 +40,7 @@ record CompanionParts(Foundation ground) {
                 ground.stores().database(),
                 rules,
                 rules.gateways().stream().flatMap(name -> door(name, senders).stream()).toList(),
+                isHeard,
                 ground.stores().ids(),
                 ground.clock());
     }

@@ -58,6 +58,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -73,7 +74,8 @@ record ConversationParts(
         DatabaseDialogues dialogues,
         FileSpool spool,
         Executor workers,
-        DatabaseNotices notices) {
+        DatabaseNotices notices,
+        BooleanSupplier pages) {
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
@@ -83,6 +85,7 @@ record ConversationParts(
      * Makes them, and keeps the flows' texts and topics in the database.
      *
      * @param models what was learned from everybody until now; must not block
+     * @param pages whether callers can be sent a page that their call hears
      */
     static ConversationParts of(
             Foundation ground,
@@ -90,7 +93,8 @@ record ConversationParts(
             PromptLengths lengths,
             Supplier<Model> models,
             UnaryOperator<Policy> inForce,
-            Executor workers) {
+            Executor workers,
+            BooleanSupplier pages) {
         var dialogues = dialogues(ground.stores());
         dialogues.keep(served.values(), ground.clock().instant());
         FlowTopics.define(ground.stores(), served.values());
@@ -109,7 +113,8 @@ record ConversationParts(
                 dialogues,
                 spool(ground),
                 workers,
-                new DatabaseNotices(ground.stores().database(), ground.clock()));
+                new DatabaseNotices(ground.stores().database(), ground.clock()),
+                pages);
     }
 
     private static DatabaseDialogues dialogues(Stores stores) {
@@ -330,7 +335,7 @@ record ConversationParts(
     }
 
     private Switches switches() {
-        return new DoorSwitches(new CompanionParts(ground).switches(), moves());
+        return new DoorSwitches(new CompanionParts(ground, pages).switches(), moves());
     }
 
     /** To other doors than a page beside the call. */

@@ -52,6 +52,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -106,11 +107,15 @@ final class Start {
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
+        var pages = new AtomicBoolean(true);
         var conversations =
                 ConversationParts.of(
-                        ground, served, prompts, models, experiments.switches()::inForce, workers);
+                        ground, served, prompts, models, experiments.switches()::inForce, workers, pages::get);
         var links = new AsteriskLinks(stores.database(), ground.clock());
-        probe.get().ifPresent(in -> AsteriskCheck.refuseASecondOfOneName(settings, links, in));
+        probe.get().ifPresent(in -> {
+            AsteriskCheck.refuseASecondOfOneName(settings, links, in);
+            pages.set(AsteriskCheck.hasPages(settings, in));
+        });
         var ami =
                 asterisk(
                         new Engagements(stores.database(), ground.clock()),
@@ -154,7 +159,7 @@ final class Start {
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox()));
         var companion =
-                new CompanionParts(ground)
+                new CompanionParts(ground, pages::get)
                         .page(
                                 web.vertx(),
                                 conversations.conversations(_ -> inbox.wake()),

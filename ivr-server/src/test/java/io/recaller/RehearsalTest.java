@@ -122,7 +122,8 @@ class RehearsalTest {
                 PromptLengths.estimated(),
                 () -> Model.of(List.of()),
                 UnaryOperator.identity(),
-                workers);
+                workers,
+                () -> true);
     }
 
     private List<Integer> rows() {

@@ -1,6 +1,8 @@
 package io.recaller.continuation;
 
 import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactStore.Stage;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueView;
@@ -17,8 +19,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -140,6 +146,29 @@ public final class Companion {
 
         /** It is over, or was left. */
         record Gone() implements Sight {}
+    }
+
+    /** How all of these stand, with one question; one that is not there any more is left out. */
+    public Map<UUID, PageStanding> standings(Collection<Joined> pages) {
+        var contacts = pages.stream().map(Joined::contact).toList();
+        return db.inTransaction(tx -> {
+            var versions = dialogues.versions(tx, contacts);
+            var stages = this.contacts.stages(tx, contacts);
+            return rows.byIds(tx, pages.stream().map(Joined::id).toList()).stream()
+                    .collect(
+                            Collectors.toMap(
+                                    ContinuationRecord::getId,
+                                    row -> {
+                                        var contact = new ContactId(row.getContactId());
+                                        var stage = stages.getOrDefault(contact, Stage.UNKNOWN);
+                                        return new PageStanding(
+                                                row.getSeat(),
+                                                row.getEndedAt() == null ? "" : row.getWhy(),
+                                                versions.getOrDefault(contact, -1L),
+                                                stage.served(),
+                                                stage.over());
+                                    }));
+        });
     }
 
     /** What the page shows now. */

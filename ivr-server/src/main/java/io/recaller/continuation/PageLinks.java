@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class PageLinks implements Switches {
     private final Database db;
     private final CompanionRules rules;
     private final List<LinkDoor> doors;
+    private final BooleanSupplier isHeard;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -55,8 +57,10 @@ public final class PageLinks implements Switches {
             Database db,
             CompanionRules rules,
             List<LinkDoor> doors,
+            BooleanSupplier isHeard,
             Supplier<UUID> ids,
             InstantSource clock) {
+        this.isHeard = isHeard;
         this.db = db;
         this.rules = rules;
         this.doors = List.copyOf(doors);
@@ -69,7 +73,8 @@ public final class PageLinks implements Switches {
         return arrival.channel() == Channel.PHONE
                 && arrival.address() instanceof Address.Call
                 && number(arrival).isPresent()
-                && !doors.isEmpty();
+                && !doors.isEmpty()
+                && isHeard.getAsBoolean();
     }
 
     /** One that links may be sent to. */

@@ -111,6 +111,9 @@ public final class CallWithPage {
 
     final List<ContactId> fetched = new ArrayList<>();
     private final List<ThreadId> chats = new CopyOnWriteArrayList<>();
+    /** Whether the dialplan can fetch a call for its page. */
+    boolean isHeard = true;
+
     private final PageLinks links;
     public final Companion companion;
 
@@ -141,6 +144,7 @@ public final class CallWithPage {
                                 Optional.empty(),
                                 DOCUMENTS),
                         List.of(accounts(archive), sms()),
+                        () -> isHeard,
                         archive.ids,
                         office);
         office.switches = links;

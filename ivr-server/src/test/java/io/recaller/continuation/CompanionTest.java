@@ -22,6 +22,7 @@ import io.recaller.customer.field.KnownField;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,23 @@ final class CompanionTest {
     @AfterAll
     static void close() {
         archive.close();
+    }
+
+    @Test
+    void aPageStandsAsItDidUntilItsDialogueOrItsCallGoesOn() {
+        var page = call.opensPage();
+        var before = call.companion.standings(List.of(page));
+        assertThat(call.companion.standings(List.of(page))).isEqualTo(before);
+
+        call.keys("1");
+        var answered = call.companion.standings(List.of(page));
+        call.hangsUp();
+        var over = call.companion.standings(List.of(page)).get(page.id());
+
+        assertThat(before).containsOnlyKeys(page.id());
+        assertThat(answered).isNotEqualTo(before);
+        assertThat(over.over()).isTrue();
+        assertThat(call.companion.standings(List.of())).isEmpty();
     }
 
     @Test
@@ -58,6 +76,15 @@ final class CompanionTest {
         assertThat(leaving.text()).isEqualTo(link);
         call.goesOut(leaving);
         assertThat(call.sent().getLast().text()).isEqualTo(call.shown().getLast());
+    }
+
+    /** Else the call of whoever answers on the page would be lost. */
+    @Test
+    void whereCallsCannotBeFetchedNobodyIsSentAPage() {
+        call.isHeard = false;
+
+        assertThat(call.keys("9")).isNotInstanceOf(Turn.SwitchTo.class);
+        assertThat(call.sent()).isEmpty();
     }
 
     @Test

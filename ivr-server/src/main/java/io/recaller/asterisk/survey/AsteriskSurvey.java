@@ -191,6 +191,15 @@ public record AsteriskSurvey(
         return List.copyOf(foreign);
     }
 
+    /** Those contexts that the dialplan does not have; none where it cannot be asked. Blocking. */
+    public static List<String> missing(AmiSettings settings, List<String> contexts) {
+        try (var session = AmiSession.open(settings)) {
+            return contexts.stream().filter(each -> steps(session, each).isEmpty()).toList();
+        } catch (AuthenticationFailedException | IOException | TimeoutException | AmiException _) {
+            return List.of();
+        }
+    }
+
     private static Set<Dialplan.Step> steps(AmiSession session, String context) {
         return session.list(new ContextAction(context)).stream()
                 .filter(ListDialplanEvent.class::isInstance)

@@ -1,8 +1,8 @@
 package io.recaller.gateway.web;
 
-import io.recaller.continuation.Companion;
 import io.recaller.continuation.Companion.Result;
 import io.recaller.continuation.Companion.Sight;
+import io.recaller.continuation.Companion;
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageSecret;
@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,7 @@ final class LivePages {
     private final ChatLimits limits;
     private final Optional<String> call;
     private final InstantSource clock;
+    private final AtomicBoolean asking = new AtomicBoolean();
     private final Set<PageSocket> sockets = ConcurrentHashMap.newKeySet();
 
     /**
@@ -84,11 +86,30 @@ final class LivePages {
                 if (socket.isSilent(limits.pingAfter(), now)) {
                     socket.ping();
                 }
-                if (socket.isDue(limits.lookEvery(), now)) {
-                    look(socket);
-                }
             }
         }
+        lookIfDue(now);
+    }
+
+    /** At all that are due, with one question; the next one comes when it is answered. */
+    private void lookIfDue(Instant now) {
+        if (!asking.compareAndSet(false, true)) {
+            return;
+        }
+        var due = sockets.stream().filter(each -> each.isDue(limits.lookEvery(), now)).toList();
+        if (due.isEmpty()) {
+            asking.set(false);
+            return;
+        }
+        due.forEach(each -> each.looksAt(now));
+        blocking.call(() -> companion.standings(due.stream().map(PageSocket::page).toList()))
+                .onSuccess(found ->
+                        due.stream()
+                                .filter(each -> each.isNews(found.get(each.page().id())))
+                                .forEach(this::look))
+                .onFailure(failure ->
+                        log.atDebug().setCause(failure).log("pages could not be looked at"))
+                .onComplete(_ -> asking.set(false));
     }
 
     /** Shows a page on its socket from now on. */
@@ -133,6 +154,9 @@ final class LivePages {
                                 return true;
                             })
                     .onComplete(looked -> {
+                        if (looked.failed()) {
+                            socket.hasMissed();
+                        }
                         if (socket.hasLooked() && looked.succeeded()) {
                             look(socket);
                         }

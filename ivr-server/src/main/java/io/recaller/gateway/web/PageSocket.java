@@ -2,6 +2,7 @@ package io.recaller.gateway.web;
 
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageSecret;
+import io.recaller.continuation.PageStanding;
 import io.recaller.continuation.PageState;
 import io.recaller.continuation.ShownPage;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +33,7 @@ final class PageSocket {
     private final AtomicReference<@Nullable ShownPage> shown = new AtomicReference<>();
     private final AtomicReference<Instant> heardAt;
     private final AtomicReference<Instant> lookedAt;
+    private final AtomicReference<@Nullable PageStanding> stood = new AtomicReference<>();
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
     private final AtomicBoolean left = new AtomicBoolean();
@@ -102,6 +104,24 @@ final class PageSocket {
 
     boolean isDue(Duration every, Instant now) {
         return lookedAt.get().plus(every).isBefore(now);
+    }
+
+    void looksAt(Instant now) {
+        lookedAt.set(now);
+    }
+
+    /**
+     * Whether it stands otherwise than it did.
+     *
+     * @param standing null: it is not there any more
+     */
+    boolean isNews(@Nullable PageStanding standing) {
+        return standing == null || !standing.equals(stood.getAndSet(standing));
+    }
+
+    /** It could not be shown how it stands: it is news once more. */
+    void hasMissed() {
+        stood.set(null);
     }
 
     /** Whether it is to be looked now; else whoever looks does so once more. */

@@ -290,6 +290,18 @@ final class CompanionPageTest {
         assertThat(call.chat()).hasSize(1);
     }
 
+    /** Nobody tells the page of it, as where a signal is lost. */
+    @Test
+    void whatNoSignalToldIsSeenByTheQuestionForAllPages() throws Exception {
+        var browser = browser(cookie(open(link())));
+        browser.next("turn");
+        call.keys("1");
+
+        call.office.now = call.office.now.plusSeconds(3);
+
+        browser.nextOf("ask");
+    }
+
     @Test
     void aCallThatEndsByItselfIsShownAndTheSocketClosed() throws Exception {
         var browser = browser(cookie(open(link())));
