@@ -110,12 +110,19 @@ final class Start {
         var pages = new AtomicBoolean(true);
         var conversations =
                 ConversationParts.of(
-                        ground, served, prompts, models, experiments.switches()::inForce, workers, pages::get);
+                        ground,
+                        served,
+                        prompts,
+                        models,
+                        experiments.switches()::inForce,
+                        workers,
+                        pages::get);
         var links = new AsteriskLinks(stores.database(), ground.clock());
-        probe.get().ifPresent(in -> {
-            AsteriskCheck.refuseASecondOfOneName(settings, links, in);
-            pages.set(AsteriskCheck.hasPages(settings, in));
-        });
+        probe.get()
+                .ifPresent(in -> {
+                    AsteriskCheck.refuseASecondOfOneName(settings, links, in);
+                    pages.set(AsteriskCheck.hasPages(settings, in));
+                });
         var ami =
                 asterisk(
                         new Engagements(stores.database(), ground.clock()),

@@ -2,8 +2,8 @@ package io.recaller.continuation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.ContactStore.Stage;
 import io.recaller.contact.ContactStore;
+import io.recaller.contact.ContactStore.Stage;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueView;
 import io.recaller.conversation.DialogueViews;

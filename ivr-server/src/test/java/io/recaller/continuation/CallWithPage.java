@@ -111,6 +111,7 @@ public final class CallWithPage {
 
     final List<ContactId> fetched = new ArrayList<>();
     private final List<ThreadId> chats = new CopyOnWriteArrayList<>();
+
     /** Whether the dialplan can fetch a call for its page. */
     boolean isHeard = true;
 

@@ -25,8 +25,7 @@ final class Replies {
         }
         var words = message.words();
         var reply = talk.written(words);
-        var isNothing =
-                words.isBlank() || (!talk.understands(reply) && isFirst.getAsBoolean());
+        var isNothing = words.isBlank() || (!talk.understands(reply) && isFirst.getAsBoolean());
         return isNothing ? Optional.empty() : Optional.of(reply);
     }
 }

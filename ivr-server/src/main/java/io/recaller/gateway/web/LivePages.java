@@ -1,8 +1,8 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.Companion;
 import io.recaller.continuation.Companion.Result;
 import io.recaller.continuation.Companion.Sight;
-import io.recaller.continuation.Companion;
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageSecret;
