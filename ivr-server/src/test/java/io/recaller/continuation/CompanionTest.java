@@ -50,11 +50,11 @@ final class CompanionTest {
         call.keys("1");
         var answered = call.companion.standings(List.of(page));
         call.hangsUp();
-        var over = call.companion.standings(List.of(page)).get(page.id());
+        var over = call.companion.standings(List.of(page));
 
         assertThat(before).containsOnlyKeys(page.id());
         assertThat(answered).isNotEqualTo(before);
-        assertThat(over.over()).isTrue();
+        assertThat(over.values()).extracting(PageStanding::over).containsExactly(true);
         assertThat(call.companion.standings(List.of())).isEmpty();
     }
 
