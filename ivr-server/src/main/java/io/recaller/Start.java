@@ -155,7 +155,7 @@ final class Start {
                                 messages,
                                 channels.files(messages),
                                 channels.typing(messages),
-                                new CompanionParts(ground)
+                                new CompanionParts(ground, pages::get)
                                         .ofAgents(conversations.flows(), conversations.dialogues())
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none)));
