@@ -55,7 +55,7 @@ public record Tools(
                 .with(hours.get())
                 .between(arrival.numbers())
                 .withPage(switches.offersPage(arrival))
-                .withKeysOnly(arrival.channel() == Channel.PHONE);
+                .withKeysOnly(arrival.channel() == Channel.SPOKEN);
     }
 
     Budgeted budgeted() {
