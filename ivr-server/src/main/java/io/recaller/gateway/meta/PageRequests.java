@@ -1,13 +1,14 @@
 package io.recaller.gateway.meta;
 
-import static io.recaller.gateway.meta.TextPieces.Measure.BYTES;
-import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
+import static io.recaller.text.TextPieces.Measure.BYTES;
+import static io.recaller.text.TextPieces.Measure.UNITS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Button;
+import io.recaller.text.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
 

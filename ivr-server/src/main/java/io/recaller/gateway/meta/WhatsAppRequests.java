@@ -1,6 +1,6 @@
 package io.recaller.gateway.meta;
 
-import static io.recaller.gateway.meta.TextPieces.Measure.UNITS;
+import static io.recaller.text.TextPieces.Measure.UNITS;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +9,7 @@ import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
+import io.recaller.text.TextPieces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;

@@ -7,11 +7,11 @@ import io.recaller.channel.outbound.Gateway;
 import io.recaller.channel.outbound.InParts;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
-import io.recaller.channel.outbound.Pieces;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
 import io.recaller.message.Button;
 import io.recaller.message.FileType;
+import io.recaller.text.TextPieces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class TelegramGateway implements Gateway {
 
     /** The last has what can be pressed. */
     private List<InParts.Part> texts(Outbound message) {
-        var pieces = Pieces.of(message.text(), LONGEST_TEXT);
+        var pieces = new TextPieces(LONGEST_TEXT).of(message.text());
         var all = new ArrayList<InParts.Part>();
         for (var i = 0; i < pieces.size(); i++) {
             var isLast = i == pieces.size() - 1;
@@ -78,7 +78,7 @@ public final class TelegramGateway implements Gateway {
     /** How it looks there: pieces, and buttons as wide as a telephone. */
     public static Appearance appearance(Outbound message) {
         return Appearance.withKeys(
-                Pieces.of(message.text(), LONGEST_TEXT),
+                new TextPieces(LONGEST_TEXT).of(message.text()),
                 message.buttons(),
                 Integer.MAX_VALUE,
                 LONGEST_LABEL);

@@ -1,8 +1,8 @@
 package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.channel.outbound.Pieces;
 import io.recaller.message.Button;
+import io.recaller.text.TextPieces;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ViberText {
 
     private static List<ObjectNode> messages(String text, List<Button> buttons, int longest) {
         var messages = new ArrayList<ObjectNode>();
-        for (var piece : Pieces.of(withLines(text, buttons), longest)) {
+        for (var piece : new TextPieces(longest).of(withLines(text, buttons))) {
             messages.add(ViberApi.JSON.createObjectNode().put("type", "text").put("text", piece));
         }
         if (!buttons.isEmpty()) {

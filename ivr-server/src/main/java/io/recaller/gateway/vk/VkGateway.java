@@ -4,7 +4,7 @@ import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.outbound.Appearance;
 import io.recaller.channel.outbound.Gateway;
 import io.recaller.channel.outbound.Outbound;
-import io.recaller.channel.outbound.Pieces;
+import io.recaller.text.TextPieces;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,7 +56,8 @@ public final class VkGateway implements Gateway {
 
     private String sendWords(Outbound message, int first) throws NotSentException {
         var last = "";
-        var pieces = Pieces.of(VkMenu.text(message.text(), message.buttons()), LONGEST_TEXT);
+        var pieces =
+                new TextPieces(LONGEST_TEXT).of(VkMenu.text(message.text(), message.buttons()));
         for (var i = 0; i < pieces.size(); i++) {
             var arguments = arguments(message, first + i);
             arguments.put("message", pieces.get(i));
@@ -80,7 +81,7 @@ public final class VkGateway implements Gateway {
     /** How it looks there: pieces, and keys below the last. */
     public static Appearance appearance(Outbound message) {
         return Appearance.withKeys(
-                Pieces.of(VkMenu.text(message.text(), message.buttons()), LONGEST_TEXT),
+                new TextPieces(LONGEST_TEXT).of(VkMenu.text(message.text(), message.buttons())),
                 message.buttons(),
                 VkMenu.MOST_KEYS,
                 VkMenu.LONGEST_LABEL);

@@ -1,4 +1,4 @@
-package io.recaller.gateway.meta;
+package io.recaller.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,9 +10,9 @@ import java.util.List;
  * @param most of a piece
  * @param measure what is counted
  */
-record TextPieces(int most, Measure measure) {
+public record TextPieces(int most, Measure measure) {
     /** What of a text is counted. */
-    enum Measure {
+    public enum Measure {
         /** Of UTF-16: no service counts a character as more. */
         UNITS {
             @Override
@@ -37,8 +37,13 @@ record TextPieces(int most, Measure measure) {
         abstract int of(int character);
     }
 
+    /** As most services count: of UTF-16. */
+    public TextPieces(int most) {
+        this(most, Measure.UNITS);
+    }
+
     /** At least one; a text without words is a mark for what stands below it. */
-    List<String> of(String text) {
+    public List<String> of(String text) {
         var rest = text.isBlank() ? "…" : text.strip();
         var pieces = new ArrayList<String>();
         while (fitting(rest) < rest.length()) {
@@ -51,7 +56,7 @@ record TextPieces(int most, Measure measure) {
     }
 
     /** With dots where it is cut. */
-    String shortened(String text) {
+    public String shortened(String text) {
         if (fitting(text) == text.length()) {
             return text;
         }
@@ -59,7 +64,7 @@ record TextPieces(int most, Measure measure) {
         return text.substring(0, room.fitting(text)).stripTrailing() + "…";
     }
 
-    boolean fits(String text) {
+    public boolean fits(String text) {
         return fitting(text) == text.length();
     }
 
