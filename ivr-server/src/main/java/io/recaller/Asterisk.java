@@ -1,6 +1,6 @@
 package io.recaller;
 
-import io.recaller.asterisk.AmiLink;
+import io.recaller.asterisk.ami.AmiLink;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.routing.ring.AgentPhones;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.recaller;
 
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
-import io.recaller.asterisk.AmiProbe;
+import io.recaller.asterisk.ami.AmiProbe;
 import io.recaller.asterisk.prompt.SharedFolder;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.asterisk.survey.FolderSight;

@@ -1,6 +1,6 @@
 package io.recaller;
 
-import io.recaller.asterisk.SystemNames;
+import io.recaller.asterisk.ami.SystemNames;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.routing.ring.Reach;

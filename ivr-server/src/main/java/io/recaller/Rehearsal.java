@@ -1,10 +1,10 @@
 package io.recaller;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.recaller.asterisk.AgiListener;
-import io.recaller.asterisk.AgiServer;
-import io.recaller.asterisk.AgiSettings;
-import io.recaller.asterisk.RehearsedCall;
+import io.recaller.asterisk.agi.AgiListener;
+import io.recaller.asterisk.agi.AgiServer;
+import io.recaller.asterisk.agi.AgiSettings;
+import io.recaller.asterisk.agi.RehearsedCall;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.voice.Calls;

@@ -1,9 +1,9 @@
 package io.recaller;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recaller.asterisk.AgiListener;
-import io.recaller.asterisk.AgiServer;
-import io.recaller.asterisk.AgiSettings;
+import io.recaller.asterisk.agi.AgiListener;
+import io.recaller.asterisk.agi.AgiServer;
+import io.recaller.asterisk.agi.AgiSettings;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.ending.HangUp;

@@ -1,7 +1,7 @@
 package io.recaller;
 
 import io.recaller.agent.AgentId;
-import io.recaller.asterisk.AmiLink;
+import io.recaller.asterisk.ami.AmiLink;
 import io.recaller.channel.agent.AgentMessages;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.RoutedContacts;

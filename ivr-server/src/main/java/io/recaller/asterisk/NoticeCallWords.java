@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** What is said in calls that tell notices, beside who calls and what is told. */
 public final class NoticeCallWords {
     /** After who calls; nothing of the customer's, for it may be anybody. */
-    static final OwnWords OFFER =
+    public static final OwnWords OFFER =
             OwnWords.of(
                     "We have a message for you. To hear it, press one. If you want no such calls,"
                             + " press nine.",
@@ -34,7 +34,7 @@ public final class NoticeCallWords {
                             + " istemiyorsanız dokuzu tuşlayın.");
 
     /** To who pressed nine. */
-    static final OwnWords NEVER =
+    public static final OwnWords NEVER =
             OwnWords.of(
                     "We will not call you with messages any more. Goodbye.",
                     "Мы больше не будем звонить вам с сообщениями. До свидания.",

@@ -8,7 +8,7 @@ import java.util.function.LongSupplier;
  * Keeps what is wrong with each of many calls from filling the log: it is told at once, and then
  * now and then with how often it was so. Any thread.
  */
-final class Reminder {
+public final class Reminder {
     private final Duration every;
     private final LongSupplier nanos;
     private boolean told;
@@ -21,12 +21,12 @@ final class Reminder {
     }
 
     /** Every ten minutes. */
-    static Reminder usual() {
+    public static Reminder usual() {
         return new Reminder(Duration.ofMinutes(10), System::nanoTime);
     }
 
     /** It was so once more: how often since it was told last, if it is to be told now. */
-    synchronized OptionalLong due() {
+    public synchronized OptionalLong due() {
         unsaid++;
         var now = nanos.getAsLong();
         if (told && now - last < every.toNanos()) {

@@ -1,6 +1,6 @@
 package io.recaller.settings;
 
-import io.recaller.asterisk.AmiTrust;
+import io.recaller.asterisk.ami.AmiTrust;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.customer.Arms;
 import io.recaller.customer.TrustTier;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.recaller.agent.Login;
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
-import io.recaller.asterisk.AmiTrust;
+import io.recaller.asterisk.ami.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;

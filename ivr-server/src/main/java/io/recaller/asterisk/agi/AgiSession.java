@@ -1,0 +1,329 @@
+package io.recaller.asterisk.agi;
+
+import io.recaller.asterisk.Printable;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.LineLostException;
+import io.recaller.db.Storable;
+import io.recaller.flow.Patience;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
+import org.asteriskjava.fastagi.AgiChannel;
+import org.asteriskjava.fastagi.AgiException;
+import org.asteriskjava.fastagi.AgiHangupException;
+import org.asteriskjava.fastagi.AgiNetworkException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The few FastAGI commands we need, with their replies checked: a hang-up is always a {@link
+ * HangupException}, or a {@link LineLostException} once this server stops. Digits are in no
+ * message. One thread uses it.
+ */
+final class AgiSession {
+    /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
+    static final String PICK = "RECALLER_PICK";
+
+    /**
+     * Asterisk before 22.6 and 20.16 takes a command line for two where it has more bytes
+     * (res_agi.c, AGI_BUF_LEN, 2048 with the line's end), and would run the rest of a name as a
+     * command.
+     */
+    private static final int LONGEST_LINE = 2000;
+
+    /** Characters of at most three bytes that fit with all that stands around them. */
+    private static final int SURELY_FITS = (LONGEST_LINE - 200) / 3;
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    /** The dialplan counts in whole seconds. */
+    private static final Duration ROUNDED = Duration.ofSeconds(1);
+
+    private static final Optional<Duration> LONG = Optional.of(DAY);
+
+    /** Takes the keys and leaves none, in one question (func_strings, SHIFT). */
+    private static final String TAKEN = "SHIFT(" + PICK + ")";
+
+    private static final String READ = "Read";
+
+    private static final String LIMIT = "TIMEOUT(absolute)";
+
+    private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO);
+
+    /** The result of GET FULL VARIABLE where there is one. */
+    private static final int HAS_VALUE = 1;
+
+    private final AgiChannel channel;
+    private final BooleanSupplier abandoned;
+    private String telephone;
+    private Patience patience = NONE;
+    private Optional<Watch> watch = Optional.empty();
+    private OptionalInt secondsLeft = OptionalInt.empty();
+    private long began = System.nanoTime();
+
+    /** What takes the keys: {@link #TAKEN}, or the variable where Asterisk has no such function. */
+    private String keys = TAKEN;
+
+    private boolean isTakingSeen;
+
+    /**
+     * @param telephone the channel's unique id, as the call came
+     * @param abandoned whether a broken connection is our own doing
+     */
+    AgiSession(AgiChannel channel, String telephone, BooleanSupplier abandoned) {
+        this.channel = channel;
+        this.telephone = telephone;
+        this.abandoned = abandoned;
+    }
+
+    /**
+     * Answers the call and expands an expression then. On a call that is answered already it does
+     * no more than that.
+     */
+    String answered(String expression) {
+        var command = CommandLine.answer().before(CommandLine.get(expression));
+        checked("ANSWER", () -> channel.sendCommand(command));
+        return answer(CommandLine.SENT);
+    }
+
+    /**
+     * The dialplan limits a server that says nothing at the beginning of a visit. That is lifted,
+     * or, where the dialplan can watch over all of it, becomes the limit of each pause.
+     */
+    void begin(OptionalInt left, OptionalInt watched) {
+        secondsLeft = left;
+        began = System.nanoTime();
+        if (left.isPresent()) {
+            watch = watched.stream().mapToObj(Watch::new).findAny();
+            var most = watch.map(Watch::seconds).orElse(Integer.MAX_VALUE);
+            set(LIMIT, Integer.toString(Math.min(left.getAsInt(), most)));
+        }
+    }
+
+    /** How long is waited for the first key and between keys, from the next reading on. */
+    void patience(Patience wanted) {
+        if (!wanted.equals(patience)) {
+            patience = wanted;
+            if (watch.isEmpty()) {
+                setPatience();
+            }
+        }
+    }
+
+    /** Read's own timeout is one for both waits, so the channel's two are set instead. */
+    private void setPatience() {
+        set("TIMEOUT(response)", seconds(patience.firstDigit()));
+        set("TIMEOUT(digit)", seconds(patience.interDigit()));
+    }
+
+    /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
+    void set(String name, String value) {
+        checked(
+                "SET VARIABLE " + name,
+                () -> channel.sendCommand(CommandLine.set(name, Printable.of(value))));
+    }
+
+    /** Expands a dialplan expression: one value at a time, for a value may hold anything. */
+    String get(String expression) {
+        return answer(CommandLine.get(expression));
+    }
+
+    private String answer(CommandLine question) {
+        try {
+            var reply = channel.sendCommand(question);
+            var value = reply.getResultCode() == HAS_VALUE ? reply.getExtra() : null;
+            return value == null ? "" : Storable.mended(value);
+        } catch (AgiException e) {
+            throw failed("GET FULL VARIABLE", e);
+        }
+    }
+
+    /**
+     * Plays files one after another and reads keys until there are enough, {@code #}, or silence.
+     *
+     * @param files joined by {@code &}; may be empty
+     * @param silence ends it, before the first key as well as between keys; empty takes the
+     *     channel's {@code TIMEOUT(response)} and {@code TIMEOUT(digit)}
+     */
+    Pressed read(String files, int maxKeys, Optional<Duration> silence) {
+        // Asterisk's own word, digits and id: there is no stranger's text in them.
+        var question = CommandLine.get("${READSTATUS}|${" + keys + "}|${UNIQUEID}");
+        if (watch.isPresent() && Watch.canName(files)) {
+            var command = Watch.read(files, maxKeys, silence, patience).before(question);
+            checked("GOSUB", () -> channel.sendCommand(command));
+        } else {
+            readUnwatched(files, maxKeys, silence, question);
+        }
+        var result = answer(CommandLine.SENT).split("\\|", 3);
+        var pressed = result.length > 1 ? result[1] : "";
+        if (result.length > 2 && !result[2].isEmpty()) {
+            telephone = result[2];
+        }
+        return switch (result[0]) {
+            case "OK" -> new Pressed(taken(pressed), true);
+            case "TIMEOUT", "INTERRUPTED" -> new Pressed(taken(pressed), false);
+            case "HANGUP" -> throw hangUp();
+            // A reading that failed on a channel that lives; on a dead one the question throws.
+            default -> {
+                checked("CHANNEL STATUS", () -> channel.getChannelStatus());
+                throw new IllegalStateException("Read ended with " + result[0]);
+            }
+        };
+    }
+
+    /**
+     * Records into a file, and returns when Asterisk has closed it: it tells the end of a recording
+     * before that (res_agi.c, handle_recordfile).
+     *
+     * @param path without ending
+     * @return whether the line is still there
+     * @throws LineLostException when Asterisk cannot write the file: it goes on without this server
+     */
+    boolean record(String path, String format, Duration longest, Duration silence) {
+        lift(longest);
+        var command = CommandLine.record(path, format, longest, Math.max(1, silence.toSeconds()));
+        try {
+            recorded(command);
+            lift(Duration.ZERO);
+            checked("CHANNEL STATUS", () -> channel.getChannelStatus());
+            return true;
+        } catch (HangupException _) {
+            return false;
+        }
+    }
+
+    /** Asterisk leaves a server whose file it cannot write (res_agi.c, "writefile"). */
+    private void recorded(CommandLine command) {
+        try {
+            if ("writefile".equals(channel.sendCommand(command).getExtra())) {
+                LOG.atError()
+                        .log(
+                                "Asterisk cannot write what a caller says: it must see the folder"
+                                        + " prompts/personal/messages and be in its group");
+                throw new LineLostException();
+            }
+        } catch (AgiException e) {
+            throw failed("RECORD FILE", e);
+        }
+    }
+
+    /** The limit of a pause, after something that takes this long by itself. */
+    private void lift(Duration working) {
+        watch.ifPresent(watched -> {
+            var most = working.plusSeconds(watched.seconds()).toSeconds();
+            var elapsed = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            var left = Math.max(1, secondsLeft.orElse(Integer.MAX_VALUE) - elapsed);
+            set(LIMIT, Long.toString(Math.min(left, most)));
+        });
+    }
+
+    /**
+     * The unique id of the channel when it was last read from: that of the telephone, which is
+     * another one once a transfer has swapped another into this place in the dialplan.
+     */
+    String telephone() {
+        return telephone;
+    }
+
+    private void readUnwatched(
+            String files, int maxKeys, Optional<Duration> silence, CommandLine question) {
+        if (watch.isPresent()) {
+            watch = Optional.empty();
+            set(LIMIT, Integer.toString(secondsLeft.orElseThrow()));
+            setPatience();
+        }
+        var command = CommandLine.exec(READ, arguments(files, maxKeys, silence)).before(question);
+        checked("EXEC Read", () -> channel.sendCommand(command));
+    }
+
+    private static String arguments(String files, int maxKeys, Optional<Duration> silence) {
+        var limit = silence.map(time -> "," + seconds(time)).orElse("");
+        return PICK + "," + files + "," + maxKeys + ",n,1" + limit;
+    }
+
+    /** Whether one command can name so many files. */
+    static boolean fits(String files) {
+        if (files.length() < SURELY_FITS) {
+            return true;
+        }
+        var longest = arguments(files, Integer.MAX_VALUE, LONG);
+        var watched = Watch.read(files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY));
+        return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE)
+                && watched.isShorterThan(LONGEST_LINE);
+    }
+
+    /** Taken keys must not be read again by the next server, should this one be killed now. */
+    private String taken(String pressed) {
+        if (!keys.equals(TAKEN)) {
+            return cleared(pressed);
+        }
+        if (!pressed.isEmpty() || isTakingSeen) {
+            isTakingSeen = true;
+            return pressed;
+        }
+        // Nothing was pressed, or Asterisk was built or is run without the function.
+        var left = get("${" + PICK + "}");
+        if (!left.isEmpty()) {
+            keys = PICK;
+        }
+        return cleared(left);
+    }
+
+    private String cleared(String pressed) {
+        if (!pressed.isEmpty()) {
+            set(PICK, "");
+        }
+        return pressed;
+    }
+
+    static String seconds(Duration time) {
+        return BigDecimal.valueOf(time.toMillis(), 3).toPlainString();
+    }
+
+    private void checked(String command, Command call) {
+        try {
+            call.run();
+        } catch (AgiException e) {
+            throw failed(command, e);
+        }
+    }
+
+    private RuntimeException failed(String command, AgiException e) {
+        if (!(e instanceof AgiHangupException || e instanceof AgiNetworkException)) {
+            return new IllegalStateException("Asterisk refused " + command, e);
+        }
+        return abandoned.getAsBoolean() ? new LineLostException() : hangUp();
+    }
+
+    /** Asterisk hangs up by itself when the longest time is over, and tells nobody why. */
+    private HangupException hangUp() {
+        var elapsed = Duration.ofNanos(System.nanoTime() - began);
+        var isAtLimit =
+                secondsLeft.isPresent()
+                        && elapsed.plus(ROUNDED).toSeconds() >= secondsLeft.getAsInt();
+        return new HangupException(isAtLimit ? HangUp.AT_LIMIT : HangUp.BY_CALLER);
+    }
+
+    /**
+     * What one {@code Read} brought.
+     *
+     * @param keys digits and {@code *}
+     * @param complete ended by enough keys or by {@code #}, not by silence
+     */
+    record Pressed(String keys, boolean complete) {
+        @Override
+        public String toString() {
+            return "Pressed[" + keys.length() + ", complete=" + complete + "]";
+        }
+    }
+
+    @FunctionalInterface
+    private interface Command {
+        void run() throws AgiException;
+    }
+}

@@ -1,0 +1,256 @@
+package io.recaller.asterisk.agi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What Asterisk is told and when, over a connection of its own. */
+@Timeout(30)
+class AgiSocketTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String HEADER = "agi_network: yes\nagi_enhanced: 0.0\n\n";
+    private static final String BEGUN = "100 result=0 Trying...\n";
+    private static final String READ = "200 result=0 Gosub complete\n";
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private AgiSelector selector;
+    private Socket asterisk;
+    private BufferedReader told;
+    private AgiSocket line;
+
+    @BeforeEach
+    void connect() throws IOException {
+        connect(SOON, SOON);
+    }
+
+    private void connect(Duration headerWithin, Duration silence) throws IOException {
+        selector = kept(AgiSelector.open());
+        var door = kept(ServerSocketChannel.open());
+        door.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        asterisk = kept(new Socket(InetAddress.getLoopbackAddress(), door.socket().getLocalPort()));
+        asterisk.setSoTimeout((int) SOON.toMillis());
+        told =
+                new BufferedReader(
+                        new InputStreamReader(asterisk.getInputStream(), StandardCharsets.UTF_8));
+        line = new AgiSocket(door.accept(), selector, headerWithin, silence, _ -> {});
+        open.add(line::close);
+        line.listen();
+    }
+
+    private <T extends AutoCloseable> T kept(T closeable) {
+        open.add(closeable);
+        return closeable;
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (var each : open.reversed()) {
+            each.close();
+        }
+    }
+
+    @Test
+    void theSecondOfTwoCommandsGoesOutWhenTheFirstIsCarriedOut() throws Exception {
+        begin();
+        command("GOSUB\nGET\n");
+
+        assertThat(told.readLine()).isEqualTo("GOSUB");
+        say(BEGUN);
+        assertNothingIsTold();
+        say(READ);
+        assertThat(told.readLine()).isEqualTo("GET");
+        say("200 result=1 (OK|6|x)\n");
+
+        assertThat(line.readLine()).isEqualTo("100 result=0 Trying...");
+        assertThat(line.readLine()).isEqualTo("200 result=0 Gosub complete");
+        command("\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1 (OK|6|x)");
+        assertNothingIsTold();
+    }
+
+    @Test
+    void whoReadsIsNotWokenBeforeTheLastIsAnswered() throws Exception {
+        begin();
+        command("GOSUB\nGET\n");
+        var first = reading();
+
+        say(BEGUN + READ);
+        assertThat(told.readLine()).isEqualTo("GOSUB");
+        assertThat(told.readLine()).isEqualTo("GET");
+
+        assertThat(first.isDone()).isFalse();
+        say("200 result=1 ()\n");
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("100 result=0 Trying...");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "510 Invalid or unknown command",
+                "511 Command Not Permitted on a dead channel or intercept routine",
+                "520-Invalid command syntax.  Proper usage follows:",
+                "nothing that Asterisk says"
+            })
+    void afterARefusalTheNextIsNotSent(String refusal) throws Exception {
+        begin();
+        command("GOSUB\nGET\n");
+        assertThat(told.readLine()).isEqualTo("GOSUB");
+
+        say(refusal + "\n");
+
+        assertThat(line.readLine()).isEqualTo(refusal);
+        assertNothingIsTold();
+        command("SET\n");
+        assertThat(told.readLine()).isEqualTo("SET");
+        say("200 result=1\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1");
+    }
+
+    @Test
+    void thatTheCallerIsGoneIsNoAnswer() throws Exception {
+        begin();
+        command("GOSUB\nGET\n");
+
+        say("HANGUP\n");
+        say("HANGUP200 result=0 Gosub complete\n");
+
+        assertThat(told.readLine()).isEqualTo("GOSUB");
+        assertThat(told.readLine()).isEqualTo("GET");
+        say("200 result=1 (HANGUP||x)\n");
+        assertThat(line.readLine()).isEqualTo("HANGUP");
+        assertThat(line.readLine()).isEqualTo("HANGUP200 result=0 Gosub complete");
+        assertThat(line.readLine()).isEqualTo("200 result=1 (HANGUP||x)");
+    }
+
+    @Test
+    void anAnswerMayComeInPieces() throws Exception {
+        begin();
+        command("GET\n");
+
+        for (var piece : "200 result=1 (Ünïcode қазақ)\n".getBytes(StandardCharsets.UTF_8)) {
+            asterisk.getOutputStream().write(piece);
+        }
+
+        assertThat(line.readLine()).isEqualTo("200 result=1 (Ünïcode қазақ)");
+    }
+
+    @Test
+    void moreThanIsTakenAtATimeIsNotLost() throws Exception {
+        begin();
+        var lines = 5_000;
+        var saying =
+                started(() -> {
+                    for (var i = 0; i < lines; i++) {
+                        say("200 result=" + i + "\n");
+                    }
+                    return "said";
+                });
+
+        for (var i = 0; i < lines; i++) {
+            assertThat(line.readLine()).isEqualTo("200 result=" + i);
+        }
+        assertThat(saying.get(10, TimeUnit.SECONDS)).isEqualTo("said");
+    }
+
+    @Test
+    void aLineWithoutEndEndsTheConnection() throws Exception {
+        begin();
+        command("GET\n");
+
+        say("200 result=1 (" + "x".repeat(AgiLines.MOST));
+
+        assertThatThrownBy(line::readLine)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("8192");
+    }
+
+    @Test
+    void whoeverSaysNothingIsWaitedForSoLongAsIsSet() throws Exception {
+        close();
+        connect(SOON, Duration.ofMillis(200));
+        begin();
+        command("GET\n");
+
+        assertThatThrownBy(line::readLine).isInstanceOf(SocketTimeoutException.class);
+    }
+
+    @Test
+    void aConnectionThatEndsBeforeItsAnswerHasNone() throws Exception {
+        begin();
+        command("GOSUB\nGET\n");
+        var answer = reading();
+
+        asterisk.close();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void whoReadsIsWokenWhenItIsClosedHere() throws Exception {
+        begin();
+        command("GET\n");
+        var answer = reading();
+
+        line.close();
+
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isNull();
+        assertThat(told.readLine()).isEqualTo("GET");
+        assertThat(told.readLine()).isNull();
+    }
+
+    private void begin() throws IOException {
+        say(HEADER);
+        for (var header = line.readLine(); header != null && !header.isEmpty(); ) {
+            header = line.readLine();
+        }
+    }
+
+    private void command(String text) throws IOException {
+        line.write(text);
+        line.flush();
+    }
+
+    private void say(String text) throws IOException {
+        asterisk.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void assertNothingIsTold() throws IOException {
+        assertThat(told.ready()).isFalse();
+        asterisk.setSoTimeout(100);
+        assertThatThrownBy(asterisk.getInputStream()::read)
+                .isInstanceOf(SocketTimeoutException.class);
+        asterisk.setSoTimeout((int) SOON.toMillis());
+    }
+
+    private FutureTask<@Nullable String> reading() {
+        return started(line::readLine);
+    }
+
+    private static FutureTask<@Nullable String> started(Callable<@Nullable String> work) {
+        var task = new FutureTask<@Nullable String>(work);
+        Thread.ofVirtual().start(task);
+        return task;
+    }
+}

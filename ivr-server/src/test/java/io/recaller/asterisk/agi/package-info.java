@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.asterisk.agi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.asterisk.ami;
+
+import org.jspecify.annotations.NullMarked;
