@@ -3,7 +3,7 @@ package io.recaller.api;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.Handle;
 import io.recaller.customer.field.KnownField;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.menu.Reason;
 import io.recaller.register.CustomerView;
 import io.recaller.register.Explanation;

@@ -1,7 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.customer.CustomerId;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import java.util.Optional;
 
 /** Plans the menu a customer would hear now, without anybody hearing it. */

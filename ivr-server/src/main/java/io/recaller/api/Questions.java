@@ -4,7 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Engine;
 import io.recaller.flow.engine.Turn;
 import io.recaller.hours.OpeningHours;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;

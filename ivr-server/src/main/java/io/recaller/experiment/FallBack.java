@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.experiment.MenuReport.Arm;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

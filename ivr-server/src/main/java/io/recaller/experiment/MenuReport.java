@@ -1,7 +1,7 @@
 package io.recaller.experiment;
 
 import io.recaller.customer.Arms;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.recaller.experiment;
 
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import static io.recaller.db.generated.Tables.POLICY_SWITCH;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.PolicySwitchRecord;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.recaller.experiment;
 
 import io.recaller.experiment.MenuReport.Arm;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

@@ -12,7 +12,7 @@ import io.recaller.customer.field.KnownField;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Thinking, pure: what to say first. Topic prediction and the planner of a spoken layout. */
+/** Thinking, pure: what a customer contacts about next, learned from everybody and from themselves, with reasons. */
 @NullMarked
 package io.recaller.menu;
 

@@ -11,7 +11,7 @@ import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.customer.field.FieldFormat;
 import io.recaller.customer.handle.Handles;
 import io.recaller.desk.Proxies;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;

@@ -3,7 +3,7 @@ package io.recaller.api;
 import static io.recaller.db.generated.Tables.AUDIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.Operation;

@@ -3,7 +3,7 @@ package io.recaller.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.hours.OpeningHours;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;

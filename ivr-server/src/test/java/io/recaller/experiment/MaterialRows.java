@@ -13,7 +13,7 @@ import io.recaller.db.Tx;
 import io.recaller.experiment.Material.Call;
 import io.recaller.experiment.Material.Heard;
 import io.recaller.experiment.Material.Member;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

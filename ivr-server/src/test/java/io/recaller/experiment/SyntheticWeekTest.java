@@ -21,7 +21,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.TestDatabase;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

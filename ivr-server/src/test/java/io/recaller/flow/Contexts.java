@@ -9,7 +9,7 @@ import io.recaller.contact.history.PastContact;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Model;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -4,6 +4,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
 import io.recaller.contact.history.PastContact;
+import io.recaller.menu.planner.Layout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -12,6 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.recaller.contact.Topic;
+import io.recaller.menu.planner.Guess;
+import io.recaller.menu.planner.Layout;
+import io.recaller.menu.planner.Planner;
+import io.recaller.menu.planner.Proposal;
+import io.recaller.menu.planner.Rules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

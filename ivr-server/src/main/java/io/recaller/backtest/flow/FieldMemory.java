@@ -8,7 +8,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.timing.Route;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

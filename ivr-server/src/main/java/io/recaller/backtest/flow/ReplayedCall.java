@@ -7,7 +7,7 @@ import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;

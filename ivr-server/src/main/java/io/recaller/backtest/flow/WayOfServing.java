@@ -1,9 +1,9 @@
 package io.recaller.backtest.flow;
 
 import io.recaller.flow.engine.Planning;
-import io.recaller.menu.Planner;
-import io.recaller.menu.Policy;
-import io.recaller.menu.Rules;
+import io.recaller.menu.planner.Planner;
+import io.recaller.menu.planner.Policy;
+import io.recaller.menu.planner.Rules;
 import java.util.List;
 
 /** The ways of serving calls that are compared: each adds one thing to the one before. */

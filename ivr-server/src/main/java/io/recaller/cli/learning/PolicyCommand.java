@@ -6,7 +6,7 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.experiment.FallBack;
 import io.recaller.experiment.PolicySwitch;
 import io.recaller.experiment.PolicySwitches;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.Map;

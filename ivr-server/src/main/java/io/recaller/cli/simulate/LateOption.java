@@ -1,8 +1,8 @@
 package io.recaller.cli.simulate;
 
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.menu.Pin;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

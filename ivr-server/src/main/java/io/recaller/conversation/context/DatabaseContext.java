@@ -11,7 +11,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Context;
 import io.recaller.menu.Model;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Optional;

@@ -10,7 +10,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;

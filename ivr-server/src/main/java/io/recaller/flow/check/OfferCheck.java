@@ -13,7 +13,7 @@ import io.recaller.flow.timing.Route;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import io.recaller.speech.PromptLengths;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.recaller.flow.engine;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;

@@ -1,7 +1,7 @@
 package io.recaller.flow.engine;
 
 import io.recaller.flow.Node;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 
 /** Where a dialogue goes within one step. */
 sealed interface Move {

@@ -1,6 +1,6 @@
 package io.recaller.flow.engine;
 
-import io.recaller.menu.Offer;
+import io.recaller.menu.planner.Offer;
 import java.time.Duration;
 
 /**

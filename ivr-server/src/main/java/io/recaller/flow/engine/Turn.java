@@ -4,7 +4,7 @@ import io.recaller.contact.Topic;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
 import io.recaller.flow.SwitchTarget;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Speech;
 import java.util.ArrayList;

@@ -32,7 +32,7 @@ import io.recaller.lab.instance.Ports;
 import io.recaller.lab.instance.Role;
 import io.recaller.lab.sound.Recording;
 import io.recaller.lab.stage.Stage;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.Ring;

@@ -27,7 +27,7 @@ import io.recaller.flow.Patience;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;

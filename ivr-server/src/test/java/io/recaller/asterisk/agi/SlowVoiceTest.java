@@ -147,8 +147,8 @@ final class SlowVoiceTest {
                         new Engine(
                                 PromptLengths.estimated(),
                                 Planning.predicted(
-                                        new io.recaller.menu.Planner(
-                                                io.recaller.menu.Rules.defaults()))),
+                                        new io.recaller.menu.planner.Planner(
+                                                io.recaller.menu.planner.Rules.defaults()))),
                         dialogues,
                         new HttpLookUps(Map.of()),
                         (_, _, _) -> new PinChecks.Proof.Rejected(),

@@ -27,7 +27,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.db.UnstorableException;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Position;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
 import java.time.Duration;

@@ -8,7 +8,7 @@ import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Flows;
 import io.recaller.flow.Talk;
-import io.recaller.menu.Layout;
+import io.recaller.menu.planner.Layout;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.Speech;
 import java.util.List;

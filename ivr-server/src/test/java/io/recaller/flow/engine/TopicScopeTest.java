@@ -9,9 +9,9 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Flows;
 import io.recaller.flow.Node;
 import io.recaller.flow.Talk;
-import io.recaller.menu.Layout;
-import io.recaller.menu.Planner;
-import io.recaller.menu.Rules;
+import io.recaller.menu.planner.Layout;
+import io.recaller.menu.planner.Planner;
+import io.recaller.menu.planner.Rules;
 import org.junit.jupiter.api.Test;
 
 /** What the choices before a menu leave to be wanted in it. */

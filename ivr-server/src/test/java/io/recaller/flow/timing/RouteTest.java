@@ -14,7 +14,7 @@ import io.recaller.flow.Offering;
 import io.recaller.flow.Option;
 import io.recaller.menu.Model;
 import io.recaller.menu.Personal;
-import io.recaller.menu.Policy;
+import io.recaller.menu.planner.Policy;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.List;

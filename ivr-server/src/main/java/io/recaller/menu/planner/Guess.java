@@ -1,4 +1,4 @@
-package io.recaller.menu;
+package io.recaller.menu.planner;
 
 /**
  * A proposal with what speaks for it.

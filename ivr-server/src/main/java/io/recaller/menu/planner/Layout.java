@@ -1,5 +1,9 @@
-package io.recaller.menu;
+package io.recaller.menu.planner;
 
+import io.recaller.menu.Account;
+import io.recaller.menu.Because;
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

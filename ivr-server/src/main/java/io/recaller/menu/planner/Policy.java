@@ -1,4 +1,4 @@
-package io.recaller.menu;
+package io.recaller.menu.planner;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package io.recaller.menu;
+package io.recaller.menu.planner;
 
+import io.recaller.menu.Prediction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
-package io.recaller.menu;
+package io.recaller.menu.planner;
 
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Pin;
+import io.recaller.menu.Prediction;
 import java.util.Arrays;
 import java.util.List;
 
