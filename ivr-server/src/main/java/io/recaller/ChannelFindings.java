@@ -9,7 +9,7 @@ import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramProbe;
 import io.recaller.gateway.viber.ViberProbe;
 import io.recaller.gateway.vk.VkProbe;
-import io.recaller.message.AttachmentRules;
+import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.Attachments;
 import io.recaller.message.GatewayStates.Unsent;
 import io.recaller.settings.Settings;

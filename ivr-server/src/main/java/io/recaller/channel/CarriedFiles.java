@@ -1,8 +1,8 @@
 package io.recaller.channel;
 
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileContent;
-import io.recaller.message.FileType;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileContent;
+import io.recaller.message.file.FileType;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;

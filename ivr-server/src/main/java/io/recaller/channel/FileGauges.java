@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.message.AttachmentRules;
+import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.Attachments;
 import java.time.Duration;
 import java.time.Instant;

@@ -9,7 +9,7 @@ import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.contact.Topic;
 import io.recaller.continuation.PageBeside;
-import io.recaller.message.Attachment;
+import io.recaller.message.file.Attachment;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;

@@ -1,8 +1,8 @@
 package io.recaller.http;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.FileContent;
-import io.recaller.message.FilePieces;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.FileContent;
+import io.recaller.message.file.FilePieces;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

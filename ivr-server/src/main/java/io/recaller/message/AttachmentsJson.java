@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.select;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.message.file.Attachment;
 import java.util.List;
 import java.util.UUID;
 import org.jooq.Field;

@@ -1,6 +1,7 @@
 package io.recaller.message;
 
 import io.recaller.contact.ContactId;
+import io.recaller.message.file.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

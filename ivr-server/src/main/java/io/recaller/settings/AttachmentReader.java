@@ -1,7 +1,7 @@
 package io.recaller.settings;
 
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileType;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileType;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -21,7 +21,7 @@ import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.vk.VkCommunity;
-import io.recaller.message.AttachmentRules;
+import io.recaller.message.file.AttachmentRules;
 import io.recaller.notice.CallingRules;
 import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;

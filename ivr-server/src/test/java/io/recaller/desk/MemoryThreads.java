@@ -11,7 +11,7 @@ import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenSearch.Scope;
 import io.recaller.channel.agent.WrittenTalk;
 import io.recaller.contact.Channel;
-import io.recaller.message.Attachment;
+import io.recaller.message.file.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;

@@ -3,6 +3,7 @@ package io.recaller.message;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.recaller.message.file.FileContent;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ public final class SampleFiles {
     }
 
     /** One byte for each letter. */
-    static FileContent beginning(String letters) {
+    public static FileContent beginning(String letters) {
         return FileContent.of(letters.getBytes(ISO_8859_1));
     }
 
@@ -51,7 +52,7 @@ public final class SampleFiles {
         return FileContent.of(bytes);
     }
 
-    static FileContent zip(String... names) {
+    public static FileContent zip(String... names) {
         var out = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(out)) {
             for (var name : names) {

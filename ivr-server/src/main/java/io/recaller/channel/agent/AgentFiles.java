@@ -2,9 +2,9 @@ package io.recaller.channel.agent;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.message.Attachment;
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileContent;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;

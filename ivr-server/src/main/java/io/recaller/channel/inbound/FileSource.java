@@ -1,6 +1,6 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.message.FileContent;
+import io.recaller.message.file.FileContent;
 import java.time.Duration;
 
 /** Where files lie that came in by a gateway, until they are rows of ours. Any thread; blocking. */

@@ -1,6 +1,6 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.message.FileContent;
+import io.recaller.message.file.FileContent;
 import java.util.Optional;
 
 /**

@@ -1,7 +1,7 @@
 package io.recaller.channel.outbound;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.FileContent;
 
 /** A file on its way to a gateway. */
 public record OutboundFile(Attachment attachment, FileContent content) {}

@@ -2,7 +2,7 @@ package io.recaller.gateway.call;
 
 import io.recaller.channel.inbound.FileSource;
 import io.recaller.channel.inbound.FileSource.Fetched;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.FileContent;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -2,7 +2,7 @@ package io.recaller.gateway.hook;
 
 import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.http.FileAnswer;
-import io.recaller.message.FilesAtOnce;
+import io.recaller.message.file.FilesAtOnce;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;

@@ -1,7 +1,7 @@
 package io.recaller.gateway.mail;
 
 import io.recaller.channel.inbound.IncomingFile;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.FileContent;
 import io.recaller.text.DeclaredText;
 import jakarta.mail.FolderClosedException;
 import jakarta.mail.MessagingException;

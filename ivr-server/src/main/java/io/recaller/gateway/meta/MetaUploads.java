@@ -2,7 +2,7 @@ package io.recaller.gateway.meta;
 
 import io.recaller.channel.CarriedFiles;
 import io.recaller.gateway.meta.MetaPlan.Service;
-import io.recaller.message.FileType;
+import io.recaller.message.file.FileType;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;

@@ -3,7 +3,7 @@ package io.recaller.gateway.telegram;
 import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.FileContent;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -10,7 +10,7 @@ import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
 import io.recaller.message.Button;
-import io.recaller.message.FileType;
+import io.recaller.message.file.FileType;
 import io.recaller.text.TextPieces;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.viber;
 
-import io.recaller.message.Attachment;
+import io.recaller.message.file.Attachment;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.message.Attachment;
-import io.recaller.message.FileType;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.FileType;
 import java.util.EnumSet;
 import java.util.Set;
 

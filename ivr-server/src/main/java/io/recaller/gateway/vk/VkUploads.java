@@ -8,7 +8,7 @@ import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
-import io.recaller.message.FileType;
+import io.recaller.message.file.FileType;
 import java.net.URI;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.Attachment;
+import io.recaller.message.file.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.AttachmentRules;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -1,6 +1,6 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.AttachmentRules;
+import io.recaller.message.file.AttachmentRules;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 

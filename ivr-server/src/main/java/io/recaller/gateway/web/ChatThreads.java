@@ -1,9 +1,9 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.AttachmentRules.Refusal;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.AttachmentRules.Refusal;
+import io.recaller.message.file.FileContent;
 import io.recaller.message.ThreadStandings.Standing;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.recaller.gateway.web;
 
 import io.recaller.http.FileAnswer;
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileContent;
-import io.recaller.message.FilesAtOnce;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileContent;
+import io.recaller.message.file.FilesAtOnce;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -13,7 +13,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
-import io.recaller.message.FileType;
+import io.recaller.message.file.FileType;
 import io.recaller.message.SampleFiles;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package io.recaller.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileType;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileType;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

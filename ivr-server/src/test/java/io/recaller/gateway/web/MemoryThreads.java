@@ -1,8 +1,8 @@
 package io.recaller.gateway.web;
 
-import io.recaller.message.Attachment;
-import io.recaller.message.AttachmentRules;
-import io.recaller.message.FileContent;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileContent;
 import io.recaller.message.ThreadStandings.Standing;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import java.util.EnumSet;
 import java.util.Optional;

@@ -1,7 +1,8 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.message.SampleFiles;
 import java.io.ByteArrayOutputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.message.FilesAtOnce.Entry;
+import io.recaller.message.file.FilesAtOnce.Entry;
 import org.junit.jupiter.api.Test;
 
 /** So many files at once, and of one person fewer. */

@@ -1,4 +1,4 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

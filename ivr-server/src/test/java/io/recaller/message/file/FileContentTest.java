@@ -1,8 +1,9 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.message.AttachmentRules.Refusal;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.file.AttachmentRules.Refusal;
 import java.nio.charset.Charset;
 import java.util.EnumSet;
 import java.util.HexFormat;

@@ -1,4 +1,4 @@
-package io.recaller.message;
+package io.recaller.message.file;
 
 import io.recaller.db.Storable;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * (such a name reads otherwise than it is), and an ending that fits what the file is, so that
  * nobody's computer takes it for a program. Pure.
  */
-final class FileName {
+public final class FileName {
     /** Of a name, in Unicode characters: every file system holds so many. */
     private static final int LONGEST = 100;
 
@@ -28,7 +28,7 @@ final class FileName {
     private FileName() {}
 
     /** A safe name for a file of that type. */
-    static String of(String told, FileType type) {
+    public static String of(String told, FileType type) {
         var base = told.substring(Math.max(told.lastIndexOf('/'), told.lastIndexOf('\\')) + 1);
         var seen = Storable.mended(UNSEEN.matcher(base).replaceAll(""));
         var plain = OF_PATHS.matcher(seen).replaceAll("_").replaceAll("\\s+", " ");

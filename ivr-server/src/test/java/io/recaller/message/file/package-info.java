@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.message.file;
+
+import org.jspecify.annotations.NullMarked;
