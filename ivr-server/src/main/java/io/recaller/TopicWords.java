@@ -2,7 +2,7 @@ package io.recaller;
 
 import io.recaller.contact.Topic;
 import io.recaller.desk.TopicLabels;
-import io.recaller.desk.Words;
+import io.recaller.desk.card.Words;
 import io.recaller.speech.Language;
 import java.util.HashMap;
 import java.util.Map;

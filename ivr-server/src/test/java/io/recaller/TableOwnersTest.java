@@ -139,7 +139,7 @@ final class TableOwnersTest {
                     // who may go on with what is told by both contacts
                     entry("conversation.dialogue.MovedDialogues", Set.of("CONTACT")),
                     // a card is one query
-                    entry("desk.StoredCards", Set.of("CONTACT", "HANDLE")),
+                    entry("desk.card.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it
                     entry("experiment.MenuCounting", Set.of("MENU_IMPRESSION")),
                     entry("experiment.MenuLooks", Set.of("MENU_IMPRESSION")),

@@ -5,6 +5,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
+import io.recaller.desk.card.Disposition;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.QueueLength;

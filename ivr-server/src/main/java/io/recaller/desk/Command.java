@@ -5,6 +5,7 @@ import io.recaller.channel.TemplateChoice;
 import io.recaller.contact.Topic;
 import io.recaller.continuation.AgentPages;
 import io.recaller.db.Storable;
+import io.recaller.desk.card.Disposition;
 import io.recaller.message.ThreadId;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.desk.card.DeskOptions;
 import java.time.Duration;
 
 /**

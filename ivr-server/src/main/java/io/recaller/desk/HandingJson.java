@@ -2,6 +2,7 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.NotReadyReason;
+import io.recaller.desk.card.CardJson;
 import io.recaller.routing.board.AgentNow;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.Waiter;

@@ -3,6 +3,8 @@ package io.recaller.desk;
 import io.recaller.continuation.PageBeside;
 import io.recaller.continuation.PageDocument;
 import io.recaller.continuation.Shown;
+import io.recaller.desk.card.CardJson;
+import io.recaller.desk.card.Words;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 

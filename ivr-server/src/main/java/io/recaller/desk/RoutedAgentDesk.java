@@ -10,6 +10,7 @@ import io.recaller.agent.Station;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.desk.card.Disposition;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.Agents;

@@ -3,6 +3,8 @@ package io.recaller.desk;
 import io.recaller.agent.Agent;
 import io.recaller.agent.Station;
 import io.recaller.contact.ContactId;
+import io.recaller.desk.card.Card;
+import io.recaller.desk.card.CardSource;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.vertx.core.Future;

@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.recaller.desk.session.SessionHash;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Duration;

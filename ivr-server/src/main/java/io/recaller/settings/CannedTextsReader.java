@@ -1,7 +1,7 @@
 package io.recaller.settings;
 
-import io.recaller.desk.Labelled;
-import io.recaller.desk.Words;
+import io.recaller.desk.card.Labelled;
+import io.recaller.desk.card.Words;
 import io.recaller.speech.Language;
 import io.recaller.text.Excerpt;
 import io.recaller.text.Nearest;

@@ -2,10 +2,10 @@ package io.recaller.settings;
 
 import io.recaller.agent.Login;
 import io.recaller.agent.NotReadyReason;
-import io.recaller.desk.DeskOptions;
-import io.recaller.desk.Labelled;
-import io.recaller.desk.RecordLink;
-import io.recaller.desk.Words;
+import io.recaller.desk.card.DeskOptions;
+import io.recaller.desk.card.Labelled;
+import io.recaller.desk.card.RecordLink;
+import io.recaller.desk.card.Words;
 import io.recaller.speech.Language;
 import io.recaller.text.TextFile;
 import java.nio.file.Path;

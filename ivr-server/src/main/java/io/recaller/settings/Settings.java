@@ -11,7 +11,7 @@ import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.field.FieldCatalogue;
-import io.recaller.desk.DeskOptions;
+import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.Proxies;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.check.Installation;

@@ -17,6 +17,8 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.continuation.PageBeside;
 import io.recaller.customer.TrustTier;
+import io.recaller.desk.card.Card;
+import io.recaller.desk.card.Words;
 import io.recaller.message.Author;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;

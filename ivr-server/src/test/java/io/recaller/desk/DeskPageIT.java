@@ -19,6 +19,7 @@ import io.recaller.agent.NotReadyReason;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.contact.Channel;
+import io.recaller.desk.card.Disposition;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.SampleFiles;

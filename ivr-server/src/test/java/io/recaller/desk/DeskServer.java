@@ -2,6 +2,11 @@ package io.recaller.desk;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.desk.card.Card;
+import io.recaller.desk.card.CardSource;
+import io.recaller.desk.card.DeskOptions;
+import io.recaller.desk.session.MemorySessions;
+import io.recaller.desk.session.Sessions;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.routing.assignment.AssignmentId;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.agent.Availability;
 import io.recaller.contact.Channel;
+import io.recaller.desk.card.Disposition;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.voicemail.Utterance;

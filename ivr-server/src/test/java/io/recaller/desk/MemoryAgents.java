@@ -10,6 +10,7 @@ import io.recaller.agent.StationId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
+import io.recaller.desk.card.Disposition;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.QueueLength;

@@ -4,6 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
+import io.recaller.desk.card.Card;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.board.AgentNow;
 import io.recaller.routing.board.Board;

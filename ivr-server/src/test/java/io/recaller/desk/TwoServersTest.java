@@ -37,6 +37,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.desk.session.DatabaseSessions;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;

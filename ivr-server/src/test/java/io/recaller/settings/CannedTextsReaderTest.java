@@ -3,8 +3,8 @@ package io.recaller.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.recaller.desk.Labelled;
-import io.recaller.desk.Words;
+import io.recaller.desk.card.Labelled;
+import io.recaller.desk.card.Words;
 import io.recaller.speech.Language;
 import java.io.IOException;
 import java.nio.charset.Charset;

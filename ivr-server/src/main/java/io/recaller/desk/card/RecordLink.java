@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 /**
  * Something an operator named, such as a kind of break.

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.session;
 
 import io.recaller.agent.AgentId;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.flow.Flow;

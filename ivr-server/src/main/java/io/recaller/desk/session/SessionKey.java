@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.session;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,14 +11,14 @@ import java.util.HexFormat;
  * The secret in the session cookie: 256 random bits. Only {@link #hash()} is ever stored; a plain
  * SHA-256 is enough because the secret cannot be guessed.
  */
-record SessionKey(String secret) {
-    static SessionKey random(SecureRandom random) {
+public record SessionKey(String secret) {
+    public static SessionKey random(SecureRandom random) {
         var bytes = new byte[32];
         random.nextBytes(bytes);
         return new SessionKey(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
-    SessionHash hash() {
+    public SessionHash hash() {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             return new SessionHash(

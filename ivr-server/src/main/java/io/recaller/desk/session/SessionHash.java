@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.session;
 
 /**
  * What is stored of a session's secret.

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.ActiveFact;
@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** A card as the page reads it; {@code docs/desk.md} shows an example. */
-final class CardJson {
+public final class CardJson {
     private CardJson() {}
 
-    static JsonObject of(Card card) {
+    public static JsonObject of(Card card) {
         var json =
                 new JsonObject()
                         .put("channel", slug(card.channel()))
@@ -67,19 +67,19 @@ final class CardJson {
         return json;
     }
 
-    static JsonObject words(Words words) {
+    public static JsonObject words(Words words) {
         var json = new JsonObject();
         words.in().forEach((language, text) -> json.put(language.tag(), text));
         return json;
     }
 
-    static <T> JsonArray array(List<T> items, Function<T, JsonObject> mapping) {
+    public static <T> JsonArray array(List<T> items, Function<T, JsonObject> mapping) {
         var array = new JsonArray();
         items.forEach(item -> array.add(mapping.apply(item)));
         return array;
     }
 
-    static String slug(Enum<?> value) {
+    public static String slug(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

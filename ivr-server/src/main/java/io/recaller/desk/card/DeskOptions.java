@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.Login;
@@ -75,7 +75,7 @@ public record DeskOptions(
         return new DeskOptions(labels, breaks, proofs, links, callsOutside, texts, agents);
     }
 
-    boolean mayLookEverywhere(Agent agent) {
+    public boolean mayLookEverywhere(Agent agent) {
         return lookingEverywhere.stream().anyMatch(each -> each.text().equals(agent.login()));
     }
 
@@ -88,11 +88,11 @@ public record DeskOptions(
         return labels.getOrDefault(field, Words.plain(field));
     }
 
-    boolean hasBreak(String slug) {
+    public boolean hasBreak(String slug) {
         return breaks.stream().anyMatch(each -> each.slug().equals(slug));
     }
 
-    boolean hasProof(String slug) {
+    public boolean hasProof(String slug) {
         return proofs.stream().anyMatch(each -> each.slug().equals(slug));
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import io.recaller.contact.Channel;
 import io.recaller.customer.Access;

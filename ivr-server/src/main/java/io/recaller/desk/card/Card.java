@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -91,7 +91,7 @@ public record Card(
     /**
      * A card that says only that somebody is there: what is shown when the context cannot be read.
      */
-    static Card bare(AssignmentId assignment, ContactId contact, Instant now) {
+    public static Card bare(AssignmentId assignment, ContactId contact, Instant now) {
         return new Card(
                 assignment,
                 contact,
@@ -205,7 +205,7 @@ public record Card(
     public record LeftMessage(Duration length, boolean isReached) {}
 
     /** Whether the customer may come on the line while the agent has the contact. */
-    boolean mayBeReached() {
+    public boolean mayBeReached() {
         return help.voicemail().filter(left -> !left.isReached()).isPresent();
     }
 

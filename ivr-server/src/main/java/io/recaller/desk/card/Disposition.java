@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.card;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,7 +17,7 @@ public enum Disposition {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    static Optional<Disposition> of(String slug) {
+    public static Optional<Disposition> of(String slug) {
         return Arrays.stream(values()).filter(value -> value.slug().equals(slug)).findAny();
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.desk;
+package io.recaller.desk.session;
 
 import static io.recaller.db.generated.Tables.DESK_SESSION;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.desk.card;
+
+import org.jspecify.annotations.NullMarked;

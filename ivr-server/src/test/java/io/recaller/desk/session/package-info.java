@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.desk.session;
+
+import org.jspecify.annotations.NullMarked;
