@@ -152,7 +152,17 @@ class ArchitectureTest {
                     "menu",
                     Map.of("", Set.of(), "planner", Set.of("")),
                     "asterisk",
-                    Map.of("", Set.of(), "prompt", Set.of(), "agi", Set.of("", "prompt"), "ami", Set.of("", "agi", "prompt"), "survey", Set.of("ami", "prompt")),
+                    Map.of(
+                            "",
+                            Set.of(),
+                            "prompt",
+                            Set.of(),
+                            "agi",
+                            Set.of("", "prompt"),
+                            "ami",
+                            Set.of("", "agi", "prompt"),
+                            "survey",
+                            Set.of("ami", "prompt")),
                     "channel",
                     Map.of(
                             "",

@@ -1,17 +1,17 @@
 package io.recaller.bench;
 
 import io.recaller.contact.history.PastContact;
-import io.recaller.menu.planner.Guess;
-import io.recaller.menu.planner.Layout;
 import io.recaller.menu.MenuOption;
 import io.recaller.menu.Model;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Personal;
+import io.recaller.menu.Situation;
+import io.recaller.menu.Story;
+import io.recaller.menu.planner.Guess;
+import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Planner;
 import io.recaller.menu.planner.Proposal;
 import io.recaller.menu.planner.Rules;
-import io.recaller.menu.Situation;
-import io.recaller.menu.Story;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.recaller.backtest;
 
 import io.recaller.backtest.log.ContactLog;
+import io.recaller.menu.Prediction;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Planner;
-import io.recaller.menu.Prediction;
 import io.recaller.menu.planner.Rules;
 import java.util.Comparator;
 import java.util.HashMap;

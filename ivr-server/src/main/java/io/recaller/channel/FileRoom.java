@@ -3,10 +3,10 @@ package io.recaller.channel;
 import io.recaller.contact.Channel;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.Attachments;
 import io.recaller.message.Attachments.Stored;
 import io.recaller.message.Peer;
+import io.recaller.message.file.AttachmentRules;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -1,4 +1,7 @@
-/** Thinking, pure: what a customer contacts about next, learned from everybody and from themselves, with reasons. */
+/**
+ * Thinking, pure: what a customer contacts about next, learned from everybody and from themselves,
+ * with reasons.
+ */
 @NullMarked
 package io.recaller.menu;
 

@@ -1,7 +1,7 @@
 package io.recaller.cli.simulate;
 
-import io.recaller.menu.planner.Layout;
 import io.recaller.menu.Pin;
+import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Policy;
 import java.util.List;
 import java.util.Locale;

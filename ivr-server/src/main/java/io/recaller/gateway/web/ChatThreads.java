@@ -1,10 +1,10 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.AttachmentRules.Refusal;
 import io.recaller.message.file.FileContent;
-import io.recaller.message.ThreadStandings.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.store.StoredMessage;
-import io.recaller.message.file.Attachment;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.file.Attachment;
 import jakarta.mail.Flags;
 import java.time.Duration;
 import java.util.Base64;

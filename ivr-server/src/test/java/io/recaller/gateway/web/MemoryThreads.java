@@ -1,9 +1,9 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.FileContent;
-import io.recaller.message.ThreadStandings.Standing;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
