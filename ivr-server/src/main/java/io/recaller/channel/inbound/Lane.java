@@ -11,12 +11,14 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.flow.engine.Turn;
 import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -193,7 +195,7 @@ final class Lane {
                                     isNew && answers == Answers.MENU
                                             ? () -> resumed.button(talk)
                                             : Optional::empty);
-            exchange.answer(message, () -> isNew || isFirst(message, talk.contact()));
+            exchange.answer(message, () -> isNew || isGreeting(message, talk));
             if (exchange.asks()) {
                 standing.keep(left, clock.instant());
             }
@@ -203,9 +205,12 @@ final class Lane {
         }
     }
 
-    /** A window that was opened is nothing that anybody said. */
-    private boolean isFirst(ThreadMessage message, ContactId contact) {
-        return !db.inTransaction(tx -> messages.saidBefore(tx, message, contact));
+    /**
+     * A window that was opened is nothing that anybody said; a form asks for a value all the same.
+     */
+    private boolean isGreeting(ThreadMessage message, Talk talk) {
+        return talk.turn() instanceof Turn.Choose
+                && !db.inTransaction(tx -> messages.saidBefore(tx, message, talk.contact()));
     }
 
     /** Who answers a notice writes about what it told, unless anything says otherwise. */
