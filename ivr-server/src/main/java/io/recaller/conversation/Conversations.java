@@ -36,13 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class Conversations {
     private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
 
-    private final Flows flows;
-    private final ContextSource contexts;
-    private final Supplier<ContactId> newContactId;
-
     /** Nobody waits for longer to know it. */
     private static final Duration PAGE_KNOWN_WITHIN = Duration.ofMillis(300);
 
+    private final Flows flows;
+    private final ContextSource contexts;
+    private final Supplier<ContactId> newContactId;
     private final Tools tools;
 
     public Conversations(
