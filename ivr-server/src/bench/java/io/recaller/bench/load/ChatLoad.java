@@ -18,7 +18,6 @@ import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.io.IOException;
-import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,8 +170,7 @@ public final class ChatLoad {
 
     /** Its sockets are not waited for: there are many, and what they do now is not measured. */
     private static void close(WebSocketClient client, Vertx vertx) {
-        var _ = vertx.close();
-        Reference.reachabilityFence(client);
+        var _ = client.close().eventually(vertx::close);
     }
 
     /** A row of the same size in a transaction of its own. */
