@@ -6,6 +6,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
+import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.agent.AgentFiles;
 import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.AgentTyping;
@@ -216,7 +217,11 @@ record WebParts(
                         ground.clock(),
                         new AuditTrail(ground.stores().ids())),
                 ground.stores().notices(ground.clock()),
-                ground.stores().recommendations(ground.clock()));
+                ground.stores().recommendations(ground.clock()),
+                new WrittenContacts(
+                        ground.stores().database(),
+                        new AuditTrail(ground.stores().ids()),
+                        ground.clock()));
     }
 
     Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {

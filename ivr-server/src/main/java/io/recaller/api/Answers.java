@@ -3,10 +3,14 @@ package io.recaller.api;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.UnstorableException;
+import io.recaller.http.FileAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +20,23 @@ final class Answers {
 
     private Answers() {}
 
-    /** Sends what comes, on the event loop of the request. */
-    static void when(RoutingContext context, Future<Answer> coming) {
+    /** For one file, however slow the line is. */
+    private static final Duration WITHIN = Duration.ofMinutes(3);
+
+    /**
+     * Sends what comes, on the event loop of the request.
+     *
+     * @return done once nothing of it is kept here any more
+     */
+    static Future<Void> when(RoutingContext context, Future<Answer> coming) {
         var loop = context.vertx().getOrCreateContext();
+        Promise<Void> left = Promise.promise();
         coming.onComplete(done ->
                 loop.runOnContext(
-                        _ -> send(context, done.succeeded() ? done.result() : of(done.cause()))));
+                        _ ->
+                                send(context, done.succeeded() ? done.result() : of(done.cause()))
+                                        .onComplete(left)));
+        return left.future();
     }
 
     static Problem of(Throwable failure) {
@@ -47,29 +62,33 @@ final class Answers {
         };
     }
 
-    static void send(RoutingContext context, Answer answer) {
+    /** Done once nothing of it is kept here any more. */
+    static Future<Void> send(RoutingContext context, Answer answer) {
         var response = context.response();
         if (response.ended() || response.closed()) {
-            return;
+            return Future.succeededFuture();
         }
         response.setStatusCode(answer.status());
         response.putHeader("Cache-Control", "no-store");
-        switch (answer) {
+        return switch (answer) {
             case Answer.Json(_, var body) ->
                     response.putHeader("Content-Type", "application/json")
                             .end(buffer(body.encode()));
+            case Answer.File(var attachment, var content) ->
+                    FileAnswer.give(context, attachment, content, Map.of(), WITHIN);
             case Problem problem -> send(context, problem);
-        }
+        };
     }
 
-    private static void send(RoutingContext context, Problem problem) {
+    private static Future<Void> send(RoutingContext context, Problem problem) {
         var response = context.response();
         problem.retryAfter()
                 .ifPresent(wait -> response.putHeader("Retry-After", "" + wait.toSeconds()));
         if (problem.status() == 401) {
             response.putHeader("WWW-Authenticate", "Bearer");
         }
-        response.putHeader("Content-Type", Problem.MEDIA_TYPE).end(buffer(problem.json().encode()));
+        return response.putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(buffer(problem.json().encode()));
     }
 
     private static Buffer buffer(String text) {

@@ -1,7 +1,9 @@
 package io.recaller.api;
 
+import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.customer.handle.Handles;
+import io.recaller.message.file.FilesAtOnce;
 import io.recaller.notice.Notices;
 import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;
@@ -65,6 +67,10 @@ public final class Api implements AutoCloseable {
     private final Priorities priorities;
     private final Notices notices;
     private final Recommendations recommendations;
+    private final WrittenContacts written;
+
+    /** Of one key's no more than half: each file is in memory until it has left. */
+    private final FilesAtOnce files = new FilesAtOnce(8, 4);
 
     public Api(
             ApiKeys keys,
@@ -85,7 +91,8 @@ public final class Api implements AutoCloseable {
             LiveGateways gateways,
             Priorities priorities,
             Notices notices,
-            Recommendations recommendations) {
+            Recommendations recommendations,
+            WrittenContacts written) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -106,6 +113,7 @@ public final class Api implements AutoCloseable {
         this.priorities = priorities;
         this.notices = notices;
         this.recommendations = recommendations;
+        this.written = written;
     }
 
     /**
@@ -165,6 +173,9 @@ public final class Api implements AutoCloseable {
         queues(builder, contract);
         notices(builder, contract);
         recommendations(builder, contract);
+        var writing = new WrittenMessages(written);
+        answer(builder, contract, "listMessages", writing::list);
+        file(builder, contract, "readFile", writing::file);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);
@@ -236,14 +247,36 @@ public final class Api implements AutoCloseable {
                 });
     }
 
-    private void ask(RoutingContext context, Asked asked, Function<Asked, Answer> work) {
+    /** Done once nothing of the answer is kept here any more. */
+    private Future<Void> ask(RoutingContext context, Asked asked, Function<Asked, Answer> work) {
         var errors = new ArrayList<FieldError>();
         errors.addAll(Unstorable.ofParameters(asked.request().getPathParameters()));
         errors.addAll(Unstorable.ofParameters(asked.request().getQuery()));
-        if (errors.isEmpty()) {
-            Answers.when(context, workers.submit(() -> work.apply(asked)));
+        return errors.isEmpty()
+                ? Answers.when(context, workers.submit(() -> work.apply(asked)))
+                : Answers.send(context, Problem.invalid(errors));
+    }
+
+    /** As {@link #answer}, where what is answered is large. */
+    private void file(
+            RouterBuilder builder,
+            Contract contract,
+            String operationId,
+            Function<Asked, Answer> work) {
+        var needed = contract.scopes(operationId);
+        route(builder, operationId)
+                .addHandler(context -> {
+                    var asked = new Asked(Gate.sender(context), validated(context));
+                    within(context, needed, () -> inTurn(context, asked, work));
+                });
+    }
+
+    private void inTurn(RoutingContext context, Asked asked, Function<Asked, Answer> work) {
+        var whose = asked.sender().name();
+        if (files.enter(whose) == FilesAtOnce.Entry.TAKEN) {
+            ask(context, asked, work).onComplete(_ -> files.leave(whose));
         } else {
-            Answers.send(context, Problem.invalid(errors));
+            Answers.send(context, Problem.busy());
         }
     }
 

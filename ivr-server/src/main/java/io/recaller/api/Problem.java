@@ -123,6 +123,15 @@ record Problem(
                 "Take the contact's id from a timeline or from the answer to its report.");
     }
 
+    static Problem unknownFile() {
+        return of(
+                404,
+                "unknown-file",
+                "There is no such file in this contact",
+                "Take the file's id from GET /api/v1/contacts/…/messages of its contact; files are"
+                        + " deleted with their message.");
+    }
+
     static Problem unknownReport() {
         return of(
                 404,

@@ -16,6 +16,9 @@ public enum Scope {
     /** With {@link #READ}: fields that a verified customer gave, too. */
     VERIFIED_FIELDS,
 
+    /** Read what was written in contacts, and the files with it. */
+    MESSAGES,
+
     /** Change whose turn it is among those who wait. */
     QUEUE,
 

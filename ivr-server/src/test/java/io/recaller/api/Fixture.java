@@ -2,6 +2,7 @@ package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
@@ -202,7 +203,8 @@ final class Fixture {
                         NOON,
                         ids,
                         new CustomerStore(ids, new HandleStore(ids)),
-                        new TopicStore()));
+                        new TopicStore()),
+                new WrittenContacts(database, new AuditTrail(ids), NOON));
     }
 
     private String report(Optional<LocalDate> first, Optional<LocalDate> last) {

@@ -37,6 +37,8 @@ class ScopesTest {
                     Map.entry("readRequest", Set.of(Scope.READ)),
                     Map.entry("deleteRequest", Set.of(Scope.REPORT)),
                     Map.entry("explainContact", Set.of(Scope.READ)),
+                    Map.entry("listMessages", Set.of(Scope.MESSAGES)),
+                    Map.entry("readFile", Set.of(Scope.MESSAGES)),
                     Map.entry("findCustomers", Set.of(Scope.READ)),
                     Map.entry("readTimeline", Set.of(Scope.READ)),
                     Map.entry("previewMenu", Set.of(Scope.READ)),
@@ -111,7 +113,7 @@ class ScopesTest {
                 operation
                         .getAbsoluteOpenAPIPath()
                         .replaceAll(
-                                "\\{(contactId|customerId|noticeId)}",
+                                "\\{(contactId|customerId|noticeId|fileId)}",
                                 "0199a2b4-6d10-7cc3-98c4-dc0c0c07398f")
                         .replaceAll("\\{\\w+}", "x");
         var method = operation.getHttpMethod().name();

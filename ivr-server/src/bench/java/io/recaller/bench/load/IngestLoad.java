@@ -5,6 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
+import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Topic;
 import io.recaller.customer.AuditTrail;
@@ -160,7 +161,9 @@ public final class IngestLoad {
                             new LiveGateways(stores.database(), List.of(), clock),
                             new Priorities(stores.database(), clock, new AuditTrail(stores.ids())),
                             stores.notices(clock),
-                            stores.recommendations(clock));
+                            stores.recommendations(clock),
+                            new WrittenContacts(
+                                    stores.database(), new AuditTrail(stores.ids()), clock));
             try {
                 var root = Router.router(vertx);
                 root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));
