@@ -32,10 +32,9 @@ final class Answers {
         var loop = context.vertx().getOrCreateContext();
         Promise<Void> left = Promise.promise();
         coming.onComplete(done ->
-                loop.runOnContext(
-                        _ ->
-                                send(context, done.succeeded() ? done.result() : of(done.cause()))
-                                        .onComplete(left)));
+                loop.runOnContext(_ ->
+                        send(context, done.succeeded() ? done.result() : of(done.cause()))
+                                .onComplete(left)));
         return left.future();
     }
 

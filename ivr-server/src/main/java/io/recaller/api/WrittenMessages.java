@@ -40,7 +40,9 @@ final class WrittenMessages {
     private static JsonObject json(WrittenContacts.Page page) {
         var json =
                 new JsonObject()
-                        .put("messages", CustomerJson.list(page.messages(), WrittenMessages::message))
+                        .put(
+                                "messages",
+                                CustomerJson.list(page.messages(), WrittenMessages::message))
                         .put("more", page.more());
         if (!page.messages().isEmpty()) {
             json.put("nextAfter", page.messages().getLast().message().seq());

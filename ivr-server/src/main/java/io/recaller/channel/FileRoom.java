@@ -16,6 +16,9 @@ import java.time.Instant;
  * the others take within that time. Any thread.
  */
 public final class FileRoom {
+    /** Statements with a file of 25 MiB on a slow disk. */
+    public static final Duration STORED_WITHIN = Duration.ofSeconds(30);
+
     private static final Duration FRESH = Duration.ofSeconds(10);
 
     private final AttachmentRules rules;

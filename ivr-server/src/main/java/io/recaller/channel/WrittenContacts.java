@@ -1,6 +1,5 @@
 package io.recaller.channel;
 
-import io.recaller.channel.agent.ThreadFiles;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.AuditTrail;
@@ -71,7 +70,7 @@ public final class WrittenContacts {
     /** A file with a message of a contact; empty: there is none such, or not any more. */
     public Optional<Read> file(Actor by, ContactId contact, UUID file) {
         return db.inTransactionWithin(
-                ThreadFiles.STORED_WITHIN,
+                FileRoom.STORED_WITHIN,
                 tx ->
                         timeline.find(tx, contact)
                                 .filter(_ -> messages.has(tx, contact, file))
@@ -80,8 +79,8 @@ public final class WrittenContacts {
 
     private Optional<Read> read(Tx tx, Actor by, Timeline.Entry entry, UUID file) {
         var found = attachments.find(tx, file);
-        found.ifPresent(_ ->
-                note(tx, by, entry, "attachment.read", Map.of("attachment", file.toString())));
+        found.ifPresent(
+                _ -> note(tx, by, entry, "attachment.read", Map.of("attachment", file.toString())));
         return found.flatMap(each ->
                 attachments.content(tx, file).map(content -> new Read(each.attachment(), content)));
     }

@@ -1,6 +1,5 @@
 package io.recaller.message;
 
-import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.ATTACHMENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
@@ -36,18 +35,17 @@ public final class ContactMessages {
      * @param most more than zero
      */
     public List<Written> after(Tx tx, ContactId contact, long seq, int most) {
-        return tx.dsl()
-                .select(Messages.WHOLE)
-                .select(THREAD.GATEWAY, MESSAGE.STATE_AT)
-                .from(MESSAGE)
-                .join(THREAD)
-                .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
-                .leftJoin(AGENT)
-                .on(AGENT.ID.eq(MESSAGE.AGENT_ID))
-                .where(isSettled(contact), MESSAGE.SEQ.gt(seq))
-                .orderBy(MESSAGE.SEQ)
-                .limit(most)
-                .fetch(row ->
+        var query =
+                Messages.read(tx)
+                        .join(THREAD)
+                        .on(THREAD.ID.eq(MESSAGE.THREAD_ID))
+                        .where(isSettled(contact), MESSAGE.SEQ.gt(seq))
+                        .orderBy(MESSAGE.SEQ)
+                        .limit(most)
+                        .getQuery();
+        query.addSelect(THREAD.GATEWAY, MESSAGE.STATE_AT);
+        return query.fetch()
+                .map(row ->
                         new Written(
                                 Messages.message(row),
                                 row.get(THREAD.GATEWAY),

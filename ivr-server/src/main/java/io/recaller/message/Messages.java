@@ -30,27 +30,6 @@ public final class Messages {
     private static final int LONGEST_REASON = 500;
     private static final Field<JSONB> ATTACHMENTS = AttachmentsJson.ofMessage().as("files");
 
-    /** What {@link #message(Record)} reads. */
-    static final List<Field<?>> WHOLE =
-            List.of(
-                    MESSAGE.SEQ,
-                    MESSAGE.THREAD_ID,
-                    MESSAGE.CONTACT_ID,
-                    MESSAGE.AUTHOR,
-                    AGENT.NAME,
-                    MESSAGE.BODY,
-                    MESSAGE.CLEAR,
-                    MESSAGE.CLEAR_UNTIL,
-                    MESSAGE.PRESSED,
-                    MESSAGE.BUTTONS,
-                    MESSAGE.CLIENT_ID,
-                    MESSAGE.VERSION,
-                    MESSAGE.TRY_AT,
-                    MESSAGE.STATE,
-                    MESSAGE.REASON,
-                    MESSAGE.AT,
-                    ATTACHMENTS);
-
     /**
      * What came in.
      *
@@ -638,7 +617,24 @@ public final class Messages {
     /** Whole messages. */
     static SelectJoinStep<? extends Record> read(Tx tx) {
         return tx.dsl()
-                .select(WHOLE)
+                .select(
+                        MESSAGE.SEQ,
+                        MESSAGE.THREAD_ID,
+                        MESSAGE.CONTACT_ID,
+                        MESSAGE.AUTHOR,
+                        AGENT.NAME,
+                        MESSAGE.BODY,
+                        MESSAGE.CLEAR,
+                        MESSAGE.CLEAR_UNTIL,
+                        MESSAGE.PRESSED,
+                        MESSAGE.BUTTONS,
+                        MESSAGE.CLIENT_ID,
+                        MESSAGE.VERSION,
+                        MESSAGE.TRY_AT,
+                        MESSAGE.STATE,
+                        MESSAGE.REASON,
+                        MESSAGE.AT,
+                        ATTACHMENTS)
                 .from(MESSAGE)
                 .leftJoin(AGENT)
                 .on(AGENT.ID.eq(MESSAGE.AGENT_ID));

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What other systems read of contacts in writing. */
 class WrittenMessagesTest {
-    private static final Instant NOW = Fixture.NOON.instant();
+    private static final Instant NOW = Instant.parse("2026-05-11T12:00:00Z");
     private static final Fixture FIXTURE = new Fixture();
     private static final Served served = Served.api(FIXTURE.api());
 
@@ -111,7 +111,9 @@ class WrittenMessagesTest {
                     talk.thread,
                     talk.contact,
                     new Veiled(
-                            "Go on: " + Veiled.VEIL, "Go on: https://x/c#t0ken", NOW.plusSeconds(9)),
+                            "Go on: " + Veiled.VEIL,
+                            "Go on: https://x/c#t0ken",
+                            NOW.plusSeconds(9)),
                     MessageState.QUEUED,
                     NOW);
             messages.draft(tx, talk.thread, talk.contact, 3, "Not said yet", NOW);
@@ -235,7 +237,7 @@ class WrittenMessagesTest {
         }
 
         private void does(Consumer<Tx> work) {
-            FIXTURE.database.runInTransaction(work::accept);
+            FIXTURE.database.runInTransaction(work);
         }
 
         private long receives(String text, IncomingFile... files) {

@@ -20,7 +20,6 @@ import io.recaller.message.file.AttachmentRules.Refusal;
 import io.recaller.message.file.FileContent;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +28,6 @@ import java.util.function.Function;
 
 /** Files as rows of the threads that agents have in hand. */
 public final class ThreadFiles implements AgentFiles {
-    /** Statements with a file of 25 MiB on a slow disk. */
-    public static final Duration STORED_WITHIN = Duration.ofSeconds(30);
-
     private final Database db;
     private final AgentMessages talks;
     private final Gateways gateways;
@@ -100,7 +96,7 @@ public final class ThreadFiles implements AgentFiles {
             return flaw.map(Refusal::slug);
         }
         return db.inTransactionWithin(
-                STORED_WITHIN,
+                FileRoom.STORED_WITHIN,
                 tx -> {
                     var place =
                             talks.locked(tx, agent, assignment)
@@ -145,7 +141,7 @@ public final class ThreadFiles implements AgentFiles {
     @Override
     public Optional<Opened> open(AgentId agent, AssignmentId assignment, UUID file) {
         return db.inTransactionWithin(
-                STORED_WITHIN,
+                FileRoom.STORED_WITHIN,
                 tx -> {
                     var held = talks.held(tx, agent, assignment).filter(ThreadFiles::isTaken);
                     var thread = held.flatMap(each -> talks.threadOf(tx, each.contact()));

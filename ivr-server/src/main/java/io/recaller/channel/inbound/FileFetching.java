@@ -1,7 +1,7 @@
 package io.recaller.channel.inbound;
 
+import io.recaller.channel.FileRoom;
 import io.recaller.channel.PerPeer;
-import io.recaller.channel.agent.ThreadFiles;
 import io.recaller.channel.inbound.FileSource.Fetched;
 import io.recaller.db.Database;
 import io.recaller.message.AwaitedFiles;
@@ -132,7 +132,7 @@ public final class FileFetching implements AutoCloseable {
     private void keep(Awaited file, FileContent content) {
         var isKept =
                 db.inTransactionWithin(
-                        ThreadFiles.STORED_WITHIN,
+                        FileRoom.STORED_WITHIN,
                         tx ->
                                 !awaited.done(tx, file)
                                         || intake.isKept(tx, file, content, clock.instant()));

@@ -3,7 +3,6 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Said;
-import io.recaller.channel.agent.ThreadFiles;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
@@ -166,7 +165,7 @@ public final class Inbox {
     private Taken stored(Incoming incoming, Function<? super Tx, Taken> work) {
         return incoming.files().isEmpty()
                 ? db.inTransaction(work)
-                : db.inTransactionWithin(ThreadFiles.STORED_WITHIN, work);
+                : db.inTransactionWithin(FileRoom.STORED_WITHIN, work);
     }
 
     private Taken taken(

@@ -3,9 +3,9 @@ package io.recaller.channel.outbound;
 import static io.recaller.message.Threads.Task.SENDING;
 
 import io.recaller.channel.CarriedFiles;
+import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.PerPeer;
-import io.recaller.channel.agent.ThreadFiles;
 import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
@@ -308,7 +308,7 @@ public final class Outbox implements AutoCloseable {
                 .flatMap(file ->
                         db
                                 .inTransactionWithin(
-                                        ThreadFiles.STORED_WITHIN,
+                                        FileRoom.STORED_WITHIN,
                                         tx -> attachments.content(tx, file.id()))
                                 .map(content -> new OutboundFile(file, content))
                                 .stream())
