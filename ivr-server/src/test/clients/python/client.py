@@ -65,6 +65,15 @@ with ApiClient(Configuration(host=base, access_token=key)) as client:
     same("timeline", [one.external_id for one in timeline.contacts], ["№ 1/7"])
     same("its start", timeline.contacts[0].started_at, datetime(2026, 5, 11, 9, tzinfo=timezone.utc))
 
+    spoken = timeline.contacts[0].contact_id
+    written = contacts.list_messages(spoken, after=0, limit=10)
+    same("what was written", (written.messages, written.more), ([], False))
+    try:
+        contacts.read_file(spoken, spoken)
+        wrong.append("a file that is not there was given")
+    except ApiException as problem:
+        same("a file that is not there", "unknown-file" in problem.body, True)
+
     fact = CircumstancesApi(client).put_fact_with_http_info(
         "py-shop",
         "order/1",

@@ -60,6 +60,15 @@ const timeline = await api.GET("/api/v1/customers/{customerId}/timeline", {
 });
 same("timeline", timeline.data?.contacts.map((one) => one.externalId), [contact.externalId]);
 
+const path = { contactId: given("contact", timeline.data?.contacts[0]).contactId };
+const written = await api.GET("/api/v1/contacts/{contactId}/messages", { params: { path, query: { after: 0, limit: 10 } } });
+same("what was written", written.data, { messages: [], more: false });
+const file = await api.GET("/api/v1/contacts/{contactId}/files/{fileId}", {
+  params: { path: { ...path, fileId: path.contactId } },
+  parseAs: "arrayBuffer",
+});
+same("a file that is not there", file.error?.type, "urn:recaller:problem:unknown-file");
+
 const fact = await api.PUT("/api/v1/facts/{source}/{externalId}", {
   params: { path: { source: "ts-shop", externalId: "order/1" } },
   body: { handle: "tel:+77017654321", kind: "order", topic: "outage.internet", from: "2026-05-11T08:00:00Z" },
