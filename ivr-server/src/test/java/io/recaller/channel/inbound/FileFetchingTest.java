@@ -10,6 +10,7 @@ import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -21,6 +22,8 @@ import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.FileContent;
 import io.recaller.message.file.FileType;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,10 +34,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
 
 /** A message is a row first; the files with it follow, or stay the line that names them. */
 class FileFetchingTest {
-    private static final Archive archive = new Archive(Database.open(TestDatabase.freshSettings()));
+    private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
+    private static final Archive archive = new Archive(Database.open(SETTINGS));
     private static final Duration LEASE_IS_OVER = FileSource.WITHIN.plusMinutes(3);
 
     private final AttachmentRules rules =
@@ -87,6 +93,23 @@ class FileFetchingTest {
                 .as("what was told to be too big was never asked for")
                 .isEqualTo("Look\n\n📎 meter.png, 2 kB");
         assertThat(asked).containsExactly("m1");
+    }
+
+    @Test
+    void desksAreToldThatItHasCome() throws SQLException {
+        var thread = write("Look", at("m1", "photo", 0));
+        try (var desk =
+                        DriverManager.getConnection(
+                                SETTINGS.url(), SETTINGS.user(), SETTINGS.password());
+                var listen = desk.createStatement()) {
+            listen.execute("listen recaller_look");
+
+            fetching.fetch(thread);
+
+            assertThat(desk.unwrap(PGConnection.class).getNotifications(10_000))
+                    .extracting(PGNotification::getParameter)
+                    .contains("message " + thread);
+        }
     }
 
     @Test
