@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -45,6 +46,9 @@ import java.util.stream.Collectors;
  */
 public final class Api implements AutoCloseable {
     private static final String ALL = "/api/*";
+
+    /** Bytes of some contacts, not of many. */
+    private static final int SHORT_REPORT = 2_048;
 
     private final ApiLimits limits;
     private final Gate gate;
@@ -153,7 +157,12 @@ public final class Api implements AutoCloseable {
                         contract.body("reportContacts"),
                         reader,
                         ingest);
-        take(builder, contract, "reportContacts", sent -> reports.answer(sent.body()));
+        take(
+                builder,
+                contract,
+                "reportContacts",
+                sent -> reports.answer(sent.body()),
+                this::laneForReport);
         circumstances(builder, contract);
         topics(builder, contract);
         take(
@@ -305,13 +314,34 @@ public final class Api implements AutoCloseable {
             Contract contract,
             String operationId,
             Function<Sent, Answer> work) {
+        take(builder, contract, operationId, work, _ -> workers::submit);
+    }
+
+    private void take(
+            RouterBuilder builder,
+            Contract contract,
+            String operationId,
+            Function<Sent, Answer> work,
+            Function<Buffer, Lane> lanes) {
         var needed = contract.scopes(operationId);
         route(builder, operationId)
                 .setDoValidation(false)
-                .addHandler(context -> within(context, needed, () -> withBody(context, work)));
+                .addHandler(
+                        context -> within(context, needed, () -> withBody(context, work, lanes)));
     }
 
-    private void withBody(RoutingContext context, Function<Sent, Answer> work) {
+    /** Short lists that come at the same time share a transaction: see {@link Ingest}. */
+    private Lane laneForReport(Buffer text) {
+        return text.length() <= SHORT_REPORT ? workers::submitShared : workers::submit;
+    }
+
+    /** Where work is done away from the event loops. */
+    private interface Lane {
+        Future<Answer> submit(Supplier<Answer> work);
+    }
+
+    private void withBody(
+            RoutingContext context, Function<Sent, Answer> work, Function<Buffer, Lane> lanes) {
         var text = context.body().buffer();
         if (text == null) {
             Answers.send(context, Problem.notJson());
@@ -319,7 +349,8 @@ public final class Api implements AutoCloseable {
         }
         var sender = Gate.sender(context);
         var path = context.pathParams();
-        Answers.when(context, workers.submit(() -> read(text, sender, path, work)));
+        var lane = lanes.apply(text);
+        Answers.when(context, lane.submit(() -> read(text, sender, path, work)));
     }
 
     /** Reading costs time and memory in proportion to the body: it waits for its turn too. */

@@ -31,13 +31,25 @@ final class Workers implements AutoCloseable {
      * anywhere.
      */
     Future<Answer> submit(Supplier<Answer> work) {
+        return admit(() -> inTurn(work));
+    }
+
+    /**
+     * As {@link #submit}, for what takes next to nothing by itself and then goes along with others:
+     * it takes no connection of its own, so it waits for nobody's turn.
+     */
+    Future<Answer> submitShared(Supplier<Answer> work) {
+        return admit(work);
+    }
+
+    private Future<Answer> admit(Supplier<Answer> work) {
         if (!admitted.tryAcquire()) {
             return Future.succeededFuture(Problem.busy());
         }
         var promise = Promise.<Answer>promise();
         threads.execute(() -> {
             try {
-                promise.complete(inTurn(work));
+                promise.complete(work.get());
             } catch (RuntimeException failure) {
                 promise.fail(failure);
             } finally {

@@ -167,6 +167,36 @@ class GateTest {
         }
     }
 
+    /** They go along with others in one transaction, so they wait for nobody's turn. */
+    @Test
+    void aShortReportIsTakenThoughEveryTurnIsTaken() throws Exception {
+        var open = new CountDownLatch(1);
+        var looking = new CountDownLatch(1);
+        var limits =
+                new ApiLimits(
+                        10_000, Duration.ofSeconds(9), 4, 1, 2, Duration.ofMillis(50), 100, 100);
+        try (var full =
+                Served.api(
+                        FIXTURE.api(
+                                Fixture.keys(),
+                                limits,
+                                (_, _, node) -> {
+                                    looking.countDown();
+                                    return after(open, node);
+                                }))) {
+            var path = menu(full);
+            Thread.startVirtualThread(() -> full.get(path));
+            looking.await();
+
+            var shortOne = full.post("/api/v1/contacts", CONTACT);
+            var longOne = full.post("/api/v1/contacts", CONTACT + " ".repeat(3_000));
+            open.countDown();
+
+            assertThat(shortOne.status()).isEqualTo(200);
+            assertThat(longOne.problem()).isEqualTo("busy");
+        }
+    }
+
     @Test
     void aBugIsAProblemWithoutItsStack() {
         MenuPreview broken =

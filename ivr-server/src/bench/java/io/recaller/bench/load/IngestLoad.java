@@ -59,7 +59,7 @@ public final class IngestLoad {
     private static final int REPORTS = Integer.getInteger("load.reports", 40_000);
     private static final int LIST = 500;
     private static final int EACH = 4;
-    private static final int CLIENTS = 8;
+    private static final int CLIENTS = 32;
     private static final String KEY = "load";
 
     /** What a report writes, in the order of their references. */
