@@ -32,12 +32,14 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A call and the page beside it, in step: real telephones, a real browser. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside")
 final class CompanionIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String INTRO = "Good day, this is the short line.";

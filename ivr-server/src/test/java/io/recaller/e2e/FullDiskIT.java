@@ -27,6 +27,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +37,7 @@ import org.slf4j.LoggerFactory;
 /** Disks that are really full: that of the server's own folder, and that of PostgreSQL too. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("beside")
 final class FullDiskIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration FULL = Duration.ofSeconds(1);

@@ -59,6 +59,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +68,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Our door on a real Asterisk, with real SIP, audio and keys. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(120)
+@Tag("beside")
 class AgiLineIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final ContactId CONTACT = new ContactId(UUID.randomUUID());
