@@ -1,6 +1,7 @@
 package io.recaller;
 
 import io.recaller.api.Health;
+import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.FileGauges;
 import io.recaller.channel.GatewayPlan;
@@ -314,6 +315,16 @@ final class ChannelParts {
                                     .orElseGet(() -> Health.up("works, as far as is known")));
         }
         return checks;
+    }
+
+    /** What other systems answer. */
+    AnswersOfOthers answers() {
+        return new AnswersOfOthers(
+                ground.stores().database(),
+                gateways,
+                ground.stores().contacts(),
+                new AuditTrail(ground.stores().ids()),
+                ground.clock());
     }
 
     AgentMessages agents(PhoneEvents events) {

@@ -6,6 +6,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
+import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.agent.AgentFiles;
 import io.recaller.channel.agent.AgentMessages;
@@ -184,7 +185,7 @@ record WebParts(
                 ground.clock());
     }
 
-    Api api() {
+    Api api(AnswersOfOthers answers) {
         ground.settings()
                 .web()
                 .keys()
@@ -221,7 +222,8 @@ record WebParts(
                 new WrittenContacts(
                         ground.stores().database(),
                         new AuditTrail(ground.stores().ids()),
-                        ground.clock()));
+                        ground.clock()),
+                answers);
     }
 
     Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.customer.handle.Handles;
@@ -72,6 +73,7 @@ public final class Api implements AutoCloseable {
     private final Notices notices;
     private final Recommendations recommendations;
     private final WrittenContacts written;
+    private final AnswersOfOthers answers;
 
     /** Of one key's no more than half: each file is in memory until it has left. */
     private final FilesAtOnce files = new FilesAtOnce(8, 4);
@@ -96,7 +98,8 @@ public final class Api implements AutoCloseable {
             Priorities priorities,
             Notices notices,
             Recommendations recommendations,
-            WrittenContacts written) {
+            WrittenContacts written,
+            AnswersOfOthers answers) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -118,6 +121,7 @@ public final class Api implements AutoCloseable {
         this.notices = notices;
         this.recommendations = recommendations;
         this.written = written;
+        this.answers = answers;
     }
 
     /**
@@ -185,6 +189,11 @@ public final class Api implements AutoCloseable {
         var writing = new WrittenMessages(written);
         answer(builder, contract, "listMessages", writing::list);
         file(builder, contract, "readFile", writing::file);
+        take(
+                builder,
+                contract,
+                "answer",
+                new AnswerReports(contract.sent("answer"), answers)::write);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);

@@ -241,6 +241,35 @@ record Problem(
                         + " another notice another key.");
     }
 
+    static Problem messageKeyTaken() {
+        return of(
+                409,
+                "key-taken",
+                "The key is that of another message of this contact",
+                "Nothing was written. The same key with the same content is the same message; give"
+                        + " another message another key.");
+    }
+
+    static Problem notAnswerable(String why) {
+        return of(
+                409,
+                "not-answerable",
+                "Nobody can be answered in this contact now",
+                why
+                        + ". Nothing was written; POST /api/v1/notices tells customers something"
+                        + " outside of a conversation.");
+    }
+
+    static Problem windowOver(String templates) {
+        return of(
+                409,
+                "window-over",
+                "The channel lets nobody be answered so long after their last message",
+                "Nothing was written. Send a template, or wait until they write; "
+                        + templates
+                        + ".");
+    }
+
     static Problem notFound() {
         return of(
                 404,

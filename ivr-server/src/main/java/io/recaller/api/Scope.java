@@ -19,6 +19,9 @@ public enum Scope {
     /** Read what was written in contacts, and the files with it. */
     MESSAGES,
 
+    /** Write to people in conversations that people have in hand. */
+    ANSWER,
+
     /** Change whose turn it is among those who wait. */
     QUEUE,
 

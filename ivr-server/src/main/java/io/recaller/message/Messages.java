@@ -394,6 +394,47 @@ public final class Messages {
     }
 
     /**
+     * Another system writes, as an agent would.
+     *
+     * @param signed whose name stands with it
+     * @param clientId new in the thread
+     * @return its place
+     */
+    public long writeFor(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            Optional<String> signed,
+            String clientId,
+            String text,
+            MessageState state,
+            Instant now) {
+        return tx.dsl()
+                .insertInto(MESSAGE)
+                .set(MESSAGE.THREAD_ID, thread.value())
+                .set(MESSAGE.CONTACT_ID, contact.value())
+                .set(MESSAGE.DIRECTION, OUTBOUND)
+                .set(MESSAGE.AUTHOR, Author.AGENT.slug())
+                .set(MESSAGE.SIGNED, signed.orElse(null))
+                .set(MESSAGE.BODY, text)
+                .set(MESSAGE.CLIENT_ID, clientId)
+                .set(MESSAGE.STATE, state.slug())
+                .set(MESSAGE.TRY_AT, state == MessageState.QUEUED ? now : null)
+                .set(MESSAGE.AT, now)
+                .set(MESSAGE.STATE_AT, now)
+                .returning(MESSAGE.SEQ)
+                .fetchSingle()
+                .getSeq();
+    }
+
+    /** What was written in a contact under that id of its writer's. */
+    public Optional<ThreadMessage> writtenAs(Tx tx, ContactId contact, String clientId) {
+        return read(tx).where(
+                        MESSAGE.CONTACT_ID.eq(contact.value()), MESSAGE.CLIENT_ID.eq(clientId))
+                .fetchOptional(Messages::message);
+    }
+
+    /**
      * Threads of these gateways with something to send that does not have to wait, longest first.
      */
     public List<ThreadId> unsent(Tx tx, Set<String> gateways, Instant now, int most) {
@@ -623,6 +664,7 @@ public final class Messages {
                         MESSAGE.CONTACT_ID,
                         MESSAGE.AUTHOR,
                         AGENT.NAME,
+                        MESSAGE.SIGNED,
                         MESSAGE.BODY,
                         MESSAGE.CLEAR,
                         MESSAGE.CLEAR_UNTIL,
@@ -650,7 +692,8 @@ public final class Messages {
                 new ThreadId(row.get(MESSAGE.THREAD_ID)),
                 Optional.ofNullable(row.get(MESSAGE.CONTACT_ID)).map(ContactId::new),
                 Author.of(row.get(MESSAGE.AUTHOR)),
-                Optional.ofNullable(row.get(AGENT.NAME)),
+                Optional.ofNullable(row.get(AGENT.NAME))
+                        .or(() -> Optional.ofNullable(row.get(MESSAGE.SIGNED))),
                 text,
                 Optional.ofNullable(row.get(MESSAGE.PRESSED)),
                 ButtonsJson.read(row.get(MESSAGE.BUTTONS)),

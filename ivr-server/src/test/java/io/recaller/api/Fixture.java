@@ -1,10 +1,16 @@
 package io.recaller.api;
 
 import com.fasterxml.uuid.Generators;
+import io.recaller.channel.AnswersOfOthers;
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Gateways;
+import io.recaller.channel.ReplyWindow;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Channel;
+import io.recaller.contact.ContactStore;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
@@ -147,6 +153,17 @@ final class Fixture {
     /** Where people write. */
     final List<GatewayPlan> gateways = List.of(new GatewayPlan("bot", Channel.MESSENGER, true));
 
+    /** Where people may be answered for a day. */
+    private static final GatewayPlan WHATSAPP =
+            new GatewayPlan("wa", Channel.MESSENGER, true)
+                    .during(
+                            new ReplyWindow(
+                                    Duration.ofDays(1),
+                                    Duration.ofDays(1),
+                                    List.of(
+                                            new ApprovedText(
+                                                    "we-answer", "Hello {name}, we answer."))));
+
     Api api() {
         return api(keys(), ApiLimits.defaults(), (_, _, node) -> layout(node));
     }
@@ -204,7 +221,14 @@ final class Fixture {
                         ids,
                         new CustomerStore(ids, new HandleStore(ids)),
                         new TopicStore()),
-                new WrittenContacts(database, new AuditTrail(ids), NOON));
+                new WrittenContacts(database, new AuditTrail(ids), NOON),
+                new AnswersOfOthers(
+                        database,
+                        new Gateways(
+                                List.of(gateways.getFirst(), WHATSAPP), GatewayTraffic.uncounted()),
+                        new ContactStore(ids, new HandleStore(ids), new TopicStore()),
+                        new AuditTrail(ids),
+                        NOON));
     }
 
     private String report(Optional<LocalDate> first, Optional<LocalDate> last) {

@@ -14,6 +14,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.Button;
+import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -23,6 +24,7 @@ import io.recaller.message.Threads;
 import io.recaller.message.Veiled;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other systems read of contacts in writing. */
 class WrittenMessagesTest {
@@ -188,6 +191,78 @@ class WrittenMessagesTest {
                 .isEqualTo("unknown-file");
     }
 
+    @Test
+    void anotherSystemAnswersOnceWhereTheFlowHasGivenThemToPeople() {
+        var talk = new Talk();
+        talk.hears("My bill?");
+        var words = "{\"key\": \"t-1\", \"text\": \"You called abroad.\", \"agent\": \"Dana\"}";
+
+        assertThat(talk.answer(words).problem()).isEqualTo("not-answerable");
+        talk.does(tx -> threads.goesToPeople(tx, talk.thread));
+        var answered = talk.answer(words);
+        talk.isOver();
+
+        assertThat(answered.status()).as(answered.text()).isEqualTo(201);
+        assertThat(answered.json().getString("state")).isEqualTo("queued");
+        var again = talk.answer(words);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.json().getLong("place")).isEqualTo(answered.json().getLong("place"));
+        assertThat(talk.answer(words.replace("abroad", "at home")).problem())
+                .isEqualTo("key-taken");
+        assertThat(talk.answer(words.replace("t-1", "t-2")).problem()).isEqualTo("not-answerable");
+        var told = talk.read("").getJsonArray("messages");
+        assertThat(told).hasSize(2);
+        assertThat(told.getJsonObject(1).getString("from")).isEqualTo("agent");
+        assertThat(told.getJsonObject(1).getString("agent")).isEqualTo("Dana");
+        assertThat(talk.actions()).containsExactly("crm message.written", "crm messages.read");
+    }
+
+    @Test
+    void afterTheWindowOnlyATemplateGoesOut() {
+        var talk = new Talk("wa");
+        talk.hears("My bill?", NOW.minus(Duration.ofDays(1)));
+        talk.does(tx -> threads.goesToPeople(tx, talk.thread));
+
+        var late = talk.answer("{\"key\": \"1\", \"text\": \"Hello\"}");
+        var unknown = talk.answer("{\"key\": \"1\", \"template\": \"none\"}");
+        var unfit = talk.answer("{\"key\": \"1\", \"template\": \"we-answer\"}");
+        var template =
+                "{\"key\": \"1\", \"template\": \"we-answer\", \"values\": {\"name\": \"Aigul\"}}";
+        var sent = talk.answer(template);
+
+        assertThat(late.problem()).isEqualTo("window-over");
+        assertThat(late.json().getString("detail")).contains("we-answer");
+        assertThat(unknown.text()).contains("\"field\":\"template\"", "we-answer");
+        assertThat(unfit.text()).contains("\"field\":\"values\"", "name");
+        assertThat(sent.status()).as(sent.text()).isEqualTo(201);
+        assertThat(talk.answer(template).status()).isEqualTo(200);
+        assertThat(message(talk.read(""), 1).getString("text"))
+                .isEqualTo("Hello Aigul, we answer.");
+        var leaving =
+                FIXTURE.database.inTransaction(tx ->
+                        new LeavingMessages().find(tx, sent.json().getLong("place")).orElseThrow());
+        assertThat(leaving.template()).contains("we-answer");
+        assertThat(leaving.values()).containsExactly("Aigul");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"key\": \"1\"}",
+                "{\"key\": \"1\", \"text\": \"a\", \"template\": \"b\"}",
+                "{\"key\": \"1\", \"text\": \"  \"}",
+                "{\"key\": \"1\", \"text\": \"a\\u0000\"}",
+                "{\"text\": \"a\"}"
+            })
+    void anAnswerWithoutWordsIsRefused(String body) {
+        var talk = new Talk();
+        talk.does(tx -> threads.goesToPeople(tx, talk.thread));
+
+        var reply = talk.answer(body);
+
+        assertThat(reply.problem()).as(reply.text()).isEqualTo("invalid-request");
+    }
+
     private static JsonObject message(JsonObject told, int index) {
         return told.getJsonArray("messages").getJsonObject(index);
     }
@@ -198,7 +273,14 @@ class WrittenMessagesTest {
         private final ThreadId thread;
         private final String path;
 
+        private final String gateway;
+
         private Talk() {
+            this("bot");
+        }
+
+        private Talk(String gateway) {
+            this.gateway = gateway;
             var name = UUID.randomUUID().toString();
             var reported =
                     served.post(
@@ -227,7 +309,7 @@ class WrittenMessagesTest {
 
         private Peer peer() {
             return new Peer(
-                    "bot",
+                    gateway,
                     contact.toString(),
                     Channel.MESSENGER,
                     Optional.empty(),
@@ -241,6 +323,31 @@ class WrittenMessagesTest {
         }
 
         private long receives(String text, IncomingFile... files) {
+            return receives(text, NOW, files);
+        }
+
+        private void hears(String text, Instant at) {
+            isAnswered(receives(text, at));
+        }
+
+        private void isOver() {
+            does(tx -> threads.isOver(tx, thread, contact));
+        }
+
+        private Served.Reply answer(String body) {
+            return served.post(path + "/messages", body);
+        }
+
+        private List<String> actions() {
+            return FIXTURE.database.inTransaction(tx ->
+                    tx.dsl()
+                            .selectFrom(AUDIT)
+                            .where(AUDIT.CONTACT_ID.eq(contact.value()))
+                            .orderBy(AUDIT.ID)
+                            .fetch(row -> row.getActor() + " " + row.getAction()));
+        }
+
+        private long receives(String text, Instant at, IncomingFile... files) {
             var said = text.isEmpty() ? new Said.Nothing() : new Said.Words(text);
             inbox.take(
                     new Incoming(
@@ -248,7 +355,7 @@ class WrittenMessagesTest {
                             said,
                             Optional.empty(),
                             Optional.of(UUID.randomUUID().toString()),
-                            NOW,
+                            at,
                             List.of(files)));
             return FIXTURE.database
                     .inTransaction(tx -> messages.newest(tx, thread, 1))

@@ -1188,7 +1188,7 @@ class SettingsTest {
             value = {
                 "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
                 "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, messages,"
-                        + " queue, notify, admin",
+                        + " answer, queue, notify, admin",
                 "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
                 "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
                 "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"

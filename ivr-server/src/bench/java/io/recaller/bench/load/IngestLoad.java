@@ -5,6 +5,9 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
+import io.recaller.channel.AnswersOfOthers;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.contact.Topic;
@@ -163,7 +166,13 @@ public final class IngestLoad {
                             stores.notices(clock),
                             stores.recommendations(clock),
                             new WrittenContacts(
-                                    stores.database(), new AuditTrail(stores.ids()), clock));
+                                    stores.database(), new AuditTrail(stores.ids()), clock),
+                            new AnswersOfOthers(
+                                    stores.database(),
+                                    new Gateways(List.of(), GatewayTraffic.uncounted()),
+                                    stores.contacts(),
+                                    new AuditTrail(stores.ids()),
+                                    clock));
             try {
                 var root = Router.router(vertx);
                 root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));

@@ -212,6 +212,13 @@ public class Message extends TableImpl<MessageRecord> {
      */
     public final TableField<MessageRecord, String[]> TEMPLATE_VALUES = createField(DSL.name("template_values"), SQLDataType.CLOB.array(), this, "What the fields of that template are filled with, in their order.");
 
+    /**
+     * The column <code>message.signed</code>. What whoever wrote it is called,
+     * where that is no agent of ours; null: an agent of ours, the flow, or
+     * nobody is named.
+     */
+    public final TableField<MessageRecord, String> SIGNED = createField(DSL.name("signed"), SQLDataType.CLOB, this, "What whoever wrote it is called, where that is no agent of ours; null: an agent of ours, the flow, or nobody is named.");
+
     private Message(Name alias, Table<MessageRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -351,6 +358,7 @@ public class Message extends TableImpl<MessageRecord> {
             Internal.createCheck(this, DSL.name("message_external_id_check"), "(((external_id <> ''::text) AND (length(external_id) <= 500)))", true),
             Internal.createCheck(this, DSL.name("message_pressed_check"), "((length(pressed) <= 64))", true),
             Internal.createCheck(this, DSL.name("message_reason_check"), "((length(reason) <= 500))", true),
+            Internal.createCheck(this, DSL.name("message_signed_check"), "(((signed <> ''::text) AND (length(signed) <= 100)))", true),
             Internal.createCheck(this, DSL.name("message_state_check"), "((state = ANY (ARRAY['received'::text, 'handled'::text, 'draft'::text, 'queued'::text, 'sent'::text, 'delivered'::text, 'read'::text, 'failed'::text])))", true),
             Internal.createCheck(this, DSL.name("message_template_check"), "(((template IS NULL) OR (template ~ '^[a-z][a-z0-9-]{0,30}$'::text)))", true),
             Internal.createCheck(this, DSL.name("message_template_values_of_template"), "(((template_values IS NULL) OR ((template IS NOT NULL) AND is_template))) NOT VALID", true)

@@ -405,6 +405,24 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         return (String[]) get(23);
     }
 
+    /**
+     * Setter for <code>message.signed</code>. What whoever wrote it is called,
+     * where that is no agent of ours; null: an agent of ours, the flow, or
+     * nobody is named.
+     */
+    public void setSigned(String value) {
+        set(24, value);
+    }
+
+    /**
+     * Getter for <code>message.signed</code>. What whoever wrote it is called,
+     * where that is no agent of ours; null: an agent of ours, the flow, or
+     * nobody is named.
+     */
+    public String getSigned() {
+        return (String) get(24);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -428,7 +446,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
     /**
      * Create a detached, initialised MessageRecord
      */
-    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice, String clear, Instant clearUntil, String template, String[] templateValues) {
+    public MessageRecord(Long seq, UUID threadId, UUID contactId, String direction, String author, UUID agentId, String body, String pressed, JSONB buttons, String externalId, String clientId, Long version, String state, String reason, Integer tries, Instant tryAt, Instant at, Instant stateAt, Boolean isTemplate, Boolean isNotice, String clear, Instant clearUntil, String template, String[] templateValues, String signed) {
         super(Message.MESSAGE);
 
         setSeq(seq);
@@ -455,6 +473,7 @@ public class MessageRecord extends UpdatableRecordImpl<MessageRecord> {
         setClearUntil(clearUntil);
         setTemplate(template);
         setTemplateValues(templateValues);
+        setSigned(signed);
         resetTouchedOnNotNull();
     }
 }
