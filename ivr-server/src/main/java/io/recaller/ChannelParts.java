@@ -27,6 +27,7 @@ import io.recaller.channel.outbound.Outbox;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.form.FormGateway;
@@ -86,7 +87,7 @@ final class ChannelParts {
     private final FileFetching fetching;
 
     /** Nothing is answered, sent or asked for before {@link #start}. */
-    ChannelParts(Foundation ground, Conversations conversations, LeftOff left) {
+    ChannelParts(Foundation ground, Conversations conversations, LeftOff left, LinkArrivals links) {
         this.ground = ground;
         var channels = ground.settings().channels();
         var plans = channels.stream().map(Settings.Writing::gateway).toList();
@@ -107,14 +108,15 @@ final class ChannelParts {
             new FileGauges(ground.stores().database(), ground.clock())
                     .tell(ground.meters(), ground.settings().attachments());
         }
-        lanes = lanes(conversations, left);
+        lanes = lanes(conversations, left, links);
         inbox =
                 new Inbox(
                         ground.stores().database(),
                         lanes::told,
                         traffic,
                         ground.settings().attachments(),
-                        ground.clock());
+                        ground.clock(),
+                        links);
         sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
         meta = new MetaChannels(ground, inbox, traffic);
         outbox = outbox(channels);
@@ -137,7 +139,7 @@ final class ChannelParts {
         };
     }
 
-    private Lanes lanes(Conversations conversations, LeftOff left) {
+    private Lanes lanes(Conversations conversations, LeftOff left, LinkArrivals links) {
         var stores = ground.stores();
         return new Lanes(
                 stores.database(),
@@ -149,7 +151,8 @@ final class ChannelParts {
                 () -> new ContactId(stores.ids().get()),
                 run.name(),
                 ground.clock(),
-                left);
+                left,
+                links);
     }
 
     /** Sends by every gateway that must be sent to. */

@@ -7,6 +7,7 @@ import io.recaller.callback.Callbacks;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.context.ContextQuery;
+import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.PageChats;
 import io.recaller.conversation.CallCodes;
@@ -300,6 +301,15 @@ record ConversationParts(
                                         ground.clock()))
                         .orElseGet(LeftOff::nothing),
                 codes().<CallCodes>map(each -> each).orElseGet(CallCodes::none));
+    }
+
+    /** By which people go on in messengers. */
+    ChannelLinks links() {
+        return new ChannelLinks(
+                ground.stores().database(),
+                departures(),
+                ground.settings().goingOn().links(),
+                ground.clock());
     }
 
     private MovedDialogues moved() {

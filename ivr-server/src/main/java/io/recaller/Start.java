@@ -137,9 +137,13 @@ final class Start {
                         links);
 
         var elsewhere = conversations.elsewhere();
+        var channelLinks = conversations.links();
         var channels =
                 new ChannelParts(
-                        ground, conversations.conversations(_ -> inbox.wake()), elsewhere.left());
+                        ground,
+                        conversations.conversations(_ -> inbox.wake()),
+                        elsewhere.left(),
+                        channelLinks);
         running.push(web::closeFront);
         var recommendations = new RunningRecommendations(stores.database(), ground.clock());
         var recommender = new Recommender(settings.recommendations(), recommendations, meters);

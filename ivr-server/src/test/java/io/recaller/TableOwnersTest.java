@@ -33,6 +33,8 @@ final class TableOwnersTest {
                     entry("CALLBACK", "callback"),
                     entry("CALL_CODE", "conversation"),
                     entry("CALL_CODE_TRY", "conversation"),
+                    entry("CHANNEL_LINK", "continuation"),
+                    entry("CHANNEL_LINK_ARRIVAL", "continuation"),
                     entry("CONSENT", "customer"),
                     entry("CONTACT", "contact"),
                     entry("CONTACT_KEY", "contact"),

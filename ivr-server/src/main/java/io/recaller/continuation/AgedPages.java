@@ -1,5 +1,7 @@
 package io.recaller.continuation;
 
+import static io.recaller.db.generated.Tables.CHANNEL_LINK;
+import static io.recaller.db.generated.Tables.CHANNEL_LINK_ARRIVAL;
 import static io.recaller.db.generated.Tables.CONTINUATION;
 import static io.recaller.db.generated.Tables.SHOWING;
 import static org.jooq.impl.DSL.select;
@@ -10,7 +12,7 @@ import java.time.Instant;
 
 /**
  * Deletes pages beside calls that nobody can open or come back to, with the numbers their links
- * went to. Stateless.
+ * went to, and links to other channels with who came by them. Stateless.
  */
 public final class AgedPages {
     /** Longer than links are counted for a number, and than a page's cookie lasts. */
@@ -18,7 +20,10 @@ public final class AgedPages {
 
     /** {@code most} of them; how many it were. */
     public int forget(Tx tx, Instant now, int most) {
-        return pages(tx, now, most) + shown(tx, now, most);
+        return pages(tx, now, most)
+                + shown(tx, now, most)
+                + links(tx, now, most)
+                + arrivals(tx, now, most);
     }
 
     /** What was shown on them, and what was given there. */
@@ -31,6 +36,36 @@ public final class AgedPages {
                                         .from(SHOWING)
                                         .where(SHOWING.SHOWN_AT.lt(now.minus(KEPT)))
                                         .orderBy(SHOWING.SHOWN_AT)
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
+    private static int links(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .deleteFrom(CHANNEL_LINK)
+                .where(
+                        CHANNEL_LINK.TOKEN_SHA256.in(
+                                select(CHANNEL_LINK.TOKEN_SHA256)
+                                        .from(CHANNEL_LINK)
+                                        .where(CHANNEL_LINK.MADE_AT.lt(now.minus(KEPT)))
+                                        .orderBy(CHANNEL_LINK.MADE_AT)
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
+    private static int arrivals(Tx tx, Instant now, int most) {
+        return tx.dsl()
+                .deleteFrom(CHANNEL_LINK_ARRIVAL)
+                .where(
+                        CHANNEL_LINK_ARRIVAL.MESSAGE_SEQ.in(
+                                select(CHANNEL_LINK_ARRIVAL.MESSAGE_SEQ)
+                                        .from(CHANNEL_LINK_ARRIVAL)
+                                        .where(CHANNEL_LINK_ARRIVAL.AT.lt(now.minus(KEPT)))
+                                        .orderBy(CHANNEL_LINK_ARRIVAL.AT)
                                         .limit(most)
                                         .forUpdate()
                                         .skipLocked()))

@@ -39,8 +39,26 @@ public final class Departures {
         return moved.leftOff(tx, contact, since, now);
     }
 
+    /** Whether somebody may go on elsewhere where it stands: it is there, and not over. */
+    public boolean mayGoOn(Tx tx, ContactId contact) {
+        return language(tx, contact).isPresent()
+                && !moved.isOver(tx, contact)
+                && !moved.wentOn(tx, contact);
+    }
+
+    /** As {@link MovedDialogues#language}. */
+    public Optional<Language> language(Tx tx, ContactId contact) {
+        return moved.language(tx, contact);
+    }
+
+    /** As {@link MovedDialogues#wentOnAs}. */
+    public boolean wentOnAs(Tx tx, ContactId left, ContactId contact) {
+        return moved.wentOnAs(tx, left, contact);
+    }
+
     /** As {@link MovedDialogues#move}; the thread is locked before the contacts are. */
-    boolean move(Tx tx, ContactId left, ContactId contact, long version, Known by, Instant now) {
+    public boolean move(
+            Tx tx, ContactId left, ContactId contact, long version, Known by, Instant now) {
         var thread = threads.of(tx, left);
         thread.ifPresent(each -> threads.lock(tx, each.id()));
         var goesOn = moved.move(tx, left, contact, version, by, now);

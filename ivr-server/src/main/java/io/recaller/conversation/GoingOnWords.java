@@ -114,6 +114,19 @@ public record GoingOnWords(Language language) {
                     "Başka bir kanalda devam ediyorsunuz. Buraya istediğiniz zaman yeniden"
                             + " yazabilirsiniz.");
 
+    private static final OwnWords NOT_GOOD =
+            OwnWords.of(
+                    "The link that brought you here is not good any more. Let us begin anew.",
+                    "Ссылка, по которой вы пришли, больше не действует. Начнём сначала.",
+                    "Сізді осында әкелген сілтеме енді жарамсыз. Басынан бастайық.",
+                    "Der Link, über den Sie gekommen sind, gilt nicht mehr. Fangen wir neu an.",
+                    "Le lien qui vous a amené ici n’est plus valable. Recommençons.",
+                    "El enlace que le trajo aquí ya no es válido. Empecemos de nuevo.",
+                    "Il link che l’ha portata qui non è più valido. Ricominciamo.",
+                    "A ligação que o trouxe aqui já não é válida. Comecemos de novo.",
+                    "Посилання, за яким ви прийшли, більше не діє. Почнімо спочатку.",
+                    "Sizi buraya getiren bağlantı artık geçerli değil. Baştan başlayalım.");
+
     /** What is spoken, to be made ahead of calls. */
     public List<Prompt> prompts() {
         return List.of(
@@ -145,6 +158,11 @@ public record GoingOnWords(Language language) {
     /** In writing, where they went on elsewhere. */
     public String left() {
         return LEFT.in(language).words();
+    }
+
+    /** In writing, to who came by a link that leads nowhere. */
+    public String notGood() {
+        return NOT_GOOD.in(language).words();
     }
 
     /** In writing: how they go on by telephone. */

@@ -25,6 +25,9 @@ import org.jooq.SelectJoinStep;
 
 /** The rows of messages. Each method works in the caller's transaction. Any thread. */
 public final class Messages {
+    /** In the place of a button: whoever wrote it came by a link of ours. */
+    public static final String BY_LINK = "link";
+
     private static final String INBOUND = "inbound";
     static final String OUTBOUND = "outbound";
     private static final int LONGEST_REASON = 500;
@@ -94,7 +97,8 @@ public final class Messages {
                         MESSAGE.SEQ.lt(message.seq()),
                         MESSAGE.CONTACT_ID.eq(contact.value()),
                         MESSAGE.DIRECTION.eq(inline(INBOUND)),
-                        MESSAGE.BODY.ne(inline("")).or(MESSAGE.PRESSED.isNotNull()));
+                        MESSAGE.BODY.ne(inline("")).or(MESSAGE.PRESSED.isNotNull()),
+                        MESSAGE.PRESSED.isDistinctFrom(inline(BY_LINK)));
     }
 
     /** Whether it came in under that id. */

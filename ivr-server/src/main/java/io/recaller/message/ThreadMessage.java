@@ -60,6 +60,11 @@ public record ThreadMessage(
                 state, reason, at, List.of());
     }
 
+    /** Whether it is nothing but that its sender came by a link of ours. */
+    public boolean isByLink() {
+        return pressed.filter(Messages.BY_LINK::equals).isPresent();
+    }
+
     /** What was written, without the lines that stand for files which are not with it. */
     public String words() {
         return FileLine.without(text);

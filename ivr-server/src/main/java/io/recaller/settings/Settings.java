@@ -7,6 +7,7 @@ import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.retention.RetentionRules;
 import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
@@ -223,10 +224,18 @@ public record Settings(
      *
      * @param offered how long what was left on one channel is offered on others; empty: never
      * @param codes where codes are keyed by which a call goes on; empty: there are none
+     * @param links to where chats go on
      */
-    public record GoingOn(Optional<Duration> offered, Optional<StoredCallCodes.Place> codes) {
+    public record GoingOn(
+            Optional<Duration> offered,
+            Optional<StoredCallCodes.Place> codes,
+            List<LinkPlace> links) {
+        public GoingOn {
+            links = List.copyOf(links);
+        }
+
         public static GoingOn never() {
-            return new GoingOn(Optional.empty(), Optional.empty());
+            return new GoingOn(Optional.empty(), Optional.empty(), List.of());
         }
 
         /** Whether callers may hear of it. */

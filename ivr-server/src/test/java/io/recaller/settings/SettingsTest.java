@@ -16,6 +16,7 @@ import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.contact.retention.RetentionRules;
 import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.PageDocument;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
@@ -114,7 +115,7 @@ class SettingsTest {
             flows: trees
             pins: {pepper-file: /etc/recaller/pepper}
             numbers: {0800123: {flow: telecom, language: ru}, 0800124: telecom}
-            going-on: {offered-for: 45m, call: +41 800 12 31 24, dialled: 0800124}
+            going-on: {offered-for: 45m, call: +41 800 12 31 24, dialled: 0800124, links: {wa: '+41 79 123 45 67'}}
             menu:
               control-share: 0.5
               policies: {order: 0.75, designed: 0.25}
@@ -678,7 +679,12 @@ class SettingsTest {
                                         Optional.of(Duration.ofMinutes(45)),
                                         Optional.of(
                                                 new StoredCallCodes.Place(
-                                                        "+41 800 12 31 24", "0800124"))),
+                                                        "+41 800 12 31 24", "0800124")),
+                                        List.of(
+                                                new LinkPlace(
+                                                        "wa",
+                                                        LinkPlace.Messenger.WHATSAPP,
+                                                        "41791234567"))),
                                 new TellingRules(
                                         LocalTime.of(22, 0),
                                         LocalTime.of(8, 30),
@@ -1172,6 +1178,7 @@ class SettingsTest {
                 .replaceFirst("\\.label\\..*", ".label")
                 .replace("fields.account", "fields.KEY")
                 .replaceFirst("^channels.(site|bot|vb|ask|club|sms|wa|post)", "channels.NAME")
+                .replace("going-on.links.wa", "going-on.links.NAME")
                 .replace("templates.order", "templates.NAME")
                 .replace("look-ups.status", "look-ups.NAME")
                 .replace("results.outage", "results.NAME")

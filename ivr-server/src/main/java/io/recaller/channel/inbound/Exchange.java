@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One message and all that the flow says to it, up to where it must be answered again. */
 final class Exchange {
@@ -32,6 +34,9 @@ final class Exchange {
     /** What was chosen, until something else is said of it. */
     private String echo = "";
 
+    /** Comes before whatever is said next. */
+    private String beginning = "";
+
     private Supplier<Optional<Button>> button = Optional::empty;
 
     private boolean asks;
@@ -45,6 +50,12 @@ final class Exchange {
     /** Below what is asked last there is this button, if there is one then. */
     Exchange offering(Supplier<Optional<Button>> button) {
         this.button = button;
+        return this;
+    }
+
+    /** These words come first; empty: none do. */
+    Exchange beginning(String words) {
+        beginning = words;
         return this;
     }
 
@@ -148,7 +159,7 @@ final class Exchange {
         while (!waits(turn)) {
             if (isSaid(turn)) {
                 echo = "";
-                outgoing.draft(talk, TurnText.words(turn));
+                outgoing.draft(talk, begun(TurnText.words(turn)));
             }
             var next = talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
             if (!(next instanceof Next.Render)) {
@@ -157,6 +168,17 @@ final class Exchange {
             turn = talk.turn();
         }
         return Optional.empty();
+    }
+
+    private TurnText asked() {
+        var turn = TurnText.of(talk.turn(), talk.version()).or(echo);
+        return new TurnText(begun(turn.text()), turn.buttons()).with(button.get());
+    }
+
+    private String begun(String words) {
+        var all = Stream.of(beginning, words).filter(each -> !each.isBlank());
+        beginning = "";
+        return all.collect(Collectors.joining("\n"));
     }
 
     /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
@@ -173,10 +195,7 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                outgoing.asks(
-                        message,
-                        talk.contact(),
-                        TurnText.of(talk.turn(), talk.version()).or(echo).with(button.get()));
+                outgoing.asks(message, talk.contact(), asked());
                 asks = true;
             }
             case Next.Wait() -> {

@@ -3,6 +3,8 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Said;
+import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.LinkToken;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
@@ -38,6 +40,7 @@ public final class Inbox {
     private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final FileIntake files;
+    private final LinkArrivals links;
 
     /** An inbox that takes files as usual. */
     public Inbox(
@@ -45,19 +48,32 @@ public final class Inbox {
         this(db, told, traffic, AttachmentRules.usual(), clock);
     }
 
-    /**
-     * An inbox over one database.
-     *
-     * @param told of each thread in which something new came in; returns at once
-     * @param files which of them are taken
-     */
+    /** An inbox to which no links lead. */
     public Inbox(
             Database db,
             Consumer<ThreadId> told,
             GatewayTraffic traffic,
             AttachmentRules files,
             InstantSource clock) {
+        this(db, told, traffic, files, clock, LinkArrivals.none());
+    }
+
+    /**
+     * An inbox over one database.
+     *
+     * @param told of each thread in which something new came in; returns at once
+     * @param files which of them are taken
+     * @param links by which people come
+     */
+    public Inbox(
+            Database db,
+            Consumer<ThreadId> told,
+            GatewayTraffic traffic,
+            AttachmentRules files,
+            InstantSource clock,
+            LinkArrivals links) {
         this.db = db;
+        this.links = links;
         this.files = new FileIntake(files);
         this.told = told;
         this.traffic = traffic;
@@ -176,14 +192,28 @@ public final class Inbox {
             Consumer<? super Tx> whenNew) {
         var now = clock.instant();
         var received = received(incoming, sorted.words());
-        var labelled = received.pressed().map(key -> label(tx, thread, key));
+        var link = link(incoming);
+        var labelled =
+                link.isPresent()
+                        ? Optional.<String>empty()
+                        : received.pressed().map(key -> label(tx, thread, key));
         var seq =
                 messages.receive(tx, thread, labelled.map(received::saying).orElse(received), now);
         if (seq.isPresent()) {
             files.keep(tx, thread, seq.getAsLong(), sorted.kept(), now);
+            var gateway = incoming.peer().gateway();
+            link.ifPresent(token -> links.came(tx, token, thread, gateway, seq.getAsLong()));
             whenNew.accept(tx);
         }
         return new Taken(thread, seq);
+    }
+
+    /** Of a channel that links lead to; elsewhere it is only not to be read. */
+    private Optional<LinkToken> link(Incoming incoming) {
+        return incoming.said() instanceof Said.Words(String words)
+                        && links.leadsTo(incoming.peer().gateway())
+                ? LinkToken.in(words)
+                : Optional.empty();
     }
 
     /** What stood on a button of ours; nothing when it was not one of the last. */
@@ -196,12 +226,13 @@ public final class Inbox {
                 .orElse("");
     }
 
-    private static Received received(Incoming incoming, String below) {
-        var text = incoming.said() instanceof Said.Words(String words) ? words : "";
+    private Received received(Incoming incoming, String below) {
+        var text =
+                incoming.said() instanceof Said.Words(String words) ? LinkToken.veiled(words) : "";
         var pressed =
                 incoming.said() instanceof Said.Pressed(String key)
                         ? Optional.of(Storable.mended(key))
-                        : Optional.<String>empty();
+                        : link(incoming).map(_ -> Messages.BY_LINK);
         return new Received(
                 kept(text, below),
                 pressed,

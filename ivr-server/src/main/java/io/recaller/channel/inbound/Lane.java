@@ -11,6 +11,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueRows;
@@ -57,6 +58,7 @@ final class Lane {
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
     private final TakenUp resumed;
+    private final CameByLink links;
     private final StandingTalks standing = new StandingTalks();
     private final DialogueRows dialogues = new DialogueRows();
     private final Queue queue = new Queue();
@@ -73,7 +75,8 @@ final class Lane {
             ClosedQueues closed,
             Supplier<ContactId> newContact,
             InstantSource clock,
-            LeftOff left) {
+            LeftOff left,
+            LinkArrivals links) {
         this.db = db;
         this.conversations = conversations;
         this.contacts = contacts;
@@ -82,6 +85,7 @@ final class Lane {
         this.newContact = newContact;
         this.clock = clock;
         this.resumed = new TakenUp(left);
+        this.links = new CameByLink(links);
     }
 
     /**
@@ -178,15 +182,13 @@ final class Lane {
         var talk = left.talk();
         var outgoing = outgoing(seen.thread(), seen.entry());
         var answers = answers(seen.entry());
-        if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
-            var again =
-                    conversations
-                            .goOn(
-                                    arrival(seen.thread(), talk.contact(), seen.entry()),
-                                    talk.contact())
-                            .flatMap(reentry -> reentry.within(READ_WITHIN))
-                            .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            new Exchange(again, outgoing, answers).show(message);
+        if (message.isByLink()) {
+            var goesOn = links.goesOn(message, talk, outgoing);
+            new Exchange(goesOn ? again(seen, talk) : talk, outgoing, answers)
+                    .beginning(goesOn ? "" : CameByLink.words(message, talk))
+                    .show(message);
+        } else if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
+            new Exchange(again(seen, talk), outgoing, answers).show(message);
         } else {
             var isNew = seen.open().isEmpty();
             var exchange =
@@ -203,6 +205,14 @@ final class Lane {
                 answersNotice(seen.thread(), message, talk.contact());
             }
         }
+    }
+
+    /** As it stands now. */
+    private Talk again(Seen seen, Talk talk) {
+        return conversations
+                .goOn(arrival(seen.thread(), talk.contact(), seen.entry()), talk.contact())
+                .flatMap(reentry -> reentry.within(READ_WITHIN))
+                .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
     }
 
     /**

@@ -9,6 +9,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -49,6 +50,7 @@ public final class Lanes implements AutoCloseable {
      * @param newContact makes UUIDv7
      * @param server the name of this server, written to the lanes it takes
      * @param left what people may go on with here
+     * @param links by which they come
      */
     public Lanes(
             Database db,
@@ -59,10 +61,20 @@ public final class Lanes implements AutoCloseable {
             Supplier<ContactId> newContact,
             String server,
             InstantSource clock,
-            LeftOff left) {
+            LeftOff left,
+            LinkArrivals links) {
         this.db = db;
         this.lane =
-                new Lane(db, conversations, contacts, gateways, closed, newContact, clock, left);
+                new Lane(
+                        db,
+                        conversations,
+                        contacts,
+                        gateways,
+                        closed,
+                        newContact,
+                        clock,
+                        left,
+                        links);
         this.server = server;
         this.clock = clock;
         this.peers =

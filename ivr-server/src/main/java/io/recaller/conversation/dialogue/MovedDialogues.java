@@ -72,6 +72,8 @@ public final class MovedDialogues {
         BY_SECRET,
         /** They are recognised alike, which they may only claim. */
         BY_NAME,
+        /** They have a link that was shown there, which may have been passed on. */
+        BY_LINK,
         /** They have read what was sent to a number; what took more trust they have not seen. */
         BY_INBOX
     }
@@ -239,6 +241,15 @@ public final class MovedDialogues {
     /** Whether the contact went on as another. */
     public boolean wentOn(Tx tx, ContactId contact) {
         return tx.dsl().fetchExists(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(contact.value()));
+    }
+
+    /** Whether just that contact goes on where the other stood. */
+    public boolean wentOnAs(Tx tx, ContactId left, ContactId contact) {
+        return tx.dsl()
+                .fetchExists(
+                        MOVED_CONTACT,
+                        MOVED_CONTACT.CONTACT_ID.eq(left.value()),
+                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()));
     }
 
     /** Whether the contact goes on, since then, where another stood. */

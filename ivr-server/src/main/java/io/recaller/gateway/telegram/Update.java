@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.Said;
 import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
+import io.recaller.conversation.LinkToken;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -55,16 +56,20 @@ final class Update {
                                 at(message, now)));
     }
 
-    /** The command that opens a bot is no words. */
+    /** The command that opens a bot is no words, but for what our own links put into it. */
     private static Said said(JsonNode message) {
         var text =
                 Stream.of("text", "caption")
                         .map(name -> message.path(name).asText())
                         .filter(each -> !each.isBlank())
                         .findFirst();
-        return text.filter(each -> !each.equals("/start") && !each.startsWith("/start "))
-                .<Said>map(Said.Words::new)
-                .orElseGet(Said.Nothing::new);
+        return text.flatMap(Update::words).<Said>map(Said.Words::new).orElseGet(Said.Nothing::new);
+    }
+
+    private static Optional<String> words(String text) {
+        return text.equals("/start") || text.startsWith("/start ")
+                ? LinkToken.in(text).map(LinkToken::written)
+                : Optional.of(text);
     }
 
     private static Instant at(JsonNode message, Instant now) {

@@ -18,6 +18,8 @@ import io.recaller.db.generated.tables.AwaitedFile;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
+import io.recaller.db.generated.tables.ChannelLink;
+import io.recaller.db.generated.tables.ChannelLinkArrival;
 import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -196,6 +198,18 @@ public class DefaultSchema extends SchemaImpl {
      * called back. One open of each person.
      */
     public final Callback CALLBACK = Callback.CALLBACK;
+
+    /**
+     * Links to another channel that somebody was shown; package continuation
+     * alone writes it. Deleted two days later.
+     */
+    public final ChannelLink CHANNEL_LINK = ChannelLink.CHANNEL_LINK;
+
+    /**
+     * What somebody sent was a link of ours, or was to look like one. Deleted
+     * two days later.
+     */
+    public final ChannelLinkArrival CHANNEL_LINK_ARRIVAL = ChannelLinkArrival.CHANNEL_LINK_ARRIVAL;
 
     /**
      * By which channels customers agreed to be told something unasked;
@@ -701,6 +715,8 @@ public class DefaultSchema extends SchemaImpl {
             CallCode.CALL_CODE,
             CallCodeTry.CALL_CODE_TRY,
             Callback.CALLBACK,
+            ChannelLink.CHANNEL_LINK,
+            ChannelLinkArrival.CHANNEL_LINK_ARRIVAL,
             Consent.CONSENT,
             Contact.CONTACT,
             ContactKey.CONTACT_KEY,

@@ -18,6 +18,8 @@ import io.recaller.db.generated.tables.AwaitedFile;
 import io.recaller.db.generated.tables.CallCode;
 import io.recaller.db.generated.tables.CallCodeTry;
 import io.recaller.db.generated.tables.Callback;
+import io.recaller.db.generated.tables.ChannelLink;
+import io.recaller.db.generated.tables.ChannelLinkArrival;
 import io.recaller.db.generated.tables.Consent;
 import io.recaller.db.generated.tables.Contact;
 import io.recaller.db.generated.tables.ContactKey;
@@ -183,6 +185,18 @@ public class Tables {
      * called back. One open of each person.
      */
     public static final Callback CALLBACK = Callback.CALLBACK;
+
+    /**
+     * Links to another channel that somebody was shown; package continuation
+     * alone writes it. Deleted two days later.
+     */
+    public static final ChannelLink CHANNEL_LINK = ChannelLink.CHANNEL_LINK;
+
+    /**
+     * What somebody sent was a link of ours, or was to look like one. Deleted
+     * two days later.
+     */
+    public static final ChannelLinkArrival CHANNEL_LINK_ARRIVAL = ChannelLinkArrival.CHANNEL_LINK_ARRIVAL;
 
     /**
      * By which channels customers agreed to be told something unasked;

@@ -10,6 +10,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
@@ -23,6 +24,7 @@ import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.file.AttachmentRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,12 +37,15 @@ import org.jspecify.annotations.Nullable;
 /** People who write to a business with the demo's flow and real rows. */
 public final class Correspondence {
     final Archive archive;
-    final Office office = new Office();
+    final Office office;
     public final List<ContactId> begun = new ArrayList<>();
     final Messages messages = new Messages();
     final Inbox inbox;
     ClosedQueues closed;
+    final String gateway;
     final String peer;
+    private final LinkArrivals links;
+    TrustTier trust = TrustTier.CLAIMED;
     Answers answers = Answers.MENU;
     LeftOff left = LeftOff.nothing();
 
@@ -48,12 +53,28 @@ public final class Correspondence {
     private @Nullable Lane here;
 
     public Correspondence(Archive archive, String peer) {
+        this(archive, peer, "site", new Office(), LinkArrivals.none());
+    }
+
+    /** By another gateway, to which links lead. */
+    Correspondence(
+            Archive archive, String peer, String gateway, Office office, LinkArrivals links) {
         this.archive = archive;
         this.peer = peer;
+        this.gateway = gateway;
+        this.office = office;
+        this.links = links;
         closed = ClosedQueues.none(office);
-        inbox = new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), office);
+        inbox =
+                new Inbox(
+                        archive.db,
+                        _ -> {},
+                        GatewayTraffic.uncounted(),
+                        AttachmentRules.usual(),
+                        office,
+                        links);
         office.store = archive.dialogues;
-        office.numbers = Map.of("site", "telecom", "form", "telecom");
+        office.numbers = Map.of("site", "telecom", "form", "telecom", "bot", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
     }
 
@@ -69,6 +90,7 @@ public final class Correspondence {
                 new Gateways(
                         List.of(
                                 new GatewayPlan("site", Channel.CHAT, false, answers),
+                                new GatewayPlan("bot", Channel.MESSENGER, true),
                                 new GatewayPlan("form", Channel.WEB, true, Answers.NONE)),
                         GatewayTraffic.uncounted()),
                 closed,
@@ -78,7 +100,8 @@ public final class Correspondence {
                     return contact;
                 },
                 office,
-                left);
+                left,
+                links);
     }
 
     public Inbox.Taken write(String text) {
@@ -107,13 +130,15 @@ public final class Correspondence {
     }
 
     private Incoming incoming(Said said, String clientId, Optional<String> externalId) {
+        var isSite = gateway.equals("site");
         return new Incoming(
                 new Peer(
-                        "site",
+                        gateway,
                         peer,
-                        Channel.CHAT,
-                        Optional.of(new Handle(HandleKind.WEB, peer)),
-                        TrustTier.CLAIMED,
+                        isSite ? Channel.CHAT : Channel.MESSENGER,
+                        Optional.of(
+                                new Handle(isSite ? HandleKind.WEB : HandleKind.TELEGRAM, peer)),
+                        trust,
                         Optional.empty(),
                         Optional.empty()),
                 said,
@@ -145,7 +170,7 @@ public final class Correspondence {
     }
 
     ThreadId thread() {
-        return archive.db.inTransaction(tx -> new Threads().find(tx, "site", peer)).orElseThrow();
+        return archive.db.inTransaction(tx -> new Threads().find(tx, gateway, peer)).orElseThrow();
     }
 
     List<ThreadMessage> all() {

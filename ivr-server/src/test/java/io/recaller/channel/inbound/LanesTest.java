@@ -10,6 +10,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.message.Author;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -134,7 +135,8 @@ class LanesTest {
                         () -> new ContactId(archive.ids.get()),
                         server,
                         of.office,
-                        LeftOff.nothing());
+                        LeftOff.nothing(),
+                        LinkArrivals.none());
         servers.add(lanes);
         return lanes;
     }

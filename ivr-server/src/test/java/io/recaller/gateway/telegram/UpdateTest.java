@@ -50,6 +50,16 @@ class UpdateTest {
         assertThat(read.externalId()).contains("press-99");
     }
 
+    @Test
+    void whoOpensTheBotByALinkOfOursSaysWhatIsInIt() {
+        var read =
+                read(
+                        "{'message': {'message_id': 1, 'from': {'id': 7}, 'chat': {'id': 7},"
+                                + " 'text': '/start go_q3nY0mWcR6aXkq1y'}}");
+
+        assertThat(read.orElseThrow().said()).isEqualTo(new Said.Words("go_q3nY0mWcR6aXkq1y"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/start", "/start abc", ""})
     void whoOpensTheBotHasSaidNothing(String text) {

@@ -16,6 +16,7 @@ import io.recaller.channel.inbound.Lanes;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
@@ -76,7 +77,8 @@ class StoredChatsTest {
                 archive::newContact,
                 "this",
                 office,
-                LeftOff.nothing());
+                LeftOff.nothing(),
+                LinkArrivals.none());
     }
 
     @BeforeEach

@@ -1,0 +1,129 @@
+package io.recaller.continuation;
+
+import static io.recaller.db.generated.Tables.CHANNEL_LINK;
+import static io.recaller.db.generated.Tables.CHANNEL_LINK_ARRIVAL;
+
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.ChannelLinkRecord;
+import io.recaller.message.ThreadId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The rows of links to other channels, and of who came by one. The caller owns the transaction. */
+final class ChannelLinkRows {
+    private static final String GOOD = "good";
+    private static final String UNKNOWN = "unknown";
+
+    int madeSince(Tx tx, ContactId contact, Instant since) {
+        return tx.dsl()
+                .fetchCount(
+                        CHANNEL_LINK,
+                        CHANNEL_LINK.CONTACT_ID.eq(contact.value()),
+                        CHANNEL_LINK.MADE_AT.gt(since));
+    }
+
+    /** No earlier one of the contact is good from then on. */
+    void make(
+            Tx tx,
+            ContactId contact,
+            String gateway,
+            PageSecret token,
+            Instant now,
+            Instant until) {
+        tx.dsl()
+                .update(CHANNEL_LINK)
+                .set(CHANNEL_LINK.EXPIRES_AT, now)
+                .where(
+                        CHANNEL_LINK.CONTACT_ID.eq(contact.value()),
+                        CHANNEL_LINK.USED_AT.isNull(),
+                        CHANNEL_LINK.EXPIRES_AT.gt(now))
+                .execute();
+        tx.dsl()
+                .insertInto(CHANNEL_LINK)
+                .set(CHANNEL_LINK.TOKEN_SHA256, token.hash())
+                .set(CHANNEL_LINK.CONTACT_ID, contact.value())
+                .set(CHANNEL_LINK.GATEWAY, gateway)
+                .set(CHANNEL_LINK.MADE_AT, now)
+                .set(CHANNEL_LINK.EXPIRES_AT, until)
+                .execute();
+    }
+
+    /** Locked until the transaction ends. */
+    Optional<ChannelLinkRecord> find(Tx tx, PageSecret token) {
+        return tx.dsl()
+                .selectFrom(CHANNEL_LINK)
+                .where(CHANNEL_LINK.TOKEN_SHA256.eq(token.hash()))
+                .forUpdate()
+                .fetchOptional();
+    }
+
+    void use(Tx tx, ChannelLinkRecord link, Instant now) {
+        tx.dsl()
+                .update(CHANNEL_LINK)
+                .set(CHANNEL_LINK.USED_AT, now)
+                .where(CHANNEL_LINK.TOKEN_SHA256.eq(link.getTokenSha256()))
+                .execute();
+    }
+
+    /** By a good link. */
+    void came(Tx tx, long message, ThreadId thread, ContactId left, Instant now) {
+        arrived(tx, message, thread, Optional.of(left), GOOD, now);
+    }
+
+    /**
+     * By no good one.
+     *
+     * @param why as the column has it
+     */
+    void refused(Tx tx, long message, ThreadId thread, String why, Instant now) {
+        arrived(tx, message, thread, Optional.empty(), why, now);
+    }
+
+    private static void arrived(
+            Tx tx,
+            long message,
+            ThreadId thread,
+            Optional<ContactId> left,
+            String why,
+            Instant at) {
+        tx.dsl()
+                .insertInto(CHANNEL_LINK_ARRIVAL)
+                .set(CHANNEL_LINK_ARRIVAL.MESSAGE_SEQ, message)
+                .set(CHANNEL_LINK_ARRIVAL.THREAD_ID, thread.value())
+                .set(CHANNEL_LINK_ARRIVAL.CONTACT_ID, left.map(ContactId::value).orElse(null))
+                .set(CHANNEL_LINK_ARRIVAL.WHY, why)
+                .set(CHANNEL_LINK_ARRIVAL.AT, at)
+                .execute();
+    }
+
+    /** Where whoever sent that message goes on. */
+    Optional<ContactId> leftBy(Tx tx, long message) {
+        return tx.dsl()
+                .select(CHANNEL_LINK_ARRIVAL.CONTACT_ID)
+                .from(CHANNEL_LINK_ARRIVAL)
+                .where(
+                        CHANNEL_LINK_ARRIVAL.MESSAGE_SEQ.eq(message),
+                        CHANNEL_LINK_ARRIVAL.CONTACT_ID.isNotNull())
+                .fetchOptional(row -> new ContactId(row.value1()));
+    }
+
+    /** Tokens that we never made, from one account. */
+    int guessedBy(Tx tx, ThreadId thread, Instant since) {
+        return tx.dsl()
+                .fetchCount(
+                        CHANNEL_LINK_ARRIVAL,
+                        CHANNEL_LINK_ARRIVAL.THREAD_ID.eq(thread.value()),
+                        CHANNEL_LINK_ARRIVAL.WHY.eq(UNKNOWN),
+                        CHANNEL_LINK_ARRIVAL.AT.gt(since));
+    }
+
+    /** The same of everybody. */
+    int guessed(Tx tx, Instant since) {
+        return tx.dsl()
+                .fetchCount(
+                        CHANNEL_LINK_ARRIVAL,
+                        CHANNEL_LINK_ARRIVAL.WHY.eq(UNKNOWN),
+                        CHANNEL_LINK_ARRIVAL.AT.gt(since));
+    }
+}
