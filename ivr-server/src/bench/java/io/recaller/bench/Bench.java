@@ -3,6 +3,7 @@ package io.recaller.bench;
 import io.recaller.bench.load.AgiLoad;
 import io.recaller.bench.load.ChatLoad;
 import io.recaller.bench.load.IngestLoad;
+import io.recaller.bench.load.PageLoad;
 import io.recaller.bench.load.RoutingLoad;
 import io.recaller.bench.load.RtpLoad;
 import io.recaller.routing.week.WeekLoad;
@@ -40,6 +41,9 @@ public final class Bench {
         }
         if (chosen.matcher(ChatLoad.class.getName()).find()) {
             ChatLoad.main(new String[0]);
+        }
+        if (chosen.matcher(PageLoad.class.getName()).find()) {
+            PageLoad.main(new String[0]);
         }
         if (chosen.matcher(IngestLoad.class.getName()).find()) {
             IngestLoad.main(new String[0]);

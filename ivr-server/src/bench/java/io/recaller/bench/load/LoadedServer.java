@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -78,6 +79,9 @@ final class LoadedServer implements AutoCloseable {
     private final OwnPostgres postgres = OwnPostgres.make();
     private final int agiPort = freePort();
     private final int managementPort = freePort();
+    private final int httpPort = freePort();
+    private final int amiPort;
+    private final IntFunction<String> more;
     private final Stores stores;
     private final Path settings;
     private Served server;
@@ -89,7 +93,26 @@ final class LoadedServer implements AutoCloseable {
      * @param flow {@link #FLOW} or {@link #SHORT_WORDS}
      */
     LoadedServer(Path folder, int customers, int contactsEach, String flow) throws IOException {
+        this(folder, customers, contactsEach, flow, freePort(), _ -> "");
+    }
+
+    /**
+     * As above.
+     *
+     * @param amiPort of the manager interface, which lets anybody in
+     * @param more settings, given the port of its HTTP
+     */
+    LoadedServer(
+            Path folder,
+            int customers,
+            int contactsEach,
+            String flow,
+            int amiPort,
+            IntFunction<String> more)
+            throws IOException {
         this.folder = folder;
+        this.amiPort = amiPort;
+        this.more = more;
         this.flow = flow;
         this.contactsEach = contactsEach;
         settings = settings();
@@ -165,6 +188,10 @@ final class LoadedServer implements AutoCloseable {
 
     int agiPort() {
         return agiPort;
+    }
+
+    int httpPort() {
+        return httpPort;
     }
 
     /** So far. */
@@ -257,7 +284,7 @@ final class LoadedServer implements AutoCloseable {
                 database: {folder: '%s', port: %d}
                 agi: {port: %d, token: %s, max-calls: 5000}
                 ami: {port: %d, user: nobody, secret: nothing}
-                http: {port: %d}
+                http: {port: %d, proxies: [127.0.0.1]}
                 management: {port: %d}
                 menu: {control-share: 0}
                 speech:
@@ -270,13 +297,13 @@ final class LoadedServer implements AutoCloseable {
                                 postgres.port(),
                                 agiPort,
                                 TOKEN,
-                                freePort(),
-                                freePort(),
+                                amiPort,
+                                httpPort,
                                 managementPort,
                                 espeak.stream()
                                         .map(word -> "'" + word + "'")
                                         .collect(Collectors.joining(", ")));
-        return Files.writeString(folder.resolve("recaller.yaml"), yaml);
+        return Files.writeString(folder.resolve("recaller.yaml"), yaml + more.apply(httpPort));
     }
 
     @Override
