@@ -54,7 +54,7 @@ final class Chores implements AutoCloseable {
             ExperimentParts experiments,
             Prompts prompts,
             Voicemails voicemails,
-            Runnable recommendations,
+            RecommendationParts recommendations,
             Runnable overflow,
             CalendarWatch calendars) {
         var stores = ground.stores();
@@ -118,15 +118,20 @@ final class Chores implements AutoCloseable {
         var unread = conversations.notices();
         var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
         if (ground.settings().hasTelephone()) {
-            var sounds = new NoticeSounds(prompts, unread::texts, conversations.flows().spoken());
+            var spoken = conversations.flows().spoken();
+            var sounds = new PostedSounds(prompts, unread::texts, spoken);
             var _ = timer.scheduleWithFixedDelay(quietly(sounds), 2, 3, TimeUnit.SECONDS);
+            var asked = new PostedSounds(prompts, recommendations::texts, spoken);
+            var _ = timer.scheduleWithFixedDelay(quietly(asked), 4, 3, TimeUnit.SECONDS);
         }
         var caller = NoticeParts.caller(ground, asterisk, prompts);
         var calls = NoticeParts.calls(ground, asterisk, caller);
         var _ = timer.scheduleWithFixedDelay(quietly(calls), 5, 10, TimeUnit.SECONDS);
         var notices = NoticeParts.round(ground, caller);
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
-        var _ = timer.scheduleWithFixedDelay(quietly(recommendations), 0, 5, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(recommendations.running()), 0, 5, TimeUnit.SECONDS);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         var counting = experiments.counting();

@@ -50,6 +50,7 @@ import io.recaller.menu.planner.Rules;
 import io.recaller.message.ThreadId;
 import io.recaller.notice.DatabaseNotices;
 import io.recaller.notice.UnreadNotices;
+import io.recaller.recommendation.FlowRecommendations;
 import io.recaller.settings.Settings;
 import io.recaller.speech.PromptLengths;
 import java.security.SecureRandom;
@@ -76,6 +77,7 @@ record ConversationParts(
         FileSpool spool,
         Executor workers,
         DatabaseNotices notices,
+        FlowRecommendations recommendations,
         BooleanSupplier pages) {
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
@@ -86,6 +88,7 @@ record ConversationParts(
      * Makes them, and keeps the flows' texts and topics in the database.
      *
      * @param models what was learned from everybody until now; must not block
+     * @param recommendations what flows may ask
      * @param pages whether callers can be sent a page that their call hears
      */
     static ConversationParts of(
@@ -95,6 +98,7 @@ record ConversationParts(
             Supplier<Model> models,
             UnaryOperator<Policy> inForce,
             Executor workers,
+            FlowRecommendations recommendations,
             BooleanSupplier pages) {
         var dialogues = dialogues(ground.stores());
         dialogues.keep(served.values(), ground.clock().instant());
@@ -115,6 +119,7 @@ record ConversationParts(
                 spool(ground),
                 workers,
                 new DatabaseNotices(ground.stores().database(), ground.clock()),
+                recommendations,
                 pages);
     }
 
@@ -224,7 +229,8 @@ record ConversationParts(
                         _ -> {},
                         ground.hours(),
                         Switches.none(),
-                        UnreadNotices.none());
+                        UnreadNotices.none(),
+                        FlowRecommendations.none());
         var ids = stores.ids();
         var conversations =
                 new Conversations(
@@ -256,7 +262,8 @@ record ConversationParts(
                 queued,
                 ground.hours(),
                 switches(),
-                notices);
+                notices,
+                recommendations);
     }
 
     /**

@@ -30,8 +30,6 @@ import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
-import io.recaller.recommendation.Recommender;
-import io.recaller.recommendation.RunningRecommendations;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
 import io.recaller.routing.Engagements;
@@ -108,6 +106,7 @@ final class Start {
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
         var pages = new AtomicBoolean(true);
+        var recommendations = RecommendationParts.of(ground);
         var conversations =
                 ConversationParts.of(
                         ground,
@@ -116,6 +115,7 @@ final class Start {
                         models,
                         experiments.switches()::inForce,
                         workers,
+                        recommendations.inFlows(),
                         pages::get);
         var links = new AsteriskLinks(stores.database(), ground.clock());
         probe.get()
@@ -145,9 +145,7 @@ final class Start {
                         elsewhere.left(),
                         channelLinks);
         running.push(web::closeFront);
-        var recommendations = new RunningRecommendations(stores.database(), ground.clock());
-        var recommender = new Recommender(settings.recommendations(), recommendations, meters);
-        var parts = new WebParts(ground, conversations, experiments, recommender);
+        var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
         var transfers = TransferParts.of(ground, links);
         var messages = channels.agents(inbox);
         var desk =

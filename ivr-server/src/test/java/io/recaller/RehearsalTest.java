@@ -14,6 +14,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.flow.Flow;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.Model;
+import io.recaller.recommendation.FlowRecommendations;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.PromptLengths;
@@ -123,6 +124,7 @@ class RehearsalTest {
                 () -> Model.of(List.of()),
                 UnaryOperator.identity(),
                 workers,
+                FlowRecommendations.none(),
                 () -> true);
     }
 

@@ -244,7 +244,8 @@ final class CheckCommand implements Callable<Integer> {
                 flow.hours(),
                 queues,
                 Set.of(),
-                Set.of(SwitchTarget.values()));
+                Set.of(SwitchTarget.values()),
+                true);
     }
 
     private boolean told(Path file, List<FlowProblem> problems) {

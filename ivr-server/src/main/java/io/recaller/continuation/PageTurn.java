@@ -152,7 +152,12 @@ public record PageTurn(
                     new PageTurn(
                             Kind.ASK, words(ask), List.of(), Optional.of(asked(ask, field)), "");
             case Turn.HandOff _ -> plain(isServed ? Kind.TALKING : Kind.WAITING, words(turn));
-            case Turn.Say _, Turn.LookUp _, Turn.SwitchTo _, Turn.Verify _, Turn.End _ ->
+            case Turn.Say _,
+                    Turn.LookUp _,
+                    Turn.SwitchTo _,
+                    Turn.Recommend _,
+                    Turn.Verify _,
+                    Turn.End _ ->
                     plain(Kind.SAY, words(turn));
         };
     }
@@ -185,7 +190,7 @@ public record PageTurn(
                     case Turn.HandOff handOff -> handOff.speech();
                     case Turn.End end -> end.speech();
                     case Turn.LookUp lookUp -> lookUp.meanwhile();
-                    case Turn.Verify _, Turn.SwitchTo _ -> Speech.silence();
+                    case Turn.Verify _, Turn.SwitchTo _, Turn.Recommend _ -> Speech.silence();
                 };
         var text = speech.written();
         return text.isBlank() ? List.of() : List.of(text);

@@ -115,6 +115,7 @@ public final class DialogueViews {
                     Node.LookUp _,
                     Node.Branch _,
                     Node.Switch _,
+                    Node.Recommend _,
                     Node.HandOff _,
                     Node.End _ ->
                     false;
@@ -168,6 +169,7 @@ public final class DialogueViews {
                     Turn.Choose _,
                     Turn.LookUp _,
                     Turn.SwitchTo _,
+                    Turn.Recommend _,
                     Turn.HandOff _,
                     Turn.End _ ->
                     Hidden.NOT;

@@ -30,6 +30,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Meaning;
+import io.recaller.flow.engine.Recommending;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
@@ -96,10 +97,10 @@ public final class Talk {
         this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
         this.notice = new NoticeFirst(beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
-        this.step = asking(step, version);
         this.version = version;
         this.journal = journal;
         this.tools = tools;
+        this.step = asking(past(step), version);
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
@@ -211,13 +212,14 @@ public final class Talk {
             case Turn.Choose menu ->
                     next(
                             reply,
-                            isForPage(menu, reply)
+                            !menu.isMenu() || isForPage(menu, reply)
                                     ? List.of()
                                     : List.of(heard(menu, reply, after)));
             case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
             case Turn.LookUp lookUp ->
                     next(inquiries.found(lookUp, step.dialogue(), version), List.of());
             case Turn.SwitchTo other -> switched(other, reply);
+            case Turn.Recommend asked -> recommending(asked);
             case Turn.HandOff handOff -> handOff(handOff);
             case Turn.End _ -> end(reply);
         };
@@ -229,6 +231,32 @@ public final class Talk {
         return flow.page().filter(page -> key.equals(Optional.of("" + page.key()))).isPresent()
                 && menu.choices().stream().noneMatch(each -> key.equals(Optional.of(each.key())))
                 && context().page();
+    }
+
+    /** A row of it is of this contact, whose own row is there first. */
+    private Next recommending(Turn.Recommend asked) {
+        journal.settle();
+        return next(inquiries.recommended(asked, step.dialogue(), topicByKey()), List.of());
+    }
+
+    /** What may be recommended is not asked now: it cannot be said at once, or a key waits. */
+    public Next recommendsNothing() {
+        return next(new Input.NotFound(), List.of());
+    }
+
+    /** Past where nothing is recommended to anybody: it is no turn of its own. */
+    private Step past(Step next) {
+        var at = next;
+        while (at.turn() instanceof Turn.Recommend && !inquiries.mayRecommend()) {
+            at =
+                    tools.engine()
+                            .next(
+                                    flow,
+                                    at.dialogue(),
+                                    new Input.NotFound(),
+                                    who.context(at.dialogue()));
+        }
+        return at;
     }
 
     /** What is written of it elsewhere builds upon what is written here. */
@@ -395,9 +423,11 @@ public final class Talk {
             step = new Step(before.answeredByItself(), step.turn());
         }
         var next = tools.engine().next(flow, step.dialogue(), input, context());
-        step = asking(next, version + 1);
+        step = asking(past(next), version + 1);
         shown = false;
         var turn = taken(heard, before);
+        turn.recommendation()
+                .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
         if (isOnlyAskedAgain(input, step.turn())) {
             journal.post(turn);
         } else {
@@ -416,9 +446,9 @@ public final class Talk {
      */
     private static boolean isOnlyAskedAgain(Input answer, Turn next) {
         return switch (answer) {
-            case Reply _ ->
+            case Reply _, Input.Recommended _ ->
                     switch (next) {
-                        case Turn.Choose _, Turn.Ask _, Turn.Verify _ -> true;
+                        case Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.Recommend _ -> true;
                         case Turn.Say _,
                                 Turn.LookUp _,
                                 Turn.SwitchTo _,
@@ -513,6 +543,7 @@ public final class Talk {
                     Turn.Ask _,
                     Turn.Verify _,
                     Turn.SwitchTo _,
+                    Turn.Recommend _,
                     Turn.LookUp _ ->
                     Ended.Unfinished.Within.MENU;
         };
@@ -561,16 +592,23 @@ public final class Talk {
         learned.entrySet().removeAll(before.learned(flow).entrySet());
         var chosen = Languages.chosen(flow, step.dialogue());
         return new TurnTaken(
-                contact(),
-                step.dialogue().withoutSecrets(flow),
-                who.arrival().channel(),
-                who.caller().customer(),
-                who.trust(),
-                heard,
-                given(learned),
-                chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
-                topicByKey(),
-                tools.clock().instant());
+                        contact(),
+                        step.dialogue().withoutSecrets(flow),
+                        who.arrival().channel(),
+                        who.caller().customer(),
+                        who.trust(),
+                        heard,
+                        given(learned),
+                        chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
+                        topicByKey(),
+                        tools.clock().instant())
+                .answering(answered(before));
+    }
+
+    /** What they answered in this turn to what was recommended. */
+    private Optional<Recommending.Answered> answered(Dialogue before) {
+        var answered = step.dialogue().answeredRecommendation();
+        return answered.equals(before.answeredRecommendation()) ? Optional.empty() : answered;
     }
 
     private List<Given> given(Map<String, String> learned) {

@@ -15,6 +15,7 @@ import io.recaller.flow.Context;
 import io.recaller.flow.engine.Engine;
 import io.recaller.hours.OpeningHours;
 import io.recaller.notice.UnreadNotices;
+import io.recaller.recommendation.FlowRecommendations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
  * @param hours when what is open, as the settings and their calendars say now
  * @param switches to other doors
  * @param notices what customers were to be told and have not read
+ * @param recommendations what flows may ask
  * @param queued told after a contact's place in the queue is written
  */
 public record Tools(
@@ -47,7 +49,8 @@ public record Tools(
         Consumer<ContactId> queued,
         Supplier<OpeningHours> hours,
         Switches switches,
-        UnreadNotices notices) {
+        UnreadNotices notices,
+        FlowRecommendations recommendations) {
 
     /** What a step may know of a caller at this instant. */
     Context context(Caller caller, Instant now, TrustTier trust, Arrival arrival) {

@@ -76,7 +76,7 @@ public record Flow(
         return fields().stream().filter(Field::secret).map(Field::name).collect(Collectors.toSet());
     }
 
-    /** The names a dialogue of this flow may hold: what forms ask and look-ups find. */
+    /** The names a dialogue of this flow may hold: what was asked, looked up and accepted. */
     public Set<String> collected() {
         var names = new HashSet<String>();
         fields().forEach(field -> names.add(field.name()));
@@ -84,8 +84,16 @@ public record Flow(
             if (node instanceof Node.LookUp lookUp) {
                 names.addAll(lookUp.result().keySet());
             }
+            if (node instanceof Node.Recommend) {
+                names.add(Node.Recommend.ACCEPTED);
+            }
         }
         return names;
+    }
+
+    /** Whether it may ask what customers think of what is recommended to them. */
+    public boolean recommends() {
+        return nodes.values().stream().anyMatch(Node.Recommend.class::isInstance);
     }
 
     /** Every topic an option or an end of this flow names, in their natural order. */

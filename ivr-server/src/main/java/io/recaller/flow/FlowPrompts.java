@@ -24,6 +24,9 @@ public final class FlowPrompts {
                     .forEach(placed -> prompts.addAll(ahead(flow, language, placed.text())));
             options(flow, language, prompts);
             Wording.page(flow, language).ifPresent(prompts::add);
+            if (flow.recommends()) {
+                prompts.addAll(RecommendationWords.keys(language));
+            }
             prompts.addAll(Spelling.digits(language, "0123456789").prompts());
         }
         return prompts;

@@ -55,7 +55,7 @@ public final class FlowTexts {
                 add(node, at + "/no_input", verify.retries().noInput());
             }
             case Node.LookUp lookUp -> add(node, at + "/look_up/meanwhile", lookUp.meanwhile());
-            case Node.Speak _, Node.Branch _ -> {}
+            case Node.Speak _, Node.Branch _, Node.Recommend _ -> {}
             case Node.HandOff handOff -> add(node, at + "/hand_off/say", handOff.say());
             case Node.Switch other -> add(node, at + "/switch/say", other.say());
             case Node.End end -> add(node, at + "/end/say", end.say());

@@ -206,6 +206,19 @@ public sealed interface Node {
             implements Node {}
 
     /**
+     * Asks whether they want what is recommended to them, if anything is; says nothing of its own.
+     *
+     * @param declined where a no leads; empty: to {@code next}
+     * @param next where all others go on: to whom nothing is recommended, or who did not answer
+     */
+    record Recommend(
+            String id, TrustTier tier, String accepted, Optional<String> declined, String next)
+            implements Node {
+        /** The name under which texts and look-ups find the id of what was accepted. */
+        public static final String ACCEPTED = "recommendation";
+    }
+
+    /**
      * Ends the contact.
      *
      * @param topic of the task completed by self-service; empty when none was

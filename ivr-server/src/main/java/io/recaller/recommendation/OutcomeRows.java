@@ -23,7 +23,11 @@ final class OutcomeRows {
     private static final int MOST = 200;
 
     /** What was recommended in a contact. */
-    record Kept(RecommendationId recommendation, OutcomeState state, List<ScoreTerm> terms) {}
+    record Kept(
+            RecommendationId recommendation,
+            CustomerId customer,
+            OutcomeState state,
+            List<ScoreTerm> terms) {}
 
     Optional<Kept> find(Tx tx, ContactId contact) {
         return tx.dsl()
@@ -32,6 +36,7 @@ final class OutcomeRows {
                 .fetchOptional(row ->
                         new Kept(
                                 new RecommendationId(row.getRecommendationId()),
+                                new CustomerId(row.getCustomerId()),
                                 OutcomeState.read(row.getState()),
                                 ScoreTermsJson.read(row.getReasons().data())));
     }
@@ -92,6 +97,17 @@ final class OutcomeRows {
                                 RECOMMENDATION_OUTCOME.STATE.ne(OutcomeState.WITHHELD.slug()))
                         .execute()
                 == 1;
+    }
+
+    /** It was written down as shown at that instant, and was not; nobody has answered it. */
+    void takeBack(Tx tx, ContactId contact, Instant shown) {
+        tx.dsl()
+                .deleteFrom(RECOMMENDATION_OUTCOME)
+                .where(
+                        RECOMMENDATION_OUTCOME.CONTACT_ID.eq(contact.value()),
+                        RECOMMENDATION_OUTCOME.STATE.eq(OutcomeState.SHOWN.slug()),
+                        RECOMMENDATION_OUTCOME.SHOWN_AT.eq(shown))
+                .execute();
     }
 
     /** What was recommended to a family in other contacts than this one, the newest first. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param topic what it is about
  * @param tier how sure we must be who is there to offer it
  * @param texts what an agent reads, by language, at least one
- * @param said how a flow would ask it, by language; may be empty. None does yet
+ * @param said how a flow asks it, by language; empty: only agents offer it
  * @param reason why it may fit, by language, in the giver's words; may be empty
  * @param segments whom it is for; empty: all, and who has none
  * @param isNamed whether it is for customers who were named only

@@ -14,6 +14,7 @@ import java.util.Set;
  * @param afterNo for so long nothing at all is recommended to who declined
  * @param sameAfterNo nor the same product for so long
  * @param mostShown the same is shown so often to one customer who does not answer
+ * @param inFlows whether flows may ask, and not agents only
  * @param complaints kinds of requests, and topics with what is below them, that are complaints
  */
 public record RecommendationRules(
@@ -21,6 +22,7 @@ public record RecommendationRules(
         Duration afterNo,
         Duration sameAfterNo,
         int mostShown,
+        boolean inFlows,
         Set<String> complaints) {
     public RecommendationRules {
         complaints = Set.copyOf(complaints);
@@ -29,7 +31,7 @@ public record RecommendationRules(
     /** Where the operator says nothing else. */
     public static RecommendationRules usual() {
         return new RecommendationRules(
-                0.1, Duration.ofDays(14), Duration.ofDays(90), 3, Set.of("complaint"));
+                0.1, Duration.ofDays(14), Duration.ofDays(90), 3, false, Set.of("complaint"));
     }
 
     /** Drawn by hash: always the same, and independent of the groups that menus draw. */

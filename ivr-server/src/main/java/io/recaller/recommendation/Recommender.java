@@ -45,27 +45,96 @@ public final class Recommender {
      * is open, or the customer is of the control group.
      */
     public Optional<Recommended> in(Tx tx, Encounter who, Instant now) {
+        return look(tx, who).flatMap(look -> in(tx, look, now));
+    }
+
+    private Optional<Recommended> in(Tx tx, Look look, Instant now) {
+        if (look.before().isPresent()) {
+            return look.before().flatMap(kept -> shownBefore(tx, kept, look.prospect(), now));
+        }
+        return choice(look, now)
+                .flatMap(best -> {
+                    write(tx, look, best, now);
+                    return outcomes.find(tx, look.who().contact());
+                })
+                .flatMap(kept -> shownBefore(tx, kept, look.prospect(), now));
+    }
+
+    private Optional<NextBest.Choice> choice(Look look, Instant now) {
         var known = running.known();
-        if (known.running().isEmpty()) {
+        return new NextBest(rules, known.acceptances()).of(known.running(), look.prospect(), now);
+    }
+
+    private void write(Tx tx, Look look, NextBest.Choice best, Instant now) {
+        var state = rules.isControl(look.survivor()) ? OutcomeState.WITHHELD : OutcomeState.SHOWN;
+        var topics = look.prospect().topics();
+        if (outcomes.insert(tx, look.who(), look.survivor(), topics, best, state, now)) {
+            count(state, 1);
+        }
+    }
+
+    /**
+     * What a flow may ask, for what {@link #in} recommends; nothing is written. Empty also where it
+     * was answered in this contact, or was recommended in it to somebody else.
+     */
+    Optional<Recommended> toAsk(Tx tx, Encounter who, Instant now) {
+        return look(tx, who).flatMap(look -> toAsk(tx, look, now));
+    }
+
+    private Optional<Recommended> toAsk(Tx tx, Look look, Instant now) {
+        return look.before().isPresent()
+                ? look.before()
+                        .filter(kept -> kept.customer().equals(look.survivor()))
+                        .filter(kept -> kept.state() == OutcomeState.SHOWN)
+                        .flatMap(kept -> shownBefore(tx, kept, look.prospect(), now))
+                : choice(look, now)
+                        .map(best ->
+                                new Recommended(
+                                        best.recommendation(), OutcomeState.SHOWN, best.terms()));
+    }
+
+    /**
+     * A flow is about to ask that one; it is written down as {@link #in} does.
+     *
+     * @return false: it is not to be asked
+     */
+    boolean begins(Tx tx, Encounter who, RecommendationId one, Instant now) {
+        return look(tx, who)
+                .filter(look -> is(toAsk(tx, look, now), one))
+                .filter(look -> is(in(tx, look, now), one))
+                .isPresent();
+    }
+
+    private static boolean is(Optional<Recommended> what, RecommendationId one) {
+        return what.filter(each -> each.recommendation().id().equals(one)).isPresent();
+    }
+
+    /** It was written down as shown at that instant, and was not shown. */
+    void takeBack(Tx tx, ContactId contact, Instant shown) {
+        outcomes.takeBack(tx, contact, shown);
+    }
+
+    /** What is known before anything is chosen; empty: there is nothing to choose from. */
+    private Optional<Look> look(Tx tx, Encounter who) {
+        if (running.known().running().isEmpty()) {
             return Optional.empty();
         }
         var families = Families.of(tx, List.of(who.customer()));
         var survivor = families.survivor(who.customer());
         var prospect = prospect(tx, who, survivor, families.members(survivor));
-        var before = outcomes.find(tx, who.contact());
-        if (before.isPresent()) {
-            return before.flatMap(kept -> shownBefore(tx, kept, prospect, now));
-        }
-        var choice = new NextBest(rules, known.acceptances()).of(known.running(), prospect, now);
-        choice.ifPresent(best -> {
-            var state = rules.isControl(survivor) ? OutcomeState.WITHHELD : OutcomeState.SHOWN;
-            if (outcomes.insert(tx, who, survivor, prospect.topics(), best, state, now)) {
-                count(state, 1);
-            }
-        });
-        return choice.flatMap(_ -> outcomes.find(tx, who.contact()))
-                .flatMap(kept -> shownBefore(tx, kept, prospect, now));
+        return Optional.of(new Look(who, survivor, prospect, outcomes.find(tx, who.contact())));
     }
+
+    /**
+     * Who is there.
+     *
+     * @param before what was recommended in the contact already
+     */
+    private record Look(
+            Encounter who,
+            CustomerId survivor,
+            Prospect prospect,
+            Optional<OutcomeRows.Kept> before) {}
 
     /** What is answered stays before the agent's eyes; else it goes when it may not be said. */
     private Optional<Recommended> shownBefore(
@@ -134,7 +203,7 @@ public final class Recommender {
         return isThere;
     }
 
-    private void count(OutcomeState state, int more) {
+    void count(OutcomeState state, int more) {
         meters.counter("recaller.recommendations", "state", state.slug()).increment(more);
     }
 }

@@ -20,6 +20,8 @@ public record UptakeReport(Period period, List<Row> rows) {
      * One recommendation.
      *
      * @param shown contacts in which it was, answered or not
+     * @param acceptedInFlows of {@code accepted}, what customers said to a flow and no agent heard
+     * @param declinedInFlows of {@code declined}, likewise
      * @param treated customers who were shown it
      * @param control customers from whom it was withheld
      */
@@ -30,6 +32,8 @@ public record UptakeReport(Period period, List<Row> rows) {
             int accepted,
             int declined,
             int wrong,
+            int acceptedInFlows,
+            int declinedInFlows,
             Group treated,
             Group control) {
         /** Of the contacts in which it was shown; empty: it was in none. */

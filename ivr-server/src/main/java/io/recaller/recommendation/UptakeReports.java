@@ -66,37 +66,49 @@ public final class UptakeReports {
     private static Row row(
             String id,
             String product,
-            Map<OutcomeState, Integer> counts,
+            Map<OutcomeState, Contacts> counts,
             Group treated,
             Group control) {
-        var accepted = counts.getOrDefault(OutcomeState.ACCEPTED, 0);
-        var declined = counts.getOrDefault(OutcomeState.DECLINED, 0);
-        var wrong = counts.getOrDefault(OutcomeState.WRONG, 0);
-        var shown = counts.getOrDefault(OutcomeState.SHOWN, 0) + accepted + declined + wrong;
+        var accepted = counts.getOrDefault(OutcomeState.ACCEPTED, Contacts.NONE);
+        var declined = counts.getOrDefault(OutcomeState.DECLINED, Contacts.NONE);
+        var wrong = counts.getOrDefault(OutcomeState.WRONG, Contacts.NONE).all();
+        var silent = counts.getOrDefault(OutcomeState.SHOWN, Contacts.NONE).all();
         return new Row(
                 new RecommendationId(id),
                 product,
-                shown,
-                accepted,
-                declined,
+                silent + accepted.all() + declined.all() + wrong,
+                accepted.all(),
+                declined.all(),
                 wrong,
+                accepted.inFlows(),
+                declined.inFlows(),
                 treated,
                 control);
     }
 
-    private static Map<String, Map<OutcomeState, Integer>> counts(Tx tx, Condition in) {
-        var counts = new HashMap<String, Map<OutcomeState, Integer>>();
+    /** So many, and of how many of them the customer answered a flow. */
+    private record Contacts(int all, int inFlows) {
+        static final Contacts NONE = new Contacts(0, 0);
+    }
+
+    private static Map<String, Map<OutcomeState, Contacts>> counts(Tx tx, Condition in) {
+        var counts = new HashMap<String, Map<OutcomeState, Contacts>>();
         tx.dsl()
                 .select(
                         RECOMMENDATION_OUTCOME.RECOMMENDATION_ID,
                         RECOMMENDATION_OUTCOME.STATE,
-                        DSL.count())
+                        DSL.count(),
+                        DSL.count()
+                                .filterWhere(
+                                        RECOMMENDATION_OUTCOME.ANSWERED_BY.eq(FlowAnswers.FLOW)))
                 .from(RECOMMENDATION_OUTCOME)
                 .where(in)
                 .groupBy(RECOMMENDATION_OUTCOME.RECOMMENDATION_ID, RECOMMENDATION_OUTCOME.STATE)
                 .forEach(row ->
                         counts.computeIfAbsent(row.value1(), _ -> new EnumMap<>(OutcomeState.class))
-                                .put(OutcomeState.read(row.value2()), row.value3()));
+                                .put(
+                                        OutcomeState.read(row.value2()),
+                                        new Contacts(row.value3(), row.value4())));
         return counts;
     }
 

@@ -22,6 +22,7 @@ final class RecommendationReader {
                 afterNo,
                 file.duration(KEY + "same-after-no", longer(usual.sameAfterNo(), afterNo), afterNo),
                 file.between(KEY + "most-shown", usual.mostShown(), 1, 100),
+                file.flag(KEY + "in-flows", usual.inFlows()),
                 complaints(usual));
     }
 

@@ -152,7 +152,8 @@ public record Settings(
                 hours.keySet(),
                 queues,
                 routing.plans().givingBack(),
-                doors());
+                doors(),
+                recommendations.inFlows());
     }
 
     private Set<SwitchTarget> doors() {

@@ -114,7 +114,7 @@ final class MessageDoor {
             }
             case Turn.Verify verify -> send(verify.speech());
             case Turn.LookUp lookUp -> send(lookUp.meanwhile());
-            case Turn.SwitchTo _ -> {}
+            case Turn.SwitchTo _, Turn.Recommend _ -> {}
             case Turn.HandOff handOff -> send(handOff.speech());
             case Turn.End end -> send(end.speech());
         }

@@ -40,6 +40,7 @@ import io.recaller.menu.planner.Planner;
 import io.recaller.menu.planner.Policy;
 import io.recaller.menu.planner.Rules;
 import io.recaller.notice.UnreadNotices;
+import io.recaller.recommendation.FlowRecommendations;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import java.io.IOException;
@@ -88,6 +89,7 @@ public final class Office implements InstantSource {
     public OpeningHours hours = OpeningHours.none();
     public Switches switches = Switches.none();
     public UnreadNotices notices = UnreadNotices.none();
+    public FlowRecommendations recommendations = FlowRecommendations.none();
     public Instant now = NOW;
     private final AtomicInteger ids = new AtomicInteger();
     public Supplier<ContactId> newContact = () -> new ContactId(new UUID(1, ids.incrementAndGet()));
@@ -142,7 +144,8 @@ public final class Office implements InstantSource {
                 queued::add,
                 () -> hours,
                 switches,
-                notices);
+                notices,
+                recommendations);
     }
 
     /** Somebody calls; a hang-up is the caller's affair, not the test's. */

@@ -175,12 +175,17 @@ public final class ScriptedLine implements Line {
     }
 
     private Answer answer(Speech speech) {
+        var pressed = pressed(speech);
+        Reply reply = pressed.equals("#") ? new Reply.Silence() : new Reply.Keys(pressed);
+        return new Answer(reply, Duration.ofSeconds(3));
+    }
+
+    private String pressed(Speech speech) {
         hear(speech);
         step();
         var pressed = Optional.ofNullable(keys.poll()).orElseThrow(HangupException::new);
         pressedKeys++;
-        Reply reply = pressed.equals("#") ? new Reply.Silence() : new Reply.Keys(pressed);
-        return new Answer(reply, Duration.ofSeconds(3));
+        return pressed;
     }
 
     private void hear(Speech speech) {
@@ -227,7 +232,9 @@ public final class ScriptedLine implements Line {
 
     @Override
     public Answer choose(Turn.Choose choose) {
-        return answer(choose.speech());
+        return choose.isMenu()
+                ? answer(choose.speech())
+                : new Answer(new Reply.Keys(pressed(choose.speech())), Duration.ofSeconds(3));
     }
 
     @Override

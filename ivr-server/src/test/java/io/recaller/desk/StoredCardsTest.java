@@ -113,7 +113,7 @@ class StoredCardsTest {
     private static final Recommender recommender =
             new Recommender(
                     new RecommendationRules(
-                            0, Duration.ZERO, Duration.ZERO, 3, Set.of("complaint")),
+                            0, Duration.ZERO, Duration.ZERO, 3, false, Set.of("complaint")),
                     running,
                     new SimpleMeterRegistry());
     private static final StoredCards cards =

@@ -108,7 +108,7 @@ public final class Talk {
             case Turn.Ask ask -> ask.speech();
             case Turn.Verify verify -> verify.speech();
             case Turn.LookUp lookUp -> lookUp.meanwhile();
-            case Turn.SwitchTo _ -> Speech.silence();
+            case Turn.SwitchTo _, Turn.Recommend _ -> Speech.silence();
             case Turn.HandOff handOff -> handOff.speech();
             case Turn.End end -> end.speech();
         };

@@ -147,7 +147,7 @@ public final class Walk {
             case Turn.Ask ask -> said.add(ask.speech());
             case Turn.Verify verify -> said.add(verify.speech());
             case Turn.LookUp lookUp -> said.add(lookUp.meanwhile());
-            case Turn.SwitchTo _ -> {}
+            case Turn.SwitchTo _, Turn.Recommend _ -> {}
             case Turn.HandOff handOff -> said.add(handOff.speech());
             case Turn.End end -> said.add(end.speech());
         }
@@ -180,6 +180,10 @@ public final class Walk {
                 for (var outcome : SwitchOutcome.values()) {
                     inputs.add(new Input.Switched(outcome));
                 }
+            }
+            case Turn.Recommend _ -> {
+                inputs.add(new Input.NotFound());
+                inputs.add(new Input.Recommended("fibre", "Faster internet?"));
             }
             case Turn.HandOff _, Turn.End _ -> {}
         }

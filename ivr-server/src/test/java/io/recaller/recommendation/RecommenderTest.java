@@ -9,6 +9,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.contact.context.ContextQuery;
 import io.recaller.contact.fact.Concern;
 import io.recaller.contact.fact.RequestStore;
 import io.recaller.contact.fact.RequestStore.Request;
@@ -22,6 +23,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.TrustTier;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.experiment.Period;
@@ -259,6 +261,102 @@ class RecommenderTest {
                 });
     }
 
+    @Test
+    void aFlowAsksTheSameAndUntilItDoesNothingIsWritten() {
+        put(FIBRE, Set.of());
+        var contact = contact();
+        var question = stored(0).find(whom(contact, aigul), "en").orElseThrow();
+        var before = given.read(FIBRE).orElseThrow().counts();
+
+        var begins = stored(0).begin(whom(contact, aigul), FIBRE, () -> true);
+        var again = stored(0).begin(whom(contact, aigul), FIBRE, () -> true);
+
+        assertThat(question)
+                .isEqualTo(new FlowRecommendations.Question(FIBRE, "Faster for 500 more?"));
+        assertThat(before).isEmpty();
+        assertThat(begins).isTrue();
+        assertThat(again).as("after a kill").isTrue();
+        assertThat(count(OutcomeState.SHOWN)).isEqualTo(1);
+        assertThat(in(contact, aigul)).map(Recommended::state).contains(OutcomeState.SHOWN);
+        assertThat(stored(0).find(whom(contact(), aigul), "kk")).isEmpty();
+        assertThat(stored(0).mayBe()).isTrue();
+    }
+
+    @Test
+    void whatACustomerAnswersAFlowCountsLikeAnAgentsWordAndIsToldApart() {
+        put(FIBRE, Set.of());
+        var contact = contact();
+        stored(0).begin(whom(contact, aigul), FIBRE, () -> true);
+
+        var isThere = answersTheFlow(contact, true);
+
+        assertThat(isThere).isTrue();
+        assertThat(answersTheFlow(contact(), true)).as("nothing is shown there").isFalse();
+        assertThat(in(contact, aigul)).map(Recommended::state).contains(OutcomeState.ACCEPTED);
+        assertThat(stored(0).find(whom(contact, aigul), "en")).as("answered").isEmpty();
+        assertThat(in(contact(), aigul)).as("they have it").isEmpty();
+        var report =
+                new UptakeReports(db).of(new Period(NOON.minusSeconds(9), NOON.plusSeconds(9)));
+        assertThat(report.rows())
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.accepted()).isEqualTo(1);
+                    assertThat(row.acceptedInFlows()).isEqualTo(1);
+                    assertThat(row.declinedInFlows()).isZero();
+                });
+    }
+
+    @Test
+    void whatNobodyWaitsForAnyMoreIsNotShown() {
+        put(FIBRE, Set.of());
+        var contact = contact();
+
+        assertThat(stored(0).begin(whom(contact, aigul), FIBRE, () -> false)).isFalse();
+
+        assertThat(given.read(FIBRE).orElseThrow().counts()).isEmpty();
+        assertThat(stored(0).begin(whom(contact, aigul), FIBRE, () -> true)).isTrue();
+    }
+
+    @Test
+    void aFlowAsksTheControlGroupNothingNorWhoCameInTheirPlace() {
+        put(FIBRE, Set.of());
+        var control = contact();
+        var replaced = contact();
+        var other = customer("+77010000004");
+        assertThat(stored(1).find(whom(control, aigul), "en")).isPresent();
+
+        assertThat(stored(1).begin(whom(control, aigul), FIBRE, () -> true)).isFalse();
+        stored(0).begin(whom(replaced, aigul), FIBRE, () -> true);
+
+        assertThat(given.read(FIBRE).orElseThrow().counts())
+                .isEqualTo(Map.of(OutcomeState.WITHHELD, 1, OutcomeState.SHOWN, 1));
+        assertThat(stored(0).find(whom(replaced, other), "en")).isEmpty();
+    }
+
+    private StoredRecommendations stored(double control) {
+        return new StoredRecommendations(
+                db,
+                now::get,
+                new Recommender(rules(control), running, meters),
+                running,
+                new ContextQuery(new FieldCatalogue(List.of())));
+    }
+
+    private boolean answersTheFlow(ContactId contact, boolean accepted) {
+        return db.inTransaction(
+                tx -> new FlowAnswers().write(tx, contact, FIBRE, accepted, now.get()));
+    }
+
+    private static FlowRecommendations.Whom whom(ContactId contact, CustomerId customer) {
+        return new FlowRecommendations.Whom(
+                contact,
+                customer,
+                TrustTier.ATTESTED,
+                Channel.PHONE,
+                Optional.of(HandleKind.TEL),
+                Optional.empty());
+    }
+
     private Optional<Recommended> in(ContactId contact, CustomerId customer) {
         return in(recommender(), contact, customer);
     }
@@ -289,6 +387,7 @@ class RecommenderTest {
                 usual.afterNo(),
                 usual.sameAfterNo(),
                 usual.mostShown(),
+                true,
                 usual.complaints());
     }
 
@@ -329,7 +428,7 @@ class RecommenderTest {
                         TARIFF,
                         TrustTier.ATTESTED,
                         Map.of("en", "Faster?"),
-                        Map.of(),
+                        Map.of("en", "Faster for 500 more?"),
                         Map.of(),
                         Set.of(),
                         !named.isEmpty(),

@@ -205,7 +205,7 @@ class SettingsTest {
               outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
             attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
             notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5, call: {greeting: {en: This is Aspan.}, prefixes: ["+7701"], attempts: 3, pause: 30m, ring-for: 20s, a-day: 50, at-once: 4}}
-            recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, complaints: [claim, quality]}
+            recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, in-flows: true, complaints: [claim, quality]}
             companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00",
               documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}, terms: "https://telecom.example/terms"}}
             channels:
@@ -710,6 +710,7 @@ class SettingsTest {
                                         Duration.ofDays(7),
                                         Duration.ofDays(30),
                                         2,
+                                        true,
                                         Set.of("claim", "quality")),
                                 Optional.of(
                                         new CompanionRules(

@@ -185,7 +185,8 @@ final class Exchange {
     private static boolean isSaid(Turn turn) {
         return !(turn instanceof Turn.LookUp
                 || turn instanceof Turn.Verify
-                || turn instanceof Turn.SwitchTo);
+                || turn instanceof Turn.SwitchTo
+                || turn instanceof Turn.Recommend);
     }
 
     private static boolean waits(Turn turn) {

@@ -54,7 +54,7 @@ public record TurnText(String text, List<Button> buttons) {
             case Turn.Ask ask -> words(ask.speech());
             case Turn.Verify verify -> words(verify.speech());
             case Turn.LookUp lookUp -> words(lookUp.meanwhile());
-            case Turn.SwitchTo _ -> "";
+            case Turn.SwitchTo _, Turn.Recommend _ -> "";
             case Turn.HandOff handOff -> words(handOff.speech());
             case Turn.End end -> words(end.speech());
         };

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
         name = "recommendations",
         mixinStandardHelpOptions = true,
         description =
-                "What agents were recommended to offer, what came of it, and how much oftener it"
+                "What agents and flows recommended, what came of it, and how much oftener it"
                         + " is taken than by the control group. docs/recommendations.md says how"
                         + " to read it.",
         footer = {
@@ -144,7 +144,9 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                     new Figure("controlTook", row -> row.control().took()),
                     new Figure("uplift", row -> number(row, Estimate::value)),
                     new Figure("upliftLow", row -> number(row, Estimate::low)),
-                    new Figure("upliftHigh", row -> number(row, Estimate::high)));
+                    new Figure("upliftHigh", row -> number(row, Estimate::high)),
+                    new Figure("acceptedInFlows", Row::acceptedInFlows),
+                    new Figure("declinedInFlows", Row::declinedInFlows));
 
     private static Object number(Row row, Function<Estimate, Double> figure) {
         return row.uplift()
@@ -171,7 +173,9 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                     .put("customers", row.treated().customers())
                     .put("took", row.treated().took())
                     .put("controlCustomers", row.control().customers())
-                    .put("controlTook", row.control().took());
+                    .put("controlTook", row.control().took())
+                    .put("acceptedInFlows", row.acceptedInFlows())
+                    .put("declinedInFlows", row.declinedInFlows());
             row.uplift()
                     .ifPresent(uplift ->
                             object.putObject("uplift")
@@ -214,6 +218,12 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                                         .map(RecommendationReportCommand::points)
                                         .orElse("not known")));
         var lines = new ArrayList<>(columns.lines());
+        var yes = report.rows().stream().mapToInt(Row::acceptedInFlows).sum();
+        var no = report.rows().stream().mapToInt(Row::declinedInFlows).sum();
+        if (yes + no > 0) {
+            lines.add("");
+            lines.add("Asked by a flow, customers accepted " + yes + " and declined " + no + ".");
+        }
         if (report.rows().stream().anyMatch(row -> row.uplift().isEmpty())) {
             lines.add("");
             lines.add(

@@ -125,6 +125,12 @@ public final class SimulateCommand implements Callable<Integer> {
                             + " look-ups.NAME.results say, else each under its own name")
     private Map<String, Path> lookUps = new LinkedHashMap<>();
 
+    @Option(
+            names = "--recommend",
+            paramLabel = "WORDS",
+            description = "what the caller is recommended, as a flow asks it (default: nothing)")
+    private Optional<String> recommended = Optional.empty();
+
     @Option(names = "--pin", description = "the only PIN accepted (default: any)")
     private Optional<String> pin = Optional.empty();
 
@@ -193,8 +199,20 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulatedHours.tell(read, hours, now, transcript);
         var simulation =
                 new Simulation(
-                        read, caller, now, there, history, before, open(now), known, pin, spoken,
-                        answers, hours, own);
+                        read,
+                        caller,
+                        now,
+                        there,
+                        history,
+                        before,
+                        open(now),
+                        known,
+                        pin,
+                        spoken,
+                        answers,
+                        hours,
+                        own,
+                        recommended);
         if (channel.isPresent()) {
             var speaks = spoken.orElse(read.languages().getFirst());
             var door = WrittenChannel.named(channel.get(), own, speaks);

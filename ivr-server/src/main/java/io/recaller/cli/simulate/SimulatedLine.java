@@ -41,7 +41,20 @@ public final class SimulatedLine implements Line {
     @Override
     public Answer choose(Turn.Choose choose) {
         transcript.offered(choose);
-        return answer(1, choose.speech(), Function.identity());
+        return choose.isMenu()
+                ? answer(1, choose.speech(), Function.identity())
+                : answered(choose.speech());
+    }
+
+    /** One key, and hash is one of them. */
+    private Answer answered(Speech speech) {
+        if (transcript.isCutOff()) {
+            throw new HangupException();
+        }
+        var typed = keys.next().orElseThrow(HangupException::new);
+        var taken = typed.substring(0, Math.min(1, typed.length()));
+        transcript.keyed(taken);
+        return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
     }
 
     @Override

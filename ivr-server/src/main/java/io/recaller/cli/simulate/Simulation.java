@@ -59,6 +59,7 @@ import java.util.function.Consumer;
  * @param language what the caller is spoken to in; empty for the flow's first
  * @param answers what other systems say
  * @param hours when what is open
+ * @param recommended what a flow may ask them, in its own words; empty: nothing
  * @param settings what is decided of the queues; empty: nothing is known of them
  */
 public record Simulation(
@@ -74,7 +75,8 @@ public record Simulation(
         Optional<Language> language,
         OutsideAnswers answers,
         OpeningHours hours,
-        Optional<Settings> settings) {
+        Optional<Settings> settings,
+        Optional<String> recommended) {
     private static final CustomerId SOMEBODY = new CustomerId(new UUID(0, 1));
     private static final ContactId CONTACT = new ContactId(new UUID(0, 2));
 
@@ -154,7 +156,8 @@ public record Simulation(
                         _ -> {},
                         () -> hours,
                         switches(told),
-                        UnreadNotices.none());
+                        UnreadNotices.none(),
+                        new SimulatedRecommendations(recommended, told));
         var flows =
                 new Flows(
                         Map.of(flow.name(), flow),
@@ -191,7 +194,10 @@ public record Simulation(
 
     /** Whether somebody is known by the number. */
     private boolean isKnown() {
-        return !own.isEmpty() || !fields.isEmpty() || !requests.isEmpty();
+        return !own.isEmpty()
+                || !fields.isEmpty()
+                || !requests.isEmpty()
+                || recommended.isPresent();
     }
 
     private RememberedContext memory() {

@@ -16,6 +16,9 @@ import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Recommending;
+import io.recaller.recommendation.FlowAnswers;
+import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.Queue;
 import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.step.Wish;
@@ -43,6 +46,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final KnownFields fields;
     private final KeptEndRows keptEnds;
     private final Queue queue = new Queue();
+    private final FlowAnswers answers = new FlowAnswers();
     private final Familiar familiar;
     private final CallbackTakeovers callbacks;
     private final Supplier<UUID> ids;
@@ -296,6 +300,7 @@ public final class DatabaseDialogues implements DialogueStore {
         if (turn.isOfTheContactOnly()) {
             return;
         }
+        turn.recommendation().ifPresent(answer -> answered(tx, turn, answer));
         customer(tx, turn)
                 .ifPresent(who -> {
                     turn.given().forEach(given -> learn(tx, who, turn, given));
@@ -303,6 +308,17 @@ public final class DatabaseDialogues implements DialogueStore {
                             .ifPresent(language ->
                                     customers.prefer(tx, who, language.tag(), turn.trust()));
                 });
+    }
+
+    /** What is not shown any more needs no answer. */
+    private void answered(Tx tx, TurnTaken turn, Recommending.Answered answer) {
+        var one = new RecommendationId(answer.recommendation());
+        if (!answers.write(tx, turn.contact(), one, answer.accepted(), turn.at())) {
+            LOG.atWarn()
+                    .addKeyValue("contactId", turn.contact())
+                    .addKeyValue("recommendation", one)
+                    .log("answered, but not shown in this contact any more");
+        }
     }
 
     /** Whose contact it is: as read at arrival, or made with the contact's row. */

@@ -10,6 +10,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Dialogue;
+import io.recaller.flow.engine.Recommending;
 import io.recaller.menu.planner.Layout;
 import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Requirement;
@@ -116,6 +117,7 @@ public interface DialogueStore {
      * @param heard the menus answered, oldest first: one at most, and those of turns not written
      * @param given fields the caller gave in this turn, to be known from now on
      * @param language what the caller chose in this turn to be spoken to in, from now on
+     * @param recommendation what they answered in this turn to what was recommended
      * @param topic what the contact seems to be about so far
      * @param told what was written of the contact itself before; empty: not known here
      */
@@ -128,6 +130,7 @@ public interface DialogueStore {
             List<Heard> heard,
             List<Given> given,
             Optional<Language> language,
+            Optional<Recommending.Answered> recommendation,
             Optional<Topic> topic,
             Instant at,
             Optional<Told> told) {
@@ -136,7 +139,10 @@ public interface DialogueStore {
             given = List.copyOf(given);
         }
 
-        /** Of a contact of which it is not known what was written before. */
+        /**
+         * Of a contact of which it is not known what was written before; nothing that was
+         * recommended is answered.
+         */
         public TurnTaken(
                 ContactId contact,
                 Dialogue dialogue,
@@ -157,9 +163,17 @@ public interface DialogueStore {
                     heard,
                     given,
                     language,
+                    Optional.empty(),
                     topic,
                     at,
                     Optional.empty());
+        }
+
+        /** The same turn, in which this was answered to what was recommended. */
+        public TurnTaken answering(Optional<Recommending.Answered> answer) {
+            return new TurnTaken(
+                    contact, dialogue, channel, customer, trust, heard, given, language, answer,
+                    topic, at, told);
         }
 
         /** The same turn, where it is known what was written of the contact before. */
@@ -173,6 +187,7 @@ public interface DialogueStore {
                     heard,
                     given,
                     language,
+                    recommendation,
                     topic,
                     at,
                     Optional.of(before));
@@ -181,12 +196,23 @@ public interface DialogueStore {
         /** The same turn, told once more to the contact: nothing is taken for told. */
         TurnTaken toldAnew() {
             return new TurnTaken(
-                    contact, dialogue, channel, customer, trust, heard, given, language, topic, at);
+                    contact,
+                    dialogue,
+                    channel,
+                    customer,
+                    trust,
+                    heard,
+                    given,
+                    language,
+                    recommendation,
+                    topic,
+                    at,
+                    Optional.empty());
         }
 
         /** Whether it leaves what is known of the customer as it was. */
         boolean isOfTheContactOnly() {
-            return given.isEmpty() && language.isEmpty();
+            return given.isEmpty() && language.isEmpty() && recommendation.isEmpty();
         }
 
         /** What is told of the contact itself once this turn is written. */
@@ -210,6 +236,7 @@ public interface DialogueStore {
                     both(unwritten.heard, heard),
                     both(unwritten.given, given),
                     language.or(() -> unwritten.language),
+                    recommendation.or(() -> unwritten.recommendation),
                     topic,
                     at,
                     told);

@@ -241,7 +241,7 @@ public final class Calls {
             case Turn.End end -> isThere(line, talk, end.speech());
             case Turn.Choose menu -> waited(line, talk, menu.speech());
             case Turn.HandOff handOff -> waited(line, talk, handOff.speech());
-            case Turn.LookUp _, Turn.SwitchTo _ -> true;
+            case Turn.LookUp _, Turn.SwitchTo _, Turn.Recommend _ -> true;
         };
     }
 
@@ -286,6 +286,7 @@ public final class Calls {
                 var done = line.whileThinking(() -> talk.reply(HEARD));
                 yield next(line, talk, () -> done);
             }
+            case Turn.Recommend asked -> recommend(line, talk, asked);
             case Turn.HandOff handOff -> {
                 say(line, handOff.speech());
                 talk.reachedAt(line.reachedAt(talk.address()));
@@ -293,6 +294,16 @@ public final class Calls {
             }
             case Turn.End end -> talk.reply(line.playOut(end.speech()));
         };
+    }
+
+    /** Nobody waits for it to be said, and nobody's key is taken for its answer. */
+    private static Next recommend(Line line, Talk talk, Turn.Recommend asked) {
+        var isAsked =
+                !line.hasTyped()
+                        && line.prepare(asked.question(), Duration.ZERO) == Line.Words.READY
+                        && !line.hasTyped();
+        var done = line.whileThinking(() -> isAsked ? talk.reply(HEARD) : talk.recommendsNothing());
+        return next(line, talk, () -> done);
     }
 
     /** What follows, unless another has come to the telephone to whom it would not be told. */

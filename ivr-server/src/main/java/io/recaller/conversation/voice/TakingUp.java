@@ -113,6 +113,9 @@ final class TakingUp {
      * @return the answer; empty: the offer was taken
      */
     Optional<Line.Answer> choose(Turn.Choose menu) {
+        if (!menu.isMenu()) {
+            return Optional.of(line.choose(menu));
+        }
         var left = hasOffered ? Optional.<ContactId>empty() : leftOff(menu);
         hasOffered = true;
         if (left.isEmpty()) {

@@ -56,6 +56,7 @@ final class Told {
                     Node.LookUp _,
                     Node.Branch _,
                     Node.Switch _,
+                    Node.Recommend _,
                     Node.HandOff _ ->
                     Stream.empty();
         };

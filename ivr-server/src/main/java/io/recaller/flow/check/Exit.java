@@ -25,6 +25,7 @@ record Exit(String pointer, String target) {
             case Node.Branch branch -> branch(at, branch);
             case Node.HandOff handOff -> handOff(at + "/hand_off", handOff);
             case Node.Switch other -> switching(at + "/switch", other);
+            case Node.Recommend asked -> recommend(at + "/recommend", asked);
             case Node.End _ -> List.of();
         };
     }
@@ -49,6 +50,14 @@ record Exit(String pointer, String target) {
     private static List<Exit> switching(String at, Node.Switch other) {
         var exits = new ArrayList<>(List.of(new Exit(at + "/next", other.next())));
         other.otherwise().ifPresent(node -> exits.add(new Exit(at + "/otherwise", node)));
+        return exits;
+    }
+
+    private static List<Exit> recommend(String at, Node.Recommend asked) {
+        var exits = new ArrayList<Exit>();
+        exits.add(new Exit(at + "/accepted", asked.accepted()));
+        asked.declined().ifPresent(node -> exits.add(new Exit(at + "/declined", node)));
+        exits.add(new Exit(at + "/next", asked.next()));
         return exits;
     }
 

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param queues the names of the queues there are
  * @param givingBack those that may give a contact back to its flow
  * @param doors where a dialogue can be switched to
+ * @param recommends whether flows may ask what customers think of recommendations
  */
 public record Installation(
         Map<String, TrustTier> fields,
@@ -23,7 +24,8 @@ public record Installation(
         Set<String> hours,
         Set<String> queues,
         Set<String> givingBack,
-        Set<SwitchTarget> doors) {
+        Set<SwitchTarget> doors,
+        boolean recommends) {
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
@@ -39,7 +41,7 @@ public record Installation(
             Set<String> lookUps,
             Set<String> hours,
             Set<String> queues) {
-        this(fields, lookUps, hours, queues, Set.of(), Set.of());
+        this(fields, lookUps, hours, queues, Set.of(), Set.of(), false);
     }
 
     /** One without opening hours and queues. */

@@ -34,15 +34,20 @@ final class InstallationCheck {
                 case Node.Branch branch -> branch(branch);
                 case Node.Menu menu -> offers(menu);
                 case Node.HandOff handOff -> queue(handOff);
-                case Node.Say _, Node.Speak _, Node.Verify _, Node.Switch _, Node.End _ -> {}
+                case Node.Say _,
+                        Node.Speak _,
+                        Node.Verify _,
+                        Node.Switch _,
+                        Node.Recommend _,
+                        Node.End _ -> {}
             }
         }
         return problems;
     }
 
     /**
-     * Forms that would use a known value at a trust at which the catalogue keeps it back, and
-     * hand-offs that do not say where who is given back goes on.
+     * Forms that would use a known value at a trust at which the catalogue keeps it back, hand-offs
+     * that do not say where who is given back goes on, and what the settings do not have or allow.
      */
     List<FlowProblem> warnings() {
         var ofNodes =
@@ -62,6 +67,7 @@ final class InstallationCheck {
                                             Node.End _ ->
                                             Stream.<FlowProblem>empty();
                                     case Node.Switch other -> switching(other);
+                                    case Node.Recommend asked -> recommending(asked);
                                 });
         return Stream.concat(ofNodes, pageKey()).toList();
     }
@@ -76,6 +82,19 @@ final class InstallationCheck {
         return installation.doors().contains(other.to())
                 ? Stream.empty()
                 : Stream.of(noDoor("/nodes/" + other.id() + "/switch/to", other.to()));
+    }
+
+    private Stream<FlowProblem> recommending(Node.Recommend asked) {
+        return installation.recommends()
+                ? Stream.empty()
+                : Stream.of(
+                        flow.source()
+                                .problem(
+                                        "/nodes/" + asked.id() + "/recommend",
+                                        "the settings do not let flows recommend anything",
+                                        "Add recommendations.in-flows: true to the settings; until"
+                                                + " then everybody goes on at "
+                                                + asked.next()));
     }
 
     private FlowProblem noDoor(String pointer, SwitchTarget to) {

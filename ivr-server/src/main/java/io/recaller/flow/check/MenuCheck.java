@@ -79,7 +79,13 @@ final class MenuCheck {
     private static boolean tellsSomething(Node node) {
         return switch (node) {
             case Node.Say _, Node.Menu _, Node.Form _, Node.LookUp _, Node.End _ -> true;
-            case Node.Speak _, Node.Verify _, Node.Branch _, Node.HandOff _, Node.Switch _ -> false;
+            case Node.Speak _,
+                    Node.Verify _,
+                    Node.Branch _,
+                    Node.HandOff _,
+                    Node.Switch _,
+                    Node.Recommend _ ->
+                    false;
         };
     }
 

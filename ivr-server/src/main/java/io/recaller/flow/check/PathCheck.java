@@ -115,7 +115,13 @@ final class PathCheck {
         return switch (node) {
             case Node.Menu _, Node.Verify _, Node.HandOff _, Node.End _ -> true;
             case Node.Form form -> !form.fields().stream().allMatch(Field::isSilent);
-            case Node.Say _, Node.Speak _, Node.LookUp _, Node.Branch _, Node.Switch _ -> false;
+            case Node.Say _,
+                    Node.Speak _,
+                    Node.LookUp _,
+                    Node.Branch _,
+                    Node.Switch _,
+                    Node.Recommend _ ->
+                    false;
         };
     }
 }

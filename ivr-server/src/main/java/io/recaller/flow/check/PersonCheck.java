@@ -57,6 +57,7 @@ final class PersonCheck {
                     Node.Verify _,
                     Node.LookUp _,
                     Node.Switch _,
+                    Node.Recommend _,
                     Node.End _ ->
                     false;
         };

@@ -28,6 +28,12 @@ final class Data {
     /** The last words asked how the open requests stand. */
     static final String STATUS = "reply.status";
 
+    /** What is recommended, and how far it got: {@code fibre-300 asked}. */
+    static final String RECOMMENDED = "call.recommended";
+
+    /** The words in which it is. */
+    static final String RECOMMENDATION = "call.recommendation";
+
     /** The door that is asked for, and how it went: {@code page}, {@code page.sent}. */
     static final String SWITCH = "call.switch";
 

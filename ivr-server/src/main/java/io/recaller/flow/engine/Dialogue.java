@@ -167,6 +167,9 @@ public record Dialogue(
         hidden.forEach(name -> gone.add(Data.prefilled(name)));
         gone.addAll(Set.of(Data.ABOUT, Data.AMONG, Data.STATUS));
         data.keySet().stream().filter(Dialogue::isOfAPage).forEach(gone::add);
+        if (answeredRecommendation().isEmpty()) {
+            gone.addAll(Set.of(Data.RECOMMENDED, Data.RECOMMENDATION));
+        }
         var here = isFormOf(served, hidden) ? placed(Position.ENTRY) : this;
         return here.without(gone);
     }
@@ -195,6 +198,9 @@ public record Dialogue(
         for (var each : served.nodes().values()) {
             if (each instanceof Node.LookUp lookUp) {
                 found.addAll(lookUp.result().keySet());
+            }
+            if (each instanceof Node.Recommend) {
+                found.add(Node.Recommend.ACCEPTED);
             }
         }
         return found;
@@ -249,7 +255,12 @@ public record Dialogue(
 
     /** Without what was collected and looked up: for who is trusted less than the contact is. */
     public Dialogue withoutCollected(Flow served) {
-        return without(served.collected());
+        return without(served.collected()).without(Set.of(Data.RECOMMENDATION));
+    }
+
+    /** What came of what was recommended; empty: nothing was, or it was not answered. */
+    public Optional<Recommending.Answered> answeredRecommendation() {
+        return Recommending.answered(this);
     }
 
     /** Whether something was chosen, or a person asked for. */

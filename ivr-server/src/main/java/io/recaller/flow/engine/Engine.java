@@ -39,7 +39,32 @@ public final class Engine {
      */
     public Step next(Flow flow, Dialogue dialogue, Input input, Context context) {
         var here = new FlowContext(flow, context);
-        return settle(here, answer(here, Echo.said(here, dialogue), input));
+        var step = settle(here, answer(here, Echo.said(here, dialogue), input));
+        return Recommending.isPassedOn(dialogue, step.dialogue(), input)
+                        && isChoice(flow, step, input, context)
+                ? next(flow, step.dialogue(), input, context)
+                : step;
+    }
+
+    /** Whether a menu is read now in which the input chooses something. */
+    private boolean isChoice(Flow flow, Step step, Input input, Context context) {
+        return switch (input) {
+            case Reply.Text words -> understands(flow, step.dialogue(), words, context);
+            case Reply reply ->
+                    step.turn() instanceof Turn.Choose menu
+                            && menu.keyOf(reply)
+                                    .filter(key ->
+                                            menu.choices().stream()
+                                                    .anyMatch(each -> each.key().equals(key)))
+                                    .isPresent();
+            case Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _,
+                    Input.Switched _,
+                    Input.Recommended _,
+                    Input.Matching _ ->
+                    false;
+        };
     }
 
     /**
@@ -56,16 +81,23 @@ public final class Engine {
 
     /** Whether words are more than a greeting where this dialogue is. */
     public boolean understands(Flow flow, Dialogue dialogue, Reply.Text words, Context context) {
+        var here = new FlowContext(flow, context);
         return words.meaning().universal().isPresent()
-                || flow.node(dialogue.node())
-                        .filter(Node.Menu.class::isInstance)
-                        .filter(node ->
-                                menus.understands(
-                                        new FlowContext(flow, context),
-                                        dialogue,
-                                        (Node.Menu) node,
-                                        words))
-                        .isPresent();
+                || switch (flow.nodes().get(dialogue.node())) {
+                    case Node.Menu menu -> menus.understands(here, dialogue, menu, words);
+                    case Node.Recommend asked when Recommending.isAsked(dialogue) ->
+                            Recommending.isAnswer(dialogue, words)
+                                    || understoodAfter(here, dialogue, asked, words);
+                    case null, default -> false;
+                };
+    }
+
+    /** What is written instead of an answer counts in the menu they go on in. */
+    private boolean understoodAfter(
+            FlowContext here, Dialogue dialogue, Node.Recommend asked, Reply.Text words) {
+        var step = settle(here, Recommending.leave(dialogue, asked));
+        return here.flow().nodes().get(step.dialogue().node()) instanceof Node.Menu menu
+                && menus.understands(here, step.dialogue(), menu, words);
     }
 
     /**
@@ -114,6 +146,7 @@ public final class Engine {
                     Node.LookUp _,
                     Node.Branch _,
                     Node.Switch _,
+                    Node.Recommend _,
                     Node.End _ ->
                     false;
         };
@@ -197,6 +230,7 @@ public final class Engine {
             case Node.LookUp lookUp -> LookUps.enter(here, dialogue, lookUp);
             case Node.Branch branch -> decided(dialogue, branch.decide(here.names(dialogue)));
             case Node.Switch other -> new Move.Stop(Switching.asked(dialogue, other.to()));
+            case Node.Recommend asked -> Recommending.enter(dialogue, asked);
         };
     }
 
@@ -221,6 +255,7 @@ public final class Engine {
             case Node.LookUp lookUp -> LookUps.answer(here, dialogue, lookUp, input);
             case Node.Branch branch -> new Move.Go(dialogue, branch.otherwise());
             case Node.Switch other -> new Move.Go(dialogue, other.next());
+            case Node.Recommend asked -> Recommending.answer(here, dialogue, asked, input);
             case Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
         };
     }
@@ -239,6 +274,7 @@ public final class Engine {
             case Node.Form form -> Forms.turn(here, dialogue, form);
             case Node.Verify verify -> Proofs.turn(here, dialogue, verify);
             case Node.LookUp lookUp -> LookUps.turn(here, dialogue, lookUp);
+            case Node.Recommend _ -> Recommending.turn(here, dialogue);
             case Node.Speak _, Node.Branch _, Node.Switch _ -> anyone();
             case Node.HandOff handOff -> handOff(here, dialogue, handOff);
             case Node.End end -> new Turn.End(here.say(dialogue, end.say()), end.topic());

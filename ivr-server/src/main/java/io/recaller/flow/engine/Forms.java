@@ -161,6 +161,7 @@ final class Forms {
                     Input.Found _,
                     Input.NotFound _,
                     Input.Switched _,
+                    Input.Recommended _,
                     Input.Matching _ ->
                     new Move.Stop(dialogue);
         };

@@ -4,7 +4,13 @@ import java.util.Map;
 
 /** What the engine gets back after a turn: the caller's reply, or what was made of it outside. */
 public sealed interface Input
-        permits Reply, Input.Proof, Input.Found, Input.NotFound, Input.Switched, Input.Matching {
+        permits Reply,
+                Input.Proof,
+                Input.Found,
+                Input.NotFound,
+                Input.Switched,
+                Input.Recommended,
+                Input.Matching {
     /** The answer to {@link Turn.Verify}. */
     record Proof(Verdict verdict) implements Input {}
 
@@ -20,11 +26,20 @@ public sealed interface Input
         }
     }
 
-    /** A look-up failed or was late. */
+    /** A look-up failed or was late; or nothing is recommended. */
     record NotFound() implements Input {}
 
     /** The answer to {@link Turn.SwitchTo}. */
     record Switched(SwitchOutcome outcome) implements Input {}
+
+    /**
+     * The answer to {@link Turn.Recommend}: what may be recommended; told once more, that it may be
+     * asked now.
+     *
+     * @param id its giver's own
+     * @param words the question, in the language of the dialogue
+     */
+    record Recommended(String id, String words) implements Input {}
 
     /**
      * A page beside the call shows digits, to be keyed on the telephone.

@@ -48,7 +48,7 @@ final class LookUps {
                 yield new Move.Go(cleared.with(kept), lookUp.next());
             }
             case Input.NotFound() -> new Move.Go(dialogue, lookUp.onFailure());
-            case Reply _, Input.Proof _, Input.Switched _, Input.Matching _ ->
+            case Reply _, Input.Proof _, Input.Switched _, Input.Recommended _, Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
     }

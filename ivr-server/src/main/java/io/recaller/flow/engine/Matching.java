@@ -113,6 +113,7 @@ public final class Matching {
                     Input.Found _,
                     Input.NotFound _,
                     Input.Switched _,
+                    Input.Recommended _,
                     Input.Matching _ ->
                     anew(here, over);
         };

@@ -260,6 +260,7 @@ public final class Menus {
                     Input.Found _,
                     Input.NotFound _,
                     Input.Switched _,
+                    Input.Recommended _,
                     Input.Matching _ ->
                     new Move.Stop(dialogue);
         };

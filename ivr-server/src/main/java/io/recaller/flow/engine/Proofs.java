@@ -40,7 +40,11 @@ final class Proofs {
                             dialogue.noting(new PathEntry.PersonAsked(verify.id())),
                             here.flow().person());
             case Reply _ -> here.again(dialogue, verify.retries(), Fault.NO_MATCH);
-            case Input.Found _, Input.NotFound _, Input.Switched _, Input.Matching _ ->
+            case Input.Found _,
+                    Input.NotFound _,
+                    Input.Switched _,
+                    Input.Recommended _,
+                    Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
     }

@@ -143,7 +143,12 @@ public final class Switching {
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));
-            case Reply _, Input.Proof _, Input.Found _, Input.NotFound _, Input.Matching _ ->
+            case Reply _,
+                    Input.Proof _,
+                    Input.Found _,
+                    Input.NotFound _,
+                    Input.Recommended _,
+                    Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
     }

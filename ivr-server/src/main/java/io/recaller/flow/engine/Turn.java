@@ -7,6 +7,7 @@ import io.recaller.flow.SwitchTarget;
 import io.recaller.menu.planner.Layout;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Speech;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ public sealed interface Turn {
                             ask.confirms(),
                             ask.patience(),
                             ask.secret());
-            case Verify _, LookUp _, SwitchTo _ -> this;
+            case Verify _, LookUp _, SwitchTo _, Recommend _ -> this;
             case HandOff wait ->
                     new HandOff(
                             first.then(wait.speech()),
@@ -50,7 +51,8 @@ public sealed interface Turn {
      * Reads a menu and waits for one choice; every key counts from the first syllable.
      *
      * @param lead said first: an introduction or a correction; may be silent
-     * @param layout what was decided, for the impression and its reasons
+     * @param layout what was decided, for the impression and its reasons; without options of a
+     *     question that is no menu
      * @param choices the offer first, if there is one, then one for each option of the layout, in
      *     its order
      * @param asked the ids of the only ones shown in writing, for the last words meant one of them;
@@ -67,6 +69,17 @@ public sealed interface Turn {
         /** All are shown. */
         public Choose(Speech lead, Layout layout, List<Choice> choices, Patience patience) {
             this(lead, layout, choices, patience, List.of());
+        }
+
+        /** A question that is no menu: nothing is learned of how it was heard. */
+        static Choose question(Speech lead, List<Choice> choices, Patience patience) {
+            return new Choose(lead, NO_MENU, choices, patience);
+        }
+
+        private static final Layout NO_MENU = new Layout(List.of(), "", Duration.ZERO);
+
+        public boolean isMenu() {
+            return !layout.options().isEmpty();
         }
 
         @Override
@@ -148,6 +161,16 @@ public sealed interface Turn {
      * turn.
      */
     record SwitchTo(SwitchTarget to) implements Turn {}
+
+    /**
+     * Needs to know what may be recommended; then, before it is asked, that it is written down as
+     * shown. Says nothing; where the question cannot be said at once, or keys wait to be heard, it
+     * is left out.
+     *
+     * @param id of what is about to be asked; empty: it is not known yet
+     * @param question as it will be said; silent while it is not known
+     */
+    record Recommend(Optional<String> id, Speech question) implements Turn {}
 
     /**
      * Waits in the queue for an agent who meets the requirement.

@@ -89,6 +89,7 @@ final class NodeTimes {
                                     Stream.of(branch.otherwise()))
                             .map(leg::to)
                             .toList();
+            case Node.Recommend asked -> recommended(leg, asked);
             case Node.Say _,
                     Node.Speak _,
                     Node.Form _,
@@ -114,8 +115,18 @@ final class NodeTimes {
             case Node.Branch branch -> Optional.of(leg.to(decided(branch, leg.traveller())));
             case Node.Switch other ->
                     Optional.of(leg.after(pace.saying(other.say())).to(other.next()));
+            case Node.Recommend asked -> Optional.of(leg.to(asked.next()));
             case Node.Menu _, Node.HandOff _, Node.End _ -> Optional.empty();
         };
+    }
+
+    /** Most callers are recommended nothing: they pass it in no time. */
+    private List<Waypoint> recommended(Waypoint leg, Node.Recommend asked) {
+        var answered = leg.after(pace.recommending());
+        return List.of(
+                leg.to(asked.next()),
+                answered.to(asked.accepted()),
+                answered.to(asked.declined().orElse(asked.next())));
     }
 
     private String decided(Node.Branch branch, WayState traveller) {

@@ -6,6 +6,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.Option;
+import io.recaller.flow.RecommendationWords;
 import io.recaller.flow.Wording;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
@@ -34,6 +35,9 @@ final class Pace {
 
     /** A line typed on a page beside the call, its opening apart. */
     private static final Duration TYPING = Duration.ofSeconds(15);
+
+    /** Its words are not the flow's: they come from other systems. */
+    private static final Duration RECOMMENDED = Duration.ofSeconds(7);
 
     private final Flow flow;
     private final Language language;
@@ -108,6 +112,14 @@ final class Pace {
 
     Duration proving(Node.Verify verify) {
         return saying(verify.say()).plus(keying(verify.digits()));
+    }
+
+    /** What is recommended, as long as two sentences usually are, both keys, and one of them. */
+    Duration recommending() {
+        return RecommendationWords.keys(language).stream()
+                .map(lengths::of)
+                .reduce(RECOMMENDED, Duration::plus)
+                .plus(KEY);
     }
 
     /** Where the length is open, silence has to end it. */

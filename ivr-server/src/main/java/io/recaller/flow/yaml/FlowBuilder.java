@@ -138,6 +138,9 @@ final class FlowBuilder {
         if (node.has("switch")) {
             return switching(id, node);
         }
+        if (node.has("recommend")) {
+            return recommend(id, node);
+        }
         return node.has("hand_off") ? handOff(id, node.path("hand_off")) : end(id, node);
     }
 
@@ -347,6 +350,16 @@ final class FlowBuilder {
                 optionalText(other, "say"),
                 word(other, "next"),
                 optional(other, "otherwise"));
+    }
+
+    private static Node recommend(String id, JsonNode node) {
+        var asked = node.path("recommend");
+        return new Node.Recommend(
+                id,
+                tier(node),
+                word(asked, "accepted"),
+                optional(asked, "declined"),
+                word(asked, "next"));
     }
 
     private static Map<String, Integer> levels(JsonNode skills) {

@@ -35,6 +35,7 @@ import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.hours.OpeningHours;
 import io.recaller.notice.UnreadNotices;
+import io.recaller.recommendation.FlowRecommendations;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.PromptLengths;
@@ -161,7 +162,8 @@ final class SlowVoiceTest {
                         _ -> {},
                         OpeningHours::none,
                         io.recaller.conversation.Switches.none(),
-                        UnreadNotices.none());
+                        UnreadNotices.none(),
+                        FlowRecommendations.none());
         var flows =
                 new Flows(
                         Map.of("pay", flow),

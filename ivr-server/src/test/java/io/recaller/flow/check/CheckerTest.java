@@ -194,7 +194,8 @@ final class CheckerTest {
                         Set.of(),
                         Set.of("main"),
                         Set.of("main"),
-                        Set.of());
+                        Set.of(),
+                        false);
 
         assertThat(Checker.warnings(Flows.flow(SOUND), giving))
                 .extracting(FlowProblem::message)

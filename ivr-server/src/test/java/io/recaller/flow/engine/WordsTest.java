@@ -250,7 +250,7 @@ class WordsTest {
             case Turn.Ask ask -> ask.speech().written();
             case Turn.Verify verify -> verify.speech().written();
             case Turn.LookUp lookUp -> lookUp.meanwhile().written();
-            case Turn.SwitchTo _ -> "";
+            case Turn.SwitchTo _, Turn.Recommend _ -> "";
             case Turn.HandOff handOff -> handOff.speech().written();
             case Turn.End end -> end.speech().written();
         };

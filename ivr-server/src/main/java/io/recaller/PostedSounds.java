@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Makes the sound of notices as they are posted, and keeps it fresh while they run, so that no
- * caller waits for it: one at a time, for callers' own words come first. Belongs to one thread.
+ * Makes the sound of what other systems post, notices and recommendations, and keeps it fresh while
+ * it runs, so that no caller waits for it: one at a time, for callers' own words come first.
+ * Belongs to one thread.
  */
-final class NoticeSounds implements Runnable {
+final class PostedSounds implements Runnable {
     /** What is left is for the next time. */
     private static final Duration AT_ONCE = Duration.ofSeconds(2);
 
@@ -25,10 +26,10 @@ final class NoticeSounds implements Runnable {
     private final Set<Language> spoken;
 
     /**
-     * @param texts of the notices that run, by language; blocks
+     * @param texts of what runs, by language; blocks
      * @param spoken languages of the flows: nobody hears another one
      */
-    NoticeSounds(
+    PostedSounds(
             Prompts prompts,
             Supplier<List<Map<String, String>>> texts,
             Collection<Language> spoken) {
