@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dialled } from "../src/widget/dial.js";
+import { Elsewhere } from "../src/widget/elsewhere.js";
 import { Fetched, pasted } from "../src/widget/files.js";
 import { Flight } from "../src/widget/flight.js";
 import { Kept } from "../src/widget/kept.js";
@@ -427,4 +428,31 @@ test("of what the flow says one line is a link: a number with a code", () => {
   for (const text of ["tel:+77272000001", "call tel:+77272000001,,482173", "tel:javascript:x,,482173", "https://x.example", ""]) {
     assert.deepEqual(dialled(text), { words: text, call: undefined });
   }
+});
+
+test("a link to a messenger is asked for when it is pressed, shown until it is over, and of nobody but ours", () => {
+  let [over, changes] = [undefined, 0];
+  const world = { now: () => Date.parse("2026-11-26T12:00:00Z"), later: (work) => (over = work), cancel: () => (over = undefined) };
+  const way = new Elsewhere(world, () => changes++);
+  const link = { to: "bot", title: "Telegram", url: "https://t.me/shop_bot?start=go_q3nY0mWcR6aXkq1y", until: "2026-11-26T12:10:00Z" };
+
+  way.came(link);
+  assert.equal(way.link, undefined);
+  assert.ok(way.press("bot"));
+  way.came({ ...link, url: "javascript:alert(1)" });
+  way.came({ ...link, to: "wa" });
+  way.came({ ...link, until: "2026-11-26T11:59:00Z" });
+  assert.equal(way.link, undefined);
+  way.came(link);
+  assert.equal(way.link.url, link.url);
+  over();
+  assert.equal(way.to, undefined);
+  assert.equal(way.link, undefined);
+
+  assert.ok(way.press("wa"));
+  way.refused();
+  assert.ok(way.isRefused);
+  assert.ok(!way.press("wa"));
+  assert.ok(!way.isRefused);
+  assert.ok(changes > 4);
 });

@@ -49,6 +49,15 @@ export const looks = css`
   h2 { flex: 1; font-size: 16px; font-weight: 650; overflow-wrap: anywhere; }
   .close { display: grid; place-items: center; width: 40px; height: 40px; color: var(--soft); }
   .status { padding: 6px 18px; font-size: 13px; color: var(--soft); background: var(--sunken); border-block-end: 1px solid var(--line); }
+  .elsewhere { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 4px 18px; font-size: 13px; color: var(--soft); border-block-end: 1px solid var(--line); }
+  .elsewhere button { min-height: 28px; padding: 0 6px; color: var(--accent); font-weight: 650; text-decoration: underline; text-underline-offset: 3px; }
+  .elsewhere button[aria-expanded="true"] { color: var(--ink); }
+  #way { flex: 1 0 100%; max-height: 52vh; overflow-y: auto; text-align: center; }
+  #way:not(:empty) { padding-block-end: 8px; }
+  #way .dial { font-size: 15px; }
+  .code p { margin-block-start: 8px; }
+  .code svg { width: 168px; height: 168px; margin: 6px auto 0; background: #ffffff; fill: #000000; stroke: none; border-radius: 8px; }
+  @media (pointer: coarse) { .code { display: none; } }
   .log {
     flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; padding: 16px 18px; display: flex; flex-direction: column; gap: 10px;
     background: var(--sunken);

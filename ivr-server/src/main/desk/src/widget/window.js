@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dialled } from "./dial.js";
+import { Elsewhere, elsewhere } from "./elsewhere.js";
 import { Fetched, filesOf, flaw, isPicture, pasted, size, upload } from "./files.js";
 import { Flight } from "./flight.js";
 import { Kept, foundBy, subjectOf } from "./kept.js";
@@ -62,6 +63,7 @@ export class ChatWindow extends LitElement {
   #toldReadUpTo = 0;
   #upload;
   #fetched = new Fetched(() => this.requestUpdate());
+  #elsewhere = new Elsewhere(world, () => this.requestUpdate());
 
   constructor() {
     super();
@@ -106,6 +108,7 @@ export class ChatWindow extends LitElement {
     this.#flight.end();
     this.#upload?.abort();
     this.#fetched.forget();
+    this.#elsewhere.close();
     this.#wire.stop();
   }
 
@@ -217,10 +220,12 @@ export class ChatWindow extends LitElement {
     switch (message.type) {
       case "welcome":
         this.limits = message.files;
+        this.#elsewhere.places = message.elsewhere ?? [];
         return message.signed ? this.#welcomedSigned() : this.#welcomed(message.visitor);
       case "message": return this.#told(message);
       case "error": return this.#refused(message);
       case "typing": return this.#types();
+      case "link": return this.#elsewhere.came(message);
     }
   }
 
@@ -267,6 +272,7 @@ export class ChatWindow extends LitElement {
 
   #refused({ problem, client }) {
     if (problem === "bad-token") return this.#notSigned();
+    if (problem === "no-link") return this.#elsewhere.refused();
     if (!client && problem === "unavailable") this.#later("begin", () => this.#begin(), 2 * tryAgainAfter);
     const own = this.#talk.unsent.find((each) => each.client === client);
     if (!own) return;
@@ -377,6 +383,11 @@ export class ChatWindow extends LitElement {
     }
   }
 
+  /** A link is made when somebody wants it. */
+  #goOn(to) {
+    if (this.#elsewhere.press(to) && !this.#wire.send("go-on", { to })) this.#elsewhere.refused();
+  }
+
   #keep() {
     this.#kept.tab = { of: this.#who, isOpen: this.isOpen, draft: this.draft, unsent: this.#talk.kept };
   }
@@ -445,6 +456,7 @@ export class ChatWindow extends LitElement {
 
   async #close() {
     this.isOpen = false;
+    this.#elsewhere.close();
     this.#keep();
     await this.updateComplete;
     this.renderRoot.querySelector(".bubble").focus();
@@ -468,7 +480,7 @@ export class ChatWindow extends LitElement {
   #stayInside(event) {
     const frame = this.renderRoot.querySelector(".frame");
     if (getComputedStyle(frame).position !== "fixed") return;
-    const stops = [...frame.querySelectorAll("button:not(:disabled), textarea, .log")];
+    const stops = [...frame.querySelectorAll("button:not(:disabled), a[href], textarea, .log")];
     const [first, last] = [stops[0], stops.at(-1)];
     const at = this.renderRoot.activeElement;
     if (event.shiftKey ? at === first || at === frame : at === last) {
@@ -511,6 +523,7 @@ export class ChatWindow extends LitElement {
           <button class="close" type="button" aria-label=${t("close")} @click=${this.#close}>${cross}</button>
         </header>`}
         <p class="status" role="status" ?hidden=${!this.#status(t)}>${this.#status(t)}</p>
+        ${elsewhere(t, this.#elsewhere, { press: (to) => this.#goOn(to), time: (at) => new Intl.DateTimeFormat(this.#shown, { hour: "2-digit", minute: "2-digit" }).format(new Date(at)) })}
         <div class="log" role="log" aria-live=${this.isQuiet ? "off" : "polite"} aria-relevant="additions" aria-label=${t("log")} tabindex="0">
           ${repeat(this.#talk.shown, ({ client, seq }) => client ?? seq, (each, i) => this.#message(t, each, i))}
         </div>

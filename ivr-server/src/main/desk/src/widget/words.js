@@ -11,6 +11,9 @@ const en = {
   "failed.file-type": "Such files are not taken: send a picture or a document.", "failed.file-day-full": "Enough for today: send the rest tomorrow.", "failed.file-store-full": "There is no room for files any more: say it in words.",
   "failed.file-lost": "The page was left before it was sent: choose it again.",
   "typing": "{who} is writing…", "somebody": "Somebody", "keys": "Enter sends, Shift+Enter begins a new line.",
+  "elsewhere": "Go on in", "elsewhere.open": "Open {title}", "elsewhere.code": "QR code: go on in {title} on your phone",
+  "elsewhere.good": "You go on there where you are here. The link is for you alone: once, until {time}.", "elsewhere.scan": "Or point your phone’s camera at the code.",
+  "elsewhere.none": "That is not possible now.",
 };
 
 const ru = {
@@ -25,6 +28,9 @@ const ru = {
   "failed.file-type": "Такие файлы не принимаются: отправьте изображение или документ.", "failed.file-day-full": "На сегодня достаточно: остальное отправьте завтра.", "failed.file-store-full": "Для файлов больше нет места: напишите словами.",
   "failed.file-lost": "Страница была закрыта до отправки: выберите файл ещё раз.",
   "typing": "{who} пишет…", "somebody": "Собеседник", "keys": "Enter отправляет, Shift+Enter начинает новую строку.",
+  "elsewhere": "Продолжить в", "elsewhere.open": "Открыть {title}", "elsewhere.code": "QR-код: продолжить в {title} на телефоне",
+  "elsewhere.good": "Там вы продолжите с этого же места. Ссылка только для вас: один раз, до {time}.", "elsewhere.scan": "Или наведите камеру телефона на код.",
+  "elsewhere.none": "Сейчас это невозможно.",
 };
 
 const kk = {
@@ -39,6 +45,9 @@ const kk = {
   "failed.file-type": "Мұндай файлдар қабылданбайды: сурет немесе құжат жіберіңіз.", "failed.file-day-full": "Бүгінге жетеді: қалғанын ертең жіберіңіз.", "failed.file-store-full": "Файлдарға орын қалмады: сөзбен жазыңыз.",
   "failed.file-lost": "Жіберілмей тұрып бет жабылды: файлды қайта таңдаңыз.",
   "typing": "{who} жазып жатыр…", "somebody": "Біреу", "keys": "Enter жібереді, Shift+Enter жаңа жол бастайды.",
+  "elsewhere": "Мұнда жалғастыру:", "elsewhere.open": "{title} ашу", "elsewhere.code": "QR-код: {title} арқылы телефонда жалғастыру",
+  "elsewhere.good": "Сол жерде осы тұрған жеріңізден жалғастырасыз. Сілтеме тек сізге: бір рет, {time} дейін.", "elsewhere.scan": "Немесе телефон камерасын кодқа бағыттаңыз.",
+  "elsewhere.none": "Қазір мүмкін емес.",
 };
 
 export const languages = { en, ru, kk };

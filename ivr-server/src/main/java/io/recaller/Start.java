@@ -166,7 +166,7 @@ final class Start {
         var rules = ServiceRules.of(settings.routing().plans());
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
-        var chat = keep(parts.chat(web.vertx(), channels.inbox()));
+        var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks));
         var companion =
                 new CompanionParts(ground, pages::get)
                         .page(

@@ -13,6 +13,8 @@ import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.AgentTyping;
 import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.inbound.Inbox;
+import io.recaller.continuation.ChannelLinks;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.customer.AuditTrail;
 import io.recaller.desk.AgentProofs;
@@ -43,6 +45,7 @@ import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -126,17 +129,29 @@ record WebParts(
     }
 
     /** The chats of sites, where the settings have any. */
-    WebChat chat(Vertx vertx, Inbox inbox) {
+    WebChat chat(Vertx vertx, Inbox inbox, ChannelLinks links) {
         return new WebChat(
                 vertx,
-                ground.settings().channels().stream().flatMap(this::gateway).toList(),
-                new StoredChats(ground.stores().database(), inbox, ground.clock()),
+                ground.settings().channels().stream()
+                        .flatMap(each -> gateway(each, elsewhere(each, links)))
+                        .toList(),
+                new StoredChats(ground.stores().database(), inbox, links, ground.clock()),
                 ground.settings().web().proxies()::clientOf,
                 ChatLimits.defaults(),
                 ground.clock());
     }
 
-    private Stream<WebGateway> gateway(Settings.Writing channel) {
+    /** Where the same flow answers. */
+    private List<LinkPlace> elsewhere(Settings.Writing chat, ChannelLinks links) {
+        var same =
+                ground.settings().channels().stream()
+                        .filter(each -> each.flow().equals(chat.flow()))
+                        .map(each -> each.gateway().name())
+                        .toList();
+        return links.places().stream().filter(each -> same.contains(each.gateway())).toList();
+    }
+
+    private Stream<WebGateway> gateway(Settings.Writing channel, List<LinkPlace> elsewhere) {
         return channel.kind() instanceof Settings.Kind.Web(var origins, var secret)
                 ? Stream.of(
                         new WebGateway(
@@ -148,7 +163,8 @@ record WebParts(
                                         new SiteTokens(
                                                 channel.gateway().name(),
                                                 each.value(),
-                                                ground.stores().handles()))))
+                                                ground.stores().handles())),
+                                elsewhere))
                 : Stream.empty();
     }
 

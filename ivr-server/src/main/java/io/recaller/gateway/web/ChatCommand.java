@@ -69,6 +69,13 @@ public sealed interface ChatCommand {
     /** Everything of ours up to there was seen. */
     record Seen(long seq) implements ChatCommand {}
 
+    /**
+     * A link to another channel is wanted, by which the visitor goes on there.
+     *
+     * @param to its name
+     */
+    record GoOn(String to) implements ChatCommand {}
+
     record Typing() implements ChatCommand {}
 
     record StillThere() implements ChatCommand {}
@@ -107,6 +114,7 @@ public sealed interface ChatCommand {
             case "say" -> say(client(json), Storable.mended(text(json, "text").strip()));
             case "press" -> press(client(json), text(json, "key"));
             case "read" -> new Seen(seq(json, "seq"));
+            case "go-on" -> new GoOn(text(json, "to"));
             case "typing" -> new Typing();
             case "ping" -> new StillThere();
             default -> new Unfit(ChatMessage.BAD_MESSAGE, Optional.empty());

@@ -1,10 +1,13 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.ChannelLinks.Link;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.speech.Language;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 
 /** What we say to a visitor's page. */
@@ -14,6 +17,7 @@ final class ChatMessage {
     static final String BAD_MESSAGE = "bad-message";
     static final String UNAVAILABLE = "unavailable";
     static final String BAD_TOKEN = "bad-token";
+    static final String NO_LINK = "no-link";
     static final String UNKNOWN_GATEWAY = "unknown-gateway";
 
     private ChatMessage() {}
@@ -22,20 +26,51 @@ final class ChatMessage {
      * Who they are from now on.
      *
      * @param files which may be sent
+     * @param elsewhere where they may go on
      */
-    static String welcome(VisitorKey visitor, Optional<Language> language, AttachmentRules files) {
-        return welcome(message("welcome").put("visitor", visitor.secret()), language, files);
+    static String welcome(
+            VisitorKey visitor,
+            Optional<Language> language,
+            AttachmentRules files,
+            List<LinkPlace> elsewhere) {
+        var message = message("welcome").put("visitor", visitor.secret());
+        return welcome(message, language, files, elsewhere);
     }
 
     /** Who they are is what their site says. */
-    static String welcome(Optional<Language> language, AttachmentRules files) {
-        return welcome(message("welcome").put("signed", true), language, files);
+    static String welcome(
+            Optional<Language> language, AttachmentRules files, List<LinkPlace> elsewhere) {
+        return welcome(message("welcome").put("signed", true), language, files, elsewhere);
     }
 
     private static String welcome(
-            JsonObject message, Optional<Language> language, AttachmentRules files) {
+            JsonObject message,
+            Optional<Language> language,
+            AttachmentRules files,
+            List<LinkPlace> elsewhere) {
         language.ifPresent(each -> message.put("language", each.tag()));
-        return message.put("files", ChatUploads.limits(files)).encode();
+        message.put("files", ChatUploads.limits(files));
+        if (!elsewhere.isEmpty()) {
+            var places = new JsonArray();
+            elsewhere.forEach(each -> places.add(place(each)));
+            message.put("elsewhere", places);
+        }
+        return message.encode();
+    }
+
+    private static JsonObject place(LinkPlace place) {
+        return new JsonObject().put("to", place.gateway()).put("title", place.messenger().title());
+    }
+
+    /** By which they go on elsewhere; the code is the same link, for a telephone that looks. */
+    static String link(Link link) {
+        var code = QrCode.of(link.url());
+        return message("link")
+                .mergeIn(place(link.place()))
+                .put("url", link.url())
+                .put("until", link.until().toString())
+                .put("code", new JsonObject().put("size", code.size()).put("path", code.path()))
+                .encode();
     }
 
     static String line(ChatLine line) {

@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.ChannelLinks.Link;
 import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
@@ -43,6 +44,15 @@ public interface ChatThreads {
 
     /** One that was asked for. */
     record FileOfChat(Attachment attachment, FileContent content) {}
+
+    /**
+     * A link by which their visitor goes on elsewhere; an earlier one is worth nothing from then
+     * on.
+     *
+     * @param to the other channel's name
+     * @return empty: there were too many today
+     */
+    Optional<Link> link(UUID thread, String to);
 
     /** Their visitor is writing; nothing of it is kept. */
     void typing(UUID thread);

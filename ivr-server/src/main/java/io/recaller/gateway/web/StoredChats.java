@@ -6,6 +6,8 @@ import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.Incoming;
 import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.contact.Channel;
+import io.recaller.continuation.ChannelLinks;
+import io.recaller.continuation.ChannelLinks.Link;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -40,6 +42,7 @@ public final class StoredChats implements ChatThreads {
 
     private final Database db;
     private final Inbox inbox;
+    private final ChannelLinks links;
     private final InstantSource clock;
     private final Typing typing;
     private final Threads threads = new Threads();
@@ -48,8 +51,9 @@ public final class StoredChats implements ChatThreads {
     private final ThreadStandings standings = new ThreadStandings();
     private final Attachments attachments = new Attachments();
 
-    public StoredChats(Database db, Inbox inbox, InstantSource clock) {
+    public StoredChats(Database db, Inbox inbox, ChannelLinks links, InstantSource clock) {
         this.db = db;
+        this.links = links;
         this.inbox = inbox;
         this.clock = clock;
         this.typing = new Typing(db, clock);
@@ -156,6 +160,11 @@ public final class StoredChats implements ChatThreads {
                                             .map(content ->
                                                     new FileOfChat(found.attachment(), content)));
                 });
+    }
+
+    @Override
+    public Optional<Link> link(UUID thread, String to) {
+        return links.make(new ThreadId(thread), to);
     }
 
     @Override

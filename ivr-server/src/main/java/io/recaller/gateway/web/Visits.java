@@ -135,9 +135,30 @@ final class Visits {
                                     () -> refuse(socket, ChatMessage.BAD_MESSAGE));
             case ChatCommand.Seen(var seq) ->
                     socket.thread().ifPresent(thread -> seen(socket, thread, seq));
+            case ChatCommand.GoOn(var to) ->
+                    socket.thread()
+                            .filter(_ -> gateway.leadsTo(to))
+                            .ifPresentOrElse(
+                                    thread -> link(socket, thread, to),
+                                    () -> refuse(socket, ChatMessage.BAD_MESSAGE));
             case ChatCommand.Typing _ ->
                     socket.thread().filter(_ -> mayTell(socket, now)).ifPresent(this::types);
         }
+    }
+
+    /** Reading pauses meanwhile: what a page asks for comes in its order. */
+    private void link(ChatSocket socket, UUID thread, String to) {
+        socket.pause();
+        blocking.call(() -> threads.link(thread, to))
+                .onSuccess(made ->
+                        made.map(ChatMessage::link)
+                                .ifPresentOrElse(
+                                        socket::send, () -> refuse(socket, ChatMessage.NO_LINK)))
+                .onFailure(failure -> {
+                    told(failure, "a link to another channel could not be made");
+                    refuse(socket, ChatMessage.NO_LINK);
+                })
+                .onComplete(_ -> socket.resume());
     }
 
     /** Each is a commit, and PostgreSQL notifies for one at a time: signals of what lasts wait. */
@@ -171,7 +192,7 @@ final class Visits {
     /** What costs the rows something costs its address something. */
     private boolean mayAct(ChatSocket socket, ChatCommand command, Instant now) {
         return switch (command) {
-            case ChatCommand.Hello _, ChatCommand.Deed _, ChatCommand.Seen _ ->
+            case ChatCommand.Hello _, ChatCommand.Deed _, ChatCommand.Seen _, ChatCommand.GoOn _ ->
                     addresses.mayAct(socket.address(), now);
             case ChatCommand.Typing _, ChatCommand.StillThere _, ChatCommand.Unfit _ -> true;
         };
@@ -185,6 +206,7 @@ final class Visits {
             case ChatCommand.Open _,
                     ChatCommand.Hello _,
                     ChatCommand.Seen _,
+                    ChatCommand.GoOn _,
                     ChatCommand.Typing _,
                     ChatCommand.StillThere _ ->
                     Optional.empty();
@@ -199,7 +221,7 @@ final class Visits {
         if (hello.token().isPresent()) {
             greetSigned(socket, gateway, hello, hello.token().get());
         } else {
-            greetAnybody(socket, gateway.name(), hello);
+            greetAnybody(socket, gateway, hello);
         }
     }
 
@@ -214,7 +236,10 @@ final class Visits {
                                         socket,
                                         visitor,
                                         hello,
-                                        ChatMessage.welcome(hello.language(), threads.fileRules())),
+                                        ChatMessage.welcome(
+                                                hello.language(),
+                                                threads.fileRules(),
+                                                gateway.elsewhere())),
                         () -> {
                             refuse(socket, ChatMessage.BAD_TOKEN);
                             socket.close(ChatSocket.NOT_SIGNED);
@@ -241,8 +266,10 @@ final class Visits {
     }
 
     /** A secret that no thread knows is not taken over: who made it up could give it to others. */
-    private void greetAnybody(ChatSocket socket, String gateway, ChatCommand.Hello hello) {
-        var said = hello.visitor().map(key -> new Visitor(gateway, key.peer(), hello.language()));
+    private void greetAnybody(ChatSocket socket, WebGateway gateway, ChatCommand.Hello hello) {
+        var said =
+                hello.visitor()
+                        .map(key -> new Visitor(gateway.name(), key.peer(), hello.language()));
         socket.pause();
         blocking.call(() -> said.flatMap(threads::find))
                 .onSuccess(found -> {
@@ -250,9 +277,14 @@ final class Visits {
                             hello.visitor()
                                     .filter(_ -> found.isPresent())
                                     .orElseGet(() -> VisitorKey.random(random));
-                    var visitor = new Visitor(gateway, key.peer(), hello.language());
+                    var visitor = new Visitor(gateway.name(), key.peer(), hello.language());
                     socket.greeted(visitor, found.isPresent() ? hello.after() : 0);
-                    socket.send(ChatMessage.welcome(key, hello.language(), threads.fileRules()));
+                    socket.send(
+                            ChatMessage.welcome(
+                                    key,
+                                    hello.language(),
+                                    threads.fileRules(),
+                                    gateway.elsewhere()));
                     found.ifPresent(thread -> join(socket, thread));
                 })
                 .onFailure(failure -> notGreeted(socket, failure))

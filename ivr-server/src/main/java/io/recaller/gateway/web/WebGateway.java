@@ -1,6 +1,8 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.LinkPlace;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -11,13 +13,18 @@ import java.util.regex.Pattern;
  * @param name as in the settings and in the site's script tag
  * @param origins of the sites it may be on, besides our own
  * @param tokens by which the site says who its visitors are; empty: it does not
+ * @param elsewhere where its visitors may go on
  */
-public record WebGateway(String name, Set<SiteOrigin> origins, Optional<SiteTokens> tokens) {
+public record WebGateway(
+        String name,
+        Set<SiteOrigin> origins,
+        Optional<SiteTokens> tokens,
+        List<LinkPlace> elsewhere) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
     /** Of whose visitors nothing is known. */
     public WebGateway(String name, Set<SiteOrigin> origins) {
-        this(name, origins, Optional.empty());
+        this(name, origins, Optional.empty(), List.of());
     }
 
     public WebGateway {
@@ -26,6 +33,12 @@ public record WebGateway(String name, Set<SiteOrigin> origins, Optional<SiteToke
                     "a chat's name is a to z, 0 to 9 and -, 31 characters at most: " + name);
         }
         origins = Set.copyOf(origins);
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /** Whether its visitors may go on there. */
+    boolean leadsTo(String channel) {
+        return elsewhere.stream().anyMatch(each -> each.gateway().equals(channel));
     }
 
     /** Who a token is about; empty: it is not good, or this chat takes none. */

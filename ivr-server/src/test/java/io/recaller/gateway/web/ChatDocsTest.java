@@ -2,6 +2,8 @@ package io.recaller.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.continuation.ChannelLinks.Link;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.FileType;
@@ -21,12 +23,15 @@ import org.junit.jupiter.api.Test;
 
 /** The protocol's examples in {@code docs/channels.md} are what the code says and understands. */
 class ChatDocsTest {
+    private static final LinkPlace BOT =
+            new LinkPlace("bot", LinkPlace.Messenger.TELEGRAM, "shop_bot");
+
     @Test
     void everyMessageOfThePageIsUnderstood() throws IOException {
         var examples = examples("#### From the visitor's page", "#### From the chat's server");
 
         assertThat(examples)
-                .hasSize(8)
+                .hasSize(9)
                 .allSatisfy(example ->
                         assertThat(ChatCommand.parse(example))
                                 .isNotInstanceOf(ChatCommand.Unfit.class));
@@ -47,15 +52,31 @@ class ChatDocsTest {
                                                 10,
                                                 100_000_000,
                                                 10_000_000_000L,
-                                                Set.of(FileType.PNG, FileType.PDF)))),
+                                                Set.of(FileType.PNG, FileType.PDF)),
+                                        List.of(BOT))),
                         new JsonObject(ChatMessage.line(line())),
                         new JsonObject(ChatMessage.line(file())),
+                        link(),
                         new JsonObject(
                                 ChatMessage.error(
                                         ChatMessage.UNAVAILABLE,
                                         Optional.of("0b9f2c1e-7d55-4e0a-9d0e-2f6f3a1c9b11"))),
                         new JsonObject(ChatMessage.typing()),
                         new JsonObject(ChatMessage.pong()));
+    }
+
+    /** The page has but the beginning of what is drawn. */
+    private static JsonObject link() {
+        var message =
+                new JsonObject(
+                        ChatMessage.link(
+                                new Link(
+                                        BOT,
+                                        "https://t.me/shop_bot?start=go_q3nY0mWcR6aXkq1y",
+                                        Instant.parse("2026-11-26T12:10:00Z"))));
+        var code = message.getJsonObject("code");
+        code.put("path", code.getString("path").substring(0, 12));
+        return message;
     }
 
     private static ChatLine line() {

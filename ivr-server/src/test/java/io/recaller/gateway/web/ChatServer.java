@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.LinkPlace;
 import io.recaller.customer.handle.Handles;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,7 +33,12 @@ final class ChatServer implements AutoCloseable {
                                         "site",
                                         origins(origins),
                                         Optional.of(
-                                                new SiteTokens("site", SECRET, new Handles("KZ")))),
+                                                new SiteTokens("site", SECRET, new Handles("KZ"))),
+                                        List.of(
+                                                new LinkPlace(
+                                                        "bot",
+                                                        LinkPlace.Messenger.TELEGRAM,
+                                                        "shop_bot"))),
                                 new WebGateway("shop-2", Set.of())),
                         threads,
                         (peer, forwarded) -> forwarded.isEmpty() ? peer : forwarded.getFirst(),

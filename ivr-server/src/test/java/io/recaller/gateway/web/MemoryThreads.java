@@ -1,5 +1,7 @@
 package io.recaller.gateway.web;
 
+import io.recaller.continuation.ChannelLinks.Link;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.message.ThreadStandings.Standing;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
@@ -21,11 +23,14 @@ final class MemoryThreads implements ChatThreads {
                     new ChatLine.Choice("v1:1", "1 · Internet"),
                     new ChatLine.Choice("v1:2", "2 · Billing"));
 
+    static final int MOST_LINKS = 2;
+
     private final InstantSource clock;
     private final Map<String, UUID> threads = new HashMap<>();
     private final Map<UUID, List<ChatLine>> lines = new HashMap<>();
     private final AtomicLong seq = new AtomicLong();
     private final AtomicBoolean away = new AtomicBoolean();
+    private int linked;
     private final List<UUID> typed = new ArrayList<>();
     private final List<Visitor> visitors = new ArrayList<>();
 
@@ -42,6 +47,19 @@ final class MemoryThreads implements ChatThreads {
     public synchronized Optional<UUID> find(Visitor visitor) {
         check();
         return Optional.ofNullable(threads.get(key(visitor)));
+    }
+
+    @Override
+    public synchronized Optional<Link> link(UUID thread, String to) {
+        check();
+        var place = new LinkPlace(to, LinkPlace.Messenger.TELEGRAM, "shop_bot");
+        return linked++ < MOST_LINKS
+                ? Optional.of(
+                        new Link(
+                                place,
+                                "https://t.me/shop_bot?start=go_q3nY0mWcR6aXkq1y",
+                                clock.instant().plusSeconds(600)))
+                : Optional.empty();
     }
 
     @Override

@@ -14,12 +14,15 @@ import io.recaller.channel.Typing;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.Lanes;
 import io.recaller.contact.Channel;
+import io.recaller.continuation.ChannelLinks;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.Departures;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
@@ -32,6 +35,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +54,16 @@ class StoredChatsTest {
             new StoredChats(
                     archive.db,
                     new Inbox(archive.db, lanes::told, GatewayTraffic.uncounted(), office),
+                    new ChannelLinks(
+                            archive.db,
+                            new Departures(
+                                    new MovedDialogues(
+                                            archive.contacts,
+                                            archive.fields.catalogue(),
+                                            _ -> Optional.empty()),
+                                    _ -> false),
+                            List.of(),
+                            office),
                     InstantSource.system());
     private final ChatServer server =
             new ChatServer(chats, InstantSource.system(), ChatLimits.defaults(), List.of());

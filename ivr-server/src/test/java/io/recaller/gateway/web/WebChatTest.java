@@ -492,6 +492,28 @@ class WebChatTest {
     }
 
     @Test
+    void whoWantsToGoOnElsewhereIsGivenALinkAndItsCodeUntilTheyHadTooMany() throws Exception {
+        var page = page("site", ChatServer.SHOP, "192.0.2.12");
+        page.greet();
+        page.send("open");
+        page.next("message");
+
+        page.send("go-on", "to", "bot");
+        var link = page.next("link");
+        page.send("go-on", "to", "elsewhere");
+        var unknown = page.next("error");
+        page.send("go-on", "to", "bot");
+        page.next("link");
+        page.send("go-on", "to", "bot");
+
+        assertThat(link.getString("url")).startsWith("https://t.me/shop_bot?start=go_");
+        assertThat(link.getString("title")).isEqualTo("Telegram");
+        assertThat(link.getJsonObject("code").getInteger("size")).isEqualTo(41);
+        assertThat(unknown.getString("problem")).isEqualTo("bad-message");
+        assertThat(page.next("error").getString("problem")).isEqualTo("no-link");
+    }
+
+    @Test
     void aRequestThatIsNoSocketDoesNotCountAsOne() throws Exception {
         for (int i = 0; i < 101; i++) {
             var plain =
