@@ -8,8 +8,6 @@ import io.recaller.gateway.sms.SmsPlan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
@@ -33,8 +31,7 @@ final class Submission {
     private final SmsPlan plan;
     private final SmppReceipts receipts;
 
-    /** How many segments of it the centre has taken, of one that was not finished. */
-    private final Map<Parcel, Integer> taken = new ConcurrentHashMap<>();
+    private final TakenSegments taken = new TakenSegments();
 
     Submission(SmsPlan plan, SmppReceipts receipts) {
         this.plan = plan;
@@ -63,11 +60,18 @@ final class Submission {
         var segments = Segments.of(parcel.text());
         var count = segments.parts().size();
         var id = "";
-        for (var at = taken.getOrDefault(parcel, 0); at < count; at++) {
-            id = submit(session, parcel, segments, at);
-            taken.put(parcel, at + 1);
+        try {
+            for (var at = taken.of(parcel); at < count; at++) {
+                id = submit(session, parcel, segments, at);
+                taken.took(parcel, at + 1);
+            }
+        } catch (NotSentException refused) {
+            if (refused.remedy() instanceof Remedy.GiveUp) {
+                taken.isOver(parcel);
+            }
+            throw refused;
         }
-        taken.remove(parcel);
+        taken.isOver(parcel);
         receipts.submitted(id, parcel.seq());
         return id.isBlank() ? "seq-" + parcel.seq() : SmppReceipts.plain(id);
     }

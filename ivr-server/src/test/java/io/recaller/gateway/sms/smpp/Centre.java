@@ -47,7 +47,7 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     final List<SubmitSm> submitted = new ArrayList<>();
     private final SMPPServerSessionListener listener;
     private final AtomicInteger ids = new AtomicInteger(0x1a);
-    private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicInteger refusedIn = new AtomicInteger(-1);
     private volatile Optional<Integer> refusal = Optional.empty();
 
     Centre() throws IOException {
@@ -69,8 +69,13 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
 
     /** The next message is refused with that status; 0: none is. */
     void refuse(int status) {
+        refuse(status, 0);
+    }
+
+    /** As above, after so many that are taken. */
+    void refuse(int status, int after) {
         refusal = Optional.of(status);
-        refusals.set(1);
+        refusedIn.set(after);
     }
 
     private void listen() {
@@ -110,7 +115,7 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     @Override
     public SubmitSmResult onAcceptSubmitSm(SubmitSm pdu, SMPPServerSession source)
             throws ProcessRequestException {
-        if (refusals.getAndDecrement() > 0) {
+        if (refusedIn.getAndDecrement() == 0) {
             throw new ProcessRequestException("refused", refusal.orElseThrow());
         }
         synchronized (submitted) {

@@ -130,6 +130,20 @@ class SmppDoorTest {
     }
 
     @Test
+    void ofAMessageThatIsGivenUpNothingIsKept() throws Exception {
+        var _ = centre.session();
+        await().until(door::isHere);
+        var parcel = new Parcel(7, "+77019990005", "я".repeat(100));
+        centre.refuse(0x0b, 1);
+
+        var refused = catchThrowableOfType(NotSentException.class, () -> door.carry(parcel));
+        door.carry(parcel);
+
+        assertThat(refused.remedy()).isInstanceOf(Remedy.GiveUp.class);
+        assertThat(centre.submitted()).as("it would begin anew").hasSize(3);
+    }
+
+    @Test
     void aNumberThatIsRefusedIsGivenUpAndOurOwnIsForSomebodyToMend() throws Exception {
         var _ = centre.session();
         await().until(door::isHere);
