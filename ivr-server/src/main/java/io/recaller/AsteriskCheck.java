@@ -12,22 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Looks whether another Asterisk on this database has the name of ours. */
 final class AsteriskCheck {
-    /** Where calls go that are fetched for their page. */
-    static final List<String> PAGES = List.of("recaller-companion", "recaller-page");
-
-    /** What the absence of these means, with the remedy. */
-    static final String NO_PAGES =
-            "recaller.conf is older than pages beside calls: no caller is offered one, and a flow that"
-                    + " leads there says that it is not possible; copy"
-                    + " dialplans/asterisk/recaller.conf anew, then: asterisk -rx 'dialplan"
-                    + " reload', and start the server anew";
-
-    private static final Logger LOG = LoggerFactory.getLogger(AsteriskCheck.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private AsteriskCheck() {}
@@ -79,21 +66,12 @@ final class AsteriskCheck {
         }
     }
 
-    /**
-     * Whether the dialplan has what fetches a call that its page has answered: without it whoever
-     * answers there would lose their call. True where nothing can be asked.
-     *
-     * @param answer what {@link #ask} was told
-     */
-    static boolean hasPages(Settings settings, AmiProbe.Answer answer) {
-        if (settings.companion().isEmpty() || !(answer instanceof AmiProbe.In)) {
-            return true;
-        }
-        var missing = AsteriskSurvey.missing(access(settings.ami()), PAGES);
-        if (!missing.isEmpty()) {
-            LOG.atError().addKeyValue("missing", missing).log(NO_PAGES);
-        }
-        return missing.isEmpty();
+    /** What tells whether callers can be sent a page that their call hears. */
+    static PageContexts pages(Settings settings) {
+        return new PageContexts(() ->
+                settings.hasTelephone() && settings.companion().isPresent()
+                        ? AsteriskSurvey.missing(access(settings.ami()), PageContexts.ALL)
+                        : Optional.empty());
     }
 
     private static boolean wasRenewed(Optional<Instant> lease, Optional<Instant> before) {

@@ -184,8 +184,8 @@ final class AsteriskFindings {
         var findings = new ArrayList<Finding>();
         findings.add(include(survey.foreign()));
         if (settings.companion().isPresent()
-                && AsteriskCheck.PAGES.stream().anyMatch(survey.foreign()::contains)) {
-            findings.add(Finding.bad(DIALPLAN, AsteriskCheck.NO_PAGES));
+                && PageContexts.ALL.stream().anyMatch(survey.foreign()::contains)) {
+            findings.add(Finding.bad(DIALPLAN, PageContexts.NONE));
         }
         findings.add(token(survey.token()));
         findings.add(servers(survey.agi()));

@@ -56,7 +56,8 @@ final class Chores implements AutoCloseable {
             Voicemails voicemails,
             RecommendationParts recommendations,
             Runnable overflow,
-            CalendarWatch calendars) {
+            CalendarWatch calendars,
+            PageContexts pages) {
         var stores = ground.stores();
         var clock = ground.clock();
         var meters = ground.meters();
@@ -118,6 +119,7 @@ final class Chores implements AutoCloseable {
         var unread = conversations.notices();
         var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
         if (ground.settings().hasTelephone()) {
+            var _ = timer.scheduleWithFixedDelay(quietly(pages), 1, 1, TimeUnit.MINUTES);
             var spoken = conversations.flows().spoken();
             var sounds = new PostedSounds(prompts, unread::texts, spoken);
             var _ = timer.scheduleWithFixedDelay(quietly(sounds), 2, 3, TimeUnit.SECONDS);

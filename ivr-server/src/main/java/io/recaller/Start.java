@@ -3,6 +3,7 @@ package io.recaller;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.ami.AmiLink;
+import io.recaller.asterisk.ami.AmiProbe;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;
@@ -50,7 +51,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -105,7 +105,7 @@ final class Start {
         var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
-        var pages = new AtomicBoolean(true);
+        var pages = AsteriskCheck.pages(settings);
         var recommendations = RecommendationParts.of(ground);
         var conversations =
                 ConversationParts.of(
@@ -116,12 +116,14 @@ final class Start {
                         experiments.switches()::inForce,
                         workers,
                         recommendations.inFlows(),
-                        pages::get);
+                        pages);
         var links = new AsteriskLinks(stores.database(), ground.clock());
         probe.get()
                 .ifPresent(in -> {
                     AsteriskCheck.refuseASecondOfOneName(settings, links, in);
-                    pages.set(AsteriskCheck.hasPages(settings, in));
+                    if (in instanceof AmiProbe.In) {
+                        pages.run();
+                    }
                 });
         var ami =
                 asterisk(
@@ -157,7 +159,7 @@ final class Start {
                                 messages,
                                 channels.files(messages),
                                 channels.typing(messages),
-                                new CompanionParts(ground, pages::get)
+                                new CompanionParts(ground, pages)
                                         .ofAgents(conversations.flows(), conversations.dialogues())
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none)));
@@ -168,7 +170,7 @@ final class Start {
         var _ = words.get();
         var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks));
         var companion =
-                new CompanionParts(ground, pages::get)
+                new CompanionParts(ground, pages)
                         .page(
                                 web.vertx(),
                                 conversations.conversations(_ -> inbox.wake()),
@@ -211,7 +213,8 @@ final class Start {
                         voicemails.voicemails(),
                         recommendations,
                         channels.overflow(),
-                        hours));
+                        hours,
+                        pages));
         learn(ground);
         management.started(parts.health(ami, channels));
         progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.asterisk.ami.AmiSettings;
 import io.recaller.asterisk.ami.PhoneProbe;
+import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.gateway.meta.MetaPlan;
@@ -24,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,6 +153,12 @@ final class AgentsIT {
         vk.close();
         viber.close();
         http.close();
+    }
+
+    @Test
+    void aDialplanIsAskedWhichContextsItHas() {
+        assertThat(AsteriskSurvey.missing(ami, List.of("recaller-page", "recaller-of-tomorrow")))
+                .contains(List.of("recaller-of-tomorrow"));
     }
 
     @Test

@@ -191,12 +191,13 @@ public record AsteriskSurvey(
         return List.copyOf(foreign);
     }
 
-    /** Those contexts that the dialplan does not have; none where it cannot be asked. Blocking. */
-    public static List<String> missing(AmiSettings settings, List<String> contexts) {
+    /** Those contexts that the dialplan does not have; empty: it cannot be asked. Blocking. */
+    public static Optional<List<String>> missing(AmiSettings settings, List<String> contexts) {
         try (var session = AmiSession.open(settings)) {
-            return contexts.stream().filter(each -> steps(session, each).isEmpty()).toList();
+            return Optional.of(
+                    contexts.stream().filter(each -> steps(session, each).isEmpty()).toList());
         } catch (AuthenticationFailedException | IOException | TimeoutException | AmiException _) {
-            return List.of();
+            return Optional.empty();
         }
     }
 

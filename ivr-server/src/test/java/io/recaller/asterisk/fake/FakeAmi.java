@@ -44,6 +44,7 @@ public final class FakeAmi implements AutoCloseable {
     private volatile @Nullable Socket current;
     private final Map<String, String> variables = new ConcurrentHashMap<>();
     private final Map<String, String> database = new ConcurrentHashMap<>();
+    private final List<String> contexts = new CopyOnWriteArrayList<>();
     private final Queue<String> greetings = new ConcurrentLinkedQueue<>();
     private volatile boolean refusesOriginate;
     private volatile boolean holds;
@@ -97,6 +98,11 @@ public final class FakeAmi implements AutoCloseable {
                 .filter(asked -> given.stream().noneMatch(variable -> variable.startsWith(asked)))
                 .forEach(unset -> lines.add("Variable: " + unset + "(null)"));
         channels.add(lines(lines.toArray(String[]::new)));
+    }
+
+    /** A context that the dialplan has, with one step. */
+    public void context(String name) {
+        contexts.add(name);
     }
 
     /** All channels are gone. */
@@ -231,6 +237,7 @@ public final class FakeAmi implements AutoCloseable {
                             ? lines("Response: Error", id, "Message: Extension does not exist.")
                             : lines("Response: Success", id, "Message: Originate queued");
             case "Status" -> list(id);
+            case "ShowDialplan" -> dialplan(id, action.getOrDefault("Context", ""));
             case "DBGet" -> entry(id, action.get("Family") + "/" + action.get("Key"));
             case "GetVar" ->
                     lines(
@@ -256,6 +263,27 @@ public final class FakeAmi implements AutoCloseable {
                                 "Val: " + value,
                                 id)
                         + lines("Event: DBGetComplete", id, "EventList: Complete", "ListItems: 1");
+    }
+
+    /** As Asterisk 22 does (main/pbx.c, manager_show_dialplan). */
+    private String dialplan(String id, String context) {
+        return contexts.contains(context)
+                ? lines("Response: Success", id, "EventList: start")
+                        + lines(
+                                "Event: ListDialplan",
+                                id,
+                                "Context: " + context,
+                                "Extension: s",
+                                "Priority: 1",
+                                "Application: NoOp",
+                                "AppData: ",
+                                "Registrar: pbx_config")
+                        + lines(
+                                "Event: ShowDialPlanComplete",
+                                id,
+                                "EventList: Complete",
+                                "ListItems: 1")
+                : lines("Response: Error", id, "Message: Did not find context " + context);
     }
 
     private String list(String id) {
