@@ -3,7 +3,7 @@ import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
 import { chime } from "./chime.js";
-import { values } from "./canned-texts.js";
+import { fitting, values } from "./canned-texts.js";
 import { aloud, answerDue, isWritten, unansweredSince } from "./conversation.js";
 import "./conversation-pane.js";
 import "./hand-over.js";
@@ -733,7 +733,7 @@ class DeskApp extends LitElement {
     const { unanswered, due } = this.#due(held, card);
     return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .assignment=${held.id} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
       .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
-      .texts=${this.texts} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
+      .texts=${fitting(this.texts, held.channel)} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
       @draft=${() => this.#drafted()} @say=${() => this.#said()} @again=${() => this.#said()}
       @search=${({ detail }) => this.#link.send("search", { assignment: held.id, ...detail })}
       @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;

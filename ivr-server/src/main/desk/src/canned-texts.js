@@ -17,6 +17,9 @@ export function deed({ key, shiftKey }, offered) {
   return offered.length > 0 ? { ArrowUp: "up", ArrowDown: "down" }[key] : undefined;
 }
 
+/** Those of ours, which have a colon in their names, speak of what is in a chat only. */
+export const fitting = (texts, channel) => (channel === "chat" ? texts : texts.filter(({ id }) => !id.includes(":")));
+
 /** A text in the customer's language where it is written in that, else in the reader's. */
 function one({ id, labels }, customer, reader) {
   const language = [customer, reader, "en"].find((tag) => tag && labels[tag]) ?? Object.keys(labels)[0];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deed, fill, found, values, wanted } from "../src/canned-texts.js";
+import { deed, fill, fitting, found, values, wanted } from "../src/canned-texts.js";
 
 const texts = [
   { id: "greeting", labels: { en: "Good day, {name}!", ru: "Здравствуйте, {name}!" } },
@@ -55,4 +55,11 @@ test("what looked for a text that is not there is sent by Enter only once the li
   assert.equal(deed(down, texts), "down");
   assert.equal(deed({ key: "Enter", shiftKey: true }, texts), undefined);
   assert.equal(deed({ key: "a" }, texts), undefined);
+});
+
+test("what is said of a way to a messenger is for chats only", () => {
+  const ours = { id: "go-on:telegram", labels: { en: "You can go on in Telegram: press Telegram above our conversation." } };
+
+  assert.deepEqual(fitting([...texts, ours], "messenger"), texts);
+  assert.deepEqual(found(fitting([...texts, ours], "chat"), "telegram", "kk", "en").map(({ id }) => id), ["go-on:telegram"]);
 });

@@ -49,7 +49,7 @@ export const looks = css`
   h2 { flex: 1; font-size: 16px; font-weight: 650; overflow-wrap: anywhere; }
   .close { display: grid; place-items: center; width: 40px; height: 40px; color: var(--soft); }
   .status { padding: 6px 18px; font-size: 13px; color: var(--soft); background: var(--sunken); border-block-end: 1px solid var(--line); }
-  .elsewhere { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 10px; padding: 4px 18px; font-size: 13px; color: var(--soft); border-block-end: 1px solid var(--line); }
+  .elsewhere { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; padding: 4px 18px; font-size: 13px; color: var(--soft); border-block-end: 1px solid var(--line); }
   .elsewhere button { min-height: 28px; padding: 0 6px; color: var(--accent); font-weight: 650; text-decoration: underline; text-underline-offset: 3px; }
   .elsewhere button[aria-expanded="true"] { color: var(--ink); }
   #way { flex: 1 0 100%; max-height: 52vh; overflow-y: auto; text-align: center; }

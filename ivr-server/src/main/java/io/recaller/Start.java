@@ -162,7 +162,8 @@ final class Start {
                                 new CompanionParts(ground, pages)
                                         .ofAgents(conversations.flows(), conversations.dialogues())
                                         .map(PageDesk::over)
-                                        .orElseGet(PageDesk::none)));
+                                        .orElseGet(PageDesk::none),
+                                channelLinks));
         var queues = settings.installation().queues();
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());

@@ -24,7 +24,9 @@ import io.recaller.desk.HandingDesk;
 import io.recaller.desk.PageDesk;
 import io.recaller.desk.RoutedAgentDesk;
 import io.recaller.desk.ThreadDesk;
+import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.StoredCards;
+import io.recaller.desk.card.WayTexts;
 import io.recaller.desk.session.DatabaseSessions;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
@@ -87,7 +89,8 @@ record WebParts(
             AgentMessages messages,
             AgentFiles files,
             AgentTyping typing,
-            PageDesk pages) {
+            PageDesk pages,
+            ChannelLinks links) {
         var stores = ground.stores();
         var agents = agents();
         var credentials = new Credentials(stores.database(), ground.clock());
@@ -123,9 +126,26 @@ record WebParts(
                 new DatabaseSessions(stores.database()),
                 DeskSettings.defaults()
                         .withSecureCookie(secure)
-                        .with(ground.settings().desk())
+                        .with(options(links))
                         .behind(ground.settings().web().proxies()),
                 ground.clock());
+    }
+
+    /** With what is to be said of places to which every chat leads. */
+    private DeskOptions options(ChannelLinks links) {
+        var options = ground.settings().desk();
+        var chats =
+                ground.settings().channels().stream()
+                        .filter(each -> each.kind() instanceof Settings.Kind.Web)
+                        .map(each -> elsewhere(each, links))
+                        .toList();
+        var places =
+                links.places().stream()
+                        .filter(_ -> !chats.isEmpty())
+                        .filter(place -> chats.stream().allMatch(each -> each.contains(place)))
+                        .toList();
+        return options.saying(
+                Stream.concat(options.texts().stream(), WayTexts.of(places).stream()).toList());
     }
 
     /** The chats of sites, where the settings have any. */

@@ -16,6 +16,8 @@ import io.recaller.conversation.Office;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -156,12 +158,18 @@ class ChannelLinksTest {
     void inWhatsAppTheTokenStandsInTheirFirstMessage() {
         stopsInAForm();
         var link = shown("wa");
+        var prefilled =
+                URLDecoder.decode(
+                        link.substring(link.indexOf("text=") + 5), StandardCharsets.UTF_8);
+        var whatsApp = person("wa");
+
+        writes(whatsApp, prefilled);
 
         assertThat(link)
                 .startsWith("https://wa.me/77272000001?text=I%20go%20on%20here%3A%20go_")
                 .doesNotContain("+");
-        assertThat(LinkToken.in("I go on here: " + link.substring(link.indexOf("go_"))))
-                .isPresent();
+        assertThat(whatsApp.last().text()).isEqualTo(QUESTION);
+        assertThat(whatsApp.readAlong().getFirst()).isEqualTo("I go on here: ••••••");
     }
 
     @Test

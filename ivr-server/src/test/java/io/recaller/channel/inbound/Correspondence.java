@@ -74,7 +74,8 @@ public final class Correspondence {
                         office,
                         links);
         office.store = archive.dialogues;
-        office.numbers = Map.of("site", "telecom", "form", "telecom", "bot", "telecom");
+        office.numbers =
+                Map.of("site", "telecom", "form", "telecom", "bot", "telecom", "wa", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
     }
 
@@ -90,6 +91,7 @@ public final class Correspondence {
                 new Gateways(
                         List.of(
                                 new GatewayPlan("site", Channel.CHAT, false, answers),
+                                new GatewayPlan("wa", Channel.MESSENGER, true),
                                 new GatewayPlan("bot", Channel.MESSENGER, true),
                                 new GatewayPlan("form", Channel.WEB, true, Answers.NONE)),
                         GatewayTraffic.uncounted()),
