@@ -5,14 +5,12 @@ import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.channel.outbound.Gateway.NotSentException;
-import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.channel.outbound.Holding;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.gateway.call.Polling;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,20 +18,17 @@ import org.slf4j.LoggerFactory;
  * Asks the Bot API for what people did, by one server at a time. What was asked for is told to be
  * had only once it is in rows: a killed server's updates come again, and are known.
  */
-public final class TelegramPoll implements AutoCloseable {
+public final class TelegramPoll implements Polling.Asking, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TelegramPoll.class);
     private static final Duration LONG = Duration.ofSeconds(25);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final TelegramBot bot;
     private final TelegramApi api;
     private final Downloads downloads;
     private final Inbox inbox;
-    private final Holding holding;
     private final GatewayHealth health;
     private final InstantSource clock;
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Polling polling;
 
     // Of its thread only.
     private long next;
@@ -49,37 +44,17 @@ public final class TelegramPoll implements AutoCloseable {
         this.api = new TelegramApi(bot);
         this.downloads = new Downloads(api, inbox.fileRules().largest());
         this.inbox = inbox;
-        this.holding = holding;
         this.health = health;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("telegram-" + bot.name()).unstarted(this::run);
+        this.polling = new Polling(bot.name(), LONG.multipliedBy(2), this, holding, health);
     }
 
     public void start() {
-        thread.start();
+        polling.start();
     }
 
-    private void run() {
-        while (closing.getCount() > 0) {
-            try {
-                if (holding.hold(bot.name(), LONG.multipliedBy(2))) {
-                    poll();
-                } else {
-                    health.isElsewhere(bot.name());
-                    pause(PAUSE);
-                }
-            } catch (NotSentException failure) {
-                deal(failure.remedy());
-            } catch (DatabaseUnavailableException _) {
-                pause(PAUSE);
-            } catch (RuntimeException bug) {
-                LOG.atError().setCause(bug).log("a bot's messages cannot be taken in");
-                pause(PAUSE);
-            }
-        }
-    }
-
-    private void poll() throws NotSentException {
+    @Override
+    public void poll() throws NotSentException {
         var arguments =
                 TelegramApi.arguments().put("offset", next).put("timeout", LONG.toSeconds());
         arguments.putArray("allowed_updates").add("message").add("callback_query");
@@ -90,7 +65,7 @@ public final class TelegramPoll implements AutoCloseable {
             next = Math.max(next, update.path("update_id").asLong() + 1);
         }
         if (updates.isEmpty()) {
-            pause(Duration.ofMillis(50)); // a side that does not wait by itself
+            polling.rest();
         }
     }
 
@@ -131,38 +106,18 @@ public final class TelegramPoll implements AutoCloseable {
         }
     }
 
-    private void deal(Remedy remedy) {
-        switch (remedy) {
-            case Remedy.Dead(var why) -> {
-                health.isDead(bot.name(), why);
-                pause(Duration.ofSeconds(30));
-            }
-            case Remedy.Again(var after, var why) -> {
-                if (closing.getCount() > 0) {
-                    health.isAskedInVain(bot.name(), why);
-                }
-                pause(after);
-            }
-            case Remedy.GiveUp(var why) -> {
-                LOG.atWarn().addKeyValue("why", why).log("a bot's messages cannot be asked for");
-                pause(Duration.ofSeconds(30));
-            }
-        }
-    }
+    /** What was not told to be had comes again. */
+    @Override
+    public void forget() {}
 
-    private void pause(Duration time) {
-        try {
-            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            closing.countDown();
-        }
+    @Override
+    public String refused(String why) {
+        return "the bot's messages cannot be asked for: " + why;
     }
 
     /** Another server may ask from now on. */
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        holding.letGo(bot.name());
+        polling.close();
     }
 }

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.outbound.Gateway.NotSentException;
-import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.channel.outbound.Holding;
 import io.recaller.db.Database;
-import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.gateway.call.Polling;
 import io.recaller.message.GatewayCursors;
 import io.recaller.message.GatewayCursors.Cursor;
 import java.time.Duration;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,11 +22,9 @@ import org.slf4j.LoggerFactory;
  * are is a row, written once all up to there is in rows. A killed server's events come again, and
  * are known; what VK has forgotten meanwhile is read from the conversations.
  */
-public final class VkPoll implements AutoCloseable {
+public final class VkPoll implements Polling.Asking, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VkPoll.class);
     private static final Duration WAIT = Duration.ofSeconds(25);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONG_PAUSE = Duration.ofSeconds(30);
 
     private static final int WENT_ON = 1;
     private static final int KEY_IS_OLD = 2;
@@ -38,12 +33,10 @@ public final class VkPoll implements AutoCloseable {
     private final VkApi api;
     private final VkTaking taking;
     private final Database db;
-    private final Holding holding;
     private final GatewayHealth health;
     private final InstantSource clock;
     private final GatewayCursors cursors = new GatewayCursors();
-    private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread;
+    private final Polling polling;
 
     // Of its thread only.
     private Optional<VkSession> session = Optional.empty();
@@ -61,46 +54,24 @@ public final class VkPoll implements AutoCloseable {
         this.api = new VkApi(community);
         this.taking = new VkTaking(community, api, inbox, clock);
         this.db = db;
-        this.holding = holding;
         this.health = health;
         this.clock = clock;
-        this.thread = Thread.ofVirtual().name("vk-" + community.name()).unstarted(this::run);
+        this.polling = new Polling(community.name(), WAIT.multipliedBy(3), this, holding, health);
     }
 
     public void start() {
-        thread.start();
-    }
-
-    private void run() {
-        while (closing.getCount() > 0) {
-            try {
-                if (holding.hold(community.name(), WAIT.multipliedBy(3))) {
-                    poll();
-                } else {
-                    health.isElsewhere(community.name());
-                    forget();
-                    pause(PAUSE);
-                }
-            } catch (NotSentException failure) {
-                deal(failure.remedy());
-            } catch (DatabaseUnavailableException _) {
-                forget();
-                pause(PAUSE);
-            } catch (RuntimeException bug) {
-                LOG.atError().setCause(bug).log("a community's messages cannot be taken in");
-                forget();
-                pause(PAUSE);
-            }
-        }
+        polling.start();
     }
 
     /** The row says how far we are: another server may have got further. */
-    private void forget() {
+    @Override
+    public void forget() {
         session = Optional.empty();
         cursor = Optional.empty();
     }
 
-    private void poll() throws NotSentException {
+    @Override
+    public void poll() throws NotSentException {
         var open = session.isPresent() ? session.get() : open();
         var here = cursor.orElseThrow();
         var asked = clock.instant();
@@ -157,46 +128,20 @@ public final class VkPoll implements AutoCloseable {
     private void restIfSpoken(JsonNode answer, Instant asked) {
         var isEarly = clock.instant().isBefore(asked.plusSeconds(1));
         if (isEarly && answer.path("updates").isEmpty()) {
-            pause(Duration.ofMillis(50));
+            polling.rest();
         }
     }
 
-    private void deal(Remedy remedy) {
-        switch (remedy) {
-            case Remedy.Dead(var why) -> isDead(why);
-            case Remedy.GiveUp(var why) ->
-                    isDead(
-                            why
-                                    + "; switch the Long Poll API on in the community's settings,"
-                                    + " with the event of incoming messages");
-            case Remedy.Again(var after, var why) -> {
-                if (closing.getCount() > 0) {
-                    health.isAskedInVain(community.name(), why);
-                }
-                pause(after);
-            }
-        }
-    }
-
-    private void isDead(String why) {
-        health.isDead(community.name(), why);
-        forget();
-        pause(LONG_PAUSE);
-    }
-
-    private void pause(Duration time) {
-        try {
-            closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            closing.countDown();
-        }
+    @Override
+    public String refused(String why) {
+        return why
+                + "; switch the Long Poll API on in the community's settings, with the event of"
+                + " incoming messages";
     }
 
     /** Another server may ask from now on. */
     @Override
     public void close() {
-        closing.countDown();
-        thread.interrupt();
-        holding.letGo(community.name());
+        polling.close();
     }
 }
