@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /** Looks whether another Asterisk on this database has the name of ours. */
-final class AsteriskCheck {
+public final class AsteriskCheck {
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private AsteriskCheck() {}
@@ -24,17 +24,17 @@ final class AsteriskCheck {
         return settings.hasTelephone() ? Optional.of(ask(settings.ami())) : Optional.empty();
     }
 
-    static AmiProbe.Answer ask(Settings.Ami ami) {
+    public static AmiProbe.Answer ask(Settings.Ami ami) {
         return AmiProbe.ask(access(ami));
     }
 
     /** How its manager interface is reached. */
-    static AmiSettings access(Settings.Ami ami) {
+    public static AmiSettings access(Settings.Ami ami) {
         return AmiSettings.of(ami.host(), ami.port(), ami.user(), ami.secret().value(), ami.tls());
     }
 
     /** The link of ours, once Asterisk let us in. */
-    static AsteriskLink link(Settings settings, AmiProbe.In in) {
+    public static AsteriskLink link(Settings settings, AmiProbe.In in) {
         var ami = settings.ami();
         return new AsteriskLink(
                 settings.serverName(), in.system(), in.identity(), ami.host() + ":" + ami.port());

@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** What callers are called back with. */
-final class CallbackParts {
+public final class CallbackParts {
     private final Foundation ground;
     private final DatabaseDialogues dialogues;
     private final Callbacks callbacks;
@@ -79,7 +79,7 @@ final class CallbackParts {
     }
 
     /** Whether anybody may ever be called back. */
-    static boolean isOffered(Settings settings) {
+    public static boolean isOffered(Settings settings) {
         return !settings.callback().rules().queues().isEmpty()
                 || settings.routing()
                         .plans()

@@ -68,7 +68,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes what people who write are answered with. */
-final class ChannelParts {
+public final class ChannelParts {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelParts.class);
 
     private final Foundation ground;
@@ -293,7 +293,7 @@ final class ChannelParts {
         return bot(channel.gateway().name(), telegram);
     }
 
-    static TelegramBot bot(String gateway, Kind.Telegram telegram) {
+    public static TelegramBot bot(String gateway, Kind.Telegram telegram) {
         return new TelegramBot(gateway, telegram.token().value(), telegram.api());
     }
 

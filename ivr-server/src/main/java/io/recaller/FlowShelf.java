@@ -28,7 +28,7 @@ public final class FlowShelf {
      *
      * @throws SettingsException naming every mistake of every flow, and every flow that is missing
      */
-    static Map<String, Flow> read(Settings settings) {
+    public static Map<String, Flow> read(Settings settings) {
         var flows = new HashMap<String, Flow>();
         var mistakes = new ArrayList<String>();
         for (var file : files(settings.flows())) {

@@ -12,12 +12,12 @@ import org.slf4j.LoggerFactory;
  * answers there would lose their call. Asked again until it has; true while nothing could be asked.
  * Any thread.
  */
-final class PageContexts implements BooleanSupplier, Runnable {
+public final class PageContexts implements BooleanSupplier, Runnable {
     /** Where calls go that are fetched for their page. */
-    static final List<String> ALL = List.of("recaller-companion", "recaller-page");
+    public static final List<String> ALL = List.of("recaller-companion", "recaller-page");
 
     /** What the absence of these means, with the remedy. */
-    static final String NONE =
+    public static final String NONE =
             "recaller.conf is older than pages beside calls: no caller is offered one, and a flow that"
                     + " leads there says that it is not possible; copy"
                     + " dialplans/asterisk/recaller.conf anew, then: asterisk -rx 'dialplan"

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Makes the prompt store that the settings describe. */
-final class PromptShop {
+public final class PromptShop {
     /** A caller waits no longer than this for words that could not be rendered ahead. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -40,11 +40,11 @@ final class PromptShop {
                 meters);
     }
 
-    static Path folder(Settings settings) {
+    public static Path folder(Settings settings) {
         return settings.folder().resolve("prompts");
     }
 
-    static Voice voice(Settings settings) {
+    public static Voice voice(Settings settings) {
         var speaking = settings.speaking();
         var usual = Voice.espeak();
         List<String> command = speaking.command().orElse(usual.command());

@@ -6,7 +6,7 @@ package io.recaller;
  * @param from empty when it had none
  * @param to empty when it has none now
  */
-record Renaming(String from, String to) {
+public record Renaming(String from, String to) {
     @Override
     public String toString() {
         return "is called " + word(to) + " and was called " + word(from);

@@ -28,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What callers leave messages with, and what is played on calls that nobody waits on. */
-final class VoicemailParts implements SpokenCalls {
+public final class VoicemailParts implements SpokenCalls {
     private static final Logger LOG = LoggerFactory.getLogger(VoicemailParts.class);
 
     /** A database that is away is asked so often to keep what was said. */
@@ -66,7 +66,7 @@ final class VoicemailParts implements SpokenCalls {
     }
 
     /** Whether anybody may ever leave one. */
-    static boolean areTaken(Settings settings) {
+    public static boolean areTaken(Settings settings) {
         return settings.routing().plans().lead(way -> way instanceof Overflow.Way.Voicemail);
     }
 

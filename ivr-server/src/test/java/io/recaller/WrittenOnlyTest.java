@@ -2,11 +2,13 @@ package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.Finding.Verdict;
 import io.recaller.agent.AccountStore;
 import io.recaller.agent.Credentials;
 import io.recaller.agent.Login;
 import io.recaller.db.TestDatabase;
+import io.recaller.doctor.Diagnosis;
+import io.recaller.doctor.Finding;
+import io.recaller.doctor.Finding.Verdict;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.vertx.core.json.JsonObject;

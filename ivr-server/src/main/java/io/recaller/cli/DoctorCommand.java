@@ -1,9 +1,9 @@
 package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.Diagnosis;
-import io.recaller.Finding;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.doctor.Diagnosis;
+import io.recaller.doctor.Finding;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;

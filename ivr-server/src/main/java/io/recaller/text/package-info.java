@@ -1,6 +1,6 @@
 /**
- * Texts that people write: files in their encodings, names nearly got right, forms of words, how
- * deep YAML is nested.
+ * Texts that people write: files in their encodings, names nearly got right, forms of words, spans
+ * of time, how deep YAML is nested.
  */
 @NullMarked
 package io.recaller.text;

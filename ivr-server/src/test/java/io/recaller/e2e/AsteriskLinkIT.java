@@ -3,11 +3,11 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.Diagnosis;
-import io.recaller.Finding;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
+import io.recaller.doctor.Diagnosis;
+import io.recaller.doctor.Finding;
 import io.recaller.lab.instance.AmiAccount;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;

@@ -3,13 +3,13 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.Diagnosis;
-import io.recaller.Finding;
-import io.recaller.Finding.Verdict;
 import io.recaller.Recaller;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.doctor.Diagnosis;
+import io.recaller.doctor.Finding;
+import io.recaller.doctor.Finding.Verdict;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;

@@ -1,7 +1,7 @@
 package io.recaller.cli.live;
 
 import io.recaller.channel.health.GatewayNow;
-import io.recaller.cli.terminal.SpanWords;
+import io.recaller.text.SpanWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

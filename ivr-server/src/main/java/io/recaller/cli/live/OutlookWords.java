@@ -1,9 +1,9 @@
 package io.recaller.cli.live;
 
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.routing.board.AgentNow;
 import io.recaller.routing.board.Outlook;
 import io.recaller.routing.board.Waiter;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.recaller.cli.live;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.board.AgentNow;
 import io.recaller.routing.board.AgentNow.Stage;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.BoardJson;
 import io.recaller.routing.board.Waiter;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

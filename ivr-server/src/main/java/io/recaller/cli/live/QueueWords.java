@@ -1,12 +1,12 @@
 package io.recaller.cli.live;
 
 import io.recaller.cli.terminal.Columns;
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.Outlook;
 import io.recaller.routing.board.Waiter;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;

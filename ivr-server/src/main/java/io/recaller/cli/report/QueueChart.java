@@ -1,11 +1,11 @@
 package io.recaller.cli.report;
 
 import io.recaller.backtest.Svg;
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.report.QueueFigures;
 import io.recaller.report.QueueReport;
 import io.recaller.report.Slice;
 import io.recaller.report.Timetable;
+import io.recaller.text.SpanWords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

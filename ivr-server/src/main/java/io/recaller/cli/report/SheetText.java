@@ -1,11 +1,11 @@
 package io.recaller.cli.report;
 
 import io.recaller.cli.terminal.Columns;
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.report.Cell;
 import io.recaller.report.Sheet;
 import io.recaller.report.Slice;
 import io.recaller.report.Timetable;
+import io.recaller.text.SpanWords;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,10 @@
-package io.recaller;
+package io.recaller.doctor;
 
+import io.recaller.FlowShelf;
+import io.recaller.PromptShop;
+import io.recaller.Stores;
+import io.recaller.UnusedRecordings;
+import io.recaller.Version;
 import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.db.DiskRoom;
 import io.recaller.flow.Flow;

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import java.time.Duration;
 

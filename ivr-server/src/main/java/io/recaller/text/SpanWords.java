@@ -1,4 +1,4 @@
-package io.recaller.cli.terminal;
+package io.recaller.text;
 
 import java.time.Duration;
 import java.time.Instant;

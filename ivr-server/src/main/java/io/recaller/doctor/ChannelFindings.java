@@ -1,8 +1,9 @@
-package io.recaller;
+package io.recaller.doctor;
 
+import io.recaller.ChannelParts;
+import io.recaller.Stores;
 import io.recaller.channel.health.GatewayNow;
 import io.recaller.channel.health.LiveGateways;
-import io.recaller.cli.terminal.SpanWords;
 import io.recaller.gateway.mail.MailProbe;
 import io.recaller.gateway.meta.MetaProbe;
 import io.recaller.gateway.sms.SmsPlan;
@@ -15,6 +16,7 @@ import io.recaller.message.file.AttachmentRules;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.text.SpanWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

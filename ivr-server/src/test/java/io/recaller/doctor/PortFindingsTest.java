@@ -1,8 +1,8 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.Finding.Verdict;
+import io.recaller.doctor.Finding.Verdict;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;

@@ -1,5 +1,6 @@
-package io.recaller;
+package io.recaller.doctor;
 
+import io.recaller.Stores;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.settings.Settings;
 import java.time.Duration;

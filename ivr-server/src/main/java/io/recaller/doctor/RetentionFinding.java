@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import io.recaller.contact.retention.RetentionRules;
 import java.time.Duration;

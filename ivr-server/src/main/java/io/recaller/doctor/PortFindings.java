@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;

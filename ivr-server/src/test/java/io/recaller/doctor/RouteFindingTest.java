@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

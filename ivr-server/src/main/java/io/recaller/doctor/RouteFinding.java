@@ -1,5 +1,6 @@
-package io.recaller;
+package io.recaller.doctor;
 
+import io.recaller.CallbackParts;
 import io.recaller.asterisk.survey.CallRoute;
 import io.recaller.settings.Settings;
 import java.util.Optional;

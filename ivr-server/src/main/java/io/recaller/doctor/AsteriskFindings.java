@@ -1,5 +1,11 @@
-package io.recaller;
+package io.recaller.doctor;
 
+import io.recaller.AsteriskCheck;
+import io.recaller.PageContexts;
+import io.recaller.PromptShop;
+import io.recaller.Renaming;
+import io.recaller.Stores;
+import io.recaller.VoicemailParts;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
 import io.recaller.asterisk.ami.AmiProbe;

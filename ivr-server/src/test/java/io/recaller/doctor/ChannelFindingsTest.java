@@ -1,9 +1,10 @@
-package io.recaller;
+package io.recaller.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.Finding.Verdict;
+import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
+import io.recaller.doctor.Finding.Verdict;
 import io.recaller.gateway.telegram.BotApi;
 import io.recaller.message.Aliveness;
 import io.recaller.message.GatewayStates;
