@@ -7,6 +7,8 @@ import io.recaller.contact.ContactStore.Stage;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueView;
 import io.recaller.conversation.DialogueViews;
+import io.recaller.conversation.DialogueViews.Found;
+import io.recaller.conversation.Reentry;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.conversation.dialogue.SupersededException;
@@ -23,7 +25,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -154,6 +157,7 @@ public final class Companion {
         return db.inTransaction(tx -> {
             var versions = dialogues.versions(tx, contacts);
             var stages = this.contacts.stages(tx, contacts);
+            var steps = showings.steps(tx, contacts);
             return rows.byIds(tx, pages.stream().map(Joined::id).toList()).stream()
                     .collect(
                             Collectors.toMap(
@@ -166,7 +170,8 @@ public final class Companion {
                                                 row.getEndedAt() == null ? "" : row.getWhy(),
                                                 versions.getOrDefault(contact, -1L),
                                                 stage.served(),
-                                                stage.over());
+                                                stage.over(),
+                                                steps.getOrDefault(contact, 0));
                                     }));
         });
     }
@@ -223,16 +228,18 @@ public final class Companion {
      * @param version that the answer names
      */
     public Result answer(Joined page, ShownPage shown, long version, PageReply reply) {
-        return view(page)
-                .filter(view -> state(page, view).turn().isByAgent())
-                .map(view -> answerAgent(page, view, shown, version, reply))
-                .orElseGet(() -> answerCall(page, shown, version, reply));
+        return looking(
+                page,
+                seen ->
+                        seen.state().turn().isByAgent()
+                                ? Optional.of(answerAgent(page, seen, shown, version, reply))
+                                : answerCall(page, seen, shown, version, reply));
     }
 
     /** What an agent asks for is given beside the talk: the call is left alone. */
     private Result answerAgent(
-            Joined page, DialogueView view, ShownPage shown, long version, PageReply reply) {
-        var now = state(page, view);
+            Joined page, Seen seen, ShownPage shown, long version, PageReply reply) {
+        var now = seen.state();
         if (!shown.isAnsweredBy(version, now)) {
             return Result.LATE;
         }
@@ -240,23 +247,23 @@ public final class Companion {
             return Result.NOT_HERE;
         }
         typesNoMore(page);
-        return showings.answered(page.contact(), now.steps(), text, view.trust())
+        return showings.answered(page.contact(), now.steps(), text, seen.view().trust())
                 ? Result.DONE
                 : Result.LATE;
     }
 
-    private Result answerCall(Joined page, ShownPage shown, long version, PageReply reply) {
+    private Optional<Result> answerCall(
+            Joined page, Seen seen, ShownPage shown, long version, PageReply reply) {
+        if (!shown.isAnsweredBy(version, seen.state())) {
+            return Optional.of(Result.LATE);
+        }
         return change(
                 page,
-                (now, _) -> {
-                    if (!shown.isAnsweredBy(version, now)) {
-                        return Result.LATE;
-                    }
-                    return now.turn().isAsked() ? Result.DONE : Result.NOT_HERE;
-                },
-                (talk, view) -> {
+                seen,
+                seen.state().turn().isAsked(),
+                talk -> {
                     typesNoMore(page);
-                    talk.answeredBeside(page.name(), view.trust());
+                    talk.answeredBeside(page.name(), seen.view().trust());
                     var _ = talk.reply(reply(talk, reply));
                 });
     }
@@ -272,17 +279,21 @@ public final class Companion {
     /** Shows two digits, which the caller is asked for. */
     public Result match(Joined page) {
         var digits = Integer.toString(FIRST + random.nextInt(NUMBERS));
-        return change(
+        return looking(
                 page,
-                (now, view) -> now.matched() || !view.mayMatch() ? Result.NOT_HERE : Result.DONE,
-                (talk, _) -> {
-                    typesNoMore(page);
-                    talk.match(page.name(), digits);
-                });
+                seen ->
+                        change(
+                                page,
+                                seen,
+                                !seen.state().matched() && seen.view().mayMatch(),
+                                talk -> {
+                                    typesNoMore(page);
+                                    talk.match(page.name(), digits);
+                                }));
     }
 
     private void typesNoMore(Joined page) {
-        db.runInTransaction(tx -> rows.types(tx, page.id(), Optional.empty(), clock.instant()));
+        db.runInTransaction(tx -> rows.typesNoMore(tx, page.id()));
     }
 
     /** Somebody types, or does no more. */
@@ -293,10 +304,9 @@ public final class Companion {
             return Result.DONE;
         }
         var result =
-                change(
+                looking(
                         page,
-                        (state, _) -> waitsForCall(state) ? Result.DONE : Result.NOT_HERE,
-                        (talk, _) -> talk.reclaim());
+                        seen -> change(page, seen, waitsForCall(seen.state()), Talk::reclaim));
         return result == Result.NOT_HERE ? Result.DONE : result;
     }
 
@@ -310,61 +320,77 @@ public final class Companion {
         log.atInfo().addKeyValue("contactId", page.contact()).log("page left: not their call");
     }
 
-    /** What a page may do now. */
-    @FunctionalInterface
-    private interface Check {
-        Result of(PageState now, DialogueView view);
-    }
+    /**
+     * What was read at once.
+     *
+     * @param way to go on with it; empty: only what an agent shows can be answered
+     */
+    private record Seen(Optional<Reentry> way, DialogueView view, PageState state) {}
 
     /**
-     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do
-     * so at once the first does; a call that has only come back to the same turn is nobody's
-     * answer.
+     * Does something with what is read now.
+     *
+     * @param deed empty: the dialogue has moved on meanwhile, and is read again. A call that has
+     *     only come back to the same turn is nobody's answer
      */
-    private Result change(Joined page, Check check, BiConsumer<Talk, DialogueView> change) {
+    private Result looking(Joined page, Function<Seen, Optional<Result>> deed) {
         for (var i = 0; i < MOST_RACES; i++) {
-            var view = view(page);
-            if (view.isEmpty() || view.get().over()) {
-                return Result.NOT_HERE;
-            }
-            var now = state(page, view.get());
-            var may = check.of(now, view.get());
-            if (may != Result.DONE) {
-                return may;
-            }
-            var talk = talk(page);
-            if (talk.isEmpty()) {
-                return Result.AWAY;
-            }
-            if (talk.get().version() == view.get().version()) {
-                switch (changed(talk.get(), view.get(), change)) {
-                    case WRITTEN -> {
-                        fetch(page);
-                        return Result.DONE;
-                    }
-                    case NOT_WRITTEN -> {
-                        return Result.AWAY;
-                    }
-                    case OVERTAKEN -> {}
-                }
+            var done = found(page, deed);
+            if (done.isPresent()) {
+                return done.get();
             }
         }
         return Result.LATE;
     }
 
-    private enum Change {
-        WRITTEN,
-        NOT_WRITTEN,
-        OVERTAKEN
+    private Optional<Result> found(Joined page, Function<Seen, Optional<Result>> deed) {
+        var way = conversations.goOn(page.call(), page.contact());
+        var found =
+                way.map(each -> views.of(each, page.call(), page.name(), page.cap(), READ_WITHIN))
+                        .orElseGet(() -> standing(page));
+        return switch (found) {
+            case Found.Unread() -> Optional.of(Result.AWAY);
+            case Found.Nothing() -> Optional.of(Result.NOT_HERE);
+            case Found.Seen(var view) ->
+                    view.over()
+                            ? Optional.of(Result.NOT_HERE)
+                            : deed.apply(new Seen(way, view, state(page, view)));
+        };
     }
 
-    private static Change changed(
-            Talk talk, DialogueView view, BiConsumer<Talk, DialogueView> change) {
+    private Found standing(Joined page) {
+        return view(page).<Found>map(Found.Seen::new).orElseGet(Found.Nothing::new);
+    }
+
+    /**
+     * Moves the dialogue on from what was just looked at, and fetches the call. Of several who do
+     * so at once the first does.
+     *
+     * @param may whether it may be done at all
+     */
+    private Optional<Result> change(Joined page, Seen seen, boolean may, Consumer<Talk> change) {
+        if (!may) {
+            return Optional.of(Result.NOT_HERE);
+        }
+        var talk = seen.way().flatMap(way -> way.within(READ_WITHIN));
+        if (talk.isEmpty()) {
+            return Optional.of(Result.AWAY);
+        }
+        return talk.get().version() == seen.view().version()
+                ? changed(page, talk.get(), change)
+                : Optional.empty();
+    }
+
+    private Optional<Result> changed(Joined page, Talk talk, Consumer<Talk> change) {
         try {
-            change.accept(talk, view);
-            return talk.isWritten(WRITTEN_WITHIN) ? Change.WRITTEN : Change.NOT_WRITTEN;
+            change.accept(talk);
+            if (!talk.isWritten(WRITTEN_WITHIN)) {
+                return Optional.of(Result.AWAY);
+            }
+            fetch(page);
+            return Optional.of(Result.DONE);
         } catch (SupersededException _) {
-            return Change.OVERTAKEN;
+            return Optional.empty();
         }
     }
 
@@ -374,11 +400,5 @@ public final class Companion {
                     .addKeyValue("contactId", page.contact())
                     .log("a page answered, and its call cannot be fetched from here");
         }
-    }
-
-    private Optional<Talk> talk(Joined page) {
-        return conversations
-                .goOn(page.call(), page.contact())
-                .flatMap(entered -> entered.within(READ_WITHIN));
     }
 }

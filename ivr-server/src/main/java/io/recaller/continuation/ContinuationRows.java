@@ -165,6 +165,15 @@ final class ContinuationRows {
         return before.filter(now::isBefore).isPresent() != until.isPresent();
     }
 
+    /** As above, where whether that is news does not matter; it mostly is none. */
+    void typesNoMore(Tx tx, UUID id) {
+        tx.dsl()
+                .update(CONTINUATION)
+                .setNull(CONTINUATION.TYPING_UNTIL)
+                .where(CONTINUATION.ID.eq(id), CONTINUATION.TYPING_UNTIL.isNotNull())
+                .execute();
+    }
+
     boolean isTyping(Tx tx, ContactId contact, Instant now) {
         return tx.dsl()
                 .fetchExists(

@@ -9,5 +9,7 @@ package io.recaller.continuation;
  * @param version of the dialogue; -1: there is none
  * @param served whether an agent has its call, or had it
  * @param over whether its call is
+ * @param steps of what agents showed
  */
-public record PageStanding(int seat, String why, long version, boolean served, boolean over) {}
+public record PageStanding(
+        int seat, String why, long version, boolean served, boolean over, int steps) {}

@@ -16,8 +16,10 @@ import io.recaller.speech.Language;
 import io.recaller.speech.OwnWords;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -85,6 +87,11 @@ public final class Showings {
      * @param turn empty: nothing
      */
     record Sight(int steps, Optional<PageTurn> turn) {}
+
+    /** Of all that was shown beside each of these calls so far. */
+    Map<ContactId, Integer> steps(Tx tx, Collection<ContactId> contacts) {
+        return rows.steps(tx, contacts);
+    }
 
     Sight of(ContactId contact, Language language) {
         var all = db.inTransaction(tx -> rows.of(tx, contact));

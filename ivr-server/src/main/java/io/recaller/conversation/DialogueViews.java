@@ -14,9 +14,11 @@ import io.recaller.flow.engine.Matching;
 import io.recaller.flow.engine.Position;
 import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Speech;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Dialogues of others, looked on: nothing is changed, and nothing is shown that the viewer's trust
@@ -45,10 +47,45 @@ public final class DialogueViews {
         return tools.dialogues()
                 .load(contact)
                 .filter(saved -> saved.handle().equals(arrival.handle()))
-                .map(saved -> view(arrival, saved, viewer, cap));
+                .map(saved ->
+                        view(arrival, saved, now -> caller(arrival, saved, now), viewer, cap));
     }
 
-    private DialogueView view(Arrival arrival, Saved saved, String viewer, TrustTier cap) {
+    /** How an onlooker found what they may go on with. */
+    public sealed interface Found {
+        record Seen(DialogueView view) implements Found {}
+
+        /** There is none, or another has taken the caller's place. */
+        record Nothing() implements Found {}
+
+        /** It cannot be read now. */
+        record Unread() implements Found {}
+    }
+
+    /**
+     * As {@link #of(Arrival, ContactId, String, TrustTier)}, of a dialogue that may be gone on
+     * with: both are read once.
+     *
+     * @param within how long reading may take
+     */
+    public Found of(
+            Reentry entered, Arrival arrival, String viewer, TrustTier cap, Duration within) {
+        return entered.seen(within)
+                .<Found>map(look ->
+                        look.saved()
+                                .filter(saved -> saved.handle().equals(arrival.handle()))
+                                .map(saved -> view(arrival, saved, _ -> look.caller(), viewer, cap))
+                                .<Found>map(Found.Seen::new)
+                                .orElseGet(Found.Nothing::new))
+                .orElseGet(Found.Unread::new);
+    }
+
+    private DialogueView view(
+            Arrival arrival,
+            Saved saved,
+            Function<Instant, Caller> caller,
+            String viewer,
+            TrustTier cap) {
         var dialogue = saved.dialogue();
         var matched = dialogue.isMatched(viewer);
         var isTheirs = matched || isOfTheNumber(arrival, saved);
@@ -57,7 +94,13 @@ public final class DialogueViews {
         var turn =
                 flows.version(dialogue.flowSha())
                         .filter(flow -> mayEnter(flow, dialogue, trust))
-                        .map(flow -> turn(arrival, saved, flow, trust, isTheirs));
+                        .map(flow ->
+                                turn(
+                                        arrival,
+                                        saved,
+                                        flow,
+                                        trust,
+                                        isTheirs ? caller : contexts::stranger));
         var hidden =
                 turn.filter(_ -> !holdsSecrets(dialogue))
                         .map(DialogueViews::hidden)
@@ -138,11 +181,16 @@ public final class DialogueViews {
     }
 
     /** What was found out for who is trusted more is not said to who is trusted less. */
-    private Turn turn(Arrival arrival, Saved saved, Flow flow, TrustTier trust, boolean isTheirs) {
+    private Turn turn(
+            Arrival arrival,
+            Saved saved,
+            Flow flow,
+            TrustTier trust,
+            Function<Instant, Caller> caller) {
         var dialogue = saved.dialogue();
         var shown = trust.atLeast(saved.trust()) ? dialogue : dialogue.withoutCollected(flow);
         var now = tools.clock().instant();
-        var who = isTheirs ? caller(arrival, saved, now) : contexts.stranger(now);
+        var who = caller.apply(now);
         return flow.node(dialogue.node()).orElseThrow() instanceof Node.LookUp lookUp
                 ? new Turn.LookUp(lookUp.source(), Map.of(), Speech.silence())
                 : tools.engine()

@@ -46,6 +46,11 @@ public final class Reentry {
         return Speech.of(WaitWords.in(language));
     }
 
+    /** What was read, before it is gone on with; empty when all of the time has gone by. */
+    Optional<Conversations.Look> seen(Duration time) {
+        return look.within(time);
+    }
+
     /** The talk, once it can be gone on with; empty when all of the time has gone by. */
     public Optional<Talk> within(Duration time) {
         var until = System.nanoTime() + time.toNanos();

@@ -10,6 +10,7 @@ import io.recaller.continuation.PageState;
 import io.vertx.core.http.ServerWebSocket;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -149,7 +150,7 @@ final class LivePages {
             blocking.call(
                             () -> {
                                 while (socket.looksAgain()) {
-                                    tell(socket, companion.look(socket.page()), false);
+                                    lookAt(socket);
                                 }
                                 return true;
                             })
@@ -161,6 +162,15 @@ final class LivePages {
                             look(socket);
                         }
                     });
+        }
+    }
+
+    /** Thinking of what it shows costs more than to see that it is the same. */
+    private void lookAt(PageSocket socket) {
+        var standing = companion.standings(List.of(socket.page())).get(socket.page().id());
+        if (socket.isNews(standing)) {
+            socket.stands(standing);
+            tell(socket, companion.look(socket.page()), false);
         }
     }
 

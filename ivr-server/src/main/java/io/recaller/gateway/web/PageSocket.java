@@ -116,7 +116,12 @@ final class PageSocket {
      * @param standing null: it is not there any more
      */
     boolean isNews(@Nullable PageStanding standing) {
-        return standing == null || !standing.equals(stood.getAndSet(standing));
+        return standing == null || !standing.equals(stood.get());
+    }
+
+    /** It is about to be shown how it stands. */
+    void stands(@Nullable PageStanding standing) {
+        stood.set(standing);
     }
 
     /** It could not be shown how it stands: it is news once more. */
