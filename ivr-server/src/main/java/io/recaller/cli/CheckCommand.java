@@ -16,11 +16,13 @@ import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.check.Installation;
 import io.recaller.flow.check.TextTier;
+import io.recaller.flow.timing.FormTime;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
+import io.recaller.speech.PromptLengths;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,6 +51,7 @@ import picocli.CommandLine.Parameters;
             "  recaller check dialplans/flows/telecom.yaml",
             "  recaller check dialplans/flows/telecom.yaml --hears --json",
             "  recaller check dialplans/flows/telecom.yaml --channels",
+            "  recaller check dialplans/flows/telecom.yaml --forms",
             "  recaller check --settings recaller.yaml"
         })
 final class CheckCommand implements Callable<Integer> {
@@ -76,6 +79,11 @@ final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--hears", description = "list what each trust tier can hear")
     private boolean hears;
+
+    @Option(
+            names = "--forms",
+            description = "tell how long each form takes, by keypad and on the page beside a call")
+    private boolean forms;
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
@@ -160,6 +168,10 @@ final class CheckCommand implements Callable<Integer> {
             case Reading.Read(Flow flow) -> {
                 if (hears) {
                     TextTier.of(flow).forEach(this::hear);
+                }
+                if (forms) {
+                    var language = flow.languages().getFirst();
+                    FormTime.of(flow, language, PromptLengths.estimated()).forEach(this::take);
                 }
                 var here = installation.orElseGet(() -> madeFor(flow));
                 var problems = Checker.check(flow, here);
@@ -300,6 +312,28 @@ final class CheckCommand implements Callable<Integer> {
                             .put("hears", heard.words()));
         } else {
             out.printf("  %-9s %-16s %s%n", name(heard.tier()), heard.node(), heard.words());
+        }
+    }
+
+    private void take(FormTime form) {
+        if (json) {
+            var told =
+                    JSON.createObjectNode()
+                            .put("form", form.node())
+                            .put("fields", form.fields())
+                            .put("page_seconds", form.page().toSeconds());
+            form.keypad().ifPresent(keypad -> told.put("keypad_seconds", keypad.toSeconds()));
+            out.println(told);
+        } else {
+            out.printf(
+                    "  form %s, %d field%s: %s, on a page about %d s%n",
+                    form.node(),
+                    form.fields(),
+                    form.fields() == 1 ? "" : "s",
+                    form.keypad()
+                            .map(keypad -> "by keypad about " + keypad.toSeconds() + " s")
+                            .orElse("not by keypad"),
+                    form.page().toSeconds());
         }
     }
 

@@ -303,4 +303,15 @@ class MainTest {
 
         assertThat(terminal.out()).contains("verified").contains("plan");
     }
+
+    @Test
+    void howLongEachFormTakesIsToldOnRequest() {
+        assertThat(terminal.run("check", Terminal.FLOW, "--forms")).isZero();
+
+        assertThat(terminal.out())
+                .containsPattern(
+                        "form \\S+, 1 field: by keypad about \\d+ s, on a page about \\d+ s");
+        assertThat(terminal.run("check", Terminal.FLOW, "--forms", "--json")).isZero();
+        assertThat(terminal.out()).contains("\"keypad_seconds\":");
+    }
 }

@@ -39,6 +39,24 @@ final class Pace {
     /** Its words are not the flow's: they come from other systems. */
     private static final Duration RECOMMENDED = Duration.ofSeconds(7);
 
+    /** Read in silence, 240 a minute (Brysbaert, 2019). */
+    private static final Duration WORD = Duration.ofMillis(250);
+
+    /** What is meant is thought of, and the button found (Card, Moran and Newell, 1980: M, P). */
+    private static final Duration THOUGHT_AND_BUTTON = Duration.ofMillis(1_350 + 1_100);
+
+    /** Of a code that is copied, by who is no typist (the same: K). */
+    private static final Duration DIGIT = Duration.ofMillis(750);
+
+    /** Of words, with the thumbs, 36 words a minute (Palin and others, 2019). */
+    private static final Duration LETTER = Duration.ofMillis(330);
+
+    /** Of a line that is typed, where more is allowed. */
+    private static final int TYPED = 25;
+
+    /** Day, month and year. */
+    private static final int DATE = 8;
+
     private final Flow flow;
     private final Language language;
     private final PromptLengths lengths;
@@ -63,6 +81,10 @@ final class Pace {
     }
 
     private Duration length(Text text) {
+        return typical(text).length(lengths);
+    }
+
+    private Speech typical(Text text) {
         var spoken = text.patterns().containsKey(language) ? language : flow.languages().getFirst();
         var likely = new HashMap<String, String>();
         for (var field : flow.fields()) {
@@ -72,7 +94,7 @@ final class Pace {
         }
         likely.put(Field.LAST4, "1234");
         var values = new Values(likely, flow.spelled(), context.zone());
-        return text.typical(spoken, values, context.now()).orElse(Speech.silence()).length(lengths);
+        return text.typical(spoken, values, context.now()).orElse(Speech.silence());
     }
 
     /** Listening to a menu until the option was read, and pressing its key. */
@@ -100,6 +122,21 @@ final class Pace {
     /** The question and its answer. */
     Duration asking(Field field) {
         return saying(field.say()).plus(keying(field.entry()));
+    }
+
+    /** The question read on a page, and its answer typed there. */
+    Duration filling(Field field) {
+        var words = typical(field.say()).written().strip().split("\\s+", -1).length;
+        return WORD.multipliedBy(words).plus(THOUGHT_AND_BUTTON).plus(typing(field.entry()));
+    }
+
+    private static Duration typing(Entry entry) {
+        return switch (entry) {
+            case Entry.Digits _, Entry.Amount _ -> DIGIT.multipliedBy(keys(entry));
+            case Entry.Date _ -> DIGIT.multipliedBy(DATE);
+            case Entry.Email _ -> LETTER.multipliedBy(TYPED);
+            case Entry.Words(int most) -> LETTER.multipliedBy(Math.min(most, TYPED));
+        };
     }
 
     /** The known value heard and accepted by one key; nothing when it is used silently. */
