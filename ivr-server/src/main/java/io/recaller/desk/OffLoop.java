@@ -1,5 +1,6 @@
 package io.recaller.desk;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -11,12 +12,16 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs what may block (database, password hashes) away from the event loops: each task on its own
  * virtual thread, a bounded number at a time.
  */
 final class OffLoop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OffLoop.class);
+
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("desk-", 0).factory());
     private final Vertx vertx;
@@ -48,14 +53,22 @@ final class OffLoop implements AutoCloseable {
         Promise<T> promise = Promise.promise();
         try {
             threads.execute(() -> {
-                var result = attempt.get();
-                context.runOnContext(_ -> result.onComplete(promise));
+                tell(context, promise, attempt.get());
             });
         } catch (RejectedExecutionException closing) {
             // The page may try it again, at the server that is there then.
             promise.fail(new BusyException());
         }
         return promise.future();
+    }
+
+    /** Once the server has stopped there is nobody to tell. */
+    private static <T> void tell(Context context, Promise<T> promise, Future<T> result) {
+        try {
+            context.runOnContext(_ -> result.onComplete(promise));
+        } catch (RejectedExecutionException _) {
+            log.atDebug().log("a page's work was done after its server");
+        }
     }
 
     private <T> Future<T> attempt(Callable<T> work) {
