@@ -151,6 +151,7 @@ class DeskApp extends LitElement {
     this.breaks = [];
     this.proofs = [];
     this.texts = [];
+    this.fields = [];
     this.cards = {};
     this.pages = {};
     this.announcement = "";
@@ -252,8 +253,8 @@ class DeskApp extends LitElement {
     receive?.();
   }
 
-  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], texts = [], search, transfers }) {
-    Object.assign(this, { topics, dispositions, breaks, proofs, texts, transfers });
+  #toChooseFrom({ topics, dispositions, breaks = [], proofs = [], texts = [], fields = [], search, transfers }) {
+    Object.assign(this, { topics, dispositions, breaks, proofs, texts, fields, transfers });
     this.mayLookEverywhere = search?.everywhere === true;
   }
 
@@ -733,7 +734,7 @@ class DeskApp extends LitElement {
     const { unanswered, due } = this.#due(held, card);
     return html`<desk-conversation ?hidden=${!isShown} ?isShown=${isShown} .assignment=${held.id} .conversation=${talk} .version=${talk.version} .channel=${held.channel} .customer=${who(card, this.t)} .me=${this.agent.name}
       .unanswered=${unanswered} .due=${due} .given=${held.transfer?.outcome === "queued" ? held.transfer.to : undefined}
-      .texts=${fitting(this.texts, held.channel)} .values=${this.#values(card)} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
+      .texts=${fitting(this.texts, held.channel)} .values=${this.#values(card)} .fields=${this.fields} .spoken=${card.language} .found=${talk.found} ?mayLookEverywhere=${this.mayLookEverywhere} ?isOver=${held.phase !== "connected"} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language} .now=${this.now}
       @draft=${() => this.#drafted()} @say=${() => this.#said()} @again=${() => this.#said()}
       @search=${({ detail }) => this.#link.send("search", { assignment: held.id, ...detail })}
       @close-conversation=${() => this.#link.send("close", { assignment: held.id })}></desk-conversation>`;

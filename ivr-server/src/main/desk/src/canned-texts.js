@@ -47,6 +47,12 @@ export function values(card, { agent, language, topic }) {
   };
 }
 
+/** What a field of a text is called: the installation's word for it, else ours, else its key. */
+export function called(name, fields, t, language) {
+  const own = fields.find(({ id }) => id === name);
+  return (own && pick(own.labels, language)) || t(`field.${name}`, {}, name);
+}
+
 /** The text with its fields filled in; what nobody knows stands in it as it was, and its names are in `blanks`. */
 export function fill(text, known) {
   const blanks = new Set();

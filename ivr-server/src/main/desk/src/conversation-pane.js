@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
-import { fill } from "./canned-texts.js";
+import { called, fill } from "./canned-texts.js";
 import { fitting, windowLeft } from "./conversation.js";
 import "./files.js";
 import { icon } from "./icons.js";
@@ -23,7 +23,7 @@ const near = 60;
  */
 class ConversationPane extends LitElement {
   static properties = {
-    assignment: {}, conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
+    assignment: {}, conversation: {}, version: {}, channel: {}, customer: {}, me: {}, unanswered: {}, due: {}, given: {}, texts: {}, values: {}, fields: {}, spoken: {}, found: {}, mayLookEverywhere: { type: Boolean }, isOver: { type: Boolean }, isShown: { type: Boolean }, isOnline: { type: Boolean },
     t: {}, language: {}, now: {}, isClosing: { state: true }, isSearching: { state: true }, isBehind: { state: true }, chosenTemplate: { state: true }, fillings: { state: true },
   };
 
@@ -65,9 +65,11 @@ class ConversationPane extends LitElement {
       .window { padding: 8px 16px; font-size: 13px; color: var(--soft); border-top: 1px solid var(--line); }
       .window.soon { color: var(--warm); background: var(--warm-wash); font-weight: 550; }
       .window.over { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; color: var(--bad); background: var(--bad-wash); font-weight: 550; }
-      .window select { max-width: 100%; text-overflow: ellipsis; }
-      .window label { display: inline-flex; gap: 6px; align-items: center; color: var(--ink); font-weight: 450; }
-      .window input { width: 16ch; }
+      .window select, .window input { height: 34px; padding: 0 10px; font: inherit; color: var(--ink); border: 1px solid var(--line-strong); border-radius: 8px; background: var(--surface); }
+      .window select { flex: 1 1 100%; min-width: 0; max-width: 100%; text-overflow: ellipsis; }
+      .window label { display: flex; flex: 1 1 20ch; flex-direction: column; gap: 3px; font-size: 12px; color: var(--soft); font-weight: 550; }
+      .window input { width: 100%; box-sizing: border-box; font-size: 13px; font-weight: 450; }
+      .window q { padding: 8px 12px; border-radius: 12px; background: var(--surface); border: 1px dashed var(--line-strong); quotes: none; }
       .window q { flex: 1 1 100%; color: var(--ink); font-weight: 450; overflow-wrap: anywhere; }
       desk-answer { flex: none; }
       .left { flex: none; padding: 0 16px; }
@@ -220,7 +222,7 @@ class ConversationPane extends LitElement {
     const filled = fill(chosen.text, fitted);
     return html`${templates.length > 1 ? html`<select aria-label=${t("window.which")} @change=${({ target }) => (this.chosenTemplate = target.value)}>
         ${templates.map(({ id, text }) => html`<option value=${id} ?selected=${id === chosen.id}>${text}</option>`)}</select>` : nothing}
-      ${chosen.fields.map((name) => html`<label>${name} <input dir="auto" maxlength="200" .value=${fitting(values[name])} @input=${({ target }) => (this.fillings = { ...this.fillings, [name]: target.value })} /></label>`)}
+      ${chosen.fields.map((name) => html`<label>${called(name, this.fields, t, this.language)} <input dir="auto" maxlength="200" .value=${fitting(values[name])} @input=${({ target }) => (this.fillings = { ...this.fillings, [name]: target.value })} /></label>`)}
       <q dir="auto">${filled.text}</q>
       <button type="button" ?disabled=${!this.isOnline || filled.blanks.length > 0} @click=${() => this.#template({ id: chosen.id, text: filled.text, values: fitted })}>${t("window.send")}</button>`;
   }

@@ -304,6 +304,7 @@ const en = {
   "window.template": "The time to answer is over. What may be sent:",
   "window.send": "Send this",
   "window.which": "Which text",
+  "field.name": "Name", "field.agent": "Your name", "field.request": "Open request", "field.topic": "Topic",
   "hours": "{h} h {m} min",
   "minutes": "{m} min",
 };
@@ -612,6 +613,7 @@ const ru = {
   "window.template": "Время для ответа вышло. Можно отправить:",
   "window.send": "Отправить это",
   "window.which": "Какой текст",
+  "field.name": "Имя", "field.agent": "Ваше имя", "field.request": "Открытая заявка", "field.topic": "Тема",
   "hours": "{h} ч {m} мин",
   "minutes": "{m} мин",
 };
@@ -919,6 +921,7 @@ const kk = {
   "window.template": "Жауап беру уақыты өтті. Жіберуге болады:",
   "window.send": "Осыны жіберу",
   "window.which": "Қай мәтін",
+  "field.name": "Есімі", "field.agent": "Сіздің есіміңіз", "field.request": "Ашық өтінім", "field.topic": "Тақырып",
   "hours": "{h} сағ {m} мин",
   "minutes": "{m} мин",
 };

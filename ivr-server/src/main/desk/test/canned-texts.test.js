@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { deed, fill, fitting, found, values, wanted } from "../src/canned-texts.js";
+import { called, deed, fill, fitting, found, values, wanted } from "../src/canned-texts.js";
 
 const texts = [
   { id: "greeting", labels: { en: "Good day, {name}!", ru: "Здравствуйте, {name}!" } },
@@ -62,4 +62,12 @@ test("what is said of a way to a messenger is for chats only", () => {
 
   assert.deepEqual(fitting([...texts, ours], "messenger"), texts);
   assert.deepEqual(found(fitting([...texts, ours], "chat"), "telegram", "kk", "en").map(({ id }) => id), ["go-on:telegram"]);
+});
+
+test("a field is called what the installation calls it, else in our words, else by its key", () => {
+  const fields = [{ id: "account", labels: { en: "Account", ru: "Лицевой счёт" } }];
+  const t = (key, _, otherwise) => ({ "field.name": "имя" })[key] ?? otherwise;
+  assert.equal(called("account", fields, t, "ru"), "Лицевой счёт");
+  assert.equal(called("name", fields, t, "ru"), "имя");
+  assert.equal(called("street", fields, t, "ru"), "street");
 });

@@ -173,6 +173,7 @@ final class Message {
                 .put("breaks", CardJson.array(options.breaks(), Message::named))
                 .put("proofs", CardJson.array(options.proofs(), Message::named))
                 .put("texts", CardJson.array(options.texts(), Message::named))
+                .put("fields", CardJson.array(options.fields(), Message::named))
                 .put(
                         "search",
                         new JsonObject().put("everywhere", options.mayLookEverywhere(reader)))

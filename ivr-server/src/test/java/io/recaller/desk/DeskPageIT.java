@@ -860,7 +860,12 @@ class DeskPageIT {
             page.locator("desk-conversation textarea").fill("too late");
             assertThat(page.getByRole(AriaRole.BUTTON, button("Send"))).isDisabled();
             Axe.check(page, "window");
+            page.getByLabel("Which text").selectOption("order");
+            page.getByLabel("Open request").fill("your router");
+            assertThat(page.locator(".window q")).containsText("your router is ready");
+            Axe.check(page, "the fields of a template");
             shoot(page, "window");
+            page.getByLabel("Which text").selectOption("template");
             page.getByRole(AriaRole.BUTTON, button("Send this")).press("Enter");
             Awaitility.await()
                     .until(() ->

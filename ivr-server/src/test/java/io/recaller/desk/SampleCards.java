@@ -51,7 +51,7 @@ final class SampleCards {
     /** What the operator of the sample decided. */
     static final DeskOptions OPTIONS =
             new DeskOptions(
-                            Map.of(),
+                            Map.of("account", words("Account", "Лицевой счёт", "Жеке шот")),
                             List.of(
                                     new Labelled("lunch", words("Lunch", "Обед", "Түскі ас")),
                                     new Labelled("training", words("Training", "Обучение", "Оқу"))),

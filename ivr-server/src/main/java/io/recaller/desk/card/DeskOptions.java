@@ -84,6 +84,14 @@ public record DeskOptions(
         return new DeskOptions(Map.of(), List.of(), List.of(), List.of());
     }
 
+    /** Known fields that the settings have words for, by their keys. */
+    public List<Labelled> fields() {
+        return labels.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(each -> new Labelled(each.getKey(), each.getValue()))
+                .toList();
+    }
+
     Words label(String field) {
         return labels.getOrDefault(field, Words.plain(field));
     }
