@@ -160,7 +160,7 @@ public record Dialogue(
      * next there.
      *
      * @param hidden values that are not for whoever goes on; in a form that asked for one of them
-     *     all that is missing is asked for
+     *     all that is missing is asked for, and one that speaks of them comes after they were
      */
     public Dialogue takenUp(Flow served, Set<String> hidden) {
         var gone = new HashSet<>(hidden);
@@ -170,7 +170,10 @@ public record Dialogue(
         if (answeredRecommendation().isEmpty()) {
             gone.addAll(Set.of(Data.RECOMMENDED, Data.RECOMMENDATION));
         }
-        var here = isFormOf(served, hidden) ? placed(Position.ENTRY) : this;
+        var here =
+                isFormOf(served, hidden)
+                        ? placed(Position.ENTRY)
+                        : Untellable.before(served, this, hidden).map(this::at).orElse(this);
         return here.without(gone);
     }
 

@@ -42,9 +42,10 @@ class ChannelLinksTest {
                     pay: {key: 1, say: {en: "a payment"}, next: account}
                     ask: {key: 2, say: {en: "a question"}, next: person}
               account:
-                form:
-                  account: {digits: 4, say: {en: "Which account?"}}
-                  amount: {amount: tenge, say: {en: "How many tenge for account {account}?"}}
+                form: {account: {digits: 4, say: {en: "Which account?"}}}
+                next: amount
+              amount:
+                form: {amount: {amount: tenge, say: {en: "How many tenge for account {account}?"}}}
                 next: done
               done: {end: {say: {en: "Paid."}}}
               person: {hand_off: {}}
@@ -263,6 +264,8 @@ class ChannelLinksTest {
         assertThat(archive.row(there()).getTrust()).isEqualTo("claimed");
         var chat = archive.row(site.begun.getFirst()).getCustomerId();
         assertThat(archive.row(there()).getCustomerId()).isNotEqualTo(chat);
+        writes(bot, "5678");
+        assertThat(bot.last().text()).isEqualTo("How many tenge for account 5678?");
     }
 
     @Test
