@@ -4,6 +4,7 @@ import io.recaller.ChannelParts;
 import io.recaller.Stores;
 import io.recaller.channel.health.GatewayNow;
 import io.recaller.channel.health.LiveGateways;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.gateway.mail.MailProbe;
 import io.recaller.gateway.meta.MetaProbe;
 import io.recaller.gateway.sms.SmsPlan;
@@ -36,6 +37,7 @@ final class ChannelFindings {
     private static final double NEARLY_FULL = 0.8;
 
     private final List<Writing> channels;
+    private final List<LinkPlace> links;
     private final AttachmentRules files;
     private final @Nullable Stores stores;
     private final InstantSource clock;
@@ -45,6 +47,7 @@ final class ChannelFindings {
      */
     ChannelFindings(Settings settings, @Nullable Stores stores, InstantSource clock) {
         this.channels = settings.channels();
+        this.links = settings.goingOn().links();
         this.files = settings.attachments();
         this.stores = stores;
         this.clock = clock;
@@ -58,6 +61,7 @@ final class ChannelFindings {
             var now = live.stream().filter(each -> each.name().equals(name)).findFirst();
             findings.add(finding(channel, now));
             gap(channel).ifPresent(findings::add);
+            stray(channel).ifPresent(findings::add);
         }
         if (stores != null && !channels.isEmpty()) {
             findings.add(files(stores));
@@ -111,6 +115,26 @@ final class ChannelFindings {
         return now.flatMap(GatewayNow::unsent).filter(this::isLate).isPresent()
                 ? Finding.warn(PART, words)
                 : Finding.ok(PART, words);
+    }
+
+    /**
+     * Whose bot it is that links lead to, Telegram knows: another's would be given our visitors.
+     */
+    private Optional<Finding> stray(Writing channel) {
+        var name = channel.gateway().name();
+        var told = links.stream().filter(each -> each.gateway().equals(name)).findFirst();
+        return told.isPresent() && channel.kind() instanceof Kind.Telegram telegram
+                ? TelegramProbe.username(ChannelParts.bot(name, telegram))
+                        .filter(real -> !real.equalsIgnoreCase(told.get().address()))
+                        .map(real ->
+                                Finding.bad(
+                                        PART,
+                                        title(channel)
+                                                + ": links lead to another bot; set going-on.links."
+                                                + name
+                                                + " to "
+                                                + real))
+                : Optional.empty();
     }
 
     private static String title(Writing channel) {

@@ -52,6 +52,7 @@ final class ChannelFindingsTest {
                                 user: u, password: p, from: "+77272000000", token: 0123456789abcdef0123}
                           post: {kind: mail, flow: telecom, address: a@example.org, password: p,
                                  imap: {host: 127.0.0.1, port: 1}, smtp: {host: 127.0.0.1, port: 1}}
+                        going-on: {links: {bot: another_bot}}
                         """
                                 .formatted(
                                         access.url(),
@@ -89,7 +90,11 @@ final class ChannelFindingsTest {
                                 "channels",
                                 "sms (sms): nobody tells what became of messages; set"
                                         + " channels.sms.address to where the provider reaches"
-                                        + " http.port"));
+                                        + " http.port"),
+                        Finding.bad(
+                                "channels",
+                                "bot (telegram): links lead to another bot; set going-on.links.bot"
+                                        + " to shop_bot"));
     }
 
     @Test

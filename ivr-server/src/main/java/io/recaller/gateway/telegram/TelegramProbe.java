@@ -10,6 +10,16 @@ public final class TelegramProbe {
 
     private TelegramProbe() {}
 
+    /** What people call it, as {@code shop_bot}; empty: Telegram does not tell us now. */
+    public static Optional<String> username(TelegramBot bot) {
+        try {
+            var me = new TelegramApi(bot).call("getMe", TelegramApi.arguments(), WITHIN);
+            return Optional.of(me.path("username").asText()).filter(name -> !name.isEmpty());
+        } catch (NotSentException _) {
+            return Optional.empty();
+        }
+    }
+
     /** Why nothing comes in or goes out by it, with the remedy; empty: Telegram lets us in. */
     public static Optional<String> problem(TelegramBot bot) {
         try {

@@ -193,7 +193,9 @@ public final class BotApi implements AutoCloseable {
                 }
                 yield "{\"ok\": true, \"result\": [" + String.join(",", batch) + "]}";
             }
-            case "getMe" -> "{\"ok\": true, \"result\": {\"id\": 1, \"is_bot\": true}}";
+            case "getMe" ->
+                    "{\"ok\": true, \"result\": {\"id\": 1, \"is_bot\": true, \"username\":"
+                            + " \"shop_bot\"}}";
             case "getWebhookInfo" -> "{\"ok\": true, \"result\": {\"url\": \"\"}}";
             case "getFile" -> {
                 var id = body.path("file_id").asText();
