@@ -40,14 +40,16 @@ public final class SimulatedLine implements Line {
 
     @Override
     public Answer choose(Turn.Choose choose) {
+        if (!choose.isMenu()) {
+            return answered(choose.speech());
+        }
         transcript.offered(choose);
-        return choose.isMenu()
-                ? answer(1, choose.speech(), Function.identity())
-                : answered(choose.speech());
+        return answer(1, choose.speech(), Function.identity());
     }
 
     /** One key, and hash is one of them. */
     private Answer answered(Speech speech) {
+        transcript.said("ask", speech);
         if (transcript.isCutOff()) {
             throw new HangupException();
         }
