@@ -188,6 +188,7 @@ class CallerCard extends LitElement {
       ${icon(card.channel)} ${words[this.phase] ?? words.ringing} · ${t(`channel.${card.channel}`)}
       ${waited ? html`<span class="soft">${t("waited", { t: waited })}</span>` : nothing}
     </p>
+    ${card.cameFrom ? html`<p class="soft">${t("came-from", { channel: t(`channel.${card.cameFrom}`) })}</p>` : nothing}
     ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}
     ${card.voicemail ? this.#voicemail(card.voicemail) : nothing}`;
   }

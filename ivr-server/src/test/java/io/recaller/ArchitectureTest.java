@@ -95,7 +95,14 @@ class ArchitectureTest {
                                     "db")),
                     entry(
                             "register",
-                            Set.of("menu", "notice", "agent", "contact", "customer", "db")),
+                            Set.of(
+                                    "recommendation",
+                                    "menu",
+                                    "notice",
+                                    "agent",
+                                    "contact",
+                                    "customer",
+                                    "db")),
                     entry(
                             "routing",
                             Set.of(

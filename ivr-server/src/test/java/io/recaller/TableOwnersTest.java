@@ -138,7 +138,10 @@ final class TableOwnersTest {
                     entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),
-                    // who may go on with what is told by both contacts
+                    // who answered what was recommended is named with it
+                    entry("recommendation.PastRecommendations", Set.of("AGENT")),
+                    // who may go on with what is told by both contacts, and where it stood
+                    entry("conversation.dialogue.Origins", Set.of("CONTACT")),
                     entry("conversation.dialogue.MovedDialogues", Set.of("CONTACT")),
                     // a card is one query
                     entry("desk.card.StoredCards", Set.of("CONTACT", "HANDLE")),

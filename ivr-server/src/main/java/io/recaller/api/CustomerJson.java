@@ -5,6 +5,8 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Reason;
 import io.recaller.menu.planner.Layout;
+import io.recaller.recommendation.PastRecommendation;
+import io.recaller.recommendation.ScoreTerm;
 import io.recaller.register.CustomerView;
 import io.recaller.register.Explanation;
 import io.recaller.register.HeardMenu;
@@ -63,7 +65,38 @@ final class CustomerJson {
         return json;
     }
 
-    static JsonObject entry(Timeline.Entry entry) {
+    /** Of a timeline, where what was recommended stands beside. */
+    static JsonObject entry(Timeline.Entry entry, Optional<PastRecommendation> recommended) {
+        var json = entry(entry);
+        recommended.ifPresent(past -> json.put("recommendation", recommended(past)));
+        return json;
+    }
+
+    private static JsonObject recommended(PastRecommendation past) {
+        var json =
+                new JsonObject()
+                        .put("id", past.recommendation().value())
+                        .put("product", past.product())
+                        .put("state", past.state().slug())
+                        .put("shownAt", past.shownAt().toString());
+        past.answer()
+                .ifPresent(answer ->
+                        json.put("answeredAt", answer.at().toString())
+                                .put(
+                                        "answeredBy",
+                                        answer.agent().isPresent() ? "agent" : "customer"));
+        return json.put("reasons", list(past.terms(), CustomerJson::term));
+    }
+
+    private static JsonObject term(ScoreTerm term) {
+        var json = new JsonObject().put("kind", term.kind().slug()).put("adds", term.adds());
+        if (!term.of().isEmpty()) {
+            json.put("of", term.of());
+        }
+        return json.put("accepted", term.accepted()).put("answered", term.answered());
+    }
+
+    private static JsonObject entry(Timeline.Entry entry) {
         var json =
                 new JsonObject()
                         .put("contactId", entry.contact().toString())
@@ -140,6 +173,7 @@ final class CustomerJson {
                         .put("offers", list(explanation.offers(), CustomerJson::offered))
                         .put("transfers", list(explanation.sent(), CustomerJson::sent));
         explanation.callBack().ifPresent(kept -> json.put("callBack", callBack(kept)));
+        explanation.recommended().ifPresent(past -> json.put("recommendation", recommended(past)));
         explanation.end().ifPresent(end -> json.put("ended", ended(end.how())));
         return json;
     }

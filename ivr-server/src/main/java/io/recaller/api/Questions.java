@@ -5,9 +5,12 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.menu.planner.Layout;
+import io.recaller.recommendation.PastRecommendation;
 import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The GET operations: what other systems ask. Every method blocks. */
@@ -98,7 +101,7 @@ final class Questions {
         var before = asked.query("before").map(text -> cursor("before", text));
         int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
         return memory.timeline(asked.sender().actor(), customer, before, limit)
-                .map(entries -> page(entries, limit))
+                .map(entries -> page(entries, memory.recommended(entries), limit))
                 .<Answer>map(
                         page -> Answer.ok(before.isEmpty() ? current(asked, customer, page) : page))
                 .orElse(Problem.unknownCustomer());
@@ -117,9 +120,18 @@ final class Questions {
                         CustomerJson.list(current.facts(), each -> CurrentJson.fact(each, proved)));
     }
 
-    private static JsonObject page(List<Timeline.Entry> entries, int limit) {
-        var json =
-                new JsonObject().put("contacts", CustomerJson.list(entries, CustomerJson::entry));
+    private static JsonObject page(
+            List<Timeline.Entry> entries,
+            Map<ContactId, PastRecommendation> recommended,
+            int limit) {
+        var contacts =
+                CustomerJson.list(
+                        entries,
+                        entry ->
+                                CustomerJson.entry(
+                                        entry,
+                                        Optional.ofNullable(recommended.get(entry.contact()))));
+        var json = new JsonObject().put("contacts", contacts);
         if (entries.size() == limit) {
             var last = entries.getLast();
             json.put("nextBefore", last.startedAt() + "/" + last.contact());

@@ -2,6 +2,7 @@ package io.recaller.register;
 
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
+import io.recaller.recommendation.PastRecommendation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param waits in the queue, oldest first
  * @param callBack empty: they never asked to be called back
  * @param offers to agents, oldest first
+ * @param recommended empty: nothing was
  * @param sent talks put on hold or handed over, oldest first
  * @param end empty while it goes on, and of other systems' contacts
  */
@@ -27,6 +29,7 @@ public record Explanation(
         Optional<KeptPlace> callBack,
         List<Offered> offers,
         List<SentOn> sent,
+        Optional<PastRecommendation> recommended,
         Optional<End> end) {
     public Explanation {
         prefills = List.copyOf(prefills);
@@ -46,6 +49,7 @@ public record Explanation(
         callBack.ifPresent(kept -> way.addAll(kept.lines()));
         offers.forEach(offer -> way.addAll(offer.lines()));
         sent.forEach(each -> way.addAll(each.lines()));
+        recommended.ifPresent(past -> way.addAll(RecommendationLines.of(past)));
         end.ifPresent(ended -> way.add(Line.at(ended.at(), "ended: " + ended.how().words())));
         way.sort(Comparator.comparing(line -> line.at().orElseThrow()));
         lines.addAll(way);

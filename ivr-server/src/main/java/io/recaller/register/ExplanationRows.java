@@ -16,6 +16,7 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
 import io.recaller.menu.AccountJson;
+import io.recaller.recommendation.PastRecommendations;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;
 import io.recaller.register.HeardMenu.Question;
@@ -36,6 +37,7 @@ public final class ExplanationRows {
     private static final String PREFILLED = "prefilled.";
 
     private final Timeline timeline = new Timeline();
+    private final PastRecommendations recommendations = new PastRecommendations();
 
     public Explanation read(Tx tx, ContactId contact) {
         return new Explanation(
@@ -46,6 +48,7 @@ public final class ExplanationRows {
                 callBack(tx, contact),
                 offers(tx, contact),
                 sent(tx, contact),
+                Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
                 timeline.find(tx, contact).flatMap(ExplanationRows::end));
     }
 

@@ -17,6 +17,8 @@ import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.recommendation.PastRecommendation;
+import io.recaller.recommendation.PastRecommendations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,6 +48,7 @@ public final class Memory {
     private final Givers givers;
     private final UsedHandles handles = new UsedHandles();
     private final Timeline timeline = new Timeline();
+    private final PastRecommendations recommendations = new PastRecommendations();
     private final CurrentQuery current;
     private final AuditTrail audit;
     private final ExplanationRows explanations = new ExplanationRows();
@@ -220,6 +223,12 @@ public final class Memory {
                             audit.write(tx, entry, clock.instant());
                             return page;
                         }));
+    }
+
+    /** What was recommended in the contacts of a timeline that is read, and what came of it. */
+    public Map<ContactId, PastRecommendation> recommended(List<Timeline.Entry> page) {
+        var contacts = page.stream().map(Timeline.Entry::contact).toList();
+        return database.inTransaction(tx -> recommendations.of(tx, contacts));
     }
 
     /** What is open and what is true now, beside a timeline that is read. */

@@ -5,6 +5,8 @@ import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.Topic;
+import io.recaller.contact.TopicStore;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -307,6 +309,51 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("words").getString(1))
                 .isEqualTo("internet: chat about outage +0.50");
         assertThat(reply.json().getJsonArray("menus")).hasSize(1);
+    }
+
+    @Test
+    void theTimelineAndWhyTellWhatWasRecommendedAndWhatCameOfIt() {
+        var chat = only(report(chat("r1")));
+        var contact = chat.getString("contactId");
+        var customer = chat.getString("customerId");
+        recommended(contact, customer);
+
+        var timeline = served.get("/api/v1/customers/" + customer + "/timeline").json();
+        var why = served.get("/api/v1/contacts/" + contact + "/why").json();
+
+        var there = timeline.getJsonArray("contacts").getJsonObject(0);
+        assertThat(there.getJsonObject("recommendation"))
+                .isEqualTo(why.getJsonObject("recommendation"));
+        assertThat(there.getJsonObject("recommendation").encode())
+                .contains("\"id\":\"fibre\"")
+                .contains("\"state\":\"declined\"")
+                .contains("\"answeredBy\":\"customer\"")
+                .contains("\"kind\":\"everything\",\"adds\":-1.5");
+        assertThat(why.getJsonArray("words")).contains("fibre: declined by the customer");
+    }
+
+    private void recommended(String contact, String customer) {
+        FIXTURE.database.runInTransaction(tx -> {
+            var topic = new TopicStore().accept(tx, new Topic("outage")).topic().id();
+            tx.dsl()
+                    .execute(
+                            """
+                            insert into recommendation values ('fibre', 'fibre', ?, 'claimed',
+                                '{"en": "Faster?"}', '{}', '{}', '{}', false, 1, now(),
+                                now() + interval '1 day', now(), now(), null)\
+                            """,
+                            topic);
+            tx.dsl()
+                    .execute(
+                            """
+                            insert into recommendation_outcome values (?::uuid, 'fibre', ?::uuid,
+                                'fibre', null, '{}', 'declined',
+                                '[{"kind": "everything", "adds": -1.5, "accepted": 1, "answered": 7}]',
+                                now(), now(), 'flow')\
+                            """,
+                            contact,
+                            customer);
+        });
     }
 
     @ParameterizedTest

@@ -351,6 +351,30 @@ class SimulateCommandTest {
     }
 
     @Test
+    void whatIsRecommendedIsAskedByTheFlow() {
+        assertThat(recommending("Faster for 500 more?", "1,#")).isZero();
+
+        assertThat(terminal.lines())
+                .contains(
+                        "  Faster for 500 more? If you want it, press star. If not, press hash.",
+                        "> #",
+                        "  (the recommendation is declined)",
+                        "  Goodbye.");
+    }
+
+    private int recommending(String words, String keys) {
+        return terminal.run(
+                "simulate",
+                "../docs/examples/recommend.yaml",
+                "--from",
+                CALLER,
+                "--recommend",
+                words,
+                "--keys",
+                keys);
+    }
+
+    @Test
     void aLookUpIsAnsweredFromAFile() throws IOException {
         var answer =
                 Files.writeString(

@@ -3,6 +3,7 @@ package io.recaller.desk;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.AUDIT;
 import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.uuid.Generators;
@@ -38,6 +39,7 @@ import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.card.Card;
+import io.recaller.desk.card.CardJson;
 import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.RecordLink;
 import io.recaller.desk.card.StoredCards;
@@ -344,6 +346,23 @@ class StoredCardsTest {
                 .contains(OutcomeState.DECLINED);
         assertThat(audited(world.contact, "recommendation.declined"))
                 .containsExactly("{\"id\": \"fibre-300\"}");
+    }
+
+    @Test
+    void whereADialogueStoodBeforeIsOnTheCard() {
+        var world = new Served();
+        var chat = new Served();
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .insertInto(MOVED_CONTACT)
+                        .set(MOVED_CONTACT.CONTACT_ID, chat.contact.value())
+                        .set(MOVED_CONTACT.WENT_ON_AS, world.contact.value())
+                        .set(MOVED_CONTACT.AT, NOON)
+                        .execute());
+
+        assertThat(world.card().help().cameFrom()).contains(Channel.PHONE);
+        assertThat(CardJson.of(world.card()).getString("cameFrom")).isEqualTo("phone");
+        assertThat(chat.card().help().cameFrom()).isEmpty();
     }
 
     private static void recommend() {

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -304,6 +306,36 @@ class RecommenderTest {
                     assertThat(row.acceptedInFlows()).isEqualTo(1);
                     assertThat(row.declinedInFlows()).isZero();
                 });
+    }
+
+    @Test
+    void whatWasRecommendedIsReadBackWithWhoAnswered() {
+        put(FIBRE, Set.of());
+        var flow = contact();
+        var agent = contact();
+        var silent = contact();
+        stored(0).begin(whom(flow, aigul), FIBRE, () -> true);
+        in(agent, customer("+77010000005"));
+        in(silent, customer("+77010000006"));
+        answersTheFlow(flow, false);
+        answer(agent, FIBRE, OutcomeState.WRONG);
+
+        var past = past(flow, agent, silent, contact());
+
+        assertThat(past).hasSize(3);
+        var declined = past.getFirst();
+        assertThat(declined.state()).isEqualTo(OutcomeState.DECLINED);
+        assertThat(declined.answer())
+                .contains(new PastRecommendation.Answer(NOON, Optional.empty()));
+        assertThat(declined.terms()).isNotEmpty();
+        assertThat(past.get(1).answer())
+                .contains(new PastRecommendation.Answer(NOON, Optional.of("an agent")));
+        assertThat(past.get(2).answer()).isEmpty();
+    }
+
+    private List<PastRecommendation> past(ContactId... contacts) {
+        var read = db.inTransaction(tx -> new PastRecommendations().of(tx, List.of(contacts)));
+        return Stream.of(contacts).map(read::get).filter(Objects::nonNull).toList();
     }
 
     @Test

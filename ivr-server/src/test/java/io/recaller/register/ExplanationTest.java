@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.history.Timeline;
+import io.recaller.recommendation.OutcomeState;
+import io.recaller.recommendation.PastRecommendation;
+import io.recaller.recommendation.PastRecommendation.Answer;
+import io.recaller.recommendation.RecommendationId;
+import io.recaller.recommendation.ScoreTerm;
 import io.recaller.register.Explanation.Line;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;
@@ -39,6 +44,46 @@ class ExplanationTest {
                         "Boris was done with it after 20 s");
         assertThat(lines.getFirst().at()).isEmpty();
         assertThat(lines.get(3).at()).contains(NOON.plusSeconds(21));
+    }
+
+    @Test
+    void whatWasRecommendedIsToldWithItsReasonsAndWhoSaidWhatCameOfIt() {
+        var terms =
+                List.of(
+                        new ScoreTerm(ScoreTerm.Kind.EVERYTHING, "", -1.8, 12, 90),
+                        new ScoreTerm(ScoreTerm.Kind.SEGMENT, "gold", 0.42, 9, 20));
+
+        assertThat(
+                        lines(
+                                OutcomeState.ACCEPTED,
+                                terms,
+                                Optional.of(new Answer(NOON.plusSeconds(9), Optional.empty()))))
+                .containsExactly(
+                        "fibre was recommended: 12 of 90 accepted anything -1.80, 9 of 20 accepted"
+                                + " it in gold +0.42",
+                        "fibre: accepted by the customer");
+        assertThat(
+                        lines(
+                                OutcomeState.WRONG,
+                                List.of(),
+                                Optional.of(new Answer(NOON, Optional.of("Anna")))))
+                .containsExactly("fibre was recommended", "fibre: wrong, Anna says");
+        assertThat(lines(OutcomeState.WITHHELD, List.of(), Optional.empty()))
+                .containsExactly("fibre was not recommended, to the control group nothing is");
+    }
+
+    private static List<String> lines(
+            OutcomeState state, List<ScoreTerm> terms, Optional<Answer> answer) {
+        var past =
+                new PastRecommendation(
+                        new ContactId(new UUID(0, 1)),
+                        new RecommendationId("fibre"),
+                        "fibre",
+                        state,
+                        terms,
+                        NOON,
+                        answer);
+        return RecommendationLines.of(past).stream().map(Line::words).toList();
     }
 
     @Test
@@ -119,6 +164,7 @@ class ExplanationTest {
                 Optional.empty(),
                 List.of(anna(), boris()),
                 List.of(),
+                Optional.empty(),
                 Optional.of(new Explanation.End(NOON.plusSeconds(3_805), ended())));
     }
 

@@ -151,6 +151,7 @@ public record Card(
      *     called
      * @param voicemail the message that they left; empty: they left none
      * @param language the contact's; empty: not known
+     * @param cameFrom where the dialogue stood before it went on here; empty: it began here
      */
     public record Help(
             int priority,
@@ -160,13 +161,14 @@ public record Card(
             Optional<Sender> sentBy,
             boolean callback,
             Optional<LeftMessage> voicemail,
-            Optional<Language> language) {
+            Optional<Language> language,
+            Optional<Channel> cameFrom) {
         public Help {
             told = List.copyOf(told);
             links = List.copyOf(links);
         }
 
-        /** Of a contact in nobody knows which language. */
+        /** Of a contact that began here, in nobody knows which language. */
         public Help(
                 int priority,
                 List<Words> told,
@@ -183,6 +185,7 @@ public record Card(
                     sentBy,
                     callback,
                     voicemail,
+                    Optional.empty(),
                     Optional.empty());
         }
 

@@ -41,6 +41,7 @@ public final class CardJson {
         }
         card.help().voicemail().ifPresent(left -> json.put("voicemail", voicemail(left)));
         card.help().sentBy().ifPresent(by -> json.put("sentBy", sender(by)));
+        put(json, "cameFrom", card.help().cameFrom().map(CardJson::slug));
         put(json, "language", card.help().language().map(Language::tag));
         if (!card.notices().isEmpty()) {
             json.put("notices", array(card.notices(), CardJson::notice));

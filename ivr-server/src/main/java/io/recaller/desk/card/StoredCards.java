@@ -12,6 +12,7 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
+import io.recaller.conversation.dialogue.Origins;
 import io.recaller.customer.Access;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
@@ -62,6 +63,7 @@ public final class StoredCards implements CardSource {
     private final Told told;
     private final TransferNews news;
     private final Recommender recommender;
+    private final Origins origins = new Origins();
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final ToldNotices notices = new ToldNotices();
@@ -149,7 +151,8 @@ public final class StoredCards implements CardSource {
                                 .map(by -> new Card.Sender(by.name(), by.note())),
                         handling.isCallback(),
                         handling.isVoicemail() ? left(tx, contact) : Optional.empty(),
-                        Optional.of(saved.dialogue().language())),
+                        Optional.of(saved.dialogue().language()),
+                        origins.of(tx, contact)),
                 saved.customer().map(who -> notices(tx, who, saved.trust(), now)).orElse(List.of()),
                 handling.isServed() ? recommended(tx, entry, saved, known, now) : Optional.empty());
     }
