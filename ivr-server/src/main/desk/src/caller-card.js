@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { isWritten } from "./conversation.js";
 import { icon } from "./icons.js";
 import "./next-best.js";
-import { headline, topicLabel, trust, who } from "./story.js";
+import { headline, isUrgent, topicLabel, trust, who } from "./story.js";
 import { shared } from "./style.js";
 import { ago, clock, exact } from "./times.js";
 import { pick, wordsFor } from "./words.js";
@@ -263,7 +263,7 @@ class CallerCard extends LitElement {
     const good = card.trust.tier === "verified" || card.trust.tier === "attested";
     const known = card.fields.find((field) => field.key === "account" && field.value);
     return html`<div class="chips">
-      ${card.priority > 0 ? html`<span class="chip urgent">${t("urgent")}</span>` : nothing}
+      ${isUrgent(card) ? html`<span class="chip urgent">${t("urgent")}</span>` : nothing}
       <span class="chip ${good ? "good" : "warm"}">${icon(good ? "verified" : "doubt")}${trust(card, t)}</span>
       ${known ? html`<span class="chip">${pick(known.label, this.language)} <b>${tail(known.value)}</b></span>` : nothing}
       ${card.caller.segment ? html`<span class="chip">${card.caller.segment}</span>` : nothing}

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
 import { called, fill } from "./canned-texts.js";
-import { fitting, windowLeft } from "./conversation.js";
+import { fitting, isOpening, windowLeft } from "./conversation.js";
 import "./files.js";
 import { icon } from "./icons.js";
 import "./search-pane.js";
@@ -283,7 +283,13 @@ class ConversationPane extends LitElement {
     </div>`;
   }
 
+  /** The chat was opened: nothing was said yet. */
+  #opened(one) {
+    return html`<p class="day" data-seq=${one.seq} tabindex="-1">${this.t("said.opened", { who: this.customer, t: timeOfDay(one.at) })}</p>`;
+  }
+
   #message(one) {
+    if (isOpening(one)) return this.#opened(one);
     return html`<div class="message ${one.from}" data-seq=${one.seq} tabindex="-1">
       ${this.#by(this.#who(one), one.at, one.way)}
       ${one.text ? html`<div class="said" dir="auto">${one.text}</div>` : nothing}

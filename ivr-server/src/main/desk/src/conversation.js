@@ -13,6 +13,9 @@ const tellTypingEvery = 3_500;
 /** Whether people write to each other on it. */
 export const isWritten = (channel) => channel !== undefined && channel !== "phone";
 
+/** Whether the customer only opened the chat. */
+export const isOpening = ({ from, text, files }) => from === "customer" && !text && !files?.length;
+
 /** An id of our own; a page without TLS has no `crypto.randomUUID`. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -3,6 +3,8 @@ import { ago } from "./times.js";
 import { pick, wordsFor } from "./words.js";
 
 const day = 86_400_000;
+/** The priority of whoever a flow says nothing of; each one above goes before them. */
+const usual = 5;
 const root = (topic) => topic?.split(".")[0];
 // A label begins a line with a capital, but not a clause; "PIN" and "SMS" stay as they are.
 const inSentence = (label) => (/^\p{Lu}\p{Ll}/u.test(label) ? label[0].toLowerCase() + label.slice(1) : label);
@@ -12,6 +14,9 @@ export function topicLabel(id, topics, language) {
   const known = topics.find((topic) => topic.id === id);
   return (known && pick(known.labels, language)) || id?.split(".").at(-1).replaceAll("-", " ") || "";
 }
+
+/** Whether the contact goes before others that came at the same time. */
+export const isUrgent = ({ priority }) => priority > usual;
 
 /** The clue to the present call: an earlier contact about the same, an open request, what is true now, the menu. */
 export function headline(card, { t, language, topics, now }) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, aloud, answerDue, isWritten, longest, longestNote, newId, unansweredSince, windowLeft, fitting } from "../src/conversation.js";
+import { Conversation, aloud, answerDue, isOpening, isWritten, longest, longestNote, newId, unansweredSince, windowLeft, fitting } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -259,4 +259,11 @@ test("who was writing and has written is not writing any more", () => {
   talk.received([customer(2)]);
 
   assert.equal(talk.typingUntil, 0);
+});
+
+test("an opened chat is no message without words", () => {
+  assert.equal(isOpening({ from: "customer", text: "" }), true);
+  assert.equal(isOpening({ from: "customer", text: "", files: [{ id: "1" }] }), false);
+  assert.equal(isOpening({ from: "customer", text: "hello" }), false);
+  assert.equal(isOpening({ from: "agent", text: "" }), false);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { headline, isSomebodyThere, who } from "../src/story.js";
+import { headline, isSomebodyThere, isUrgent, who } from "../src/story.js";
 import { ago, clock } from "../src/times.js";
 import { speak } from "../src/words.js";
 
@@ -47,4 +47,10 @@ test("who hears a message has nobody to hand over until its customer has answere
   assert.equal(isSomebodyThere({ ...bare, channel: "chat" }), true);
   assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: false } }), false);
   assert.equal(isSomebodyThere({ ...bare, voicemail: { seconds: 7, reached: true } }), true);
+});
+
+test("only who goes before others is urgent, not everybody of whom the flow says nothing", () => {
+  assert.equal(isUrgent({ priority: 5 }), false);
+  assert.equal(isUrgent({ priority: 0 }), false);
+  assert.equal(isUrgent({ priority: 6 }), true);
 });

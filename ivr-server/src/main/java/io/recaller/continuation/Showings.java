@@ -190,8 +190,7 @@ public final class Showings {
 
     private void answered(
             Tx tx, PageShowing open, Node.Form form, Field field, String text, TrustTier trust) {
-        var value =
-                field.entry().value(field.entry().isTyped() ? text : new Reply.Text(text).keyed());
+        var value = field.entry().written(text, new Reply.Text(text).keyed());
         if (value.isEmpty()) {
             rows.wrong(tx, open.id());
             return;

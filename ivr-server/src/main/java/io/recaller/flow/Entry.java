@@ -24,6 +24,15 @@ public sealed interface Entry {
     Optional<String> value(String given);
 
     /**
+     * The same of what somebody wrote.
+     *
+     * @param keyed the text as it would be keyed on a telephone
+     */
+    default Optional<String> written(String text, String keyed) {
+        return value(isTyped() ? text : keyed);
+    }
+
+    /**
      * A number that is only digits: an account, a PIN.
      *
      * @param min 1 or more
@@ -69,6 +78,12 @@ public sealed interface Entry {
                 return Optional.empty();
             }
             return Optional.of(keys.replaceFirst("^0+", "")).filter(amount -> !amount.isEmpty());
+        }
+
+        /** With groups and a currency, as people write money; a minus sign is none of a blank. */
+        @Override
+        public Optional<String> written(String text, String keyed) {
+            return TypedValues.whole(text).flatMap(this::value);
         }
     }
 

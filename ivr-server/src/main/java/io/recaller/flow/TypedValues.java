@@ -1,6 +1,8 @@
 package io.recaller.flow;
 
 import com.ibm.icu.text.IDNA;
+import io.recaller.speech.Numerals;
+import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -117,6 +119,17 @@ final class TypedValues {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A whole number that is not below zero, in digits only: {@code 5 000}, {@code R$ 1.234,00}. Of
+     * {@code 1,234} nobody knows whether it is a whole one.
+     */
+    static Optional<String> whole(String typed) {
+        return Numerals.parse(oneLine(typed))
+                .map(BigDecimal::stripTrailingZeros)
+                .filter(number -> number.scale() <= 0 && number.signum() >= 0)
+                .map(BigDecimal::toPlainString);
     }
 
     private static Optional<LocalDate> day(Matcher found) {

@@ -2,6 +2,7 @@ package io.recaller.speech;
 
 import com.ibm.icu.text.MessagePattern;
 import com.ibm.icu.text.MessagePattern.ArgType;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -11,6 +12,8 @@ import java.util.regex.Pattern;
  * @param style of a simple one; may be empty
  */
 record Argument(String name, ArgType kind, String type, String style) {
+    private static final List<String> TYPES =
+            List.of("number", "date", "time", "spellout", "ordinal", "duration");
     private static final Pattern QUOTED = Pattern.compile("'[^']*'");
     private static final Pattern DATE = Pattern.compile("[yYuUrQqMLwWdDFgEec]");
     private static final Pattern CLOCK = Pattern.compile("[aAbBhHkKjJCms]");
@@ -30,6 +33,24 @@ record Argument(String name, ArgType kind, String type, String style) {
                 style.getType() == MessagePattern.Part.Type.ARG_STYLE
                         ? pattern.getSubstring(style).strip()
                         : "");
+    }
+
+    /**
+     * @throws IllegalArgumentException when it is to be said as what there is not; the message says
+     *     what was meant
+     */
+    void check() {
+        if (kind == ArgType.SIMPLE && !TYPES.contains(type)) {
+            throw new IllegalArgumentException(
+                    "{"
+                            + name
+                            + ", "
+                            + type
+                            + "} is to be said as "
+                            + type
+                            + ", which is none of "
+                            + String.join(", ", TYPES));
+        }
     }
 
     Wanted wanted() {

@@ -2,6 +2,7 @@ package io.recaller.speech;
 
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,17 @@ record Filling(String words, @Nullable BigDecimal number, @Nullable ZonedDateTim
 
     static Filling words(String words) {
         return new Filling(words, null, null);
+    }
+
+    /** Something that a pattern can be tried with. */
+    static Filling madeUp(Wanted wanted) {
+        return switch (wanted) {
+            case WORDS -> words("1500");
+            case NUMBER -> new Filling("1500", BigDecimal.valueOf(1500), null);
+            case DATE, TIME, INSTANT ->
+                    new Filling(
+                            "", null, ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneOffset.UTC));
+        };
     }
 
     /** For ICU's own formats, which are for readers. */

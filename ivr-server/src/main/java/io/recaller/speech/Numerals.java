@@ -52,7 +52,8 @@ public final class Numerals {
             Pattern.compile(
                     "\\p{L}{1,3}\\$|руб\\.?|рубл\\p{L}{1,2}|р\\.?|тг\\.?|тңг\\.?|тенге|теңге|грн\\.?"
                             + "|гривен|сум|сом|сўм|som|лв\\.?|лева|ден\\.?|дин\\.?|din\\.?|lei|leu|lari"
-                            + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|tenge",
+                            + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|reais|real|pesos?"
+                            + "|pounds?|tenge",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private Numerals() {}

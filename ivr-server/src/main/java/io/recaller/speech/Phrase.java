@@ -64,6 +64,23 @@ final class Phrase {
         return speech(new Values(words, given.spelled(), given.zone()));
     }
 
+    /**
+     * Fills the pattern in with made-up values.
+     *
+     * @throws IllegalArgumentException when something in it cannot be said like that; the message
+     *     says what
+     */
+    void trial() {
+        for (var i = 0; i < pattern.countParts(); i++) {
+            if (pattern.getPartType(i) == MessagePattern.Part.Type.ARG_START) {
+                Argument.at(pattern, i).check();
+            }
+        }
+        var filled = new HashMap<String, Filling>();
+        arguments().forEach((name, wanted) -> filled.put(name, Filling.madeUp(wanted)));
+        formatted(filled);
+    }
+
     Speech ahead(Set<String> spelled) {
         return isSpelled(spelled) ? pieces(Map.of()) : Speech.silence();
     }
@@ -140,14 +157,18 @@ final class Phrase {
     /** A style that is none makes no speech. */
     private Optional<Speech> whole(Map<String, Filling> filled) {
         try {
-            var shown = new HashMap<String, Object>();
-            filled.forEach((name, filling) -> shown.put(name, filling.forEyes(language)));
-            var format = new MessageFormat(pattern.getPatternString(), language.locale());
-            var voiced = new Voiced(language, pattern, filled).words();
-            return Optional.of(said(format.format(shown), voiced));
+            return Optional.of(formatted(filled));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private Speech formatted(Map<String, Filling> filled) {
+        var shown = new HashMap<String, Object>();
+        filled.forEach((name, filling) -> shown.put(name, filling.forEyes(language)));
+        var format = new MessageFormat(pattern.getPatternString(), language.locale());
+        var voiced = new Voiced(language, pattern, filled).words();
+        return said(format.format(shown), voiced);
     }
 
     private String spelled(String stored) {

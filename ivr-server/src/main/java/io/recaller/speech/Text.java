@@ -112,6 +112,20 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
     }
 
     /**
+     * Tries the pattern in a language with made-up values, so that nobody waits for words that
+     * cannot be made.
+     *
+     * @throws IllegalArgumentException when a style or a kind of value is none; the message says
+     *     which
+     */
+    public void trial(Language language) {
+        var pattern = patterns.get(language);
+        if (pattern != null) {
+            new Phrase(language, pattern).trial();
+        }
+    }
+
+    /**
      * The pieces that can be made into audio ahead of calls: all of a text without arguments, the
      * words around arguments that are spelled, nothing of a text with other arguments.
      */

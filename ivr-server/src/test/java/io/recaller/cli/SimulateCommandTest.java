@@ -508,6 +508,22 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aNumberWithoutCountryCodeIsOfTheRegionOfTheSettings() throws IOException {
+        var brazil = settings("hours: {support: open}\ndefault-region: BR");
+        var local = new String[] {"--settings", brazil, "--from", "(11) 98123-4567"};
+
+        assertThat(keyed(local)).isZero();
+        assertThat(keyed("--region", "KZ", local[0], local[1], local[2], local[3])).isEqualTo(2);
+        assertThat(terminal.err()).contains("dialled in KZ");
+    }
+
+    private int keyed(String... options) throws IOException {
+        var arguments = new ArrayList<>(List.of("simulate", page().toString(), "--keys", "2"));
+        arguments.addAll(List.of(options));
+        return terminal.run(arguments.toArray(String[]::new));
+    }
+
+    @Test
     void hoursThatAreNotThereAreToldWithTheRemedy() throws IOException {
         assertThat(night("--at", "2026-12-16T23:00")).isEqualTo(2);
         assertThat(terminal.err())
@@ -533,11 +549,9 @@ class SimulateCommandTest {
     }
 
     private int night(String... options) throws IOException {
-        var arguments =
-                new ArrayList<>(
-                        List.of("simulate", page().toString(), "--from", CALLER, "--keys", "2"));
+        var arguments = new ArrayList<>(List.of("--from", CALLER));
         arguments.addAll(List.of(options));
-        return terminal.run(arguments.toArray(String[]::new));
+        return keyed(arguments.toArray(String[]::new));
     }
 
     private Path page() throws IOException {

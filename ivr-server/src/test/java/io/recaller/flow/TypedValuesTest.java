@@ -120,4 +120,38 @@ final class TypedValuesTest {
         assertThat(TypedValues.words("a".repeat(40), 40)).isPresent();
         assertThat(TypedValues.words("a".repeat(41), 40)).isEmpty();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1234, 1234",
+        "1 234, 1234",
+        "'R$ 1.234,00', 1234",
+        "R$ 1234, 1234",
+        "1234 reais, 1234",
+        "5000 тенге, 5000",
+        "5\u00A0000 ₸, 5000",
+        "012, 12",
+        "\u0661\u0662, 12",
+    })
+    void aSumIsReadAsPeopleWriteMoney(String typed, String kept) {
+        assertThat(new Entry.Amount("real").written(typed, "")).contains(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-5",
+                "\u22125",
+                "- 5",
+                "R$ -5",
+                "0",
+                "1,234",
+                "1234.56",
+                "99999999",
+                "five",
+                ""
+            })
+    void aSumBelowZeroOrInPartsIsNone(String typed) {
+        assertThat(new Entry.Amount("real").written(typed, "5")).isEmpty();
+    }
 }

@@ -103,7 +103,10 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "what is written, one message each; after --keys")
     private List<String> says = new ArrayList<>();
 
-    @Option(names = "--field", description = "a known field, such as account=12345678")
+    @Option(
+            names = "--field",
+            paramLabel = "KEY=VALUE",
+            description = "a known field, such as account=12345678")
     private Map<String, String> fields = new LinkedHashMap<>();
 
     @Option(
@@ -134,8 +137,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--pin", description = "the only PIN accepted (default: any)")
     private Optional<String> pin = Optional.empty();
 
-    @Option(names = "--region", description = "for numbers without country code (default: KZ)")
-    private String region = "KZ";
+    @Option(
+            names = "--region",
+            description = "for numbers without country code (default: that of --settings, else KZ)")
+    private Optional<String> region = Optional.empty();
 
     @Option(
             names = "--settings",
@@ -181,7 +186,7 @@ public final class SimulateCommand implements Callable<Integer> {
         var there = there(own);
         var hours = SimulatedHours.of(read, own);
         fields.forEach((key, value) -> check(read, key, value));
-        var handles = RegionOption.handles(region);
+        var handles = RegionOption.handles(region.or(() -> own.map(Settings::region)).orElse("KZ"));
         var history =
                 contacts == null
                         ? SimulatedHistory.none()

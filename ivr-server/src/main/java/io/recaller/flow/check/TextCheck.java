@@ -69,6 +69,24 @@ final class TextCheck {
                                     pointer,
                                     "not a message pattern: " + e.getMessage(),
                                     "Balance the braces; write a single quote twice"));
+            return;
+        }
+        trial(pointer, text, language);
+    }
+
+    /** What ICU reads, but cannot say: callers would hear nothing there. */
+    private void trial(String pointer, Text text, Language language) {
+        try {
+            text.trial(language);
+        } catch (IllegalArgumentException e) {
+            problems.add(
+                    flow.source()
+                            .problem(
+                                    pointer,
+                                    "cannot be said: " + e.getMessage(),
+                                    "Write it as in {sum, number}, {sum, number, ::currency/KZT},"
+                                            + " {at, date, ::EEEE} or {at, time, ::Hmm};"
+                                            + " docs/flows.md has more"));
         }
     }
 

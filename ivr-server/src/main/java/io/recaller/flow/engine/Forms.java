@@ -184,11 +184,9 @@ final class Forms {
     }
 
     private static Optional<String> value(Field field, Reply reply) {
-        return field.entry()
-                .value(
-                        reply instanceof Reply.Text(String text, _) && field.entry().isTyped()
-                                ? text
-                                : reply.keyed());
+        return reply instanceof Reply.Text(String text, _)
+                ? field.entry().written(text, reply.keyed())
+                : field.entry().value(reply.keyed());
     }
 
     /** A key other than yes says that what was read back is not right. */

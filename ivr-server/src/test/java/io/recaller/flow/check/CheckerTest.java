@@ -116,6 +116,8 @@ final class CheckerTest {
                     {en: "pay", ru: "оплата"} | {en: "pay"}      | there is no text in ru
                     "Until {till}."      | "Until {til}."        | nothing fills in {til}. Known here: account, till
                     "Until {till}."      | "Until {till."        | not a message pattern
+                    "Until {till}."      | "{till, nmber}"       | cannot be said: {till, nmber} is to be said as nmber, which is none of number, date
+                    "Until {till}."      | "{till, number, ::curency/KZT}" | cannot be said
                     "pay"                | "pay {account}"       | nothing fills in {account}
                     prefill: account     | prefill: acount       | the field catalogue has no acount. Did you mean account?
                     source: outage_status | source: outage       | the settings have no look-up outage
