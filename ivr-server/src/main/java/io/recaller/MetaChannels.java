@@ -35,6 +35,7 @@ final class MetaChannels {
                                         ? Stream.of(door(plan))
                                         : Stream.empty())
                         .toList(),
+                ground.stores().database(),
                 ground.clock());
     }
 

@@ -137,6 +137,7 @@ final class ChannelReader {
                         .plan(
                                 name,
                                 values.api(key + ".url", MetaReader.usualApi(service)),
+                                values.address(key + ".address", "https://ivr.example"),
                                 language);
         var gateway =
                 file.valid(

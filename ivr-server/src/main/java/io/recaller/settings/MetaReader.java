@@ -41,8 +41,14 @@ final class MetaReader {
      * The door.
      *
      * @param api where the Graph API is
+     * @param address where Meta reaches us
      */
-    MetaPlan plan(String name, URI api, Optional<Language> language) {
+    MetaPlan plan(String name, URI api, Optional<URI> address, Optional<Language> language) {
+        if (address.isPresent() && service != Service.INSTAGRAM) {
+            file.mistake(
+                    key + ".address",
+                    "is for instagram only, which fetches files from there; remove it");
+        }
         return new MetaPlan(
                 name,
                 service,
@@ -54,7 +60,8 @@ final class MetaReader {
                 version(),
                 templates(),
                 humanAgent(),
-                language.orElse(new Language("en")));
+                language.orElse(new Language("en")),
+                address);
     }
 
     private boolean humanAgent() {

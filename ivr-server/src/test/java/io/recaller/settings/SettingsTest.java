@@ -776,7 +776,8 @@ class SettingsTest {
                         new MetaPlan.MessageTemplate(
                                 "order", "order_ready", "ru", "{name}, готово.")),
                 false,
-                new Language("ru"));
+                new Language("ru"),
+                Optional.empty());
     }
 
     @Test

@@ -46,7 +46,9 @@ public final class MetaGateway implements Gateway {
 
     @Override
     public CarriedFiles files() {
-        return new MetaUploads(plan.service()).carried();
+        return plan.service() == Service.INSTAGRAM && plan.links().hook().isEmpty()
+                ? CarriedFiles.none()
+                : new MetaUploads(plan.service()).carried();
     }
 
     @Override
@@ -102,12 +104,28 @@ public final class MetaGateway implements Gateway {
     /** Sent up anew where only the message that names it failed: nobody has seen it yet. */
     private String send(Outbound message, OutboundFile file, boolean isLast, boolean isLate)
             throws NotSentException {
-        var id = uploads.send(message.seq(), () -> api.upload(file));
         var kind = new MetaUploads(plan.service()).kind(file.attachment().type());
+        if (plan.service() == Service.INSTAGRAM) {
+            return api.post(
+                    new PageRequests(plan.service())
+                            .linked(message.peer(), kind, address(file), isLate));
+        }
+        var id = uploads.send(message.seq(), () -> api.upload(file));
         return api.post(
                 plan.service() == Service.WHATSAPP
                         ? WhatsAppRequests.file(message, file, kind, id, isLast)
                         : new PageRequests(plan.service()).file(message.peer(), kind, id, isLate));
+    }
+
+    private String address(OutboundFile file) throws NotSentException {
+        return plan.links()
+                .to(file.attachment(), clock.instant())
+                .orElseThrow(() ->
+                        new NotSentException(
+                                new Remedy.GiveUp(
+                                        "Instagram fetches files from us: set channels."
+                                                + plan.gateway()
+                                                + ".address")));
     }
 
     private List<ObjectNode> words(Outbound message, boolean isLate) {

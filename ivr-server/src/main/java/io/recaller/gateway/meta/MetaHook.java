@@ -1,9 +1,11 @@
 package io.recaller.gateway.meta;
 
+import io.recaller.db.Database;
 import io.recaller.gateway.hook.Hook;
 import io.recaller.gateway.hook.HookAnswer;
 import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.HookKind;
+import io.recaller.gateway.hook.LinkedFiles;
 import io.recaller.gateway.hook.Refused;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,22 +13,24 @@ import java.util.List;
 /** Where Meta calls back for one channel, {@code /meta/GATEWAY}. Any thread; blocking. */
 public final class MetaHook implements Hook {
     /** whatsapp/cloud-api/guides/set-up-webhooks: payloads are up to 3 MB. */
-    public static final HookKind KIND = HookKind.named("meta").upTo(3 << 20);
+    public static final HookKind KIND = HookKind.named("meta").upTo(3 << 20).withTokens();
 
     private final MetaPlan plan;
     private final MetaWebhook webhook;
+    private final LinkedFiles files;
     private final Refused refused;
 
-    private MetaHook(MetaPlan plan, MetaWebhook webhook, InstantSource clock) {
+    private MetaHook(MetaPlan plan, MetaWebhook webhook, Database db, InstantSource clock) {
         this.plan = plan;
         this.webhook = webhook;
+        this.files = new LinkedFiles(plan.links(), db, clock);
         this.refused = new Refused(plan.gateway(), clock);
     }
 
     /** One for each account: what comes to one may be for another. */
-    public static List<MetaHook> of(List<MetaDoor> doors, InstantSource clock) {
+    public static List<MetaHook> of(List<MetaDoor> doors, Database db, InstantSource clock) {
         var webhook = new MetaWebhook(doors);
-        return doors.stream().map(door -> new MetaHook(door.plan(), webhook, clock)).toList();
+        return doors.stream().map(door -> new MetaHook(door.plan(), webhook, db, clock)).toList();
     }
 
     @Override
@@ -36,6 +40,10 @@ public final class MetaHook implements Hook {
 
     @Override
     public HookAnswer hear(HookCall call) {
+        return call.pathToken().map(link -> files.give(call, link)).orElseGet(() -> told(call));
+    }
+
+    private HookAnswer told(HookCall call) {
         return switch (call.method()) {
             case "GET" ->
                     MetaWebhook.verified(

@@ -2,11 +2,13 @@ package io.recaller.gateway.meta;
 
 import io.recaller.channel.ApprovedText;
 import io.recaller.channel.ReplyWindow;
+import io.recaller.gateway.hook.FileLinks;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the settings say of a door at Meta.
@@ -21,6 +23,7 @@ import java.util.Locale;
  * @param templates what may be sent to somebody who has not written for long, of WhatsApp only
  * @param humanAgent whether Meta allows this app the tag HUMAN_AGENT
  * @param language of our own words
+ * @param address where Meta reaches our HTTP port, of Instagram only; empty: it fetches no files
  */
 public record MetaPlan(
         String gateway,
@@ -33,7 +36,8 @@ public record MetaPlan(
         String version,
         List<MessageTemplate> templates,
         boolean humanAgent,
-        Language language) {
+        Language language,
+        Optional<URI> address) {
     private static final Duration DAY = Duration.ofHours(24);
 
     /** developers.facebook.com, messenger-platform/policy: the tag HUMAN_AGENT. */
@@ -92,6 +96,14 @@ public record MetaPlan(
                 DAY,
                 service != Service.WHATSAPP && humanAgent ? OF_A_HUMAN_AGENT : DAY,
                 templates.stream().map(MessageTemplate::approved).toList());
+    }
+
+    /** By which Meta fetches what messages by Instagram name; it goes to nobody else. */
+    FileLinks links() {
+        return new FileLinks(
+                address.filter(_ -> service == Service.INSTAGRAM)
+                        .map(base -> base.toString().replaceFirst("/$", "") + "/meta/" + gateway),
+                appSecret);
     }
 
     /** Where messages are posted to. */

@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * Which files go out at Meta, and as what (developers.facebook.com, whatsapp/cloud-api/reference/
- * media: supported media types; messenger-platform/send-messages/saving-assets). Instagram wants an
- * address that the whole internet reaches instead of a file. Pure.
+ * media: supported media types; messenger-platform/send-messages/saving-assets;
+ * instagram-messaging/features/attachment-upload). Instagram fetches them from us. Pure.
  */
 record MetaUploads(Service service) {
     private static final Set<FileType> PICTURES = EnumSet.of(FileType.JPEG, FileType.PNG);
@@ -38,7 +38,18 @@ record MetaUploads(Service service) {
                             .with(PAGE_FILE, EnumSet.allOf(FileType.class))
                             .with(PAGE_PICTURE, PICTURES)
                             .with(PAGE_PICTURE, Set.of(FileType.GIF));
-            case INSTAGRAM -> CarriedFiles.none();
+            case INSTAGRAM ->
+                    CarriedFiles.none()
+                            .with(PAGE_PICTURE, PICTURES)
+                            .with(PAGE_PICTURE, Set.of(FileType.GIF))
+                            .with(
+                                    PAGE_FILE,
+                                    Set.of(
+                                            FileType.M4A,
+                                            FileType.WAV,
+                                            FileType.MP4,
+                                            FileType.WEBM,
+                                            FileType.PDF));
         };
     }
 
@@ -47,10 +58,10 @@ record MetaUploads(Service service) {
         if (PICTURES.contains(type) || (type == FileType.GIF && service != Service.WHATSAPP)) {
             return "image";
         }
-        if (type == FileType.MP4) {
+        if (type == FileType.MP4 || (type == FileType.WEBM && service == Service.INSTAGRAM)) {
             return "video";
         }
-        if (SOUNDS.contains(type)) {
+        if (SOUNDS.contains(type) || (type == FileType.WAV && service == Service.INSTAGRAM)) {
             return "audio";
         }
         return service == Service.WHATSAPP ? "document" : "file";

@@ -69,6 +69,21 @@ record PageRequests(Service service) {
         return request;
     }
 
+    /**
+     * A file that Meta fetches.
+     *
+     * @param kind as {@link MetaUploads#kind} has it
+     */
+    ObjectNode linked(String peer, String kind, String address, boolean isLate) {
+        var request = request(peer, isLate);
+        ((ObjectNode) request.path("message"))
+                .putObject("attachment")
+                .put("type", kind)
+                .putObject("payload")
+                .put("url", address);
+        return request;
+    }
+
     /** What a file that is sent up will be. */
     static ObjectNode upload(String kind) {
         var message = JsonNodeFactory.instance.objectNode();

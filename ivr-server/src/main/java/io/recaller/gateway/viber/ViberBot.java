@@ -1,5 +1,6 @@
 package io.recaller.gateway.viber;
 
+import io.recaller.gateway.hook.FileLinks;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.util.Optional;
@@ -31,6 +32,11 @@ public record ViberBot(
     /** Where it is told what people do. */
     Optional<String> hook() {
         return address.map(base -> base.toString().replaceFirst("/$", "") + "/viber/" + gateway);
+    }
+
+    /** By which Viber fetches what its messages name. */
+    FileLinks links() {
+        return new FileLinks(hook(), token);
     }
 
     @Override

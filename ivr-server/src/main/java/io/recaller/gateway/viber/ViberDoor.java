@@ -3,7 +3,6 @@ package io.recaller.gateway.viber;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.inbound.Inbox;
-import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
@@ -11,20 +10,16 @@ import io.recaller.db.Tx;
 import io.recaller.gateway.hook.Hook;
 import io.recaller.gateway.hook.HookAnswer;
 import io.recaller.gateway.hook.HookCall;
+import io.recaller.gateway.hook.LinkedFiles;
 import io.recaller.gateway.hook.Refused;
-import io.recaller.message.Attachments;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Threads;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
-import java.util.UUID;
 
 /** What Viber tells a bot. It is in rows when it is answered with 200. Any thread; blocking. */
 public final class ViberDoor implements Hook {
-    private static final Duration FILE_WITHIN = Duration.ofSeconds(30);
     private static final HookAnswer HAD = HookAnswer.plain(200, "");
 
     private final ViberBot bot;
@@ -35,7 +30,7 @@ public final class ViberDoor implements Hook {
     private final Refused refused;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
-    private final Attachments attachments = new Attachments();
+    private final LinkedFiles files;
 
     public ViberDoor(
             ViberBot bot, Database db, Inbox inbox, GatewayTraffic traffic, InstantSource clock) {
@@ -44,6 +39,7 @@ public final class ViberDoor implements Hook {
         this.inbox = inbox;
         this.traffic = traffic;
         this.clock = clock;
+        this.files = new LinkedFiles(bot.links(), db, clock);
         this.refused = new Refused(bot.gateway(), clock);
     }
 
@@ -54,32 +50,7 @@ public final class ViberDoor implements Hook {
 
     @Override
     public HookAnswer hear(HookCall call) {
-        return call.pathToken().isPresent() ? give(call, call.pathToken().get()) : told(call);
-    }
-
-    /** What a message of ours names: Viber comes for it. */
-    private HookAnswer give(HookCall call, String link) {
-        var file =
-                new ViberLinks(bot)
-                        .file(link, clock.instant())
-                        .filter(_ -> call.method().equals("GET"))
-                        .flatMap(this::file);
-        return file.map(HookAnswer::of)
-                .orElseGet(() -> HookAnswer.plain(404, "There is no such file."));
-    }
-
-    private Optional<OutboundFile> file(UUID id) {
-        return db.inTransactionWithin(
-                FILE_WITHIN,
-                tx ->
-                        attachments
-                                .find(tx, id)
-                                .flatMap(found ->
-                                        attachments
-                                                .content(tx, id)
-                                                .map(content ->
-                                                        new OutboundFile(
-                                                                found.attachment(), content))));
+        return call.pathToken().map(link -> files.give(call, link)).orElseGet(() -> told(call));
     }
 
     private HookAnswer told(HookCall call) {

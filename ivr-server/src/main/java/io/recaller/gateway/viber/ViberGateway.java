@@ -50,7 +50,7 @@ public final class ViberGateway implements Gateway {
 
     private ObjectNode named(OutboundFile file) throws NotSentException {
         var address =
-                new ViberLinks(bot)
+                bot.links()
                         .to(file.attachment(), clock.instant())
                         .orElseThrow(() ->
                                 new NotSentException(

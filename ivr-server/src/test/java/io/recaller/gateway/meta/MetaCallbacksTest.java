@@ -4,14 +4,21 @@ import static io.recaller.gateway.meta.WhatsAppRequests.CALLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.meta.MetaPlan.Service;
+import io.recaller.message.Attachments;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -22,10 +29,12 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +60,9 @@ class MetaCallbacksTest {
             new Hooks(
                     MetaHook.KIND,
                     MetaHook.of(
-                            List.of(whatsapp.door(), messenger.door(), instagram.door()), clock),
+                            List.of(whatsapp.door(), messenger.door(), instagram.door()),
+                            db,
+                            clock),
                     (peer, _) -> peer);
     private static final HttpClient http = HttpClient.newHttpClient();
     private static int port;
@@ -74,6 +85,54 @@ class MetaCallbacksTest {
         vertx.close().await(10, TimeUnit.SECONDS);
         http.close();
         db.close();
+    }
+
+    @Test
+    void metaFetchesWhatAMessageByInstagramNamesAndNobodyElsesIsGiven() throws Exception {
+        var file =
+                db.inTransaction(tx -> {
+                    var thread =
+                            new Threads()
+                                    .heardFrom(
+                                            tx,
+                                            new Peer(
+                                                    "instagram",
+                                                    "files",
+                                                    Channel.MESSENGER,
+                                                    Optional.empty(),
+                                                    TrustTier.CLAIMED,
+                                                    Optional.empty(),
+                                                    Optional.empty()),
+                                            clock.instant());
+                    var seq = new Messages().aside(tx, thread, "", clock.instant());
+                    return new Attachments()
+                            .keep(
+                                    tx,
+                                    thread,
+                                    seq,
+                                    0,
+                                    "bill.pdf",
+                                    SampleFiles.pdf(),
+                                    clock.instant());
+                });
+        var links = MetaServer.plan(Service.INSTAGRAM, MetaServer.TOKEN, NOWHERE).links();
+        var link = links.to(file, clock.instant()).orElseThrow().replaceFirst(".*/meta", "/meta");
+        var old = links.to(file, clock.instant().minus(Duration.ofDays(2))).orElseThrow();
+
+        var given = fetched(link);
+
+        assertThat(given.statusCode()).isEqualTo(200);
+        assertThat(given.body()).isEqualTo(SampleFiles.pdf().bytes());
+        assertThat(given.headers().firstValue("Content-Disposition")).contains("attachment");
+        assertThat(fetched(old.replaceFirst(".*/meta", "/meta")).statusCode()).isEqualTo(404);
+        assertThat(fetched(link.replaceFirst("[0-9a-f]\\.pdf", "x.pdf")).statusCode())
+                .isEqualTo(404);
+    }
+
+    private static HttpResponse<byte[]> fetched(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
+                BodyHandlers.ofByteArray());
     }
 
     private static MetaRows rows(Service service) {

@@ -129,13 +129,34 @@ class MetaGatewayTest {
     }
 
     @Test
+    void aFileByInstagramIsFetchedFromUs() throws NotSentException {
+        var peer = heard(instagram, "90000000000000001", Duration.ofHours(1));
+        var said = instagram.sends(peer, "Here it is", "счёт.pdf", SampleFiles.pdf());
+
+        instagram.gateway().send(said);
+
+        var attachment = meta.sent.getFirst().path("message").path("attachment");
+        assertThat(attachment.path("type").asText()).isEqualTo("file");
+        assertThat(attachment.path("payload").path("url").asText())
+                .startsWith(
+                        "https://ivr.example/meta/instagram/"
+                                + said.files().getFirst().attachment().id())
+                .endsWith(".pdf");
+        assertThat(meta.sent.getLast().path("message").path("text").asText())
+                .isEqualTo("Here it is");
+        assertThat(meta.uploads).isEmpty();
+    }
+
+    @Test
     void eachServiceCarriesWhatItTakes() {
         var there = whatsapp.gateway().files().largest();
 
         assertThat(there).containsEntry(FileType.JPEG, 5_000_000);
         assertThat(there).doesNotContainKeys(FileType.GIF, FileType.ZIP, FileType.WAV);
         assertThat(messenger.gateway().files().largest()).containsEntry(FileType.GIF, 8_000_000);
-        assertThat(instagram.gateway().files().areNone()).isTrue();
+        assertThat(instagram.gateway().files().largest())
+                .containsEntry(FileType.PDF, 25_000_000)
+                .doesNotContainKeys(FileType.DOCX, FileType.MP3);
     }
 
     @Test

@@ -66,6 +66,9 @@ public final class MetaServer implements AutoCloseable {
     /** Files that people sent, by Meta's id of them. */
     final Map<String, byte[]> media = new ConcurrentHashMap<>();
 
+    /** Where Instagram's API stands: its limits are others than Messenger's. */
+    private static final String INSTAGRAM = "/instagram";
+
     private static final String LOOKASIDE = "/whatsapp_business/attachments/";
 
     /** Files that were sent up, as the forms that brought them, by Meta's id of each. */
@@ -163,7 +166,10 @@ public final class MetaServer implements AutoCloseable {
     }
 
     MetaPlan plan(Service service) {
-        return plan(service, TOKEN, address());
+        return plan(
+                service,
+                TOKEN,
+                service == Service.INSTAGRAM ? URI.create(address() + INSTAGRAM) : address());
     }
 
     static MetaPlan plan(Service service, String token, URI api) {
@@ -187,7 +193,10 @@ public final class MetaServer implements AutoCloseable {
                                         "{name}, заявка {request} готова, {name}."))
                         : List.of(),
                 service == Service.MESSENGER,
-                new Language("ru"));
+                new Language("ru"),
+                service == Service.INSTAGRAM
+                        ? java.util.Optional.of(URI.create("https://ivr.example"))
+                        : java.util.Optional.empty());
     }
 
     public static String account(Service service) {
@@ -211,7 +220,7 @@ public final class MetaServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         var body = exchange.getRequestBody().readAllBytes();
         var path = exchange.getRequestURI().getPath();
-        paths.add(path);
+        paths.add(path.replaceFirst("^" + INSTAGRAM, ""));
         var isPage = path.startsWith("/cdn/");
         if (!isPage && !isKnown(exchange)) {
             send(exchange, refused(401, 190, 0, "Error validating access token"));
@@ -265,14 +274,20 @@ public final class MetaServer implements AutoCloseable {
             return uploaded(exchange, path, new String(bytes, StandardCharsets.ISO_8859_1));
         }
         var body = JSON.readTree(bytes);
-        if (path.equals("/v25.0/" + account(Service.WHATSAPP)) || path.equals("/v25.0/me")) {
+        if (path.equals("/v25.0/" + account(Service.WHATSAPP))
+                || path.equals("/v25.0/me")
+                || path.equals(INSTAGRAM + "/v25.0/me")) {
             return "200{\"id\": \"1\"}";
         }
         var isWhatsApp = path.equals("/v25.0/" + account(Service.WHATSAPP) + "/messages");
-        if (!isWhatsApp && !path.equals("/v25.0/me/messages")) {
+        var isInstagram = path.equals(INSTAGRAM + "/v25.0/me/messages");
+        if (!isWhatsApp && !isInstagram && !path.equals("/v25.0/me/messages")) {
             return refused(400, 100, 33, "Unsupported post request. Object does not exist");
         }
-        var flaw = isWhatsApp ? whatsAppFlaw(body) : messengerFlaw(body);
+        var flaw =
+                isWhatsApp
+                        ? whatsAppFlaw(body)
+                        : isInstagram ? instagramFlaw(body) : messengerFlaw(body);
         if (!flaw.isEmpty()) {
             return refused(400, 100, 0, flaw);
         }
@@ -316,6 +331,26 @@ public final class MetaServer implements AutoCloseable {
                                 attachment.path("payload").path("attachment_id").asText())
                 ? "attachment"
                 : "";
+    }
+
+    /** Of a text it counts bytes, and a file it fetches (instagram-messaging: send-message). */
+    private static String instagramFlaw(JsonNode body) {
+        var message = body.path("message");
+        if (message.has("metadata")) {
+            return "metadata";
+        }
+        if (message.has("attachment")) {
+            var attachment = message.path("attachment");
+            return message.has("text")
+                            || !Set.of("image", "audio", "video", "file")
+                                    .contains(attachment.path("type").asText())
+                            || !attachment.path("payload").path("url").asText().startsWith("https:")
+                    ? "attachment"
+                    : "";
+        }
+        return message.path("text").asText().getBytes(StandardCharsets.UTF_8).length > 1000
+                ? "text has 1 to 1000 bytes"
+                : pageFlaw(body);
     }
 
     private String mediaFlaw(JsonNode body, String type) {

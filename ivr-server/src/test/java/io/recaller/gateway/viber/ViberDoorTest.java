@@ -164,7 +164,7 @@ class ViberDoorTest {
                                         "bill.pdf",
                                         SampleFiles.pdf(),
                                         clock.instant()));
-        var links = new ViberLinks(ofAddress());
+        var links = ofAddress().links();
         var link = links.to(file, clock.instant()).orElseThrow().replaceFirst(".*/viber", "/viber");
         var old = links.to(file, clock.instant().minus(Duration.ofDays(2))).orElseThrow();
 
