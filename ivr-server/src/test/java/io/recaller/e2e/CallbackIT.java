@@ -19,6 +19,7 @@ import io.recaller.notice.Audience;
 import io.recaller.notice.NewNotice;
 import io.recaller.notice.NoticeId;
 import io.recaller.notice.Notices;
+import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +63,8 @@ final class CallbackIT {
     private World world;
     private Stores stores;
     private Rows rows;
-    private World.Server server;
+    private Path settings;
+    private KillableServer server;
     private DeskClient desk;
     private DeskClient.Wire maria;
     private Phone phone;
@@ -71,7 +73,7 @@ final class CallbackIT {
     void start(@TempDir Path folder) {
         var database = World.Database.of(TestDatabase.freshSettings());
         world = new World(folder, database, 1, 3);
-        var settings =
+        settings =
                 world.settings(
                         1,
                         "routing: {ring-for: 5s, desk-lease: 60s, wrap-up: 1s}",
@@ -82,7 +84,7 @@ final class CallbackIT {
                         "notices: {quiet-hours: none, call: {greeting: {en: '"
                                 + ASKED
                                 + "'}, prefixes: ['+7705'], attempts: 1, ring-for: 10s}}");
-        server = world.start(settings);
+        server = KillableServer.start(settings);
         stores = world.keep(World.stores(settings));
         rows = new Rows(stores);
         rows.agent("maria", "phone-1", "billing", "language:en");
@@ -91,7 +93,8 @@ final class CallbackIT {
 
     @BeforeEach
     void sitsDown() throws InterruptedException {
-        desk = server.desk();
+        var web = SettingsReader.read(settings, Map.of()).web();
+        desk = new DeskClient("http://127.0.0.1:" + web.port());
         desk.signIn("maria", Rows.PASSWORD);
         maria = desk.connect();
         maria.next("state");
@@ -105,11 +108,13 @@ final class CallbackIT {
 
     @AfterAll
     void end() {
+        server.close();
         world.close();
     }
 
     @Test
-    void aPlaceIsKeptTheAgentIsRungFirstThenTheCustomerAndBothHearEachOther() throws Exception {
+    void aPlaceIsKeptTheAgentIsRungFirstThenTheCustomerAndBothHearEachOtherThoughTheServerIsKilled()
+            throws Exception {
         var caller = "+77050000021";
         var customer = world.stage.phone("phone-77050000021").answersAfter(Duration.ofMillis(500));
         var call = hangsUpToBeCalledBack(caller);
@@ -126,9 +131,11 @@ final class CallbackIT {
         assertThat(rows.offers(contact))
                 .as("nobody talks before a key")
                 .containsExactly("maria null");
+        server.kill();
         customer.press('5');
-        awaitOffers(contact, "maria answered");
         Ear.listen(TALK);
+        server = KillableServer.start(settings);
+        awaitOffers(contact, "maria answered");
         customer.hangUp();
 
         assertThat(rows.ended(caller).end()).isEqualTo("served");
@@ -181,15 +188,18 @@ final class CallbackIT {
     }
 
     @Test
-    void aNoticeIsToldByACallToWhoPressesOneAndToNobodyWhoPressesNine() throws Exception {
+    void aNoticeIsToldByACallToWhoPressesOneThoughTheServerIsKilledAndToNobodyWhoPressesNine()
+            throws Exception {
         var hears = world.stage.phone("phone-77050000031").answersAfter(Duration.ofMillis(500));
         var heard = notice("+77050000031");
 
         hears.awaitTalking(RUNG);
         Ear.listenTo(ASKED, OFFER);
         var beforeOne = Ear.words(hears.heard(), ASKED, OFFER, NEWS);
+        server.kill();
         hears.press('1');
         Ear.listenTo(NEWS);
+        server = KillableServer.start(settings);
         awaitNotice(heard, "heard");
 
         assertThat(beforeOne).as("nothing personal before a key").containsExactly(ASKED, OFFER);

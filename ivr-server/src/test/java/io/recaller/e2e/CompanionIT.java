@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
+import io.recaller.desk.DeskClient;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.SmsCentre;
 import io.recaller.lab.stage.TinyAmi;
@@ -28,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -50,11 +53,18 @@ final class CompanionIT {
     private static final String PIN = "Please key your secret number.";
     private static final String ACCOUNTANT = "One moment, an accountant.";
 
+    private static final String CODE =
+            "Please key the six digits of your code. Without a code press zero.";
+
+    private static final String VALUE = "What does the meter show?";
+
     private static final String FAULT = "2 a broken connection";
     private static final int ROUNDS = 5;
 
     private World world;
     private Path settings;
+    private int port;
+    private Stores stores;
     private Rows rows;
     private SmsCentre centre;
     private Screen screen;
@@ -69,18 +79,22 @@ final class CompanionIT {
         settings =
                 world.settings(
                         1,
+                        "going-on: {offered-for: 30m, call: '8400', dialled: '8400'}",
                         "channels:",
+                        "  site: {kind: web, flow: doors, language: en}",
                         "  texts: {kind: sms, provider: kannel, flow: short, language: en, url: '"
                                 + centre.url()
                                 + "', user: u, password: p, from: '+77270008000', token: "
                                 + "a-token-of-this-test-0123456789ab}");
-        var port = SettingsReader.read(settings, Map.of()).web().port();
+        port = SettingsReader.read(settings, Map.of()).web().port();
         Files.writeString(
                 settings,
                 "companion: {url: 'http://127.0.0.1:%d/c', channels: [texts], prefixes: ['+7'], call: '+77270008000'}\n"
                         .formatted(port),
                 StandardOpenOption.APPEND);
-        rows = new Rows(world.keep(World.stores(settings)));
+        stores = world.keep(World.stores(settings));
+        rows = new Rows(stores);
+        rows.agent("maria", "phone-1", "billing", "language:en");
         server = KillableServer.begin(settings);
         server.awaitReady();
     }
@@ -169,18 +183,24 @@ final class CompanionIT {
         call.press(Integer.toString(10 + (digits - 10 + wrong) % 90));
     }
 
+    /** A page beside a call, a call that went on in writing, writing that went on by a call. */
     @Test
-    void aKilledServerStopsNeither() throws Exception {
+    void aKilledServerStopsNothingOnWhicheverChannelsItIs() throws Exception {
         var caller = "+77030000003";
         var call = ring(caller);
         var link = link(caller, call);
         try (var telephone = screen.telephone()) {
             var page = telephone.newPage();
             open(page, link);
+            var byCode = "+77030000005";
+            var keyed = goesOnByCall(new SitePeer(stores, "writer-5"), byCode);
+            var inWriting = goesOnInWriting(new SitePeer(stores, "writer-6"), "+77030000006");
 
             server.kill();
             assertThat(page.getByText("No connection.")).isVisible();
             server = KillableServer.start(settings);
+            keyed.press("123");
+            inWriting.write("1", answer -> answer.text().contains(VALUE));
             assertThat(page.getByText("No connection."))
                     .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(20_000));
             button(page, FAULT).click();
@@ -192,9 +212,96 @@ final class CompanionIT {
             call.hangUp();
             call.awaitEnd(SOON);
             assertThat(page.getByText("The call has ended.")).isVisible();
+            inWriting.write("123", answer -> answer.text().contains("Thank you for the reading."));
+            keyed.awaitEnd(SOON);
+            assertThat(rows.ended(byCode).end()).isEqualTo("self-served");
+            assertThat(rows.contacts(byCode)).isOne();
         }
         assertThat(rows.data(rows.contact(caller))).containsEntry("street", "1234");
         assertThat(rows.contacts(caller)).isOne();
+        assertThat(rows.ended("writer-5").end()).isEqualTo("switched");
+        assertThat(rows.ended("writer-6").end()).isEqualTo("self-served");
+        assertThat(rows.contacts("writer-6")).isOne();
+    }
+
+    /** Writes, is given a code, calls, keys it, and is asked the question there. */
+    private Call goesOnByCall(SitePeer peer, String caller) {
+        peer.write("hello", answer -> answer.buttons().size() == 2);
+        peer.write("1", answer -> answer.text().contains("Which meter"));
+        peer.write("1234", answer -> answer.buttons().size() == 3);
+        var told = peer.write("2", answer -> answer.text().contains(VALUE)).text();
+        var digits = Pattern.compile("(\\d{3}) (\\d{3})").matcher(told);
+        assertThat(digits.find()).isTrue();
+        var call = world.stage.call(caller, World.CODES);
+        call.awaitAnswered(SOON);
+        Ear.listenTo(CODE);
+        call.press(digits.group(1) + digits.group(2));
+        rows.awaitPlace(caller, "value", "");
+        return call;
+    }
+
+    /** Calls, hangs up in the middle, and writes: they stand there again. */
+    private SitePeer goesOnInWriting(SitePeer peer, String caller) {
+        peer.alsoCallsFrom(caller);
+        var call = world.stage.call(caller, World.DOORS);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        call.press("1");
+        rows.awaitPlace(caller, "meter", "");
+        call.press("1234");
+        rows.awaitPlace(caller, "how", "");
+        call.hangUp();
+        call.awaitEnd(SOON);
+        rows.ended(caller);
+        peer.write("hello", answer -> answer.buttons().size() == 3);
+        peer.write("*", answer -> answer.buttons().getFirst().label().contains("going on here"));
+        return peer;
+    }
+
+    /** The desk of whoever talks, the caller's telephone and its screen, all of them real. */
+    @Test
+    void whatTheAgentShowsOnThePageIsOnTheDeskAsSoonAsItIsTyped() throws Exception {
+        var caller = "+77030000007";
+        var phone = world.stage.phone("phone-1").answersAfter(Duration.ofMillis(300));
+        try (var desk = new DeskClient("http://127.0.0.1:" + port);
+                var telephone = screen.telephone()) {
+            desk.signIn("maria", Rows.PASSWORD);
+            var maria = desk.connect();
+            maria.next("state");
+            maria.send("ready");
+            var call = ring(caller);
+            call.press("1");
+            phone.awaitTalking(SOON);
+            var assignment = maria.next("card").getString("assignment");
+            maria.state("talking");
+
+            maria.send("show-page", "assignment", assignment, "form", "order");
+            var text = centre.await(caller, 0, words -> words.contains("/c#"), SOON);
+            var page = telephone.newPage();
+            page.navigate(text.substring(text.indexOf("http")));
+            button(page, "Continue").click();
+            assertThat(heading(page, STREET)).isVisible();
+            page.locator("#value").fill("1234");
+            page.keyboard().press("Enter");
+            awaitOnDesk(maria, "{\"name\":\"street\",\"value\":\"1234\"}");
+            assertThat(heading(page, HOUSE)).isVisible();
+            Screen.shoot(page, "companion-agent");
+            page.locator("#value").fill("56");
+            page.keyboard().press("Enter");
+            awaitOnDesk(maria, "\"state\":\"filled\"");
+
+            assertThat(page.getByText("Thank you, it has arrived.").first()).isVisible();
+            assertThat(rows.contact(caller).end()).as("while they talk").isEmpty();
+            call.hangUp();
+            call.awaitEnd(SOON);
+            phone.awaitIdle(SOON);
+            desk.signOut();
+        }
+        assertThat(rows.ended(caller).end()).isEqualTo("served");
+    }
+
+    private static void awaitOnDesk(DeskClient.Wire desk, String told) {
+        Awaitility.await().atMost(SOON).until(() -> desk.next("page").encode().contains(told));
     }
 
     private Call ring(String caller) {
