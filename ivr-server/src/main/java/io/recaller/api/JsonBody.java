@@ -1,7 +1,9 @@
 package io.recaller.api;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -51,6 +53,8 @@ final class JsonBody {
         } catch (MismatchedInputException other) {
             return new Reading.Refused(
                     body.length() == 0 ? Problem.notJson() : Problem.notAnObject());
+        } catch (JsonProcessingException notJson) {
+            return new Reading.Refused(refused(notJson));
         } catch (IOException notJson) {
             return new Reading.Refused(Problem.notJson());
         }
@@ -63,12 +67,21 @@ final class JsonBody {
                     ? new Reading.Refused(Problem.notAnObject())
                     : new Reading.Read(new JsonObject(map));
         } catch (StreamConstraintsException bound) {
-            return new Reading.Refused(Problem.tooMuch(place(parser)));
+            return new Reading.Refused(Problem.tooMuch(place(parser.currentLocation())));
         }
     }
 
-    private static String place(JsonParser parser) {
-        var at = parser.currentLocation();
+    private static Problem refused(JsonProcessingException notJson) {
+        var at = notJson.getLocation();
+        if (at == null) {
+            return Problem.notJson();
+        }
+        return ("" + notJson.getOriginalMessage()).startsWith("Invalid UTF-8")
+                ? Problem.notUtf8(place(at))
+                : Problem.notJson(place(at));
+    }
+
+    private static String place(JsonLocation at) {
         return "line " + at.getLineNr() + ", column " + at.getColumnNr();
     }
 }

@@ -1,14 +1,17 @@
 package io.recaller.api;
 
+import io.recaller.text.Nearest;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.contract.Parameter;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatableRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ record Parameters(
             var given = QueryString.read(context.request().query());
             var path = new HashMap<String, RequestParameter>();
             var query = new HashMap<String, RequestParameter>();
+            refuseUnknown(given.keySet(), operation);
             for (var parameter : operation.getParameters()) {
                 var name = parameter.getName();
                 if (parameter.getIn() == Location.PATH) {
@@ -40,6 +44,29 @@ record Parameters(
         } catch (ContactReader.WrongValueException wrong) {
             return Future.failedFuture(wrong);
         }
+    }
+
+    /** Passed over, a slip of the finger would be answered as if nothing had been asked. */
+    private static void refuseUnknown(Set<String> given, Operation operation) {
+        var known =
+                operation.getParameters().stream()
+                        .filter(each -> each.getIn() == Location.QUERY)
+                        .map(Parameter::getName)
+                        .toList();
+        for (var name : given) {
+            if (!known.contains(name)) {
+                throw new ContactReader.WrongValueException(name, unknown(name, known));
+            }
+        }
+    }
+
+    private static String unknown(String name, List<String> known) {
+        if (known.isEmpty()) {
+            return "is not known here; there are no parameters, leave it out";
+        }
+        return Nearest.to(name, known)
+                .map(meant -> "is not known here; did you mean " + meant + "?")
+                .orElse("is not known here; there are: " + String.join(", ", known));
     }
 
     private static RequestParameter value(String name, List<String> values) {

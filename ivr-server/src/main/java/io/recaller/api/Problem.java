@@ -25,6 +25,7 @@ record Problem(
         implements Answer {
 
     static final String MEDIA_TYPE = "application/problem+json";
+    private static final String SEND_JSON = "Send one JSON object, UTF-8.";
 
     Problem {
         errors = List.copyOf(errors);
@@ -56,7 +57,24 @@ record Problem(
     }
 
     static Problem notJson() {
-        return of(400, "not-json", "The body is not JSON", "Send one JSON object, UTF-8.");
+        return of(400, "not-json", "The body is not JSON", SEND_JSON);
+    }
+
+    /** Up to this place it was. */
+    static Problem notJson(String place) {
+        return of(
+                400,
+                "not-json",
+                "The body is not JSON",
+                SEND_JSON + " It is none from " + place + ".");
+    }
+
+    static Problem notUtf8(String place) {
+        return of(
+                400,
+                "not-json",
+                "The body is not UTF-8",
+                SEND_JSON + " The letters at " + place + " are of another encoding.");
     }
 
     static Problem notAnObject() {
@@ -191,12 +209,16 @@ record Problem(
                 why + ". Nothing was changed; GET /api/v1/queues/… lists who waits.");
     }
 
-    static Problem unknownMenu() {
+    static Problem unknownMenu(String flow, String node) {
         return of(
                 404,
                 "unknown-menu",
                 "There is no such menu",
-                "Name a loaded flow and a node of it that is a menu.");
+                "No flow that is loaded is called "
+                        + flow
+                        + " and has a menu "
+                        + node
+                        + ". Name a loaded flow and a node of it that is a menu.");
     }
 
     static Problem sharedHandle() {

@@ -169,7 +169,7 @@ final class Questions {
         var node = asked.query("node").orElseThrow();
         return preview.layout(customer, flow, node)
                 .map(layout -> menu(customer, flow, node, layout))
-                .orElse(Problem.unknownMenu());
+                .orElse(Problem.unknownMenu(flow, node));
     }
 
     private static Answer menu(CustomerId customer, String flow, String node, Layout layout) {

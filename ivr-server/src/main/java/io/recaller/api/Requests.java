@@ -69,7 +69,7 @@ final class Requests {
                 ? SchemaErrors.of(schema.getOutputUnit()).stream()
                         .findFirst()
                         .map(FieldError::detail)
-                        .filter(detail -> !detail.startsWith("is not written"))
+                        .filter(detail -> !detail.equals(SchemaErrors.BY_CONTRACT))
                         .orElse(SchemaErrors.remedy(name))
                 : SchemaErrors.remedy(name);
     }

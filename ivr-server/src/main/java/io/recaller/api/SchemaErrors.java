@@ -97,6 +97,9 @@ final class SchemaErrors {
         return numbers.isEmpty() ? "fewer" : numbers.getLast();
     }
 
+    /** Where nothing better is known to be written. */
+    static final String BY_CONTRACT = "write it as the OpenAPI file has it";
+
     /** What to write where a pattern did not match. */
     static String remedy(String place) {
         if (place.contains("/fields/")) {
@@ -136,7 +139,9 @@ final class SchemaErrors {
             case "priority" -> "write a whole number from 0 to 9";
             case "contactId", "customerId", "customers", "noticeId" ->
                     "write an id as answers give it, a lower case UUID";
-            default -> "is not written as the OpenAPI file has it";
+            case "flow" -> "write the name of a loaded flow, such as telecom";
+            case "node" -> "write a node of the flow that is a menu, such as main";
+            default -> BY_CONTRACT;
         };
     }
 

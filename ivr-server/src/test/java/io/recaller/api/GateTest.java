@@ -292,6 +292,20 @@ class GateTest {
         assertThat(fields(reply.json())).containsExactly("contacts/0/channel");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"contacts\": [{},,]}      | line 1, column 18",
+                "{\"contacts\": [            | line 1, column",
+                "{'contacts': []}            | line 1, column",
+            })
+    void whereABodyStopsBeingJsonIsSaid(String body, String place) {
+        var reply = served.post("/api/v1/contacts", body);
+
+        assertThat(reply.json().getString("detail")).contains(place);
+    }
+
     private static List<String> fields(JsonObject problem) {
         var errors = problem.getJsonArray("errors");
         return errors == null

@@ -67,6 +67,24 @@ class ParametersTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/contacts?limt=1        | limt    | did you mean limit?",
+                "/api/v1/contacts?Limit=1       | Limit   | did you mean limit?",
+                "/api/v1/queues?colour=red      | colour  | there are no parameters",
+                "/api/v1/customers?xyzzy        | xyzzy   | there are: handle",
+            })
+    void aParameterThatIsNoneIsNamedAndNotPassedOver(String path, String name, String remedy) {
+        var reply = served.get(path);
+
+        assertThat(reply.status()).isEqualTo(400);
+        var error = reply.json().getJsonArray("errors").getJsonObject(0);
+        assertThat(error.getString("field")).isEqualTo(name);
+        assertThat(error.getString("detail")).contains(remedy);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"tel:+14155550100", "email:bo+b@example.com", "tel:+7 702 222 33 44"})
     void aBarePlusIsAPlus(String handle) {
         var owner = report(handle);
