@@ -23,11 +23,15 @@ import io.recaller.cli.simulate.CallTime;
 import io.recaller.cli.simulate.SimulateCommand;
 import io.recaller.cli.user.UserCommand;
 import io.recaller.customer.pin.Pepper;
+import io.recaller.db.BackupException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
 import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;
+import io.recaller.lab.debian.PackagesUnavailableException;
+import io.recaller.lab.instance.AsteriskUnavailableException;
 import io.recaller.settings.SettingsException;
+import io.recaller.speech.SynthesisException;
 import io.recaller.text.TextFile;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -227,6 +231,12 @@ public final class Main implements Runnable {
         return 2;
     }
 
+    /** Its words say what to do; there is nothing more to see. */
+    private static void said(Exception failure, PrintStream err) {
+        LOG.atDebug().setCause(failure).log("command failed");
+        err.println("recaller: " + failure.getMessage());
+    }
+
     /** No stack trace reaches a user; the log has it. */
     private static int failed(Exception failure, PrintStream err) {
         switch (failure) {
@@ -253,6 +263,10 @@ public final class Main implements Runnable {
                                 + "); nothing was changed\n"
                                 + "  run again with RECALLER_LOG_LEVEL=DEBUG to see why");
             }
+            case BackupException plain -> said(plain, err);
+            case SynthesisException plain -> said(plain, err);
+            case PackagesUnavailableException plain -> said(plain, err);
+            case AsteriskUnavailableException plain -> said(plain, err);
             case UsageException usage -> err.println("recaller: " + usage.getMessage());
             case SettingsException mistakes -> err.println(mistakes.getMessage());
             default -> {

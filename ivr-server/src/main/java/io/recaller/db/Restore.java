@@ -13,6 +13,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -56,7 +57,7 @@ public final class Restore {
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
             throw new BackupException(file + " is not there or may not be read; check the path");
         }
-        try (var zip = new ZipFile(file.toFile())) {
+        try (var zip = opened()) {
             var manifest = manifest(zip);
             refuseNewer(file.toString(), manifest.schema());
             refuseUsed();
@@ -67,6 +68,15 @@ public final class Restore {
         } catch (IOException | SQLException failure) {
             throw new BackupException(
                     file + " was not restored, nothing is in: " + failure.getMessage(), failure);
+        }
+    }
+
+    private ZipFile opened() throws IOException {
+        try {
+            return new ZipFile(file.toFile());
+        } catch (ZipException other) {
+            throw new BackupException(
+                    file + " is no backup made by recaller backup, or was cut off", other);
         }
     }
 

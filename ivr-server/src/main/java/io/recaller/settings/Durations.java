@@ -27,6 +27,22 @@ public final class Durations {
                 nearly.group(1) + (unit.startsWith("mil") || unit.equals("ms") ? "ms" : one));
     }
 
+    /** As {@link #parse} reads it, in the largest unit that divides it. */
+    static String text(Duration duration) {
+        if (duration.toMillisPart() != 0) {
+            return duration.toMillis() + "ms";
+        }
+        if (duration.toSecondsPart() != 0) {
+            return duration.toSeconds() + "s";
+        }
+        if (duration.toMinutesPart() != 0) {
+            return duration.toMinutes() + "m";
+        }
+        return duration.toHoursPart() != 0 || duration.isZero()
+                ? duration.toHours() + "h"
+                : duration.toDays() + "d";
+    }
+
     /** Throws a {@link RuntimeException} for anything else. */
     public static Duration parse(String text) {
         if (text.matches("\\d+ms")) {

@@ -27,7 +27,7 @@ final class LookUpReader {
     private Optional<HttpLookUps.Source> lookUp(String at) {
         var results = new HashMap<String, String>();
         for (var name : file.sections(at + ".results")) {
-            results.put(name, file.text(at + ".results." + name, ""));
+            results.put(name, pointer(at + ".results." + name));
         }
         var url = url(at + ".url");
         var post = file.choice(at + ".method", Method.class, Method.GET) == Method.POST;
@@ -35,6 +35,19 @@ final class LookUpReader {
         var bearer = file.secret(at + ".bearer");
         return file.valid(
                 at + ".results", () -> new HttpLookUps.Source(url, post, timeout, bearer, results));
+    }
+
+    /** Where in the answer it is, as JSON Pointer (RFC 6901) has it. */
+    private String pointer(String key) {
+        var written = file.text(key, "");
+        if (!written.isEmpty() && !written.startsWith("/")) {
+            file.mistake(
+                    key,
+                    "is no JSON Pointer: where in the answer the value is, from its root; write /"
+                            + written.replace('.', '/'));
+            return "";
+        }
+        return written;
     }
 
     private enum Method {

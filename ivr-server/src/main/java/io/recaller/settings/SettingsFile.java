@@ -163,7 +163,9 @@ final class SettingsFile {
                 key,
                 fallback,
                 text -> inside(Durations.parse(text), least, LONGEST),
-                "a duration such as 300ms, 15s or 2d",
+                least.compareTo(Duration.ofMillis(1)) > 0
+                        ? "a duration of " + Durations.text(least) + " or more, such as 15s or 2d"
+                        : "a duration such as 300ms, 15s or 2d",
                 Durations::meant);
     }
 
@@ -177,7 +179,7 @@ final class SettingsFile {
                 key,
                 Optional.empty(),
                 text -> Optional.of(inside(Durations.parse(text), least, LONGEST)),
-                "a duration of " + least.toDays() + "d or more such as " + example,
+                "a duration of " + Durations.text(least) + " or more such as " + example,
                 Durations::meant);
     }
 

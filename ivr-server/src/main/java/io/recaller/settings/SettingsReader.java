@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.asterisk.ami.AmiTrust;
 import io.recaller.asterisk.prompt.Voice;
+import io.recaller.conversation.Flows;
 import io.recaller.customer.Arms;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;
@@ -46,6 +47,7 @@ public final class SettingsReader {
     private static final Set<Policy> DRAWN =
             Set.of(Policy.DESIGNED, Policy.POPULARITY, Policy.ORDER, Policy.RECALLER);
 
+    private static final Pattern DIALLED = Pattern.compile("[+0-9]{1,32}");
     private static final Pattern PLAYABLE = Pattern.compile("[^,&\"\\p{Cntrl}]{1,500}");
 
     private final SettingsFile file;
@@ -231,6 +233,7 @@ public final class SettingsReader {
         var numbers = new LinkedHashMap<String, String>();
         for (var number : file.sections("numbers")) {
             var at = "numbers." + number;
+            refuseWhatNobodyDials(at, number);
             var flow = file.isSection(at) ? at + ".flow" : at;
             numbers.put(number, file.required(flow, "telecom"));
         }
@@ -241,6 +244,20 @@ public final class SettingsReader {
                             + " people write in channels");
         }
         return numbers;
+    }
+
+    /** The dialplan hands over what was dialled as digits and a plus, and no more than these. */
+    private void refuseWhatNobodyDials(String at, String number) {
+        if (number.equals(Flows.ANY_NUMBER) || DIALLED.matcher(number).matches()) {
+            return;
+        }
+        var digits = number.replaceAll("[^0-9+]", "");
+        file.mistake(
+                at,
+                "can never be dialled: what Asterisk hands over is digits and + only, 32 at most;"
+                        + " write "
+                        + (DIALLED.matcher(digits).matches() ? "'" + digits + "'" : "'8000'")
+                        + " as your trunk sends it, or '*' for every number");
     }
 
     /** People write to this server and nobody calls: it knows no Asterisk. */

@@ -941,6 +941,21 @@ class SettingsTest {
                 .hasMessageMatching("(?s).*recaller.yaml:5: " + told + ".*");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    numbers: {0800 123 4567: luz} | numbers.0800 123 4567 can never be dialled: .* write '08001234567' as
+                    numbers: {support: luz} | numbers.support can never be dialled: .* write '8000' as
+                    look-ups: {status: {url: 'https://a.example', results: {a: b.c}}} | look-ups.status.results.a is no JSON Pointer: .* write /b/c
+                    notices: {call: {ring-for: 3s}} | notices.call.ring-for must be a duration of 5s or more, such as 15s
+                    """)
+    void whatCanNeverWorkIsToldWithItsRemedy(String said, String told) {
+        assertThat(catchThrowable(() -> read(LEAST + said + "\n", Map.of())))
+                .hasMessageMatching("(?s).*" + told + ".*");
+    }
+
     @Test
     void noSecretIsPrintedWithTheSettings() {
         assertThat(read(EVERYTHING, Map.of()).toString())
@@ -1027,7 +1042,7 @@ class SettingsTest {
                         "facts.area-field",
                         "look-ups.status.url",
                         "look-ups.status.method",
-                        "look-ups.status.results",
+                        "look-ups.status.results.outage",
                         "routing.ring-for");
         assertThat(mistakes)
                 .contains("recaller.yaml:1: default-region must be a country's ISO 3166-1 code")

@@ -10,6 +10,7 @@ import io.recaller.customer.ConsentChannel;
 import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
+import io.recaller.text.MomentWords;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -113,7 +114,9 @@ public final class CustomerCommand {
         @Override
         public Integer call() {
             var said = said();
-            try (var stores = Stores.open(settings.read(environment))) {
+            var read = settings.read(environment);
+            var moments = new MomentWords(read.zone());
+            try (var stores = Stores.open(read)) {
                 var named = Named.read(stores, number);
                 var customer =
                         stores.database()
@@ -125,7 +128,7 @@ public final class CustomerCommand {
                         stores.descriptions(clock)
                                 .change(AuditTrail.Actor.atTheCommandLine(), customer, said);
                 switch (outcome) {
-                    case Outcome.Changed(Described now) -> tell(out, now);
+                    case Outcome.Changed(Described now) -> tell(out, now, moments);
                     case Outcome.NoCustomer _ -> throw named.nobody();
                     case Outcome.NoAgent _ ->
                             throw new UsageException(
@@ -221,19 +224,21 @@ public final class CustomerCommand {
 
         @Override
         public Integer call() {
-            try (var stores = Stores.open(settings.read(environment))) {
+            var read = settings.read(environment);
+            var moments = new MomentWords(read.zone());
+            try (var stores = Stores.open(read)) {
                 var named = Named.read(stores, number);
                 var customer = stores.database().inTransaction(tx -> named.customer(tx, stores));
                 var described =
                         stores.descriptions(clock)
                                 .read(AuditTrail.Actor.atTheCommandLine(), customer);
-                tell(out, described.orElseThrow(named::nobody));
+                tell(out, described.orElseThrow(named::nobody), moments);
             }
             return 0;
         }
     }
 
-    private static void tell(PrintStream out, Described described) {
+    private static void tell(PrintStream out, Described described, MomentWords moments) {
         out.println("customer " + described.customer());
         out.println("  language           " + described.language().orElse("not known"));
         out.println("  segment            " + described.segment().orElse("none"));
@@ -249,7 +254,7 @@ public final class CustomerCommand {
                                         .formatted(
                                                 each.getKey().slug(),
                                                 each.getValue().agreed() ? "agreed" : "withdrawn",
-                                                each.getValue().at(),
+                                                moments.of(each.getValue().at()),
                                                 each.getValue().source())));
     }
 }

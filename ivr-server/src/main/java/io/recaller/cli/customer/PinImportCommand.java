@@ -72,7 +72,7 @@ public final class PinImportCommand implements Callable<Integer> {
         csv.format().ifPresent(format -> err.println(name + " is read as: " + format));
         var rows = PinRows.of(csv);
         try (var stores = Stores.open(settings.read(environment))) {
-            var progress = new Progress(err, "PINs set", rows.size());
+            var progress = new Progress(err, "rows read", rows.size());
             var imported = new PinImport(stores, rows, create, clock, progress).run();
             tell(imported.mistakes());
             out.printf(

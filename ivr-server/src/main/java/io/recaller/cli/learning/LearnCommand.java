@@ -8,6 +8,7 @@ import io.recaller.learning.LearningStatus;
 import io.recaller.learning.LearningStatusQuery;
 import io.recaller.learning.Rebuild;
 import io.recaller.settings.Settings;
+import io.recaller.text.MomentWords;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -74,7 +75,10 @@ public final class LearnCommand implements Callable<Integer> {
                     stores.database()
                             .<LearningStatus>inTransaction(
                                     tx -> new LearningStatusQuery().read(tx, clock.instant()));
-            out.println(json ? LearnWords.json(JSON, status) : LearnWords.text(status));
+            out.println(
+                    json
+                            ? LearnWords.json(JSON, status)
+                            : LearnWords.text(status, new MomentWords(read.zone())));
             return 0;
         }
     }

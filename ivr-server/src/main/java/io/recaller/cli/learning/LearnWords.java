@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.learning.LearningStatus;
 import io.recaller.menu.Weight;
+import io.recaller.text.MomentWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,14 @@ public final class LearnWords {
 
     private LearnWords() {}
 
-    static String text(LearningStatus status) {
+    static String text(LearningStatus status, MomentWords moments) {
         var lines = new ArrayList<String>();
         lines.add(
                 "learned       %,d contacts about %,d topics%s"
-                        .formatted(status.learned(), status.topics(), last(status)));
+                        .formatted(status.learned(), status.topics(), last(status, moments)));
         lines.add("waiting       %,d contacts%s".formatted(status.waiting(), orMore(status)));
         lines.add("stale         " + stale(status));
-        lines.add("learning now  " + holder(status));
+        lines.add("learning now  " + holder(status, moments));
         if (status.learned() > 0) {
             weights(status, lines);
         }
@@ -40,8 +41,8 @@ public final class LearnWords {
         return status.waiting() == LearningStatus.MOST_COUNTED ? " or more" : "";
     }
 
-    private static String last(LearningStatus status) {
-        return status.learnedAt().map(at -> ", the last one at " + at).orElse("");
+    private static String last(LearningStatus status, MomentWords moments) {
+        return status.learnedAt().map(at -> ", the last one at " + moments.of(at)).orElse("");
     }
 
     private static String stale(LearningStatus status) {
@@ -55,13 +56,13 @@ public final class LearnWords {
         return String.join(", ", kinds) + " since they were learned: recaller learn --rebuild";
     }
 
-    private static String holder(LearningStatus status) {
+    private static String holder(LearningStatus status, MomentWords moments) {
         return status.holder()
                 .map(holder ->
                         holder.name()
                                 + (holder.rebuilding() ? ", everything anew" : "")
                                 + ", at least until "
-                                + holder.until())
+                                + moments.of(holder.until()))
                 .orElse("nobody; a server that runs does");
     }
 

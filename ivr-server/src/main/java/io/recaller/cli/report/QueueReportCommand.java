@@ -80,7 +80,13 @@ public final class QueueReportCommand implements Callable<Integer> {
         var times = period.timetable(clock, read.zone());
         var rules = rules(ServiceRules.of(read.routing().plans()));
         try (var stores = Stores.open(read)) {
-            tell(new ServiceReports(stores.database(), clock).queues(times, rules, queue));
+            var reports = new ServiceReports(stores.database(), clock);
+            var report = reports.queues(times, rules, queue);
+            var others =
+                    report.totals().isEmpty() && queue.isPresent()
+                            ? reports.queues(times, rules, Optional.empty())
+                            : report;
+            tell(report, others.totals().stream().map(QueueReport.Row::queue).toList());
         }
         return 0;
     }
@@ -105,7 +111,7 @@ public final class QueueReportCommand implements Callable<Integer> {
         }
     }
 
-    private void tell(QueueReport report) {
+    private void tell(QueueReport report, List<String> joined) {
         figures.tell(
                 out,
                 QueueSheet.of(report),
@@ -122,9 +128,15 @@ public final class QueueReportCommand implements Callable<Integer> {
                                 + "; short: hung up before "
                                 + SpanWords.of(report.rules().shortAbandon())
                                 + " and not part of the service level"),
-                queue.map(name -> "Nobody joined the queue " + name + ".")
+                queue.map(name -> "Nobody joined the queue " + name + others(joined) + ".")
                         .orElse("Nobody joined a queue."),
                 folder -> QueueChart.write(report, folder));
+    }
+
+    private static String others(List<String> joined) {
+        return joined.isEmpty()
+                ? ", or any other"
+                : "; somebody joined " + String.join(", ", joined);
     }
 
     /** Of all queues, and then of those for which something else was agreed. */
