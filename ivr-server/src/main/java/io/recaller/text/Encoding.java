@@ -96,7 +96,7 @@ final class Encoding {
         for (int i = 0; i < looked; i++) {
             zeros[i % 4] += bytes[i] == 0 ? 1 : 0;
         }
-        var most = looked / 5;
+        var most = Math.max(1, looked / 5);
         if (looked < 4 || Math.max(zeros[0] + zeros[2], zeros[1] + zeros[3]) < most) {
             return Optional.empty();
         }

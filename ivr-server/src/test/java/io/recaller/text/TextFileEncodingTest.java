@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFileEncodingTest {
     private static final String RUSSIAN =
@@ -60,6 +61,15 @@ class TextFileEncodingTest {
         assertThat(TextFile.read(file)).isEqualTo(RUSSIAN);
         Files.writeString(file, "日本語 🔑");
         assertThat(TextFile.read(file)).isEqualTo("日本語 🔑");
+    }
+
+    /** Too short to tell anything by, it is what it seems. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a", "hi", "abc", "hell", "hello", "a: b\n", "кот", "日"})
+    void aShortFileIsRead(String text) throws IOException {
+        var file = Files.writeString(folder.resolve("flow.yaml"), text);
+
+        assertThat(TextFile.read(file)).isEqualTo(text);
     }
 
     @Test

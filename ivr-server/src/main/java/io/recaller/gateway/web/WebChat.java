@@ -127,7 +127,7 @@ public final class WebChat implements AutoCloseable {
                 && (origin == null
                         || !(gateway.admits(origin)
                                 || isOurs(origin, http.request().authority())))) {
-            tell(gateway.name() + " " + origin);
+            tell(gateway.name(), origin == null ? "none" : origin);
             ChatProblem.FOREIGN_ORIGIN.answer(http);
             return;
         }
@@ -157,13 +157,17 @@ public final class WebChat implements AutoCloseable {
     }
 
     /** Once each, and not without end: anybody can ask. */
-    private void tell(String stranger) {
+    private void tell(String chat, String stranger) {
         if (stranger.length() < LONGEST_ORIGIN
                 && strangers.size() < MOST_STRANGERS
-                && strangers.add(stranger)) {
+                && strangers.add(chat + " " + stranger)) {
             log.atWarn()
                     .addKeyValue("origin", stranger)
-                    .log("a site that is not in the origins of a chat asks for it");
+                    .log(
+                            "a site that is not in the origins of a chat asks for it and is refused;"
+                                    + " where it is yours, add it to channels."
+                                    + chat
+                                    + ".origins and start the server anew");
         }
     }
 
