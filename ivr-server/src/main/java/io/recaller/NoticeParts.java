@@ -9,6 +9,7 @@ import io.recaller.notice.NoticeCaller;
 import io.recaller.notice.NoticeCalls;
 import io.recaller.notice.NoticeGateway;
 import io.recaller.notice.NoticeRound;
+import io.recaller.notice.NoticeTemplate;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.speech.Language;
@@ -116,8 +117,21 @@ final class NoticeParts {
                             plan.window()
                                     .flatMap(ReplyWindow::plainTemplate)
                                     .map(ApprovedText::text),
+                            plan.window().stream()
+                                    .flatMap(each -> each.templates().stream())
+                                    .map(NoticeParts::template)
+                                    .toList(),
                             channel.language().map(Language::tag));
                 });
+    }
+
+    private static NoticeTemplate template(ApprovedText text) {
+        return new NoticeTemplate(
+                text.id(),
+                known ->
+                        text.filling(known)
+                                .map(values ->
+                                        new NoticeTemplate.Filled(text.filled(values), values)));
     }
 
     /** Empty: nobody is there to be told anything. */

@@ -14,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /api/v1/notices}. Every method blocks. */
@@ -72,7 +73,8 @@ final class NoticeReports {
                 TrustTier.valueOf(json.getString("tier", "attested").toUpperCase(Locale.ROOT)),
                 CircumstanceReader.texts(json, "texts"),
                 audience(json.getJsonObject("to")),
-                ContactReader.instant("until", json.getString("until")));
+                ContactReader.instant("until", json.getString("until")),
+                Optional.ofNullable(json.getString("template")));
     }
 
     private static Audience audience(JsonObject to) {
@@ -127,8 +129,9 @@ final class NoticeReports {
                         .put("topic", notice.topic().id())
                         .put("tier", notice.tier().name().toLowerCase(Locale.ROOT))
                         .put("languages", languages(notice.texts()))
-                        .put("until", notice.until().toString())
-                        .put("createdAt", notice.createdAt().toString());
+                        .put("until", notice.until().toString());
+        notice.template().ifPresent(id -> json.put("template", id));
+        json.put("createdAt", notice.createdAt().toString());
         notice.segment().ifPresent(segment -> json.put("segment", segment));
         notice.area().ifPresent(area -> json.put("area", area));
         notice.cancelledAt().ifPresent(at -> json.put("cancelledAt", at.toString()));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -20,6 +21,8 @@ import java.util.TreeMap;
  * @param tier how sure we must be who is there to tell it
  * @param texts by language, at least one
  * @param until nobody is told any more from then on
+ * @param template which of a channel's templates tells it where its words may not go out; empty:
+ *     the plain one invites them to write
  */
 public record NewNotice(
         String key,
@@ -27,7 +30,19 @@ public record NewNotice(
         TrustTier tier,
         Map<String, String> texts,
         Audience to,
-        Instant until) {
+        Instant until,
+        Optional<String> template) {
+    /** That names no template. */
+    public NewNotice(
+            String key,
+            Topic topic,
+            TrustTier tier,
+            Map<String, String> texts,
+            Audience to,
+            Instant until) {
+        this(key, topic, tier, texts, to, until, Optional.empty());
+    }
+
     public NewNotice {
         texts = Map.copyOf(texts);
         if (texts.isEmpty()) {
@@ -47,6 +62,7 @@ public record NewNotice(
             case Audience.Named(var customers) ->
                     customers.stream().map(CustomerId::toString).sorted().forEach(parts::add);
         }
+        template.ifPresent(id -> parts.addAll(List.of("template", id)));
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var part : parts) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param tier how sure we must be who is there to tell it
  * @param texts by language, at least one
  * @param until nobody is told any more from then on
+ * @param template as of {@link NewNotice}
  */
 public record Notice(
         NoticeId id,
@@ -26,7 +27,8 @@ public record Notice(
         Optional<String> area,
         Instant until,
         Instant createdAt,
-        Optional<Instant> cancelledAt) {
+        Optional<Instant> cancelledAt,
+        Optional<String> template) {
     public Notice {
         texts = Map.copyOf(texts);
     }

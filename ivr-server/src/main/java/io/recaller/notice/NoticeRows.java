@@ -37,6 +37,7 @@ final class NoticeRows {
         row.setTexts(TextsJson.json(given.texts()));
         row.setUntilAt(given.until());
         row.setCreatedAt(now);
+        row.setTemplate(given.template().orElse(null));
         switch (given.to()) {
             case Audience.Named _ -> row.setSpreadAt(now);
             case Audience.Segment(var name) -> row.setSegment(name);
@@ -181,6 +182,7 @@ final class NoticeRows {
                 Optional.ofNullable(row.getArea()),
                 row.getUntilAt(),
                 row.getCreatedAt(),
-                Optional.ofNullable(row.getCancelledAt()));
+                Optional.ofNullable(row.getCancelledAt()),
+                Optional.ofNullable(row.getTemplate()));
     }
 }

@@ -16,7 +16,9 @@ import io.recaller.message.Threads;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Finds where a customer can be told something: by a handle that is theirs alone, where they wrote
@@ -42,15 +44,23 @@ final class NoticeWays {
         this.contacts = contacts;
     }
 
-    /** The first of these channels that leads to them now. */
+    /**
+     * The first of these channels that leads to them now.
+     *
+     * @param named which template the notice names
+     * @param known what templates are filled in with
+     */
     Way find(
             Tx tx,
             CustomerId customer,
             List<ConsentChannel> channels,
             Optional<String> language,
+            Optional<String> named,
+            Supplier<Map<String, String>> known,
             Instant now) {
         var own = own(tx, customer);
         var isBusy = false;
+        var lacksField = false;
         for (var channel : channels) {
             var number = own.stream().filter(calling::mayCall).findFirst();
             if (channel == ConsentChannel.CALL && number.isPresent()) {
@@ -58,15 +68,54 @@ final class NoticeWays {
             }
             for (var gateway : gateways) {
                 if (gateway.by() == channel) {
-                    var way = through(tx, gateway, own, language, now);
+                    var instead = instead(gateway, named, known);
+                    var way = through(tx, gateway, own, language, instead, now);
                     if (way instanceof Way.Through) {
                         return way;
                     }
                     isBusy |= way instanceof Way.Busy;
+                    lacksField |= way instanceof Way.None none && none.lacksField();
                 }
             }
         }
-        return isBusy ? new Way.Busy() : new Way.None();
+        return isBusy ? new Way.Busy() : new Way.None(lacksField);
+    }
+
+    /** What goes out there after the window. */
+    private sealed interface AfterWindow {
+        record Nothing() implements AfterWindow {}
+
+        /** What the notice names cannot be filled in. */
+        record Unfilled() implements AfterWindow {}
+
+        record Told(Way.Instead words) implements AfterWindow {}
+    }
+
+    /** Filled in only where it is needed: nothing is read of whom another channel leads to. */
+    private static Supplier<AfterWindow> instead(
+            NoticeGateway gateway, Optional<String> named, Supplier<Map<String, String>> known) {
+        var template =
+                named.flatMap(id ->
+                        gateway.named().stream().filter(each -> each.id().equals(id)).findFirst());
+        return () ->
+                template.map(each ->
+                                each.filling()
+                                        .apply(known.get())
+                                        .<AfterWindow>map(filled ->
+                                                new AfterWindow.Told(
+                                                        new Way.Instead(
+                                                                filled.text(),
+                                                                Optional.of(
+                                                                        new Way.Named(
+                                                                                each.id(),
+                                                                                filled.values())))))
+                                        .orElseGet(AfterWindow.Unfilled::new))
+                        .or(() ->
+                                gateway.template()
+                                        .map(text ->
+                                                new AfterWindow.Told(
+                                                        new Way.Instead(text, Optional.empty()))))
+                        .orElseGet(AfterWindow.Nothing::new);
     }
 
     /** What several use, or was only claimed, may be another's. */
@@ -82,9 +131,11 @@ final class NoticeWays {
             NoticeGateway gateway,
             List<Handle> own,
             Optional<String> language,
+            Supplier<AfterWindow> instead,
             Instant now) {
         var fitting = own.stream().filter(each -> fits(gateway.by(), each)).toList();
         var isBusy = false;
+        var lacksField = false;
         for (var thread : threads(tx, gateway, fitting, language, now)) {
             if (thread.contact()
                     .filter(each -> contacts.endReason(tx, each).isEmpty())
@@ -92,11 +143,17 @@ final class NoticeWays {
                 isBusy = true;
             } else if (isOpen(tx, gateway, thread, now)) {
                 return new Way.Through(gateway, thread, Optional.empty());
-            } else if (gateway.template().isPresent()) {
-                return new Way.Through(gateway, thread, gateway.template());
+            } else {
+                switch (instead.get()) {
+                    case AfterWindow.Told(var words) -> {
+                        return new Way.Through(gateway, thread, Optional.of(words));
+                    }
+                    case AfterWindow.Unfilled() -> lacksField = true;
+                    case AfterWindow.Nothing() -> {}
+                }
             }
         }
-        return isBusy ? new Way.Busy() : new Way.None();
+        return isBusy ? new Way.Busy() : new Way.None(lacksField);
     }
 
     /** Whom their site signs for is known in its chat by a number or an address, too. */

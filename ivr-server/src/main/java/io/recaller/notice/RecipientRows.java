@@ -48,6 +48,7 @@ final class RecipientRows {
                     .when(
                             MESSAGE.IS_TEMPLATE
                                     .isTrue()
+                                    .and(MESSAGE.TEMPLATE.isNull())
                                     .and(MESSAGE.STATE.ne(DSL.inline("failed"))),
                             DSL.inline("invited"))
                     .otherwise(DSL.coalesce(MESSAGE.STATE, NOTICE_RECIPIENT.STATE));

@@ -9,6 +9,7 @@ import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
+import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.UnaskedMessages;
 import io.recaller.notice.NoticeCaller.Placed;
@@ -41,6 +42,8 @@ final class Telling {
     private final TellingByCall calls;
     private final Consents consents = new Consents();
     private final UnaskedMessages messages = new UnaskedMessages();
+    private final LeavingMessages leaving = new LeavingMessages();
+    private final TellableFields fields;
 
     Telling(
             RecipientRows recipients,
@@ -54,6 +57,7 @@ final class Telling {
         this.calls = calls;
         this.pace = pace;
         this.recipients = recipients;
+        this.fields = new TellableFields(fields);
         this.customers = customers;
         this.zone = new CustomerZone(fields, rules);
         this.rules = rules;
@@ -138,8 +142,20 @@ final class Telling {
             Consumer<Placed> placed,
             Instant now) {
         var language = customers.profile(tx, customer).flatMap(Profile::language);
-        return switch (ways.find(tx, customer, agreed, language, now)) {
-            case Way.None() -> end(tx, due, RecipientState.UNREACHABLE, otherwise);
+        return switch (ways.find(
+                tx,
+                customer,
+                agreed,
+                language,
+                notice.template(),
+                () -> fields.of(tx, customer, now),
+                now)) {
+            case Way.None(var lacksField) ->
+                    end(
+                            tx,
+                            due,
+                            RecipientState.UNREACHABLE,
+                            lacksField ? "template-field" : otherwise);
             case Way.Call(var number) -> {
                 var languages = language.stream().toList();
                 yield switch (calls.decide(tx, due, notice, number, languages, now)) {
@@ -163,10 +179,16 @@ final class Telling {
                         messages.write(
                                 tx,
                                 way.thread().id(),
-                                way.template().orElseGet(() -> notice.text(languages)),
+                                way.template()
+                                        .map(Way.Instead::text)
+                                        .orElseGet(() -> notice.text(languages)),
                                 way.template().isPresent(),
                                 way.gateway().pushes() ? MessageState.QUEUED : MessageState.SENT,
                                 now);
+                way.template()
+                        .flatMap(Way.Instead::named)
+                        .ifPresent(
+                                each -> leaving.asTemplate(tx, message, each.id(), each.values()));
                 recipients.told(tx, due, way.gateway().by(), message, now);
                 yield Optional.of("told");
             }

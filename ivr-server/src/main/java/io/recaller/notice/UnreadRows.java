@@ -112,12 +112,12 @@ final class UnreadRows {
                 .execute();
     }
 
-    /** A template only asked them to write: its reader knows nothing yet. */
+    /** The plain template only asked them to write: its reader knows nothing yet. */
     private static Condition isUnread() {
         return MESSAGE.SEQ
                 .isNull()
                 .or(MESSAGE.STATE.ne(DSL.inline("read")))
-                .or(MESSAGE.IS_TEMPLATE.isTrue());
+                .or(MESSAGE.IS_TEMPLATE.isTrue().and(MESSAGE.TEMPLATE.isNull()));
     }
 
     private static Field<String> text(String language) {
@@ -179,7 +179,7 @@ final class UnreadRows {
         return MESSAGE.SEQ
                 .eq(NOTICE_RECIPIENT.MESSAGE_SEQ)
                 .and(MESSAGE.SEQ.eq(message))
-                .and(MESSAGE.IS_TEMPLATE.isFalse());
+                .and(MESSAGE.IS_TEMPLATE.isFalse().or(MESSAGE.TEMPLATE.isNotNull()));
     }
 
     /** What a message of ours told about, if it was a notice of not long ago. */

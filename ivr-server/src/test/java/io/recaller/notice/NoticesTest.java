@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.recaller.channel.ApprovedText;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Gateway;
@@ -25,6 +26,9 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
+import io.recaller.customer.field.FieldCatalogue;
+import io.recaller.customer.field.KnownField;
+import io.recaller.customer.field.KnownFields;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
@@ -308,6 +312,134 @@ class NoticesTest {
 
         assertThat(told(customer)).containsExactly("wa We have news for you.");
         assertThat(states(notice)).isEqualTo(Map.of("invited", 1));
+    }
+
+    @Test
+    void aTemplateThatTheNoticeNamesTellsItWithWhatIsKnown() {
+        var customer = late("Айгүл");
+
+        var notice = postNaming("order", customer);
+        byTemplate.run();
+
+        assertThat(told(customer)).containsExactly("wa Айгүл, заказ готов.");
+        assertThat(states(notice)).as("no mere invitation").isEqualTo(Map.of("queued", 1));
+        var row =
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .selectFrom(MESSAGE)
+                                .where(MESSAGE.TEMPLATE.eq("order"))
+                                .fetchSingle());
+        assertThat(row.getTemplateValues()).containsExactly("Айгүл");
+    }
+
+    @Test
+    void whereAFieldOfItIsNotKnownOrTakesAVerifiedCustomerTheNextChannelCounts() {
+        var unnamed = late("");
+        var reached = late("");
+        agree(reached, ConsentChannel.SMS);
+        var named = late("Dana");
+        archive.db.runInTransaction(tx ->
+                tellable.add(
+                        tx,
+                        named,
+                        new KnownField("account", "4711", "crm", now.get(), TrustTier.VERIFIED),
+                        Optional.empty(),
+                        now.get()));
+
+        var unknown = postNaming("order", unnamed, reached);
+        var secret = postNaming("debt", named);
+        byTemplate.run();
+
+        assertThat(notices.read(unknown).orElseThrow().reasons())
+                .isEqualTo(Map.of("template-field", 1));
+        assertThat(told(reached)).singleElement().asString().startsWith("sms ");
+        assertThat(notices.read(secret).orElseThrow().reasons())
+                .isEqualTo(Map.of("template-field", 1));
+    }
+
+    private final KnownFields tellable =
+            new KnownFields(
+                    archive.ids,
+                    new FieldCatalogue(
+                            List.of(
+                                    field("name", TrustTier.CLAIMED),
+                                    field("account", TrustTier.VERIFIED))));
+
+    private static FieldCatalogue.Entry field(String key, TrustTier tier) {
+        return new FieldCatalogue.Entry(
+                key,
+                FieldCatalogue.Kind.TEXT,
+                FieldCatalogue.Sensitivity.PERSONAL,
+                tier,
+                Duration.ofDays(365));
+    }
+
+    private final NoticeRound byTemplate =
+            NoticeRound.of(
+                    archive.db,
+                    archive.customers,
+                    tellable,
+                    archive.contacts,
+                    List.of(
+                            gateway("sms", ConsentChannel.SMS, Channel.SMS, Optional.empty()),
+                            new NoticeGateway(
+                                    "wa",
+                                    ConsentChannel.WHATSAPP,
+                                    Channel.MESSENGER,
+                                    true,
+                                    Optional.of(Duration.ofHours(24)),
+                                    Optional.of("We have news for you."),
+                                    List.of(
+                                            template("order", "{name}, заказ готов."),
+                                            template("debt", "{account}: you owe us.")),
+                                    Optional.of("ru"))),
+                    TellingRules.usual(ALMATY),
+                    archive.meters,
+                    now::get);
+
+    private static NoticeTemplate template(String id, String text) {
+        var approved = new ApprovedText(id, text);
+        return new NoticeTemplate(
+                id,
+                known ->
+                        approved.filling(known)
+                                .map(values ->
+                                        new NoticeTemplate.Filled(
+                                                approved.filled(values), values)));
+    }
+
+    /** Somebody who agreed to WhatsApp and wrote there two days ago. */
+    private CustomerId late(String name) {
+        var customer = customer();
+        agree(customer, ConsentChannel.WHATSAPP);
+        archive.db.runInTransaction(tx -> {
+            consents.prefer(tx, customer, new Change.To<>(ConsentChannel.WHATSAPP));
+            if (!name.isEmpty()) {
+                tellable.add(
+                        tx,
+                        customer,
+                        new KnownField("name", name, "crm", now.get(), TrustTier.VERIFIED),
+                        Optional.empty(),
+                        now.get());
+            }
+        });
+        wroteBy("wa", Channel.MESSENGER, own(customer, HandleKind.WHATSAPP));
+        now.updateAndGet(at -> at.plus(Duration.ofDays(2)));
+        return customer;
+    }
+
+    private NoticeId postNaming(String template, CustomerId... customers) {
+        var given = given(TrustTier.CLAIMED, new Audience.Named(List.of(customers)));
+        var naming =
+                new NewNotice(
+                        given.key(),
+                        given.topic(),
+                        given.tier(),
+                        given.texts(),
+                        given.to(),
+                        given.until(),
+                        Optional.of(template));
+        return ((Outcome.Posted) notices.post(CRM, naming)).notice().id();
     }
 
     @Test

@@ -153,6 +153,13 @@ public class Notice extends TableImpl<NoticeRecord> {
      */
     public final TableField<NoticeRecord, Instant> SPREAD_DUE = createField(DSL.name("spread_due"), SQLDataType.INSTANT, this, "When it is spread on, after it could not be; null: now.");
 
+    /**
+     * The column <code>notice.template</code>. Which of a channel's templates
+     * tells it where its own words may not go out, by its name in the settings;
+     * null: the plain one invites them to write.
+     */
+    public final TableField<NoticeRecord, String> TEMPLATE = createField(DSL.name("template"), SQLDataType.CLOB, this, "Which of a channel's templates tells it where its own words may not go out, by its name in the settings; null: the plain one invites them to write.");
+
     private Notice(Name alias, Table<NoticeRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -259,6 +266,7 @@ public class Notice extends TableImpl<NoticeRecord> {
             Internal.createCheck(this, DSL.name("notice_check"), "(((segment IS NULL) OR (area IS NULL)))", true),
             Internal.createCheck(this, DSL.name("notice_key_check"), "(((key <> ''::text) AND (length(key) <= 200)))", true),
             Internal.createCheck(this, DSL.name("notice_sender_check"), "((sender <> ''::text))", true),
+            Internal.createCheck(this, DSL.name("notice_template_check"), "((template ~ '^[a-z][a-z0-9-]{0,30}$'::text))", true),
             Internal.createCheck(this, DSL.name("notice_texts_check"), "((jsonb_typeof(texts) = 'object'::text))", true),
             Internal.createCheck(this, DSL.name("notice_tier_check"), "((tier = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true)
         );

@@ -90,9 +90,10 @@ public class NoticeRecipient extends TableImpl<NoticeRecipientRecord> {
 
     /**
      * The column <code>notice_recipient.reason</code>. Why it is unreachable:
-     * no-consent, no-way, tier, known (they have it already), fault.
+     * no-consent, no-way, tier, template-field (a field of the template is not
+     * known), known (they have it already), fault.
      */
-    public final TableField<NoticeRecipientRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "Why it is unreachable: no-consent, no-way, tier, known (they have it already), fault.");
+    public final TableField<NoticeRecipientRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "Why it is unreachable: no-consent, no-way, tier, template-field (a field of the template is not known), known (they have it already), fault.");
 
     /**
      * The column <code>notice_recipient.due_at</code>. When they may be told,

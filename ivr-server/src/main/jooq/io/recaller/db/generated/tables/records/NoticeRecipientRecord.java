@@ -78,7 +78,8 @@ public class NoticeRecipientRecord extends UpdatableRecordImpl<NoticeRecipientRe
 
     /**
      * Setter for <code>notice_recipient.reason</code>. Why it is unreachable:
-     * no-consent, no-way, tier, known (they have it already), fault.
+     * no-consent, no-way, tier, template-field (a field of the template is not
+     * known), known (they have it already), fault.
      */
     public void setReason(String value) {
         set(3, value);
@@ -86,7 +87,8 @@ public class NoticeRecipientRecord extends UpdatableRecordImpl<NoticeRecipientRe
 
     /**
      * Getter for <code>notice_recipient.reason</code>. Why it is unreachable:
-     * no-consent, no-way, tier, known (they have it already), fault.
+     * no-consent, no-way, tier, template-field (a field of the template is not
+     * known), known (they have it already), fault.
      */
     public String getReason() {
         return (String) get(3);

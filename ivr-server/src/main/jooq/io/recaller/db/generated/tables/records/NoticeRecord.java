@@ -258,6 +258,24 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
         return (Instant) get(14);
     }
 
+    /**
+     * Setter for <code>notice.template</code>. Which of a channel's templates
+     * tells it where its own words may not go out, by its name in the settings;
+     * null: the plain one invites them to write.
+     */
+    public void setTemplate(String value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>notice.template</code>. Which of a channel's templates
+     * tells it where its own words may not go out, by its name in the settings;
+     * null: the plain one invites them to write.
+     */
+    public String getTemplate() {
+        return (String) get(15);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -281,7 +299,7 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
     /**
      * Create a detached, initialised NoticeRecord
      */
-    public NoticeRecord(UUID id, String sender, String key, String fingerprint, String topic, String tier, JSONB texts, String segment, String area, Instant untilAt, Instant createdAt, Instant cancelledAt, UUID spreadAfter, Instant spreadAt, Instant spreadDue) {
+    public NoticeRecord(UUID id, String sender, String key, String fingerprint, String topic, String tier, JSONB texts, String segment, String area, Instant untilAt, Instant createdAt, Instant cancelledAt, UUID spreadAfter, Instant spreadAt, Instant spreadDue, String template) {
         super(Notice.NOTICE);
 
         setId(id);
@@ -299,6 +317,7 @@ public class NoticeRecord extends UpdatableRecordImpl<NoticeRecord> {
         setSpreadAfter(spreadAfter);
         setSpreadAt(spreadAt);
         setSpreadDue(spreadDue);
+        setTemplate(template);
         resetTouchedOnNotNull();
     }
 }
