@@ -7,6 +7,7 @@ import io.recaller.asterisk.ami.AmiProbe;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;
+import io.recaller.chore.CalendarWatch;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.chore;
 
 import static io.recaller.db.generated.Tables.CONTINUATION;
 import static io.recaller.db.generated.Tables.MESSAGE;

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.chore;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  * Deletes what customers gave longer ago than the field's retention, a few hundred rows at a time.
  * Several servers may run it at once. Belongs to one thread.
  */
-final class AgedFields implements Runnable {
+public final class AgedFields implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AgedFields.class);
     private static final int BITE = 500;
 
@@ -21,7 +21,8 @@ final class AgedFields implements Runnable {
     private final InstantSource clock;
     private final Counter deleted;
 
-    AgedFields(Database database, KnownFields fields, InstantSource clock, MeterRegistry meters) {
+    public AgedFields(
+            Database database, KnownFields fields, InstantSource clock, MeterRegistry meters) {
         this.database = database;
         this.fields = fields;
         this.clock = clock;

@@ -1,11 +1,11 @@
-package io.recaller;
+package io.recaller.chore;
 
 /** Something to be done one time, as often as it takes. One thread at a time runs it. */
-final class UntilDone implements Runnable {
+public final class UntilDone implements Runnable {
     private final Runnable chore;
     private volatile boolean done;
 
-    UntilDone(Runnable chore) {
+    public UntilDone(Runnable chore) {
         this.chore = chore;
     }
 

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.chore;
 
 import io.recaller.hours.HolidayCalendar;
 import io.recaller.hours.Hours;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * missing or broken the last good one counts, and one warning says why. Run by one thread; the
  * hours may be asked for by all.
  */
-final class CalendarWatch implements Runnable, Supplier<OpeningHours> {
+public final class CalendarWatch implements Runnable, Supplier<OpeningHours> {
     private static final Logger LOG = LoggerFactory.getLogger(CalendarWatch.class);
 
     private final Map<String, HoursPlan> plans;
@@ -27,7 +27,7 @@ final class CalendarWatch implements Runnable, Supplier<OpeningHours> {
     private final Map<Path, String> looks = new HashMap<>();
     private volatile OpeningHours hours;
 
-    CalendarWatch(Map<String, HoursPlan> plans) {
+    public CalendarWatch(Map<String, HoursPlan> plans) {
         this.plans = Map.copyOf(plans);
         for (var plan : plans.values()) {
             for (int i = 0; i < plan.calendars().size(); i++) {

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.chore;
 
 import io.recaller.continuation.AgedPages;
 import io.recaller.conversation.SpentCodes;
@@ -11,7 +11,7 @@ import java.time.InstantSource;
  * with the lines that guessed them, and both where they stand in messages. Several servers may run
  * it at once. Belongs to one thread.
  */
-final class SpentSecrets implements Runnable {
+public final class SpentSecrets implements Runnable {
     private static final int BITE = 500;
 
     private final Database database;
@@ -20,7 +20,7 @@ final class SpentSecrets implements Runnable {
     private final SpentCodes codes = new SpentCodes();
     private final Messages messages = new Messages();
 
-    SpentSecrets(Database database, InstantSource clock) {
+    public SpentSecrets(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
     }

@@ -1,4 +1,4 @@
-package io.recaller;
+package io.recaller.chore;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.contact.retention.RetentionRules;
@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * after a while in any case; a few hundred rows at a time. Several servers may run it at once.
  * Belongs to one thread.
  */
-final class AgedMessages implements Runnable {
+public final class AgedMessages implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(AgedMessages.class);
     private static final int BITE = 500;
 
@@ -30,7 +30,7 @@ final class AgedMessages implements Runnable {
     private final AgedNotices notices = new AgedNotices();
     private final AgedRecommendations recommendations = new AgedRecommendations();
 
-    AgedMessages(
+    public AgedMessages(
             Database database, RetentionRules rules, InstantSource clock, MeterRegistry meters) {
         this.database = database;
         this.rules = rules;
