@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         mixinStandardHelpOptions = true,
         description =
-                "Starts everything in a private folder, makes four real calls and tells in plain"
+                "Starts everything in a private folder, makes six real calls and tells in plain"
                         + " words what happens; then stays up until Ctrl-C.",
         footer = {
             "%nExit code 0 only if each call did what it should.",

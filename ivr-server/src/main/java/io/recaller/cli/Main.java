@@ -219,11 +219,12 @@ public final class Main implements Runnable {
         throw new ParameterException(spec.commandLine(), "which command?");
     }
 
-    /** Says what is wrong and what to do; a wrong command is shown all there are. */
+    /** Says what is wrong and what to do; who names no command is shown all there are. */
     private static int misused(ParameterException wrong, String[] words, PrintStream err) {
         var command = wrong.getCommandLine();
-        err.println("recaller: " + new Misuse(wrong, List.of(words)).words());
-        if (command.getSubcommands().isEmpty()) {
+        var misuse = new Misuse(wrong, List.of(words));
+        err.println("recaller: " + misuse.words());
+        if (command.getSubcommands().isEmpty() || misuse.isSlip()) {
             err.println("  try: " + command.getCommandSpec().qualifiedName() + " --help");
         } else {
             command.usage(err);

@@ -4,6 +4,7 @@ import io.recaller.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -11,6 +12,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What somebody may have meant who wrote a command or an option that there is none of. */
 final class Misuse {
+    /** As picocli says it. */
+    private static final String SUBCOMMAND = "Missing required subcommand";
+
+    private static final Pattern PAIR =
+            Pattern.compile(
+                    "Value for option option '(?<option>[^']+)' \\((?<label>.*)\\) should be in"
+                            + " KEY=VALUE format but was (?<given>.*)");
+
     private final ParameterException wrong;
     private final CommandLine command;
     private final List<String> written;
@@ -37,7 +46,33 @@ final class Misuse {
                                                 "option",
                                                 option,
                                                 command.getCommandSpec().optionsMap().keySet())))
+                .or(this::missingCommand)
+                .or(this::halfAPair)
                 .orElseGet(() -> withoutClassNames("" + wrong.getMessage()));
+    }
+
+    /** Whether a command or an option was meant, and is told. */
+    boolean isSlip() {
+        return unknownCommand().or(this::unknownOption).isPresent();
+    }
+
+    private Optional<String> missingCommand() {
+        return SUBCOMMAND.equals(wrong.getMessage())
+                ? Optional.of("which command?")
+                : Optional.empty();
+    }
+
+    /** {@code --skill internet}, where {@code --skill internet=4} was meant. */
+    private Optional<String> halfAPair() {
+        var found = PAIR.matcher("" + wrong.getMessage());
+        return found.matches()
+                ? Optional.of(
+                        found.group("option")
+                                + " "
+                                + found.group("given")
+                                + ": write it as "
+                                + found.group("label"))
+                : Optional.empty();
     }
 
     private Optional<String> unknownOption() {
@@ -74,7 +109,12 @@ final class Misuse {
                 + kind
                 + " "
                 + word
-                + Nearest.to(word, names).map(near -> "; did you mean " + near + "?").orElse("");
+                + Nearest.to(word, names)
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElseGet(() ->
+                                kind.equals("command")
+                                        ? "; there are " + String.join(", ", names)
+                                        : "");
     }
 
     /** Picocli adds the exception of a failed conversion in parentheses. */

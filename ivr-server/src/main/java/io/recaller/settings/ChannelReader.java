@@ -48,15 +48,12 @@ final class ChannelReader {
         var key = SECTION + "." + name;
         var flow = file.required(key + ".flow", "telecom");
         var language = language(key + ".language");
-        var word = file.choice(key + ".kind", Word.class, Word.NONE);
-        return switch (word) {
-            case NONE -> {
-                file.mistake(
-                        key + ".kind",
-                        "is missing; set it to one of web, telegram, whatsapp, messenger,"
-                                + " instagram, vk, viber, form, sms, mail");
-                yield Optional.empty();
-            }
+        var word = file.requiredChoice(key + ".kind", Word.class);
+        if (word.isEmpty()) {
+            file.passOver(key);
+            return Optional.empty();
+        }
+        return switch (word.get()) {
             case WEB ->
                     writing(
                             plan(key, name, Channel.CHAT, false),
@@ -117,7 +114,6 @@ final class ChannelReader {
 
     /** Of a door; the lower case name is what settings say. */
     private enum Word {
-        NONE,
         WEB,
         TELEGRAM,
         WHATSAPP,

@@ -10,10 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -37,6 +39,7 @@ final class SettingsFile {
     private final SettingsTree tree;
     private final SettingsVariables variables;
     private final TreeSet<String> known = new TreeSet<>();
+    private final SortedSet<String> sections = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> secretsHere = new ArrayList<>();
     private final Map<String, Path> secretFiles = new LinkedHashMap<>();
@@ -195,6 +198,37 @@ final class SettingsFile {
                 "one of " + allowed);
     }
 
+    /** Of these words, without a fall-back; empty where it is missing or none of them, and told. */
+    <E extends Enum<E>> Optional<E> requiredChoice(String key, Class<E> type) {
+        var allowed =
+                Arrays.stream(type.getEnumConstants())
+                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                        .toList();
+        var word = raw(key);
+        var found = word == null ? -1 : allowed.indexOf(word.toLowerCase(Locale.ROOT));
+        if (found < 0) {
+            var names = String.join(", ", allowed);
+            mistake(
+                    key,
+                    word == null
+                            ? "is missing; set it to one of " + names
+                            : "must be one of "
+                                    + names
+                                    + ", not '"
+                                    + Excerpt.of(word, SHOWN)
+                                    + "'"
+                                    + Nearest.to(word, allowed)
+                                            .map(near -> "; write " + near)
+                                            .orElse(""));
+        }
+        return found < 0 ? Optional.empty() : Optional.of(type.getEnumConstants()[found]);
+    }
+
+    /** Nothing is said of the keys below this one: what is wrong above them is told already. */
+    void passOver(String section) {
+        tree.values().stream().filter(key -> key.startsWith(section + ".")).forEach(known::add);
+    }
+
     ZoneId zone(String key) {
         var utc = ZoneId.of("UTC");
         return required(key, "Asia/Almaty").isEmpty()
@@ -255,7 +289,9 @@ final class SettingsFile {
 
     /** The keys directly below a section, in file order. */
     List<String> sections(String key) {
-        if (tree.scalar(key).isPresent()) {
+        sections.add(first(key));
+        var isList = key.equals(first(key)) && tree.isSection(key) && !tree.hasKeys(key);
+        if (isList || tree.scalar(key).isPresent()) {
             known.add(key);
             mistake(key, "must be a section, with keys below it");
         }
@@ -273,7 +309,10 @@ final class SettingsFile {
     }
 
     void mistake(String key, String what) {
-        mistakes.add(variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what);
+        var told = variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what;
+        if (!mistakes.contains(told)) {
+            mistakes.add(told);
+        }
     }
 
     /** All keys that were asked for, present or not. */
@@ -288,19 +327,35 @@ final class SettingsFile {
      */
     void rejectIfMistaken() {
         var nearest = new Nearest(known);
+        for (var section : unknownSections()) {
+            mistakes.add(unknown(section, new Nearest(sections)));
+        }
         for (var key : tree.values()) {
-            if (!known.contains(key)) {
-                mistakes.add(
-                        tree.where(key)
-                                + "unknown key "
-                                + Excerpt.of(key, SHOWN)
-                                + nearest.remedy(key));
+            if (!known.contains(key) && sections.contains(first(key))) {
+                mistakes.add(unknown(key, nearest));
             }
         }
         mistakes.addAll(variables.unknown(known));
         if (!mistakes.isEmpty()) {
             throw new SettingsException(List.copyOf(mistakes));
         }
+    }
+
+    /** Of a section that there is none of every key is unknown: it is told once, by its name. */
+    private Set<String> unknownSections() {
+        known.forEach(key -> sections.add(first(key)));
+        return tree.values().stream()
+                .map(SettingsFile::first)
+                .filter(each -> !sections.contains(each))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String first(String key) {
+        return key.contains(".") ? key.substring(0, key.indexOf('.')) : key;
+    }
+
+    private String unknown(String key, Nearest nearest) {
+        return tree.where(key) + "unknown key " + Excerpt.of(key, SHOWN) + nearest.remedy(key);
     }
 
     private <T> T read(String key, T fallback, Function<String, T> parse, String expected) {

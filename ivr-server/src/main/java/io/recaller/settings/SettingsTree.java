@@ -215,6 +215,11 @@ final class SettingsTree {
         return node != null && !(node instanceof ScalarNode);
     }
 
+    /** Whether it is a section of keys, be there any or none. */
+    boolean hasKeys(String key) {
+        return nodes.get(key) instanceof MappingNode;
+    }
+
     /**
      * Of a list of sections the numbers of its entries, from 1: the first one's keys are those
      * below {@code key.1} from now on. Empty when it is no list with a section in it.

@@ -19,13 +19,10 @@ final class SmsReader {
     }
 
     SmsPlan plan(String name, String key, Optional<Language> language) {
-        var word = file.choice(key + ".provider", Word.class, Word.NONE);
-        if (word == Word.NONE) {
-            file.mistake(
-                    key + ".provider",
-                    "is missing; set it to one of twilio, infobip, kannel, smpp");
-        }
-        var provider = word.provider;
+        var provider =
+                file.requiredChoice(key + ".provider", Word.class)
+                        .map(word -> word.provider)
+                        .orElse(SmsPlan.Provider.SMPP);
         return new SmsPlan(
                 name,
                 provider,
@@ -43,7 +40,6 @@ final class SmsReader {
 
     /** Of a provider; the lower case name is what settings say. */
     private enum Word {
-        NONE(SmsPlan.Provider.SMPP),
         TWILIO(SmsPlan.Provider.TWILIO),
         INFOBIP(SmsPlan.Provider.INFOBIP),
         KANNEL(SmsPlan.Provider.KANNEL),

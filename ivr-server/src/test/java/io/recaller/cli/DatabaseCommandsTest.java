@@ -297,7 +297,7 @@ class DatabaseCommandsTest {
 
         assertThat(run("pin", "import", file.toString(), "--create")).isEqualTo(1);
 
-        assertThat(terminal.out()).startsWith("2 PINs set, 3 rows left out");
+        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 3");
         assertThat(terminal.err())
                 .contains(
                         file + ":3: pin: has 4 to 12 digits",
@@ -387,7 +387,7 @@ class DatabaseCommandsTest {
                 .contains("standard input:2: number: nobody has it; add --create");
         assertThat(run("pin", "import", "-", "--create")).isZero();
         assertThat(run("pin", "import", "-")).isZero();
-        assertThat(terminal.out()).startsWith("1 PINs set, 0 rows left out");
+        assertThat(terminal.out()).startsWith("PINs set: 1; rows left out: 0");
     }
 
     @Test
@@ -461,6 +461,7 @@ class DatabaseCommandsTest {
         report("why-1", Optional.empty(), new Handle(HandleKind.TEL, "+77015550188"));
 
         assertThat(run("why", "8 (701) 555-01-88")).isZero();
+        assertThat(terminal.out()).contains("another system reported it");
 
         try (var stores = stores()) {
             var row =

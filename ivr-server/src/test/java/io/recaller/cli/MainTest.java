@@ -129,7 +129,10 @@ class MainTest {
         "report queues --settings x.yaml, unknown command queues; did you mean queue?",
         "user shwo aigerim, unknown command shwo; did you mean show?",
         "pin improt x, unknown command improt; did you mean import?",
-        "xyzzy, unknown command xyzzy",
+        "xyzzy, unknown command xyzzy; there are agents",
+        "report, which command?",
+        "user add a --skill internet, --skill internet: write it as SKILL=PROFICIENCY",
+        "simulate f.yaml --field account, --field account: write it as KEY=VALUE",
         "simulate f.yaml --form +77011234567, unknown option --form; did you mean --from?",
         "simulate f.yaml --form=+77011234567, unknown option --form; did you mean --from?",
         "user add a --fone PJSIP/1, unknown option --fone; did you mean --phone?",
@@ -143,6 +146,15 @@ class MainTest {
 
         assertThat(terminal.err().lines().findFirst().orElseThrow())
                 .startsWith("recaller: " + told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serv", "report queu", "--hlep", "policy list", "policy --settings x"})
+    void aSlipIsNotBuriedUnderAllCommands(String command) {
+        assertThat(terminal.run(command.split(" "))).isEqualTo(2);
+
+        assertThat(terminal.err().lines()).hasSize(2);
+        assertThat(terminal.err()).contains("  try: recaller", "--help");
     }
 
     @ParameterizedTest

@@ -236,6 +236,7 @@ class ReportCommandsTest {
                 "queue --from 2026-01-01 --to 2026-06-30 --by half-hour | report at most 31",
                 "agents --from 2020-01-01 --to 2026-06-30 | report at most 366",
                 "queue --by hour | write half-hour, day or total",
+                "agents --queue mian | there is no queue mian; there are: main",
                 "queue --threshold 20 | write a time such as 20s",
                 "queue --threshold 0s | threshold must be longer than 0",
                 "queue --short x | write a time such as 20s",

@@ -1264,6 +1264,28 @@ class SettingsTest {
             delimiter = '|',
             textBlock =
                     """
+                    queues: [] | recaller.yaml:5: queues must be a section, with keys below it
+                    queuez: {a: {hours: x, overflow: {closed: {then: end}}}} | recaller.yaml:5: unknown key queuez; did you mean queues?
+                    channels: {shop: {kind: webchat, origins: [x]}} | recaller.yaml:5: channels.shop.kind must be one of web, telegram, whatsapp
+                    channels: {shop: {flow: telecom, origins: [x]}} | channels.shop.kind is missing; set it to one of web
+                    channels: {shop: {kind: tlegram, flow: telecom}} | not 'tlegram'; write telegram
+                    notices: {call: {ring-for: 3s, prefixes: ['+7'], greeting: {en: x}}} | notices.call.ring-for must be a duration of 5s or more
+                    """)
+    void aMistakeIsToldOnceByTheNameThatIsWrong(String section, String told) {
+        assertThatThrownBy(() -> read(LEAST + section + "\n", Map.of()))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining(told)
+                .satisfies(mistake ->
+                        assertThat(("" + mistake.getMessage()).lines())
+                                .filteredOn(line -> !line.contains(".flow is missing"))
+                                .hasSize(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     {support: {steps: [{agent: lats, for: 5s}]}} | queues.support.steps.1.agent must be last
                     {support: {steps: [{}]}} | queues.support.steps.1.for is missing
                     {support: {steps: [{for: 5s}, {for: soon}]}} | recaller.yaml:5: queues.support.steps.2.for must be a duration

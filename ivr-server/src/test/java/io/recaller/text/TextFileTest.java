@@ -51,6 +51,14 @@ class TextFileTest {
     }
 
     @Test
+    void aFewLettersAreUtf8() throws IOException {
+        for (var words : new String[] {"", "a", "hello\n", "yes: 1\n", "{}\n\n"}) {
+            assertThat(TextFile.read(Files.writeString(folder.resolve("few.yaml"), words)))
+                    .isEqualTo(words);
+        }
+    }
+
+    @Test
     void aFileThatIsMissingOrAFolderOrTooLargeIsToldAsThat() throws IOException {
         var large = folder.resolve("large.csv");
         try (var sparse = new RandomAccessFile(large.toFile(), "rw")) {

@@ -76,7 +76,8 @@ public final class PinImportCommand implements Callable<Integer> {
             var imported = new PinImport(stores, rows, create, clock, progress).run();
             tell(imported.mistakes());
             out.printf(
-                    "%d PINs set, %d rows left out%n", imported.set(), imported.mistakes().size());
+                    "PINs set: %d; rows left out: %d%n",
+                    imported.set(), imported.mistakes().size());
             return imported.mistakes().isEmpty() ? 0 : 1;
         }
     }

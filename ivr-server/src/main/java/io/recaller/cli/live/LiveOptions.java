@@ -3,8 +3,8 @@ package io.recaller.cli.live;
 import io.recaller.Stores;
 import io.recaller.channel.health.GatewayNow;
 import io.recaller.channel.health.LiveGateways;
+import io.recaller.cli.option.QueueOption;
 import io.recaller.cli.option.SettingsOption;
-import io.recaller.cli.option.UsageException;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.LiveBoard;
 import io.recaller.settings.HoursPlan;
@@ -77,7 +77,7 @@ public final class LiveOptions {
             UnaryOperator<Board> only =
                     board -> queue.map(name -> narrow.apply(board, board.of(name))).orElse(board);
             var first = live.look();
-            queue.ifPresent(name -> check(name, first));
+            queue.ifPresent(name -> QueueOption.check(name, first));
             if (!watch) {
                 telling.all(only.apply(first)).forEach(out::println);
                 return;
@@ -89,16 +89,6 @@ public final class LiveOptions {
             } else {
                 watching.follow(telling);
             }
-        }
-    }
-
-    private static void check(String name, Board board) {
-        if (!board.queues().contains(name)) {
-            throw new UsageException(
-                    "there is no queue "
-                            + name
-                            + "; there are: "
-                            + String.join(", ", board.queues()));
         }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Parameters;
                         + " what came of it; of one that waits, who could take it now and next.",
         footer = {
             "%nExamples:",
-            "  recaller why +77011234567          the latest contact from this number",
+            "  recaller why +77011234567          the latest call or conversation of this number",
             "  recaller why 0199a2b4-6d10-7cc3-98c4-dc0c0c07398f --json"
         })
 public final class WhyCommand implements Callable<Integer> {
@@ -52,6 +54,10 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
+
+    private static final String UNTOLD =
+            "nothing was decided here: another system reported it, or it broke off before the first"
+                    + " menu";
 
     private final PrintStream out;
     private final Map<String, String> environment;
@@ -83,12 +89,23 @@ public final class WhyCommand implements Callable<Integer> {
         if (!json) {
             out.println("contact " + explanation.contact());
         }
+        if (explanation.lines().isEmpty()) {
+            untold(explanation.contact());
+        }
         for (var line : explanation.lines()) {
             if (json) {
                 line(explanation.contact(), line.at(), line.words());
             } else {
                 out.println("  " + time(line.at(), zone) + "  " + line.words());
             }
+        }
+    }
+
+    private void untold(ContactId contact) {
+        if (json) {
+            line(contact, Optional.empty(), UNTOLD);
+        } else {
+            out.println("  " + UNTOLD);
         }
     }
 
@@ -125,6 +142,11 @@ public final class WhyCommand implements Callable<Integer> {
         }
     }
 
+    /** Our own contacts go by their own id; of those of other systems there is little to tell. */
+    private static Field<Boolean> isOurs() {
+        return DSL.field(CONTACT.EXTERNAL_ID.eq(CONTACT.ID.cast(String.class)));
+    }
+
     private Optional<ContactId> latest(Stores stores) {
         var handle = Named.read(stores, contact).handle();
         return stores.database()
@@ -137,7 +159,7 @@ public final class WhyCommand implements Callable<Integer> {
                                 .where(
                                         HANDLE.KIND.eq(handle.kind().slug()),
                                         HANDLE.VALUE.eq(handle.value()))
-                                .orderBy(CONTACT.STARTED_AT.desc())
+                                .orderBy(isOurs().desc(), CONTACT.STARTED_AT.desc())
                                 .limit(1)
                                 .fetchOptional(CONTACT.ID))
                 .map(ContactId::new);

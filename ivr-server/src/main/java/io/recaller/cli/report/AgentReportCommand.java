@@ -1,10 +1,12 @@
 package io.recaller.cli.report;
 
 import io.recaller.Stores;
+import io.recaller.cli.option.QueueOption;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.report.AgentReport;
 import io.recaller.report.AgentSheet;
 import io.recaller.report.ServiceReports;
+import io.recaller.routing.board.LiveBoard;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -62,7 +64,12 @@ public final class AgentReportCommand implements Callable<Integer> {
         var read = settings.read(environment);
         var times = period.timetable(clock, read.zone());
         try (var stores = Stores.open(read)) {
-            tell(new ServiceReports(stores.database(), clock).agents(times, queue));
+            var report = new ServiceReports(stores.database(), clock).agents(times, queue);
+            if (report.totals().isEmpty()) {
+                var board = new LiveBoard(stores.database(), clock, read.routing().rules());
+                queue.ifPresent(name -> QueueOption.check(name, board.look()));
+            }
+            tell(report);
         }
         return 0;
     }

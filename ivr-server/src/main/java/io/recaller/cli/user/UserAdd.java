@@ -57,7 +57,10 @@ public final class UserAdd implements Callable<Integer> {
                             + " this database")
     private Optional<String> asterisk = Optional.empty();
 
-    @Option(names = "--skill", description = "skill=proficiency (1 to 5); may be repeated")
+    @Option(
+            names = "--skill",
+            paramLabel = "SKILL=PROFICIENCY",
+            description = "skill=proficiency (1 to 5); may be repeated")
     private Map<String, Integer> skills = new LinkedHashMap<>();
 
     @Option(names = "--json", description = "one JSON object, with the password")

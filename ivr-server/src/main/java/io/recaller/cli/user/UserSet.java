@@ -59,6 +59,7 @@ public final class UserSet implements Callable<Integer> {
 
     @Option(
             names = "--skill",
+            paramLabel = "SKILL=PROFICIENCY",
             description =
                     "skill=proficiency (1 to 5), or skill=0 to take it away; may be repeated, and"
                             + " skills that are not named stay")

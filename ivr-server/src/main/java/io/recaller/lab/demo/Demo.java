@@ -75,6 +75,7 @@ public final class Demo {
                                 cast.writer()),
                         new ScreenScene(
                                 narrator, house.centre(), folder.resolve("screen"), environment));
+        agent.rest();
     }
 
     private void ending(DemoHouse house, boolean once) throws InterruptedException {

@@ -114,7 +114,7 @@ final class DemoHouse implements AutoCloseable {
     List<String> addresses() {
         return List.of(
                 "desk     " + base() + "/desk",
-                "         sign in as timur, password " + DemoWorld.PASSWORD,
+                "         sign in as timur, password " + DemoWorld.PASSWORD + ", and press F2",
                 "chat     " + base() + "/chat/demo?gateway=site",
                 "API      " + base() + "/api/v1/openapi.yaml",
                 "metrics  http://127.0.0.1:" + settings.web().managementPort() + "/metrics",

@@ -103,6 +103,11 @@ final class RobotAgent implements AutoCloseable {
         send("{\"v\": 2, \"type\": \"ready\"}");
     }
 
+    /** What comes from now on is for who sits at the desk's page. */
+    void rest() {
+        send("{\"v\": 2, \"type\": \"not-ready\"}");
+    }
+
     void acknowledge(Message card) {
         send(about("card-ack", card).toString());
     }
