@@ -63,7 +63,7 @@ export class ChatWindow extends LitElement {
   #toldReadUpTo = 0;
   #upload;
   #fetched = new Fetched(() => this.requestUpdate());
-  #elsewhere = new Elsewhere(world, () => this.requestUpdate());
+  #elsewhere = new Elsewhere(world, () => this.#followed());
 
   constructor() {
     super();
@@ -251,11 +251,14 @@ export class ChatWindow extends LitElement {
   }
 
   #told(message) {
+    const newest = this.#talk.newestFromUs?.seq ?? 0;
     if (!this.#talk.take(message)) return;
     this.#isToBegin = false;
     if (this.#flight.isOf(message.client)) this.#next();
     if (message.from === "me" || message.state !== "read") this.#kept.said(Math.min(Date.now(), Date.parse(message.at) || 0));
     if (message.from === "agent") this.typist = "";
+    // What is asked has changed: they answered here, or went on there.
+    if (message.from === "flow" && message.seq > newest) this.#elsewhere.close();
     if (message.from !== "me" && message.state === "read") this.readUpTo = Math.max(this.readUpTo, message.seq);
     this.#read();
     this.#keep();
