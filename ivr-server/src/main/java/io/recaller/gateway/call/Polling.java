@@ -73,12 +73,19 @@ public final class Polling implements AutoCloseable {
             } catch (DatabaseUnavailableException _) {
                 beginAnew(PAUSE);
             } catch (RuntimeException bug) {
-                LOG.atError()
-                        .setCause(bug)
-                        .addKeyValue("gateway", gateway)
-                        .log("what people wrote cannot be taken in");
+                tell(bug);
                 beginAnew(PAUSE);
             }
+        }
+    }
+
+    /** Whoever closes it breaks off what it does: that comes again, at whichever server asks. */
+    private void tell(RuntimeException bug) {
+        if (closing.getCount() > 0) {
+            LOG.atError()
+                    .setCause(bug)
+                    .addKeyValue("gateway", gateway)
+                    .log("what people wrote cannot be taken in");
         }
     }
 
