@@ -327,6 +327,9 @@ public final class MetaServer implements AutoCloseable {
             return pageFlaw(body);
         }
         return body.path("message").has("text")
+                        || body.path("recipient").path("id").asText().isEmpty()
+                        || !Set.of("image", "audio", "video", "file")
+                                .contains(attachment.path("type").asText())
                         || !uploads.containsKey(
                                 attachment.path("payload").path("attachment_id").asText())
                 ? "attachment"
@@ -367,6 +370,9 @@ public final class MetaServer implements AutoCloseable {
         }
         if (body.has("to") && !body.path("to").asText().matches("\\+?[0-9]+")) {
             return "to is no number";
+        }
+        if (body.path("biz_opaque_callback_data").asText().length() > 512) {
+            return "biz_opaque_callback_data has up to 512 characters";
         }
         return switch (body.path("type").asText()) {
             case "text" -> limit("text.body", body.path("text").path("body").asText(), 4096);
@@ -422,11 +428,13 @@ public final class MetaServer implements AutoCloseable {
             return "1 to 3 buttons";
         }
         var titles = new HashSet<String>();
+        var ids = new HashSet<String>();
         for (var button : buttons) {
             var reply = button.path("reply");
             var title = reply.path("title").asText();
             if (!limit("title", title, 20).isEmpty()
                     || !limit("id", reply.path("id").asText(), 256).isEmpty()
+                    || !ids.add(reply.path("id").asText())
                     || !titles.add(title)) {
                 return "button title or id";
             }
@@ -442,7 +450,11 @@ public final class MetaServer implements AutoCloseable {
         if (rows.isEmpty() || rows.size() > 10 || action.path("sections").size() != 1) {
             return "1 to 10 rows";
         }
+        var ids = new HashSet<String>();
         for (var row : rows) {
+            if (!ids.add(row.path("id").asText())) {
+                return "Duplicated row id";
+            }
             if (!limit("title", row.path("title").asText(), 24).isEmpty()
                     || !limit("id", row.path("id").asText(), 200).isEmpty()
                     || row.path("description").asText("").length() > 72) {
@@ -457,8 +469,14 @@ public final class MetaServer implements AutoCloseable {
         if (!hasOnly(body, PAGE_FIELDS) || body.path("recipient").path("id").asText().isEmpty()) {
             return "unknown field, or no recipient";
         }
-        if (body.path("messaging_type").asText().equals("MESSAGE_TAG") != body.has("tag")) {
-            return "tag";
+        var type = body.path("messaging_type").asText();
+        if (!Set.of("RESPONSE", "MESSAGE_TAG").contains(type)
+                || type.equals("MESSAGE_TAG") != body.has("tag")
+                || !body.path("tag").asText("HUMAN_AGENT").equals("HUMAN_AGENT")) {
+            return "messaging_type or tag";
+        }
+        if (message.path("metadata").asText().length() > 1000) {
+            return "metadata has up to 1000 characters";
         }
         var replies = message.path("quick_replies");
         if (replies.size() > 13) {

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,9 +206,12 @@ public final class BotApi implements AutoCloseable {
             }
             case "sendPhoto", "sendDocument" -> {
                 var refusal = refusal();
+                var file = method.equals("sendPhoto") ? "photo" : "document";
                 yield refusal != null
                         ? refusal
-                        : "{\"ok\": true, \"result\": {\"message_id\": 1000}}";
+                        : lacks(forms.getLast(), "chat_id", file)
+                                ? refused(400, "Bad Request: there is no " + file, "")
+                                : "{\"ok\": true, \"result\": {\"message_id\": 1000}}";
             }
             case "sendChatAction" -> {
                 actions.add(body.path("action").asText());
@@ -216,6 +220,10 @@ public final class BotApi implements AutoCloseable {
             case "answerCallbackQuery" -> "{\"ok\": true, \"result\": true}";
             default -> refused(404, "Not Found", "");
         };
+    }
+
+    private static boolean lacks(String form, String... fields) {
+        return !Stream.of(fields).allMatch(each -> form.contains("name=\"" + each + "\""));
     }
 
     private String message(JsonNode body) {
@@ -233,11 +241,18 @@ public final class BotApi implements AutoCloseable {
                 return "unknown field " + field.getKey();
             }
         }
+        if (body.path("chat_id").asText().isEmpty()) {
+            return "chat_id is empty";
+        }
+        var rows = body.path("reply_markup").path("inline_keyboard");
+        if (rows.valueStream().mapToInt(JsonNode::size).sum() > 100) {
+            return "reply markup is too long";
+        }
         var text = body.path("text").asText();
         if (text.isEmpty() || text.length() > 4096) {
             return "message is too long or empty";
         }
-        for (var row : body.path("reply_markup").path("inline_keyboard")) {
+        for (var row : rows) {
             for (var button : row) {
                 var data = button.path("callback_data").asText().getBytes(StandardCharsets.UTF_8);
                 if (data.length < 1 || data.length > 64 || button.path("text").asText().isEmpty()) {

@@ -115,7 +115,7 @@ public final class ViberServer implements AutoCloseable {
     }
 
     private String message(JsonNode json, int size) {
-        var flaw = flaw(json, size);
+        var flaw = json.path("receiver").asText().isEmpty() ? "no receiver" : flaw(json, size);
         if (!flaw.isEmpty()) {
             return refused(3, flaw);
         }
@@ -132,18 +132,22 @@ public final class ViberServer implements AutoCloseable {
                 return "unknown field " + field.getKey();
             }
         }
+        var sender = json.path("sender").path("name").asText();
+        if (sender.isEmpty() || sender.length() > 28) {
+            return "sender is missing";
+        }
+        if (size > 30_000) {
+            return "request is too large";
+        }
         if (json.has("media")) {
             return mediaFlaw(json);
         }
         var text = json.path("text").asText();
-        var sender = json.path("sender").path("name").asText();
-        if (size > 30_000 || text.isEmpty() || text.length() > 7_000) {
+        if (text.isEmpty() || text.length() > 7_000) {
             return "message is too long or empty";
         }
-        if (sender.isEmpty()
-                || sender.length() > 28
-                || !json.path("type").asText().equals("text")) {
-            return "sender or type is missing";
+        if (!json.path("type").asText().equals("text")) {
+            return "type is missing";
         }
         if (json.has("keyboard")
                 && !json.path("keyboard").path("Type").asText().equals("keyboard")) {
@@ -167,14 +171,20 @@ public final class ViberServer implements AutoCloseable {
         var isAddress = json.path("media").asText().matches("https://[^?]+\\.[a-z0-9]{2,5}");
         var isRight =
                 switch (json.path("type").asText()) {
-                    case "picture" -> json.has("text") && !json.has("size");
-                    case "video" -> json.path("size").asInt() > 0;
+                    case "picture" ->
+                            json.path("text").asText("none").length() <= 768 && !json.has("size");
+                    case "video" -> isWithin(json.path("size").asInt(), 26_000_000);
                     case "file" ->
-                            json.path("size").asInt() > 0
-                                    && json.path("file_name").asText().contains(".");
+                            isWithin(json.path("size").asInt(), 50_000_000)
+                                    && json.path("file_name").asText().contains(".")
+                                    && json.path("file_name").asText().length() <= 256;
                     default -> false;
                 };
         return isAddress && isRight ? "" : "media is not valid";
+    }
+
+    private static boolean isWithin(int size, int most) {
+        return size > 0 && size <= most;
     }
 
     static String refused(int status, String words) {

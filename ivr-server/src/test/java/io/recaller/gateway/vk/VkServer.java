@@ -260,14 +260,20 @@ public final class VkServer implements AutoCloseable {
         if (Integer.parseInt(fields.getOrDefault("random_id", "0")) == 0) {
             return error(100, "random_id is a required parameter");
         }
+        if (!fields.getOrDefault("peer_id", "").matches("[1-9][0-9]{0,18}")) {
+            return error(100, "peer_id is invalid");
+        }
         var text = fields.getOrDefault("message", "");
+        if (text.length() > 4096) {
+            return error(914, "Message is too long");
+        }
         if (fields.containsKey("attachment")) {
             return fields.get("attachment").matches("(photo|doc)-?[0-9]+_[0-9]+(_[a-z]+)?")
                     ? ""
                     : error(100, "attachment");
         }
-        if (text.isEmpty() || text.length() > 4096) {
-            return error(text.isEmpty() ? 100 : 914, "Message is too long");
+        if (text.isEmpty()) {
+            return error(100, "message is empty");
         }
         return fields.containsKey("keyboard") && !isKeyboard(JSON.readTree(fields.get("keyboard")))
                 ? error(911, "Keyboard format is invalid")
@@ -285,7 +291,7 @@ public final class VkServer implements AutoCloseable {
                 if (!action.path("type").asText().equals("text")
                         || label.isEmpty()
                         || label.codePointCount(0, label.length()) > 40
-                        || payload.length() > 255
+                        || payload.codePointCount(0, payload.length()) > 255
                         || !JSON.readTree(payload).isObject()
                         || row.size() > 5) {
                     return false;
