@@ -24,10 +24,6 @@ public final class Condition {
         return hours;
     }
 
-    public String text() {
-        return text;
-    }
-
     /** A condition that cannot be decided, such as one over a missing value, does not hold. */
     public boolean holds(ConditionNames names) {
         try {

@@ -34,8 +34,4 @@ public record OpeningHours(Map<String, Hours> named) {
     public Optional<Hours> of(String name) {
         return Optional.ofNullable(named.get(name));
     }
-
-    public Set<String> names() {
-        return named.keySet();
-    }
 }

@@ -54,19 +54,6 @@ public final class Personal {
         return NOBODY;
     }
 
-    /** As it was kept. */
-    public static Personal of(Kept kept) {
-        return new Personal(
-                kept.countedAt(),
-                kept.lastAt(),
-                kept.last(),
-                kept.before(),
-                kept.contacts(),
-                kept.topics().clone(),
-                kept.signals().clone(),
-                kept.counts().clone());
-    }
-
     /** To be kept. */
     public Kept kept() {
         return new Kept(

@@ -18,7 +18,6 @@ import io.recaller.message.file.FileName;
 import io.recaller.message.file.FileType;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -86,16 +85,6 @@ public final class Attachments {
                 .where(ATTACHMENT.ID.eq(id))
                 .fetchOptional(
                         row -> new Found(new ThreadId(row.get(ATTACHMENT.THREAD_ID)), read(row)));
-    }
-
-    /** Those of a message, in order. */
-    public List<Attachment> of(Tx tx, long message) {
-        return tx.dsl()
-                .select(ATTACHMENT.ID, ATTACHMENT.NAME, ATTACHMENT.KIND, ATTACHMENT.SIZE)
-                .from(ATTACHMENT)
-                .where(ATTACHMENT.MESSAGE_SEQ.eq(message))
-                .orderBy(ATTACHMENT.PLACE)
-                .fetch(Attachments::read);
     }
 
     /** What is in it; empty: it is not there any more. */

@@ -1,7 +1,5 @@
 package io.recaller.recommendation;
 
-import java.util.Locale;
-
 /** Why something is not recommended to somebody. */
 public enum Barrier {
     /** A complaint of theirs is open. */
@@ -24,9 +22,4 @@ public enum Barrier {
     SAME_SAID_NO,
     /** They were shown it often enough. */
     SHOWN_ENOUGH;
-
-    /** As in answers. */
-    public String slug() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
 }

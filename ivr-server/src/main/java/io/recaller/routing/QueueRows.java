@@ -51,12 +51,8 @@ public final class QueueRows {
     /** Damaged entries of which was told. */
     private final Set<EntryId> told = ConcurrentHashMap.newKeySet();
 
-    void insert(Tx tx, WaitingContact entry) {
-        insert(tx, entry, Optional.empty());
-    }
-
     /**
-     * As above.
+     * A place in the queue.
      *
      * @param inQueueSince when it came into its queue, if that was later than it joined
      */

@@ -73,10 +73,6 @@ public record ContactLog(
         }
     }
 
-    public static ContactLog empty() {
-        return new ContactLog(List.of());
-    }
-
     /**
      * Reads a whole log; rows that cannot be read are mistakes, not failures.
      *

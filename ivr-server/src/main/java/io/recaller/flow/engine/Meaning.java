@@ -24,8 +24,4 @@ public record Meaning(Optional<Universal> universal, List<Topic> topics) {
     public static Meaning of(Flow flow, String text) {
         return new Meaning(UniversalWords.of(text), flow.topicRules().topics(text));
     }
-
-    public boolean isNone() {
-        return universal.isEmpty() && topics.isEmpty();
-    }
 }

@@ -27,11 +27,6 @@ public record Ports(int sip, int ami, int http, int firstRtp) {
         return new Ports(sip, freeTcp(), 0, RTP_BASE + sip % RTP_BLOCKS * RTP_PORTS);
     }
 
-    /** The same with an HTTP server, for phones in a browser. */
-    public Ports withHttp(int port) {
-        return new Ports(sip, ami, port, firstRtp);
-    }
-
     int lastRtp() {
         return firstRtp + RTP_PORTS - 1;
     }
