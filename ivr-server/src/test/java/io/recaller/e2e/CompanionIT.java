@@ -5,12 +5,12 @@ import static io.recaller.e2e.Screen.button;
 import static io.recaller.e2e.Screen.heading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
-import io.recaller.desk.DeskClient;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.SmsCentre;
 import io.recaller.lab.stage.TinyAmi;
@@ -258,24 +258,24 @@ final class CompanionIT {
         return peer;
     }
 
-    /** The desk of whoever talks, the caller's telephone and its screen, all of them real. */
+    /**
+     * By keys alone at the desk of whoever talks; the caller's telephone and screen are real, too.
+     */
     @Test
     void whatTheAgentShowsOnThePageIsOnTheDeskAsSoonAsItIsTyped() throws Exception {
         var caller = "+77030000007";
         var phone = world.stage.phone("phone-1").answersAfter(Duration.ofMillis(300));
-        try (var desk = new DeskClient("http://127.0.0.1:" + port);
+        try (var hers = screen.desk();
                 var telephone = screen.telephone()) {
-            desk.signIn("maria", Rows.PASSWORD);
-            var maria = desk.connect();
-            maria.next("state");
-            maria.send("ready");
+            var desk = atTheDesk(hers);
             var call = ring(caller);
             call.press("1");
             phone.awaitTalking(SOON);
-            var assignment = maria.next("card").getString("assignment");
-            maria.state("talking");
+            var beside = desk.locator("desk-page-beside");
+            assertThat(beside).isVisible();
 
-            maria.send("show-page", "assignment", assignment, "form", "order");
+            desk.keyboard().press("Shift+F1");
+            desk.keyboard().press("Enter");
             var text = centre.await(caller, 0, words -> words.contains("/c#"), SOON);
             var page = telephone.newPage();
             page.navigate(text.substring(text.indexOf("http")));
@@ -283,25 +283,32 @@ final class CompanionIT {
             assertThat(heading(page, STREET)).isVisible();
             page.locator("#value").fill("1234");
             page.keyboard().press("Enter");
-            awaitOnDesk(maria, "{\"name\":\"street\",\"value\":\"1234\"}");
+            assertThat(beside.getByText("1234")).isVisible();
             assertThat(heading(page, HOUSE)).isVisible();
             Screen.shoot(page, "companion-agent");
+            Screen.shoot(desk, "companion-agent-desk");
             page.locator("#value").fill("56");
             page.keyboard().press("Enter");
-            awaitOnDesk(maria, "\"state\":\"filled\"");
-
+            assertThat(beside.getByText("56")).isVisible();
             assertThat(page.getByText("Thank you, it has arrived.").first()).isVisible();
             assertThat(rows.contact(caller).end()).as("while they talk").isEmpty();
             call.hangUp();
             call.awaitEnd(SOON);
             phone.awaitIdle(SOON);
-            desk.signOut();
         }
         assertThat(rows.ended(caller).end()).isEqualTo("served");
     }
 
-    private static void awaitOnDesk(DeskClient.Wire desk, String told) {
-        Awaitility.await().atMost(SOON).until(() -> desk.next("page").encode().contains(told));
+    private Page atTheDesk(BrowserContext hers) {
+        var desk = hers.newPage();
+        desk.navigate("http://127.0.0.1:" + port + "/desk");
+        desk.locator("input[name=login]").fill("maria");
+        desk.locator("input[name=password]").fill(Rows.PASSWORD);
+        desk.keyboard().press("Enter");
+        desk.locator(".pill").first().waitFor();
+        desk.keyboard().press("F2");
+        desk.locator(".pill.ready").waitFor();
+        return desk;
     }
 
     private Call ring(String caller) {

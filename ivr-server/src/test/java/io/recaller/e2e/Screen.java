@@ -43,6 +43,12 @@ final class Screen implements AutoCloseable {
                 new Browser.NewContextOptions().setLocale("en").setViewportSize(390, 844));
     }
 
+    /** An agent's, who has somebody else's cookies. */
+    BrowserContext desk() {
+        return browser.newContext(
+                new Browser.NewContextOptions().setLocale("en").setViewportSize(1280, 800));
+    }
+
     static Locator button(Page page, String name) {
         return page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,10 @@ public final class PageLoad {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final int CONTACTS = 10;
     private static final int PAGE_KEY = 9;
+    private static final int UNAVAILABLE = 503;
+
+    /** As somebody does who is told to wait a moment. */
+    private static final int MOST_TRIES = 5;
 
     private static final String FLOW =
             LoadedServer.FLOW.replace("nodes:\n", "page: {key: " + PAGE_KEY + "}\nnodes:\n");
@@ -57,6 +62,7 @@ public final class PageLoad {
             new AtomicReference<>(JoinedPair.Seen.nothing());
     private final AtomicReference<JoinedCall.Steps> steps = new AtomicReference<>(nothing());
     private final AtomicInteger joined = new AtomicInteger();
+    private final AtomicInteger later = new AtomicInteger();
     private final AtomicInteger broken = new AtomicInteger();
     private final List<JoinedCall> calls = new ArrayList<>();
 
@@ -149,9 +155,10 @@ public final class PageLoad {
         }
         sleep(WARM_UP);
         System.out.printf(
-                "%d calls joined by a page within %.0f s, %d broken%n",
+                "%d calls joined by a page within %.0f s, %d times told to wait, %d broken%n",
                 joined.get(),
                 Duration.ofNanos(System.nanoTime() - joining).minus(WARM_UP).toMillis() / 1_000.0,
+                later.get(),
                 broken.get());
         var before = server.usage(0);
         server.forgetStatements();
@@ -270,6 +277,15 @@ public final class PageLoad {
                                         "{\"token\": \"" + token.strip() + "\"}"))
                         .build();
         var answer = http.send(request, BodyHandlers.ofString());
+        for (var again = 0; again < MOST_TRIES && answer.statusCode() == UNAVAILABLE; again++) {
+            later.incrementAndGet();
+            sleep(Duration.ofSeconds(2));
+            answer = http.send(request, BodyHandlers.ofString());
+        }
+        return opened(answer);
+    }
+
+    private static String opened(HttpResponse<String> answer) throws IOException {
         return answer.headers()
                 .firstValue("Set-Cookie")
                 .orElseThrow(() -> new IOException("not opened: " + answer.body()))
