@@ -229,7 +229,9 @@ record WebParts(
                     if (!key.listed()) {
                         log.atWarn()
                                 .addKeyValue("key", name)
-                                .log("API key may do everything; list its scopes in api.keys");
+                                .log(
+                                        "API key may do all but read and answer messages; list its"
+                                                + " scopes in api.keys");
                     }
                 });
         return new Api(

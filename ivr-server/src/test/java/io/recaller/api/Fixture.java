@@ -69,6 +69,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -287,7 +288,10 @@ final class Fixture {
             var hash =
                     MessageDigest.getInstance("SHA-256")
                             .digest(Served.KEY.getBytes(StandardCharsets.UTF_8));
-            return new ApiKeys(Map.of("crm", ApiKey.unlisted(HexFormat.of().formatHex(hash))));
+            return new ApiKeys(
+                    Map.of(
+                            "crm",
+                            ApiKey.of(HexFormat.of().formatHex(hash), Set.of(Scope.values()))));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -131,6 +132,14 @@ class ScopesTest {
         var reply = get("/api/v1/topics", "old");
 
         assertThat(reply.status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatCameLaterIsForKeysThatNameIt() {
+        var reply = get("/api/v1/contacts/" + UUID.randomUUID() + "/messages", "old");
+
+        assertThat(reply.status()).isEqualTo(403);
+        assertThat(reply.problem()).isEqualTo("scope-missing");
     }
 
     @Test
