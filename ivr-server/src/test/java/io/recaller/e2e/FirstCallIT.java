@@ -42,6 +42,8 @@ final class FirstCallIT {
     private static final String BILL = "For your monthly bill, press one.";
     private static final String FAULT = "For a broken connection, press two.";
 
+    private static final String REMINDED = "Shall we remind you of your meter each month?";
+
     private static final String KEY = "first-call-key";
     private static final String KEY_HASH =
             "92faabb0ab5ba6103551ff53d7b05105" + "9f354a15f203f328358294fca73cd66a";
@@ -62,6 +64,7 @@ final class FirstCallIT {
                         1,
                         "routing: {ring-for: 15s, announce-every: 10s}",
                         "api: {keys: {crm: " + KEY_HASH + "}}",
+                        "recommendations: {in-flows: true, control-share: 0}",
                         "channels: {site: {kind: web, flow: doors, language: en}}",
                         "going-on: {offered-for: 30m, call: '8400', dialled: '8400'}");
         server = world.start(settings);
@@ -116,10 +119,12 @@ final class FirstCallIT {
     }
 
     @Test
-    void whoWritesGoesOnByACallWithACode() {
+    void whoWritesGoesOnByACallWithACodeAndIsAskedWhatIsRecommended() throws Exception {
         var code = "Please key the six digits of your code. Without a code press zero.";
         var question = "What does the meter show?";
         var caller = "+77010000081";
+        tell(caller, "reads", "claimed");
+        send("PUT", "recommendations/reminder", recommendation(caller));
         var peer = new SitePeer(stores, "writer-81");
         peer.write("hello", answer -> answer.buttons().size() == 2);
         peer.write("1", answer -> answer.text().contains("Which meter"));
@@ -134,13 +139,32 @@ final class FirstCallIT {
         call.press(digits.group(1) + digits.group(2));
         rows.awaitPlace(caller, "value", "");
         Ear.listenTo(question);
+        await().ignoreExceptions().until(() -> !World.prompt(REMINDED).toString().isEmpty());
         call.press("123");
+        rows.awaitPlace(caller, "more", "");
+        Ear.listenTo(REMINDED);
+        call.press("*");
         call.awaitEnd(Duration.ofSeconds(20));
 
-        assertThat(Ear.words(call.heard(), code, question, "Thank you for the reading."))
-                .containsExactly(code, question, "Thank you for the reading.");
+        var last = List.of("It is noted down.", "Thank you for the reading.");
+        assertThat(Ear.words(call.heard(), code, question, REMINDED, last.get(0), last.get(1)))
+                .containsExactly(code, question, REMINDED, last.get(0), last.get(1));
+        assertThat(get("customers/" + customer(caller) + "/timeline"))
+                .contains("\"id\":\"reminder\",\"product\":\"reminder\",\"state\":\"accepted\"")
+                .contains("\"answeredBy\":\"customer\"");
         assertThat(rows.ended("writer-81").end()).isEqualTo("switched");
         assertThat(rows.ended(caller).end()).isEqualTo("self-served");
+    }
+
+    private JsonObject recommendation(String caller) throws Exception {
+        return new JsonObject()
+                .put("product", "reminder")
+                .put("topic", "meter")
+                .put("tier", "claimed")
+                .put("texts", new JsonObject().put("en", "Reminders by text message"))
+                .put("said", new JsonObject().put("en", REMINDED))
+                .put("customers", JsonArray.of(customer(caller)))
+                .put("until", Instant.now().plus(Duration.ofHours(1)).toString());
     }
 
     @Test

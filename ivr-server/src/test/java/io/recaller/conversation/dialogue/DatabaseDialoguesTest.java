@@ -3,6 +3,7 @@ package io.recaller.conversation.dialogue;
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.KNOWN_FIELD;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
+import static io.recaller.db.generated.Tables.RECOMMENDATION_OUTCOME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,6 +13,7 @@ import io.recaller.contact.Ended;
 import io.recaller.contact.SomeEnds;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.TopicStore;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.Places;
@@ -33,6 +35,7 @@ import io.recaller.flow.engine.Attempt;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.PathEntry;
 import io.recaller.flow.engine.Position;
+import io.recaller.flow.engine.Recommending;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import io.recaller.menu.planner.Proposal;
@@ -143,6 +146,59 @@ class DatabaseDialoguesTest {
         assertThat(ARCHIVE.known(ARCHIVE.customer(line))).isEmpty();
         assertThat(ARCHIVE.inQueue()).doesNotContain(contact);
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
+    }
+
+    @Test
+    void whatIsAnsweredToARecommendationIsWrittenWithItsTurnOrNotAtAll() {
+        dialogues.begin(beginning());
+        shown("fibre");
+        var yes = Optional.of(new Recommending.Answered("fibre", true));
+        var gone = Optional.of(new Recommending.Answered("gone", true));
+
+        dialogues.save(turn("main").answering(gone), 0);
+        assertThatThrownBy(() -> dialogues.save(turn("main").answering(yes), 0))
+                .isInstanceOf(SupersededException.class);
+        var before = recommended();
+        dialogues.saveSoon(turn("main").answering(yes), 1);
+
+        assertThat(before).isEqualTo("shown by null");
+        assertThat(recommended()).isEqualTo("accepted by flow");
+        assertThat(dialogues.load(contact).orElseThrow().version()).isEqualTo(2);
+    }
+
+    private String recommended() {
+        return ARCHIVE.db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(RECOMMENDATION_OUTCOME)
+                        .where(RECOMMENDATION_OUTCOME.CONTACT_ID.eq(contact.value()))
+                        .fetchSingle(row -> row.getState() + " by " + row.getAnsweredBy()));
+    }
+
+    private void shown(String one) {
+        var customer = ARCHIVE.customer(line).value();
+        ARCHIVE.db.runInTransaction(tx -> {
+            var topic = new TopicStore().accept(tx, new Topic("internet")).topic().id();
+            tx.dsl()
+                    .execute(
+                            """
+                            insert into recommendation values (?, ?, ?, 'claimed',
+                                '{"en": "Faster?"}', '{}', '{}', '{}', false, 1, now(),
+                                now() + interval '1 day', now(), now(), null)\
+                            """,
+                            one,
+                            one,
+                            topic);
+            tx.dsl()
+                    .execute(
+                            """
+                            insert into recommendation_outcome values (?, ?, ?, ?, null, '{}',
+                                'shown', '[]', now(), null, null)\
+                            """,
+                            contact.value(),
+                            one,
+                            customer,
+                            one);
+        });
     }
 
     @Test
