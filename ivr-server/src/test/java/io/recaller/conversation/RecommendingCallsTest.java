@@ -2,6 +2,8 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.inbound.WrittenRehearsal;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.flow.engine.Recommending;
 import io.recaller.flow.engine.Reply;
@@ -168,5 +170,15 @@ final class RecommendingCallsTest implements FlowRecommendations {
         assertThat(door.sent()).containsExactly(QUESTION, "[*: Yes]", "[#: No]");
         door.receives(new Reply.Text("yes"));
         assertThat(door.sent()).contains("Thank you.");
+    }
+
+    @Test
+    void whereNothingIsAskedInWritingItIsNotShownEither() {
+        var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
+
+        var answer = new WrittenRehearsal(talk, Answers.NONE).write("hello");
+
+        assertThat(answer.standing()).isEqualTo(WrittenRehearsal.Standing.WAITS);
+        assertThat(begun).isZero();
     }
 }

@@ -161,7 +161,7 @@ final class Exchange {
                 echo = "";
                 outgoing.draft(talk, begun(TurnText.words(turn)));
             }
-            var next = talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
+            var next = passed(turn);
             if (!(next instanceof Next.Render)) {
                 return Optional.of(next);
             }
@@ -179,6 +179,13 @@ final class Exchange {
         var all = Stream.of(beginning, words).filter(each -> !each.isBlank());
         beginning = "";
         return all.collect(Collectors.joining("\n"));
+    }
+
+    /** What nobody will read is not counted as shown to them. */
+    private Next passed(Turn turn) {
+        return turn instanceof Turn.Recommend && answers != Answers.MENU
+                ? talk.recommendsNothing()
+                : talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
     }
 
     /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
