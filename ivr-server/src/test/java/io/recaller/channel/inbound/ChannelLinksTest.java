@@ -16,6 +16,7 @@ import io.recaller.conversation.Office;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.message.ThreadMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -140,6 +141,9 @@ class ChannelLinksTest {
         assertThat(kept(token)).isZero();
         writes(bot, "1500");
         assertThat(bot.last().text()).isEqualTo("Paid.");
+        writes(site, "hello again");
+        assertThat(site.all()).extracting(ThreadMessage::text).doesNotContain("1500", "Paid.");
+        assertThat(site.last().buttons().getFirst().label()).isEqualTo("1 · a payment");
     }
 
     /** Of rows of this database, whichever has it in any text. */
