@@ -224,7 +224,7 @@ public final class Api implements AutoCloseable {
     }
 
     private void notices(RouterBuilder builder, Contract contract) {
-        var reports = new NoticeReports(contract.sent("postNotice"), notices);
+        var reports = new NoticeReports(contract.sent("postNotice"), notices, gateways.templates());
         take(builder, contract, "postNotice", reports::post);
         answer(builder, contract, "listNotices", reports::list);
         answer(builder, contract, "readNotice", reports::read);

@@ -23,10 +23,15 @@ final class NoticeReports {
 
     private final SentCheck check;
     private final Notices notices;
+    private final List<String> templates;
 
-    NoticeReports(SentCheck check, Notices notices) {
+    /**
+     * @param templates which ones a notice may name
+     */
+    NoticeReports(SentCheck check, Notices notices, List<String> templates) {
         this.check = check;
         this.notices = notices;
+        this.templates = templates;
     }
 
     Answer post(Sent sent) {
@@ -38,6 +43,13 @@ final class NoticeReports {
             throw new ContactReader.WrongValueException("texts", "needs at least one text");
         }
         var given = notice(sent.body());
+        if (given.template().filter(id -> !templates.contains(id)).isPresent()) {
+            throw new ContactReader.WrongValueException(
+                    "template",
+                    templates.isEmpty()
+                            ? "no channel has templates in the settings"
+                            : "no channel has it; name one of " + String.join(", ", templates));
+        }
         return switch (notices.post(sent.sender().actor(), given)) {
             case Outcome.Posted(var notice, var isNew) ->
                     new Answer.Json(

@@ -1,6 +1,7 @@
 package io.recaller.channel;
 
 import io.recaller.contact.Channel;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,17 @@ public record GatewayPlan(
     /** The same where people may be answered that long only. */
     public GatewayPlan during(ReplyWindow limit) {
         return new GatewayPlan(name, channel, pushes, answers, within, Optional.of(limit));
+    }
+
+    /** Names of what may be sent at any time by one of these, in order. */
+    public static List<String> templates(List<GatewayPlan> plans) {
+        return plans.stream()
+                .flatMap(plan -> plan.window().stream())
+                .flatMap(window -> window.templates().stream())
+                .map(ApprovedText::id)
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Answered by menus. */

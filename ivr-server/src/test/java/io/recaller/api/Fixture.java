@@ -152,7 +152,14 @@ final class Fixture {
     }
 
     /** Where people write. */
-    final List<GatewayPlan> gateways = List.of(new GatewayPlan("bot", Channel.MESSENGER, true));
+    final List<GatewayPlan> gateways =
+            List.of(
+                    new GatewayPlan("bot", Channel.MESSENGER, true)
+                            .during(
+                                    new ReplyWindow(
+                                            Duration.ofDays(30),
+                                            Duration.ofDays(30),
+                                            List.of(new ApprovedText("order", "{name}: ready")))));
 
     /** Where people may be answered for a day. */
     private static final GatewayPlan WHATSAPP =

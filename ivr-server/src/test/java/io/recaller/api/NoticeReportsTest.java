@@ -41,7 +41,7 @@ class NoticeReportsTest {
 
     @Test
     void oneIsPostedOnceFollowedAndCancelledOnce() {
-        var body = notice("once").encode();
+        var body = notice("once").put("template", "order").encode();
 
         var posted = SERVED.post("/api/v1/notices", body);
         var again = SERVED.post("/api/v1/notices", body);
@@ -59,6 +59,7 @@ class NoticeReportsTest {
         assertThat(other.problem()).isEqualTo("key-taken");
         assertThat(read.getJsonObject("customers").encode()).isEqualTo("{\"waiting\":1}");
         assertThat(read.getString("tier")).isEqualTo("attested");
+        assertThat(read.getString("template")).isEqualTo("order");
         assertThat(cancelled.getString("result")).isEqualTo("cancelled");
         assertThat(twice.getString("result")).isEqualTo("was-cancelled");
         assertThat(SERVED.get(path).json().getJsonObject("customers").encode())
@@ -80,6 +81,7 @@ class NoticeReportsTest {
                 "{\"texts\": {}} | texts | at least one",
                 "{\"texts\": {\"en\": \"a\\u0000\"}} | texts/en | ",
                 "{\"tier\": \"sure\"} | tier | write one of",
+                "{\"template\": \"none\"} | template | name one of order",
                 "{\"key\": \"\"} | key | at least 1",
             })
     void whatCannotBeIsRefusedWithItsPlace(String change, String place, String remedy) {

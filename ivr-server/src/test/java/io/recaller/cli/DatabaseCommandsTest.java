@@ -181,6 +181,7 @@ class DatabaseCommandsTest {
                 "--until 2099-01-01T10:00 --text en=x --area b | facts.area-field",
                 "--until 2099-01-01T10:00 --text en=x --segment a --tier sure | write claimed",
                 "--until 2099-01-01T10:00 --text en=x --segment a --tier unknown | write claimed",
+                "--until 2099-01-01T10:00 --text en=x --segment a --template none | no channel of the",
                 "--until 2099-01-01T10:00 --text en=x --segment a | within 90 days",
             })
     void aNoticeThatCannotBeIsRefusedWithTheRemedy(String options, String told) {

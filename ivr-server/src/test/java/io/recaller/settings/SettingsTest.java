@@ -785,7 +785,7 @@ class SettingsTest {
         var wrong =
                 """
                 channels:
-                  wa: {kind: whatsapp, flow: telecom, token: x, verify-token: short, api-version: latest, human-agent: true, template: {name: a}}
+                  wa: {kind: whatsapp, flow: telecom, token: x, verify-token: short, api-version: latest, human-agent: true, address: 'https://ivr.example', template: {name: a}}
                   ig: {kind: instagram, flow: telecom, account: us, token: x, secret: y, verify-token: 0123456789abcdef}
                 """;
 
@@ -795,6 +795,7 @@ class SettingsTest {
                 .hasMessageContaining("channels.wa.verify-token is shorter than 16 letters")
                 .hasMessageContaining("channels.wa.api-version must be a version")
                 .hasMessageContaining("channels.wa.human-agent is for messenger and instagram")
+                .hasMessageContaining("channels.wa.address is for instagram only")
                 .hasMessageContaining("channels.wa.template.language is missing")
                 .hasMessageContaining("channels.wa.template.text is missing")
                 .hasMessageContaining("channels.ig.account must be a number in quotes");

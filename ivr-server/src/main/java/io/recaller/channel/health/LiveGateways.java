@@ -26,6 +26,11 @@ public final class LiveGateways {
         this.clock = clock;
     }
 
+    /** Names of what may be sent at any time by one of them. */
+    public List<String> templates() {
+        return GatewayPlan.templates(plans);
+    }
+
     /** What is so at this moment, in the order of the settings. */
     public List<GatewayNow> look() {
         return plans.isEmpty() ? List.of() : database.inTransaction(this::look);

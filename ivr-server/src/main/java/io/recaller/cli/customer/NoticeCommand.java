@@ -1,6 +1,7 @@
 package io.recaller.cli.customer;
 
 import io.recaller.Stores;
+import io.recaller.channel.GatewayPlan;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
@@ -13,6 +14,7 @@ import io.recaller.notice.NoticeId;
 import io.recaller.notice.Notices;
 import io.recaller.notice.Notices.Outcome;
 import io.recaller.notice.Notices.Progress;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -95,6 +97,12 @@ public final class NoticeCommand {
                 description = "how sure you must be who is there: claimed, attested, verified")
         private String tier = "attested";
 
+        @Option(
+                names = "--template",
+                paramLabel = "ID",
+                description = "a channel's template that tells it where its words may not go out")
+        private Optional<String> template = Optional.empty();
+
         @Option(names = "--key", description = "your own name of it: given again, it is one notice")
         private Optional<String> key = Optional.empty();
 
@@ -115,6 +123,7 @@ public final class NoticeCommand {
             var read = settings.read(environment);
             var end = instant(read.zone());
             checkTexts();
+            checkTemplate(read);
             try (var stores = Stores.open(read)) {
                 var notice =
                         new NewNotice(
@@ -123,7 +132,8 @@ public final class NoticeCommand {
                                 tier(),
                                 texts,
                                 audience(stores),
-                                end);
+                                end,
+                                template);
                 switch (stores.notices(clock).post(AuditTrail.Actor.atTheCommandLine(), notice)) {
                     case Outcome.Posted(var posted, var isNew) ->
                             out.println((isNew ? "posted " : "was posted before: ") + posted.id());
@@ -164,6 +174,22 @@ public final class NoticeCommand {
                     .orElseThrow(() ->
                             new UsageException(
                                     "--tier " + tier + ": write claimed, attested or verified"));
+        }
+
+        private void checkTemplate(Settings read) {
+            var there =
+                    GatewayPlan.templates(
+                            read.channels().stream().map(Settings.Writing::gateway).toList());
+            template.filter(id -> !there.contains(id))
+                    .ifPresent(id -> {
+                        throw new UsageException(
+                                "--template "
+                                        + id
+                                        + ": no channel of the settings has it"
+                                        + (there.isEmpty()
+                                                ? ""
+                                                : "; write one of " + String.join(", ", there)));
+                    });
         }
 
         private void checkTexts() {
