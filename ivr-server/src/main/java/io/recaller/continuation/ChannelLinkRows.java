@@ -97,6 +97,15 @@ final class ChannelLinkRows {
                 .execute();
     }
 
+    /** Whether somebody came to that thread from that contact, by a good link. */
+    boolean cameBefore(Tx tx, ThreadId thread, ContactId left) {
+        return tx.dsl()
+                .fetchExists(
+                        CHANNEL_LINK_ARRIVAL,
+                        CHANNEL_LINK_ARRIVAL.THREAD_ID.eq(thread.value()),
+                        CHANNEL_LINK_ARRIVAL.CONTACT_ID.eq(left.value()));
+    }
+
     /** Where whoever sent that message goes on. */
     Optional<ContactId> leftBy(Tx tx, long message) {
         return tx.dsl()

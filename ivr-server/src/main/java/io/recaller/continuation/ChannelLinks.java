@@ -142,6 +142,10 @@ public final class ChannelLinks implements LinkArrivals {
             return;
         }
         var found = PageSecret.of(token.secret()).flatMap(each -> rows.find(tx, each));
+        if (found.filter(link -> isPressedAgain(tx, thread, link)).isPresent()) {
+            rows.came(tx, message, thread, left(found.orElseThrow()), now);
+            return;
+        }
         found.flatMap(link -> whyNot(link, gateway, now))
                 .or(() -> found.isEmpty() ? Optional.of("unknown") : Optional.empty())
                 .ifPresentOrElse(
@@ -151,12 +155,25 @@ public final class ChannelLinks implements LinkArrivals {
 
     /** Who talks with somebody goes on with them; the link stays good. */
     private boolean isWithAgent(Tx tx, ThreadId thread) {
-        return threads.find(tx, thread).filter(MessageThread::withPerson).isPresent();
+        return threads.find(tx, thread)
+                .filter(MessageThread::withPerson)
+                .flatMap(MessageThread::contact)
+                .filter(contact -> !departures.isOver(tx, contact))
+                .isPresent();
+    }
+
+    /** Whoever used it presses once more: they are where it leads. */
+    private boolean isPressedAgain(Tx tx, ThreadId thread, ChannelLinkRecord link) {
+        return link.getUsedAt() != null && rows.cameBefore(tx, thread, left(link));
     }
 
     private void take(Tx tx, ThreadId thread, long message, ChannelLinkRecord link, Instant now) {
         rows.use(tx, link, now);
-        rows.came(tx, message, thread, new ContactId(link.getContactId()), now);
+        rows.came(tx, message, thread, left(link), now);
+    }
+
+    private static ContactId left(ChannelLinkRecord link) {
+        return new ContactId(link.getContactId());
     }
 
     private void refuse(

@@ -42,8 +42,13 @@ public final class Departures {
     /** Whether somebody may go on elsewhere where it stands: it is there, and not over. */
     public boolean mayGoOn(Tx tx, ContactId contact) {
         return language(tx, contact).isPresent()
-                && !moved.isOver(tx, contact)
+                && !isOver(tx, contact)
                 && !moved.wentOn(tx, contact);
+    }
+
+    /** As {@link MovedDialogues#isOver}. */
+    public boolean isOver(Tx tx, ContactId contact) {
+        return moved.isOver(tx, contact);
     }
 
     /** As {@link MovedDialogues#language}. */

@@ -231,7 +231,7 @@ public final class Inbox {
                 incoming.said() instanceof Said.Words(String words) ? LinkToken.veiled(words) : "";
         var pressed =
                 incoming.said() instanceof Said.Pressed(String key)
-                        ? Optional.of(Storable.mended(key))
+                        ? Optional.of(pressed(Storable.mended(key)))
                         : link(incoming).map(_ -> Messages.BY_LINK);
         return new Received(
                 kept(text, below),
@@ -239,6 +239,11 @@ public final class Inbox {
                 incoming.externalId(),
                 incoming.clientId(),
                 incoming.at());
+    }
+
+    /** No button of ours has that key: whoever made it up came by no link. */
+    private static String pressed(String key) {
+        return key.equals(Messages.BY_LINK) ? "" : key;
     }
 
     private static String kept(String words, String below) {

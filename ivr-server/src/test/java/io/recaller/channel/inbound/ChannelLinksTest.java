@@ -6,6 +6,8 @@ import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.TopicSource;
 import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.LinkPlace.Messenger;
@@ -188,6 +190,46 @@ class ChannelLinksTest {
 
         assertThat(other.last().text()).startsWith(NOT_GOOD);
         assertThat(other.last().buttons().getFirst().label()).isEqualTo("1 · a payment");
+        assertThat(bot.last().text()).isEqualTo(QUESTION);
+    }
+
+    @Test
+    void whoPressesTwiceIsWhereTheyWantedToBe() {
+        stopsInAForm();
+        var token = token();
+
+        writes(bot, token, token);
+        assertThat(bot.last().text()).isEqualTo(QUESTION);
+        writes(bot, "1500", token);
+
+        assertThat(bot.last().text()).startsWith(NOT_GOOD);
+    }
+
+    @Test
+    void noButtonThatSomebodyMadeUpIsALink() {
+        writes(bot, "hello");
+        bot.press("link");
+        bot.answer();
+
+        assertThat(bot.last().text()).doesNotContain("not good");
+    }
+
+    /** Their thread is tidied up later. */
+    @Test
+    void whoseAgentHasEndedTheConversationThereGoesOnByIt() {
+        writes(bot, "operator");
+        archive.db.runInTransaction(tx ->
+                archive.contacts.finish(
+                        tx,
+                        bot.begun.getFirst(),
+                        new Ended.Switched(true),
+                        office.now,
+                        Optional.empty(),
+                        TopicSource.KEY));
+        stopsInAForm();
+
+        writes(bot, token());
+
         assertThat(bot.last().text()).isEqualTo(QUESTION);
     }
 
