@@ -422,13 +422,14 @@ public final class Talk {
         if (isOfTheContact(input)) {
             step = new Step(before.answeredByItself(), step.turn());
         }
+        var asked = step.turn();
         var next = tools.engine().next(flow, step.dialogue(), input, context());
         step = asking(past(next), version + 1);
         shown = false;
         var turn = taken(heard, before);
         turn.recommendation()
                 .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
-        if (isOnlyAskedAgain(input, step.turn())) {
+        if (isOnlyAskedAgain(asked, input, step.turn())) {
             journal.post(turn);
         } else {
             journal.save(turn);
@@ -441,27 +442,21 @@ public final class Talk {
      * Whether losing this turn, because the server dies before it is written, does no more than ask
      * the caller once more what they were asked just now. So it is when a question follows: nothing
      * was promised yet and nothing done. It is not so after a PIN, whose wrong tries are counted,
-     * nor after an answer from outside; nor before what is said, looked up, handed off or ended
-     * because of it.
+     * nor after an answer from outside, but that nothing is recommended; nor before what is said,
+     * looked up, handed off or ended because of it.
      */
-    private static boolean isOnlyAskedAgain(Input answer, Turn next) {
+    private static boolean isOnlyAskedAgain(Turn asked, Input answer, Turn next) {
         return switch (answer) {
-            case Reply _, Input.Recommended _ ->
-                    switch (next) {
-                        case Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.Recommend _ -> true;
-                        case Turn.Say _,
-                                Turn.LookUp _,
-                                Turn.SwitchTo _,
-                                Turn.HandOff _,
-                                Turn.End _ ->
-                                false;
-                    };
-            case Input.Proof _,
-                    Input.Found _,
-                    Input.NotFound _,
-                    Input.Switched _,
-                    Input.Matching _ ->
-                    false;
+            case Reply _, Input.Recommended _ -> isQuestion(next);
+            case Input.NotFound _ -> asked instanceof Turn.Recommend && isQuestion(next);
+            case Input.Proof _, Input.Found _, Input.Switched _, Input.Matching _ -> false;
+        };
+    }
+
+    private static boolean isQuestion(Turn turn) {
+        return switch (turn) {
+            case Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.Recommend _ -> true;
+            case Turn.Say _, Turn.LookUp _, Turn.SwitchTo _, Turn.HandOff _, Turn.End _ -> false;
         };
     }
 

@@ -8,7 +8,10 @@ import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
+import io.recaller.recommendation.FlowRecommendations;
+import io.recaller.recommendation.RecommendationId;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +29,18 @@ import org.junit.jupiter.api.Test;
 /** Which turns are spoken before they are written down, and which are not. */
 class PromptsBeforeWritesTest {
     private static final Reply SAID = new Reply.Silence();
+
+    private static final String RECOMMENDS =
+            """
+            flow: telecom
+            languages: [en]
+            start: more
+            person: person
+            nodes:
+              more: {recommend: {accepted: person, next: main}}
+              main: {menu: {options: {bill: {key: 1, say: {en: "your bill"}, next: person}}}}
+              person: {hand_off: {}}
+            """;
 
     private final Office office = new Office();
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -99,6 +115,22 @@ class PromptsBeforeWritesTest {
                 .isInstanceOf(Turn.Ask.class);
     }
 
+    /** What is lost is looked up once more. */
+    @Test
+    void whomNothingIsRecommendedDoesNotWaitUntilThatIsWritten()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        office.recommendations = new NothingFits();
+        office.served = Map.of("telecom", Office.flow(RECOMMENDS));
+        var talk = arrive();
+        assertThat(talk.turn()).isInstanceOf(Turn.Recommend.class);
+        assertThat(talk.isWritten(Duration.ofSeconds(10))).isTrue();
+        held.hold();
+
+        workers.submit(() -> talk.reply(SAID)).get(10, TimeUnit.SECONDS);
+
+        assertThat(talk.turn()).isInstanceOf(Turn.Choose.class);
+    }
+
     private Talk arrive() {
         return office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
     }
@@ -122,6 +154,27 @@ class PromptsBeforeWritesTest {
         } catch (InterruptedException | ExecutionException | TimeoutException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** Something runs, and is for nobody. */
+    private static final class NothingFits implements FlowRecommendations {
+        @Override
+        public boolean mayBe() {
+            return true;
+        }
+
+        @Override
+        public Optional<Question> find(Whom whom, String language) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean begin(Whom whom, RecommendationId one, BooleanSupplier isWanted) {
+            return false;
+        }
+
+        @Override
+        public void answered(boolean accepted) {}
     }
 
     /** Writes stop in here until they are let go. */
