@@ -18,6 +18,13 @@ export function topicLabel(id, topics, language) {
 /** Whether the contact goes before others that came at the same time. */
 export const isUrgent = ({ priority }) => priority > usual;
 
+/** The same among others to choose from: what is called the same as another says its id too. */
+export function distinctLabel(id, topics, language) {
+  const label = topicLabel(id, topics, language);
+  const isAlone = topics.every((other) => other.id === id || topicLabel(other.id, topics, language) !== label);
+  return isAlone ? label : `${label} (${id})`;
+}
+
 /** The clue to the present call: an earlier contact about the same, an open request, what is true now, the menu. */
 export function headline(card, { t, language, topics, now }) {
   const about = root(card.why.topic);

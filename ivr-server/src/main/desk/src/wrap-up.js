@@ -1,5 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
-import { topicLabel } from "./story.js";
+import { distinctLabel } from "./story.js";
 import { shared } from "./style.js";
 import { clock } from "./times.js";
 
@@ -99,7 +99,7 @@ class WrapUp extends LitElement {
     }
   }
 
-  #label = (topic) => topicLabel(topic.id, this.topics, this.language);
+  #label = (topic) => distinctLabel(topic.id, this.topics, this.language);
 
   /** Found by label or id; the menu's suggestion first. */
   #found() {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { headline, isSomebodyThere, isUrgent, who } from "../src/story.js";
+import { distinctLabel, headline, isSomebodyThere, isUrgent, who } from "../src/story.js";
 import { ago, clock } from "../src/times.js";
 import { speak } from "../src/words.js";
 
@@ -53,4 +53,11 @@ test("only who goes before others is urgent, not everybody of whom the flow says
   assert.equal(isUrgent({ priority: 5 }), false);
   assert.equal(isUrgent({ priority: 0 }), false);
   assert.equal(isUrgent({ priority: 6 }), true);
+});
+
+test("two topics of one name are told apart, others are not burdened", () => {
+  const move = { en: "moving or a new service" };
+  const list = [...topics, { id: "moving", labels: move }, { id: "sales", labels: move }];
+  assert.equal(distinctLabel("sales", list, "en"), "moving or a new service (sales)");
+  assert.equal(distinctLabel("internet.outage", list, "en"), "Internet outage");
 });

@@ -31,6 +31,7 @@ public final class FlowShelf {
     public static Map<String, Flow> read(Settings settings) {
         var flows = new HashMap<String, Flow>();
         var mistakes = new ArrayList<String>();
+        var areAllRead = true;
         for (var file : files(settings.flows())) {
             switch (reading(file)) {
                 case Reading.Read(Flow flow) -> {
@@ -39,10 +40,13 @@ public final class FlowShelf {
                         mistakes.add(file + ": another file has the flow " + flow.name() + " too");
                     }
                 }
-                case Reading.Broken(List<FlowProblem> problems) -> tell(problems, mistakes);
+                case Reading.Broken(List<FlowProblem> problems) -> {
+                    tell(problems, mistakes);
+                    areAllRead = false;
+                }
             }
         }
-        mistakes.addAll(numbers(settings, flows));
+        mistakes.addAll(numbers(settings, flows, areAllRead));
         if (!mistakes.isEmpty()) {
             throw new SettingsException(mistakes);
         }
@@ -53,12 +57,15 @@ public final class FlowShelf {
      * What is wrong with the numbers and the doors of the settings.
      *
      * @param flows those there are, by name
+     * @param areAllRead whether none of the folder is broken: one that is may be the one that is
+     *     missing
      */
-    public static List<String> numbers(Settings settings, Map<String, Flow> flows) {
+    public static List<String> numbers(
+            Settings settings, Map<String, Flow> flows, boolean areAllRead) {
         var mistakes = new ArrayList<String>();
         settings.numbers()
                 .forEach((number, name) -> {
-                    if (!flows.containsKey(name)) {
+                    if (areAllRead && !flows.containsKey(name)) {
                         mistakes.add(unanswered(number, name, settings, flows.keySet()));
                     }
                 });
@@ -72,16 +79,17 @@ public final class FlowShelf {
         for (var channel : settings.channels()) {
             var name = channel.gateway().name();
             var flow = flows.get(channel.flow());
-            if (flow == null) {
+            if (flow == null && areAllRead) {
                 mistakes.add(
                         answeredByNone(
                                 "channels." + name + ".flow",
                                 channel.flow(),
                                 settings,
                                 flows.keySet()));
-            } else if (channel.language()
-                    .filter(each -> !flow.languages().contains(each))
-                    .isPresent()) {
+            } else if (flow != null
+                    && channel.language()
+                            .filter(each -> !flow.languages().contains(each))
+                            .isPresent()) {
                 mistakes.add(unspoken("channels." + name, channel.language().get(), flow));
             }
         }
@@ -104,9 +112,9 @@ public final class FlowShelf {
                 + name
                 + ", which is not in "
                 + settings.flows()
-                + "; write one of "
-                + new TreeSet<>(there)
-                + ", or put the flow there";
+                + (there.isEmpty()
+                        ? "; put it there"
+                        : "; write one of " + new TreeSet<>(there) + ", or put the flow there");
     }
 
     private static String unspoken(String key, Language language, Flow flow) {

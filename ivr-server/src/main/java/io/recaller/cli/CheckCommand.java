@@ -129,7 +129,9 @@ final class CheckCommand implements Callable<Integer> {
                 flows.stream()
                         .flatMap(CheckCommand::flow)
                         .collect(Collectors.toMap(Flow::name, flow -> flow, (one, _) -> one));
-        var mistakes = FlowShelf.numbers(read, there);
+        var areAllRead =
+                flows.stream().allMatch(file -> FlowFile.reading(file) instanceof Reading.Read);
+        var mistakes = FlowShelf.numbers(read, there, areAllRead);
         for (var mistake : mistakes) {
             var words = settings + ": " + mistake;
             out.println(json ? JSON.createObjectNode().put("message", words) : words);

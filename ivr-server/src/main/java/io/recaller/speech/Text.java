@@ -25,6 +25,13 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
         this(patterns, Map.of());
     }
 
+    /** This text, and in languages that it does not have the other one. */
+    public Text or(Text other) {
+        var said = new HashMap<>(other.patterns);
+        said.putAll(patterns);
+        return new Text(said, written);
+    }
+
     /** The text whose patterns are those that are read. */
     public Text read() {
         var read = new HashMap<>(patterns);

@@ -252,6 +252,26 @@ class MainTest {
     }
 
     @Test
+    void aFlowThatIsBrokenIsThereAllTheSame() throws IOException {
+        var served = Files.createDirectories(folder.resolve("served"));
+        Files.writeString(served.resolve("small.yaml"), "flow: small\nlanguages: [de\n");
+        var given =
+                Files.writeString(
+                        folder.resolve("recaller.yaml"),
+                        """
+                        time-zone: Asia/Almaty
+                        flows: served
+                        numbers: {8000: small}
+                        agi: {token: t0ken}
+                        ami: {secret: s3cret}
+                        """);
+
+        assertThat(terminal.run("check", "--settings", given.toString())).isEqualTo(1);
+
+        assertThat(terminal.out()).contains("1 to mend").doesNotContain("which is not in");
+    }
+
+    @Test
     void withoutAFlowAllThatTheSettingsServeAreCheckedAndTheirNumbersToo() throws IOException {
         var settings =
                 """

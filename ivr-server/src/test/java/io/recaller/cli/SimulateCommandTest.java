@@ -166,6 +166,22 @@ class SimulateCommandTest {
             delimiter = '|',
             textBlock =
                     """
+                    20:00 | We are closed now | (queue support is closed, until Tuesday
+                    10:00 | An agent will answer you here. | (queue support is open, until
+                    """)
+    void whoWritesIsToldOfTheQueueAsACallerIs(String at, String read, String told)
+            throws IOException {
+        waits(at, "ring-group", "", "--channel", "chat");
+
+        assertThat(terminal.out()).contains(read, told);
+        assertThat(terminal.lines()).endsWith("= waits in the queue support for an agent");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     ring-group | 5 | = goes to the dialplan's ring group
                     flow | 5 | It is written down. Goodbye.
                     voicemail | 5 | = leaves a message, which waits in the queue support
@@ -188,13 +204,14 @@ class SimulateCommandTest {
                                         : "queue support for"));
     }
 
-    private void waits(String at, String overflow, String keys) throws IOException {
+    private void waits(String at, String overflow, String keys, String... more) throws IOException {
         var flow = Files.writeString(folder.resolve("help.yaml"), WAITING_FLOW);
         var settings =
                 Files.writeString(
                         folder.resolve("queues.yaml"), QUEUES.replace("OVERFLOW", overflow));
-        assertThat(
-                        terminal.run(
+        var words =
+                new ArrayList<>(
+                        List.of(
                                 "simulate",
                                 flow.toString(),
                                 "--from",
@@ -204,8 +221,9 @@ class SimulateCommandTest {
                                 "--at",
                                 "2026-11-16T" + at,
                                 "--keys",
-                                keys))
-                .isZero();
+                                keys));
+        words.addAll(List.of(more));
+        assertThat(terminal.run(words.toArray(String[]::new))).isZero();
     }
 
     @Test

@@ -116,7 +116,10 @@ public record ContactLog(
                                     case MONTH_FIRST -> "dates with the month first";
                                 }));
         if (survey.local() > 0) {
-            notes.add("times without a zone are of " + format.zone().getId() + " (--zone)");
+            notes.add(
+                    "times without a zone are of "
+                            + (format.zone().getId().equals("Z") ? "UTC" : format.zone().getId())
+                            + " (--zone)");
         }
         return notes.isEmpty()
                 ? List.of()

@@ -11,10 +11,12 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
 import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** What the flow answers somebody who writes, by the same steps, without rows. One thread. */
 public final class WrittenRehearsal {
@@ -22,6 +24,7 @@ public final class WrittenRehearsal {
 
     private final Talk talk;
     private final Answers answers;
+    private final Supplier<Optional<ZonedDateTime>> opens;
     private final Said said = new Said();
     private long messages;
     private boolean hasSaid;
@@ -30,10 +33,12 @@ public final class WrittenRehearsal {
      * Of a contact that has just begun.
      *
      * @param answers how much is said
+     * @param opens when the queue opens that it waits in, asked once it does; empty: it is open
      */
-    public WrittenRehearsal(Talk talk, Answers answers) {
+    public WrittenRehearsal(Talk talk, Answers answers, Supplier<Optional<ZonedDateTime>> opens) {
         this.talk = talk;
         this.answers = answers;
+        this.opens = opens;
     }
 
     /** How the contact stands after an answer. */
@@ -112,7 +117,7 @@ public final class WrittenRehearsal {
         public void givenToPeople(ThreadMessage message, ContactId contact, Language language) {
             var words =
                     answers == Answers.MENU
-                            ? WaitHere.in(language, Optional.empty())
+                            ? WaitHere.in(language, opens.get())
                             : WaitHere.receipt(language);
             parts.add(words.text());
             standing = Standing.WAITS;

@@ -9,12 +9,15 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.PastContact;
+import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.handle.Handles;
 import io.recaller.flow.Flow;
+import io.recaller.routing.plan.Opening;
+import io.recaller.routing.step.QueueName;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
@@ -221,10 +224,19 @@ public final class SimulateCommand implements Callable<Integer> {
         if (channel.isPresent()) {
             var speaks = spoken.orElse(read.languages().getFirst());
             var door = WrittenChannel.named(channel.get(), own, speaks);
-            var talk = simulation.begin(door.channel(), transcript::note);
+            var dialogues = new MemoryDialogues();
+            var talk = simulation.begin(door.channel(), dialogues, transcript::note);
             new SimulatedThread(
                             door,
-                            new WrittenRehearsal(talk, door.answers()),
+                            new WrittenRehearsal(
+                                    talk,
+                                    door.answers(),
+                                    () ->
+                                            simulation
+                                                    .opening(dialogues)
+                                                    .filter(opening -> !opening.isOpen())
+                                                    .flatMap(Opening::until)),
+                            () -> waiting(simulation, dialogues, transcript),
                             messages(),
                             transcript)
                     .run();
@@ -232,6 +244,17 @@ public final class SimulateCommand implements Callable<Integer> {
             simulation.run(new SimulatedLine(keyScript(), transcript), transcript);
         }
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    /** What whoever writes waits in. */
+    private static String waiting(
+            Simulation simulation, MemoryDialogues dialogues, Transcript transcript) {
+        var queue = simulation.queue(dialogues);
+        simulation
+                .opening(dialogues)
+                .ifPresent(it -> transcript.note("queue " + queue + SimulatedHours.words(it)));
+        var named = queue.equals(QueueName.MAIN) ? "" : " " + queue;
+        return "waits in the queue" + named + " for an agent";
     }
 
     /** The value itself is not repeated: it may be somebody's. */

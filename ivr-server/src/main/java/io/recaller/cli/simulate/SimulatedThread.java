@@ -5,11 +5,17 @@ import io.recaller.channel.inbound.WrittenRehearsal.Standing;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.message.Author;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Somebody who writes, at the terminal: what they would see in that channel. One contact. */
+/**
+ * Somebody who writes, at the terminal: what they would see in that channel. One contact.
+ *
+ * @param waits says in words what they wait for, once they do
+ */
 record SimulatedThread(
         WrittenChannel channel,
         WrittenRehearsal rehearsal,
+        Supplier<String> waits,
         KeyScript written,
         Transcript transcript) {
     /** Runs until an agent is waited for, it is over, or nothing more is written. */
@@ -40,7 +46,7 @@ record SimulatedThread(
     private void end(Standing standing) {
         switch (standing) {
             case ASKED -> {}
-            case WAITS -> transcript.ended("hand-off", "waits in the queue for an agent");
+            case WAITS -> transcript.ended("hand-off", waits.get());
             case OVER -> transcript.ended("end", "the contact is over");
         }
     }

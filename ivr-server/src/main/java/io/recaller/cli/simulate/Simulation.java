@@ -36,6 +36,8 @@ import io.recaller.menu.planner.Planner;
 import io.recaller.menu.planner.Policy;
 import io.recaller.menu.planner.Rules;
 import io.recaller.notice.UnreadNotices;
+import io.recaller.routing.plan.Opening;
+import io.recaller.routing.step.QueueName;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
@@ -107,8 +109,8 @@ public record Simulation(
      *
      * @param told of what would be done at other doors
      */
-    Talk begin(Channel by, Consumer<String> told) {
-        return conversations(new MemoryDialogues(), told)
+    Talk begin(Channel by, MemoryDialogues dialogues, Consumer<String> told) {
+        return conversations(dialogues, told)
                 .arrive(arrival(by, Optional.empty(), new Address.Thread("simulated", "")))
                 .orElseThrow();
     }
@@ -116,13 +118,27 @@ public record Simulation(
     /** Empty: the call is at its end. */
     private Optional<String> goesOn(SimulatedQueue queue, MemoryDialogues dialogues) {
         var dialogue = dialogues.load(CONTACT).orElseThrow().dialogue();
-        var handOff =
-                flow.node(dialogue.node())
-                        .filter(Node.HandOff.class::isInstance)
-                        .map(Node.HandOff.class::cast);
-        var exit = queue.goesOn(handOff, dialogue.language());
+        var exit = queue.goesOn(handOff(dialogues), dialogue.language());
         exit.ifPresent(node -> dialogues.leaveQueue(CONTACT, node));
         return exit;
+    }
+
+    private Optional<Node.HandOff> handOff(MemoryDialogues dialogues) {
+        return flow.node(dialogues.load(CONTACT).orElseThrow().dialogue().node())
+                .filter(Node.HandOff.class::isInstance)
+                .map(Node.HandOff.class::cast);
+    }
+
+    /** The queue that whoever writes waits in. */
+    QueueName queue(MemoryDialogues dialogues) {
+        return new QueueName(
+                handOff(dialogues).flatMap(Node.HandOff::queue).orElse(QueueName.MAIN.slug()));
+    }
+
+    /** Whether that queue is open, and until when; empty: it has no hours. */
+    Optional<Opening> opening(MemoryDialogues dialogues) {
+        return settings.map(own -> own.routing().plans())
+                .flatMap(plans -> plans.opening(queue(dialogues), hours, at));
     }
 
     private Arrival arrival(Optional<ContactId> resuming) {

@@ -8,6 +8,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import io.recaller.speech.Wanted;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,13 @@ import java.util.stream.Collectors;
 
 /** FlowTexts that are missing in a language, are no message patterns, or ask for unknown values. */
 final class TextCheck {
+    /** What may be said once for all of a flow, and what belongs into it. */
+    private static final Map<String, String> FOR_ALL =
+            Map.of("option_say", "{option}: {key}", "no_input", "…", "no_match", "…");
+
     private final Flow flow;
     private final Set<String> data;
+    private final Set<String> told = new HashSet<>();
     private final List<FlowProblem> problems = new ArrayList<>();
 
     TextCheck(Flow flow) {
@@ -48,6 +54,10 @@ final class TextCheck {
 
     private void text(FlowTexts.Placed placed, Language language) {
         if (!placed.text().patterns().containsKey(language)) {
+            if (isBuiltIn(placed)) {
+                missing(placed, language);
+                return;
+            }
             problems.add(
                     flow.source()
                             .problem(
@@ -57,6 +67,38 @@ final class TextCheck {
             return;
         }
         pattern(placed, placed.pointer() + "/" + language, placed.text(), language);
+    }
+
+    /** Whether it is said at the top of the flow for all of it, or nowhere in it. */
+    private boolean isBuiltIn(FlowTexts.Placed placed) {
+        return FOR_ALL.containsKey(key(placed))
+                && !flow.source().lines().containsKey(placed.pointer());
+    }
+
+    private static String key(FlowTexts.Placed placed) {
+        return placed.pointer().substring(placed.pointer().lastIndexOf('/') + 1);
+    }
+
+    /** Told once for the whole flow, where it can be mended once. */
+    private void missing(FlowTexts.Placed placed, Language language) {
+        var key = key(placed);
+        if (!told.add(key + "/" + language)) {
+            return;
+        }
+        problems.add(
+                flow.source()
+                        .problem(
+                                flow.source().lines().containsKey("/" + key)
+                                        ? "/" + key
+                                        : "/languages",
+                                "there is no " + key + " in " + language,
+                                "Write it once for all of the flow, at its top: "
+                                        + key
+                                        + ": {"
+                                        + language
+                                        + ": \""
+                                        + FOR_ALL.get(key)
+                                        + "\"}"));
     }
 
     private void pattern(FlowTexts.Placed placed, String pointer, Text text, Language language) {

@@ -182,7 +182,7 @@ final class FlowBuilder {
                 text(option, "say"),
                 option.has("option_say")
                         ? text(option, "option_say")
-                        : textOr(root, "option_say", DefaultTexts.OPTION),
+                        : everywhere("option_say", DefaultTexts.OPTION),
                 Pin.valueOf(option.path("pin").asText("none").toUpperCase(Locale.ROOT)),
                 tier(option, "sensitive", TrustTier.UNKNOWN),
                 option.path("other").asBoolean(),
@@ -374,15 +374,20 @@ final class FlowBuilder {
                 id, tier(node), optionalText(end, "say"), optional(end, "topic").map(Topic::new));
     }
 
+    /** What the flow says at its top, in other languages what is built in. */
+    private Text everywhere(String key, Text builtIn) {
+        return textOr(root, key, builtIn).or(builtIn);
+    }
+
     private Retries retries(JsonNode owner) {
         var most = owner.path("retries").asInt(root.path("retries").asInt(RETRIES));
         return new Retries(
                 owner.has("no_input")
                         ? text(owner, "no_input")
-                        : textOr(root, "no_input", DefaultTexts.NO_INPUT),
+                        : everywhere("no_input", DefaultTexts.NO_INPUT),
                 owner.has("no_match")
                         ? text(owner, "no_match")
-                        : textOr(root, "no_match", DefaultTexts.NO_MATCH),
+                        : everywhere("no_match", DefaultTexts.NO_MATCH),
                 most);
     }
 }

@@ -93,6 +93,12 @@ public final class FlowSchema {
     private FlowProblem unknownKey(Error error, String pointer, Source source) {
         var key = String.valueOf(error.getProperty());
         var known = knownKeys(error);
+        if (key.equals("tier") && known.contains("hand_off")) {
+            return source.problem(
+                    pointer + "/" + key,
+                    "a hand_off takes everybody, so it has no tier",
+                    "Put tier on a say that leads to it");
+        }
         var remedy =
                 Nearest.to(key, known)
                         .map(near -> "Did you mean " + near + "?")

@@ -121,7 +121,7 @@ final class OddLogsTest {
                         tuple(Instant.parse("2026-11-21T09:05:00Z"), "billing", 5),
                         tuple(Instant.parse("2026-11-21T10:00:00Z"), "TV; internet", 3));
         assertThat(log.notes().getFirst())
-                .contains("separated by ;", "times without a zone are of Z");
+                .contains("separated by ;", "times without a zone are of UTC");
     }
 
     @ParameterizedTest

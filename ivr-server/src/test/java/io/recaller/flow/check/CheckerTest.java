@@ -116,6 +116,7 @@ final class CheckerTest {
                     {en: "pay", ru: "оплата"} | {en: "pay"}      | there is no text in ru
                     "Until {till}."      | "Until {til}."        | nothing fills in {til}. Known here: account, till
                     "Until {till}."      | "Until {till."        | not a message pattern
+                    {"language:{language}": 2}}} | {"language:{language}": 2}}, tier: verified} | a hand_off takes everybody, so it has no tier
                     "Until {till}."      | "{till, nmber}"       | cannot be said: {till, nmber} is to be said as nmber, which is none of number, date
                     "Until {till}."      | "{till, number, ::curency/KZT}" | cannot be said
                     "pay"                | "pay {account}"       | nothing fills in {account}
@@ -450,6 +451,48 @@ final class CheckerTest {
                 .asString()
                 .contains(
                         "page: the settings have nothing to switch to by: page. Add companion.url");
+    }
+
+    private static final String PORTUGUESE =
+            """
+            flow: luz
+            languages: [pt, en]
+            start: main
+            person: person
+            TOP
+            nodes:
+              main:
+                menu:
+                  options:
+                    bill: {key: 1, say: {pt: "Fatura", en: "your bill"}, next: person}
+                    cut: {key: 2, say: {pt: "Falta de luz", en: "a power cut"}, next: person}
+              person: {hand_off: {}}
+            """;
+
+    @Test
+    void whatIsSaidInAllOfAFlowIsMissedOnceAndWrittenOnce() {
+        var missed = problems(PORTUGUESE.replace("TOP\n", ""));
+        var written =
+                problems(
+                        PORTUGUESE.replace(
+                                "TOP",
+                                """
+                                option_say: {pt: "{option}: {key}."}
+                                no_input: {pt: "Não ouvi."}
+                                no_match: {pt: "Não há."}\
+                                """));
+
+        assertThat(missed)
+                .extracting(FlowProblem::message)
+                .containsExactlyInAnyOrder(
+                        "there is no option_say in pt",
+                        "there is no no_input in pt",
+                        "there is no no_match in pt");
+        assertThat(missed)
+                .anySatisfy(one ->
+                        assertThat(one.remedy())
+                                .contains("at its top: option_say: {pt: \"{option}: {key}\"}"));
+        assertThat(written).isEmpty();
     }
 
     private static List<FlowProblem> problems(String yaml) {
