@@ -18,11 +18,13 @@ final class Workers implements AutoCloseable {
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
     private final Semaphore admitted;
     private final Semaphore running;
+    private final Semaphore sharing;
     private final Duration patience;
 
     Workers(ApiLimits limits) {
         this.admitted = new Semaphore(limits.concurrent() + limits.waiting());
         this.running = new Semaphore(limits.concurrent(), true);
+        this.sharing = new Semaphore(limits.concurrent() + limits.waiting());
         this.patience = limits.patience();
     }
 
@@ -31,19 +33,20 @@ final class Workers implements AutoCloseable {
      * anywhere.
      */
     Future<Answer> submit(Supplier<Answer> work) {
-        return admit(() -> inTurn(work));
+        return admit(admitted, () -> inTurn(work));
     }
 
     /**
      * As {@link #submit}, for what takes next to nothing by itself and then goes along with others:
-     * it takes no connection of its own, so it waits for nobody's turn.
+     * it takes no connection of its own, so it waits for nobody's turn; and where it stands still,
+     * it takes nobody else's room.
      */
     Future<Answer> submitShared(Supplier<Answer> work) {
-        return admit(work);
+        return admit(sharing, work);
     }
 
-    private Future<Answer> admit(Supplier<Answer> work) {
-        if (!admitted.tryAcquire()) {
+    private Future<Answer> admit(Semaphore room, Supplier<Answer> work) {
+        if (!room.tryAcquire()) {
             return Future.succeededFuture(Problem.busy());
         }
         var promise = Promise.<Answer>promise();
@@ -53,7 +56,7 @@ final class Workers implements AutoCloseable {
             } catch (RuntimeException failure) {
                 promise.fail(failure);
             } finally {
-                admitted.release();
+                room.release();
             }
         });
         return promise.future();
