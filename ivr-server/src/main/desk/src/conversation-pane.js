@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import "./answer-field.js";
 import { called, fill } from "./canned-texts.js";
-import { fitting, isOpening, windowLeft } from "./conversation.js";
+import { fitting, isChoices, isOpening, windowLeft } from "./conversation.js";
 import "./files.js";
 import { icon } from "./icons.js";
 import "./search-pane.js";
@@ -292,7 +292,7 @@ class ConversationPane extends LitElement {
     if (isOpening(one)) return this.#opened(one);
     return html`<div class="message ${one.from}" data-seq=${one.seq} tabindex="-1">
       ${this.#by(this.#who(one), one.at, one.way)}
-      ${one.text ? html`<div class="said" dir="auto">${one.text}</div>` : nothing}
+      ${one.text || isChoices(one) ? html`<div class="said" dir="auto">${one.text || this.t("said.choices")}</div>` : nothing}
       ${one.files ? html`<desk-files .assignment=${this.assignment} .files=${one.files} .t=${this.t} .language=${this.language} @load=${this.#grown}></desk-files>` : nothing}
       ${one.from === "customer" ? nothing : this.#state(one)}
     </div>`;

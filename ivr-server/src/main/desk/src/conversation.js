@@ -16,6 +16,9 @@ export const isWritten = (channel) => channel !== undefined && channel !== "phon
 /** Whether the customer only opened the chat. */
 export const isOpening = ({ from, text, files }) => from === "customer" && !text && !files?.length;
 
+/** Whether the flow sent buttons and no words. */
+export const isChoices = ({ from, text, files }) => from === "flow" && !text && !files?.length;
+
 /** An id of our own; a page without TLS has no `crypto.randomUUID`. */
 export function newId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

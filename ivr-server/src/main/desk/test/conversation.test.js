@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Conversation, aloud, answerDue, isOpening, isWritten, longest, longestNote, newId, unansweredSince, windowLeft, fitting } from "../src/conversation.js";
+import { Conversation, aloud, answerDue, isChoices, isOpening, isWritten, longest, longestNote, newId, unansweredSince, windowLeft, fitting } from "../src/conversation.js";
 
 const at = (minute, second = 0) => `2026-11-26T12:${String(minute).padStart(2, "0")}:${String(second).padStart(2, "0")}Z`;
 const customer = (seq, minute = seq) => ({ seq, at: at(minute), from: "customer", text: `q${seq}`, state: "handled" });
@@ -266,4 +266,10 @@ test("an opened chat is no message without words", () => {
   assert.equal(isOpening({ from: "customer", text: "", files: [{ id: "1" }] }), false);
   assert.equal(isOpening({ from: "customer", text: "hello" }), false);
   assert.equal(isOpening({ from: "agent", text: "" }), false);
+});
+
+test("buttons without words are told as that", () => {
+  assert.equal(isChoices({ from: "flow", text: "" }), true);
+  assert.equal(isChoices({ from: "flow", text: "Which?" }), false);
+  assert.equal(isChoices({ from: "customer", text: "" }), false);
 });
