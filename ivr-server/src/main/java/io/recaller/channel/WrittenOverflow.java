@@ -7,6 +7,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -54,6 +55,7 @@ public final class WrittenOverflow implements Runnable {
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /** When who is in a queue came into it: not before they joined. */
     private final Map<EntryId, Instant> since = new ConcurrentHashMap<>();
@@ -185,7 +187,7 @@ public final class WrittenOverflow implements Runnable {
                 && plan.filter(each -> each.answers() == Answers.MENU).isPresent()
                 && !messages.isSaid(tx, thread.id(), words.get(), from)) {
             var state = gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
-            if (messages.say(tx, thread.id(), contact, words.get(), List.of(), state, now)) {
+            if (flowMessages.say(tx, thread.id(), contact, words.get(), List.of(), state, now)) {
                 gateways.wrote(thread.gateway());
             }
         }

@@ -3,7 +3,7 @@ package io.recaller.chore;
 import io.recaller.continuation.AgedPages;
 import io.recaller.conversation.SpentCodes;
 import io.recaller.db.Database;
-import io.recaller.message.Messages;
+import io.recaller.message.FlowMessages;
 import java.time.InstantSource;
 
 /**
@@ -18,7 +18,7 @@ public final class SpentSecrets implements Runnable {
     private final InstantSource clock;
     private final AgedPages pages = new AgedPages();
     private final SpentCodes codes = new SpentCodes();
-    private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     public SpentSecrets(Database database, InstantSource clock) {
         this.database = database;
@@ -29,7 +29,7 @@ public final class SpentSecrets implements Runnable {
     public void run() {
         var now = clock.instant();
         database.runInTransaction(tx -> codes.forget(tx, now));
-        database.runInTransaction(tx -> messages.veilOld(tx, now));
+        database.runInTransaction(tx -> flowMessages.veilOld(tx, now));
         var bite = BITE;
         while (bite == BITE && !Thread.currentThread().isInterrupted()) {
             bite = database.<Integer>inTransaction(tx -> pages.forget(tx, now, BITE));

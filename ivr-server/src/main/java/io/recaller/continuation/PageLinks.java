@@ -12,8 +12,8 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
-import io.recaller.message.Messages;
 import io.recaller.message.Threads;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -45,7 +45,7 @@ public final class PageLinks implements Switches {
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * Links of one installation.
@@ -124,7 +124,7 @@ public final class PageLinks implements Switches {
                 var until = now.plus(CompanionRules.OPENED_WITHIN);
                 rows.insert(tx, page(asked), token, now, until);
                 threads.lock(tx, thread);
-                messages.tell(
+                flowMessages.tell(
                         tx,
                         thread,
                         asked.contact(),

@@ -4,9 +4,9 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.db.Tx;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class Departures {
     private final MovedDialogues moved;
     private final Predicate<String> pushes;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * Over one schema.
@@ -75,7 +75,7 @@ public final class Departures {
 
     private void tell(Tx tx, MessageThread thread, ContactId left, Instant now) {
         var language = moved.language(tx, left).or(() -> thread.language().flatMap(Language::of));
-        messages.say(
+        flowMessages.say(
                 tx,
                 thread.id(),
                 left,

@@ -8,7 +8,7 @@ import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
-import io.recaller.message.Messages;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +49,7 @@ public final class StoredCallCodes implements CallCodes {
     private final InstantSource clock;
     private final CallCodeRows rows = new CallCodeRows();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * Where codes are keyed.
@@ -92,7 +92,7 @@ public final class StoredCallCodes implements CallCodes {
     public Optional<Code> make(Tx tx, ContactId written) {
         var now = clock.instant();
         rows.hold(tx);
-        messages.veil(tx, written);
+        flowMessages.veil(tx, written);
         for (var drawn = 0; drawn < MOST_DRAWN; drawn++) {
             var digits = String.format(Locale.ROOT, "%06d", random.nextInt(1_000_000));
             var print = prints.of(digits);
@@ -159,7 +159,7 @@ public final class StoredCallCodes implements CallCodes {
     }
 
     private boolean goesOn(Tx tx, ContactId written, ContactId call, long version, Instant now) {
-        messages.veil(tx, written);
+        flowMessages.veil(tx, written);
         return departures.move(tx, written, call, version, Known.BY_SECRET, now);
     }
 

@@ -38,7 +38,7 @@ public final class ThreadReceipts {
                         MESSAGE.SEQ.le(field(name("got", "last"), SQLDataType.BIGINT)),
                         MESSAGE.DIRECTION.eq(inline(Messages.OUTBOUND)),
                         MESSAGE.STATE.ne(inline(MessageState.QUEUED.slug())),
-                        MESSAGE.STATE.in(Messages.before(state)))
+                        MESSAGE.STATE.in(OutgoingMessages.before(state)))
                 .execute();
     }
 }

@@ -7,7 +7,7 @@ import io.recaller.customer.CustomerStore;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.notice.RecipientRows.Tally;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,7 +41,7 @@ public final class Notices {
     private final AuditTrail audit;
     private final NoticeRows notices = new NoticeRows();
     private final RecipientRows recipients = new RecipientRows();
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
 
     /**
      * The notices over one schema.
@@ -197,7 +197,7 @@ public final class Notices {
         if (isNews) {
             recipients
                     .cancel(tx, id)
-                    .forEach(message -> messages.failed(tx, message, CANCELLED, now));
+                    .forEach(message -> outgoing.failed(tx, message, CANCELLED, now));
             note(tx, by, "notice.cancel", id);
         }
         return isNews;

@@ -5,7 +5,7 @@ import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ public final class RequestNotices {
     private final Consents consents = new Consents();
     private final NoticeRows notices = new NoticeRows();
     private final RecipientRows recipients = new RecipientRows();
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
 
     /**
      * Over one schema.
@@ -68,7 +68,7 @@ public final class RequestNotices {
     public void over(Tx tx, String id, Instant now) {
         recipients
                 .supersede(tx, keys(id))
-                .forEach(message -> messages.failed(tx, message, "superseded", now));
+                .forEach(message -> outgoing.failed(tx, message, "superseded", now));
     }
 
     private static String keys(String id) {

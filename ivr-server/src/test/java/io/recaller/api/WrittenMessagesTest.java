@@ -14,9 +14,11 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.Button;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
@@ -44,6 +46,8 @@ class WrittenMessagesTest {
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final Inbox inbox =
             new Inbox(FIXTURE.database, _ -> {}, GatewayTraffic.uncounted(), Fixture.NOON);
 
@@ -109,7 +113,7 @@ class WrittenMessagesTest {
     void whatNobodyElseMayReadIsHidden() {
         var talk = new Talk();
         talk.does(tx -> {
-            messages.tell(
+            flowMessages.tell(
                     tx,
                     talk.thread,
                     talk.contact,
@@ -119,7 +123,7 @@ class WrittenMessagesTest {
                             NOW.plusSeconds(9)),
                     MessageState.QUEUED,
                     NOW);
-            messages.draft(tx, talk.thread, talk.contact, 3, "Not said yet", NOW);
+            flowMessages.draft(tx, talk.thread, talk.contact, 3, "Not said yet", NOW);
         });
         var secret = talk.receives("4821");
         talk.does(tx -> messages.hide(tx, secret));
@@ -373,7 +377,7 @@ class WrittenMessagesTest {
 
         private void says(String text, Button... buttons) {
             does(tx ->
-                    messages.say(
+                    flowMessages.say(
                             tx, thread, contact, text, List.of(buttons), MessageState.SENT, NOW));
         }
 
@@ -397,7 +401,7 @@ class WrittenMessagesTest {
                                         MessageState.QUEUED,
                                         NOW)
                                 .orElseThrow();
-                messages.failed(tx, seq, "window", NOW);
+                outgoing.failed(tx, seq, "window", NOW);
             });
         }
 

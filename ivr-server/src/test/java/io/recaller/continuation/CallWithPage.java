@@ -32,6 +32,7 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -403,13 +404,13 @@ public final class CallWithPage {
         return archive.db.inTransaction(tx ->
                 new Threads()
                         .find(tx, "sms", number.value())
-                        .flatMap(thread -> new Messages().toSend(tx, thread, office.now)));
+                        .flatMap(thread -> new OutgoingMessages().toSend(tx, thread, office.now)));
     }
 
     /** It was sent. */
     void goesOut(ThreadMessage message) {
         archive.db.runInTransaction(
-                tx -> new Messages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
+                tx -> new OutgoingMessages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
     }
 
     List<ThreadMessage> sent() {

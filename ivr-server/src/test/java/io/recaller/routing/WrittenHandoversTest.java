@@ -27,6 +27,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
@@ -382,8 +383,8 @@ class WrittenHandoversTest {
         assertThat(note.after()).isEqualTo(shown.messages().getLast().seq());
         assertThat(shown.messages()).hasSize(1);
         var unsent =
-                db.inTransaction(
-                        tx -> new Messages().unsent(tx, Set.of("site"), clock.instant(), 9));
+                db.inTransaction(tx ->
+                        new OutgoingMessages().unsent(tx, Set.of("site"), clock.instant(), 9));
         var mine = db.inTransaction(tx -> new Threads().of(tx, writer)).orElseThrow().id();
         assertThat(unsent).doesNotContain(mine);
     }

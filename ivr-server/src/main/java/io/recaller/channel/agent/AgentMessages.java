@@ -16,6 +16,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import io.recaller.message.Author;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
@@ -59,6 +60,7 @@ public final class AgentMessages {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
     private final ThreadNotes notes = new ThreadNotes();
     private final LeavingMessages leaving = new LeavingMessages();
     private final OtherWays ways;
@@ -346,7 +348,7 @@ public final class AgentMessages {
 
     private void tell(Tx tx, Place place, String language) {
         var isSaid =
-                messages.say(
+                flowMessages.say(
                         tx,
                         place.thread().id(),
                         place.contact(),

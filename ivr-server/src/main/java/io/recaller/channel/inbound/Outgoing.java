@@ -7,6 +7,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.Talk;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -33,6 +34,7 @@ final class Outgoing implements Outlet {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * What is said in a thread.
@@ -61,7 +63,8 @@ final class Outgoing implements Outlet {
         if (!words.isBlank() && answers != Answers.NONE) {
             db.runInTransaction(tx -> {
                 tx.mayBeLost();
-                messages.draft(tx, thread, talk.contact(), talk.version(), words, clock.instant());
+                flowMessages.draft(
+                        tx, thread, talk.contact(), talk.version(), words, clock.instant());
             });
         }
     }
@@ -106,7 +109,7 @@ final class Outgoing implements Outlet {
 
     private void say(Tx tx, ContactId contact, TurnText written) {
         if (answers != Answers.NONE
-                && messages.say(
+                && flowMessages.say(
                         tx,
                         thread,
                         contact,

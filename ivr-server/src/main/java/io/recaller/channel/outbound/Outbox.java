@@ -14,7 +14,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.Attachments;
 import io.recaller.message.Author;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -64,7 +64,7 @@ public final class Outbox implements AutoCloseable {
     private final Semaphore typing = new Semaphore(PLACES);
     private final LastOutage outage = new LastOutage();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final Attachments attachments = new Attachments();
 
     /** To whom it was, and under which id of the gateway's. */
@@ -163,7 +163,7 @@ public final class Outbox implements AutoCloseable {
         try {
             var found =
                     db.inTransaction(
-                            tx -> messages.unsent(tx, ways.keySet(), clock.instant(), MOST_FOUND));
+                            tx -> outgoing.unsent(tx, ways.keySet(), clock.instant(), MOST_FOUND));
             outage.isThere(clock.instant());
             return found;
         } catch (DatabaseUnavailableException away) {
@@ -244,7 +244,7 @@ public final class Outbox implements AutoCloseable {
 
     /** False: there is nothing, or it has to wait. */
     private boolean sentNext(Gateway gateway, MessageThread thread) {
-        var next = db.inTransaction(tx -> messages.toSend(tx, thread.id(), clock.instant()));
+        var next = db.inTransaction(tx -> outgoing.toSend(tx, thread.id(), clock.instant()));
         return next.isPresent()
                 && switch (verdict(next.get())) {
                     case Verdict.Send() -> sent(gateway, thread, next.get());
@@ -254,7 +254,7 @@ public final class Outbox implements AutoCloseable {
                     }
                     case Verdict.Drop(var why) -> {
                         var seq = next.get().seq();
-                        db.runInTransaction(tx -> messages.failed(tx, seq, why, clock.instant()));
+                        db.runInTransaction(tx -> outgoing.failed(tx, seq, why, clock.instant()));
                         yield true;
                     }
                 };
@@ -318,7 +318,7 @@ public final class Outbox implements AutoCloseable {
     /** What was sent is not sent again because its row cannot be written, or not under that id. */
     private void write(long seq, Sent sent) {
         try {
-            db.runInTransaction(tx -> messages.sent(tx, seq, sent.id(), clock.instant()));
+            db.runInTransaction(tx -> outgoing.sent(tx, seq, sent.id(), clock.instant()));
         } catch (DatabaseUnavailableException down) {
             throw down;
         } catch (RuntimeException refused) {
@@ -326,7 +326,7 @@ public final class Outbox implements AutoCloseable {
                     .addKeyValue("seq", seq)
                     .addKeyValue("error", refused.toString())
                     .log("a gateway's id of a message cannot be kept");
-            db.runInTransaction(tx -> messages.sent(tx, seq, "seq-" + seq, clock.instant()));
+            db.runInTransaction(tx -> outgoing.sent(tx, seq, "seq-" + seq, clock.instant()));
         }
         unwritten.remove(seq);
     }
@@ -340,7 +340,7 @@ public final class Outbox implements AutoCloseable {
                         .addKeyValue("seq", message.seq())
                         .addKeyValue("why", why)
                         .log("a message cannot be sent");
-                db.runInTransaction(tx -> messages.failed(tx, message.seq(), why, clock.instant()));
+                db.runInTransaction(tx -> outgoing.failed(tx, message.seq(), why, clock.instant()));
                 traffic.failed(gateway.name());
                 return true;
             }
@@ -358,7 +358,7 @@ public final class Outbox implements AutoCloseable {
     }
 
     private void later(ThreadMessage message, Instant then) {
-        db.runInTransaction(tx -> messages.sendLater(tx, message.seq(), then));
+        db.runInTransaction(tx -> outgoing.sendLater(tx, message.seq(), then));
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.recaller.conversation.Switches.Asked;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.engine.SwitchOutcome;
-import io.recaller.message.Messages;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.message.Veiled;
@@ -25,7 +25,7 @@ public final class CodeMoves {
     private final Optional<StoredCallCodes> codes;
     private final InstantSource clock;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * Over one database.
@@ -50,7 +50,7 @@ public final class CodeMoves {
     /** A code that is told already stays the one that is good. */
     private SwitchOutcome told(Tx tx, ThreadId thread, Asked asked, StoredCallCodes made) {
         threads.lock(tx, thread);
-        if (messages.isDrafted(tx, thread, asked.contact(), asked.version())) {
+        if (flowMessages.isDrafted(tx, thread, asked.contact(), asked.version())) {
             return SwitchOutcome.SENT;
         }
         return made.make(tx, asked.contact())
@@ -61,7 +61,7 @@ public final class CodeMoves {
                                     words(asked, code.veiled()),
                                     words(asked, code),
                                     now.plus(code.within()));
-                    messages.draft(tx, thread, asked.contact(), asked.version(), words, now);
+                    flowMessages.draft(tx, thread, asked.contact(), asked.version(), words, now);
                     return SwitchOutcome.SENT;
                 })
                 .orElse(SwitchOutcome.IMPOSSIBLE);

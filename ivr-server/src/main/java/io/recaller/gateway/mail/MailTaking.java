@@ -11,7 +11,7 @@ import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.Mails;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.Threads;
 import jakarta.mail.MessagingException;
@@ -37,7 +37,7 @@ public final class MailTaking {
     private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final Mails mails = new Mails();
 
     /** For one mailbox. */
@@ -128,7 +128,7 @@ public final class MailTaking {
         db.runInTransaction(tx -> {
             var thread = mails.threadOf(tx, seq);
             if (thread.filter(bounced.mail()::isOf).isPresent()
-                    && messages.failed(tx, seq, bounced.why(), clock.instant())) {
+                    && outgoing.failed(tx, seq, bounced.why(), clock.instant())) {
                 traffic.failed(mailbox.gateway());
             }
         });

@@ -9,6 +9,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.SentElsewhere;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -38,6 +39,7 @@ public final class MetaOutcomes {
     private final GatewayTraffic traffic;
     private final InstantSource clock;
     private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final ThreadReceipts receipts = new ThreadReceipts();
     private final Threads threads = new Threads();
     private final SentElsewhere elsewhere = new SentElsewhere();
@@ -55,18 +57,18 @@ public final class MetaOutcomes {
 
     private OptionalLong seq(Tx tx, MetaEvent.Became became) {
         var ours = became.seq();
-        return ours.isPresent() && messages.isOf(tx, ours.getAsLong(), plan.gateway())
+        return ours.isPresent() && outgoing.isOf(tx, ours.getAsLong(), plan.gateway())
                 ? ours
-                : messages.sentAs(tx, plan.gateway(), Storable.mended(became.externalId()));
+                : outgoing.sentAs(tx, plan.gateway(), Storable.mended(became.externalId()));
     }
 
     private void write(Tx tx, long seq, MetaEvent.Became became) {
         if (became.state() == MessageState.FAILED) {
-            if (messages.failed(tx, seq, Storable.mended(became.why()), clock.instant())) {
+            if (outgoing.failed(tx, seq, Storable.mended(became.why()), clock.instant())) {
                 traffic.failed(plan.gateway());
             }
         } else {
-            messages.reached(tx, seq, became.state(), clock.instant());
+            outgoing.reached(tx, seq, became.state(), clock.instant());
         }
     }
 
@@ -83,7 +85,7 @@ public final class MetaOutcomes {
         db.runInTransaction(tx ->
                 threads.find(tx, plan.gateway(), read.peer())
                         .ifPresent(thread ->
-                                messages.sentAs(
+                                outgoing.sentAs(
                                                 tx,
                                                 plan.gateway(),
                                                 Storable.mended(read.externalId()))

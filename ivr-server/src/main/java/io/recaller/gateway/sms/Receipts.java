@@ -6,7 +6,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 
@@ -16,7 +16,7 @@ public final class Receipts {
     private final String gateway;
     private final GatewayTraffic traffic;
     private final InstantSource clock;
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
 
     public Receipts(Database db, String gateway, GatewayTraffic traffic, InstantSource clock) {
         this.db = db;
@@ -41,21 +41,21 @@ public final class Receipts {
 
     private OptionalLong seq(Tx tx, Receipt receipt) {
         if (receipt.seq().isPresent()) {
-            return messages.isOf(tx, receipt.seq().getAsLong(), gateway)
+            return outgoing.isOf(tx, receipt.seq().getAsLong(), gateway)
                     ? receipt.seq()
                     : OptionalLong.empty();
         }
-        return messages.sentAs(tx, gateway, Storable.mended(receipt.externalId()));
+        return outgoing.sentAs(tx, gateway, Storable.mended(receipt.externalId()));
     }
 
     private void write(Tx tx, long seq, Receipt receipt) {
         var now = clock.instant();
         if (receipt.state() == MessageState.FAILED) {
-            if (messages.failed(tx, seq, Storable.mended(receipt.why()), now)) {
+            if (outgoing.failed(tx, seq, Storable.mended(receipt.why()), now)) {
                 traffic.failed(gateway);
             }
         } else {
-            messages.reached(tx, seq, receipt.state(), now);
+            outgoing.reached(tx, seq, receipt.state(), now);
         }
     }
 }

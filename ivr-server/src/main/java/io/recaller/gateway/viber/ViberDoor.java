@@ -13,7 +13,7 @@ import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.LinkedFiles;
 import io.recaller.gateway.hook.Refused;
 import io.recaller.message.MessageState;
-import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Threads;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -29,7 +29,7 @@ public final class ViberDoor implements Hook {
     private final InstantSource clock;
     private final Refused refused;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final LinkedFiles files;
 
     public ViberDoor(
@@ -80,7 +80,7 @@ public final class ViberDoor implements Hook {
             case ViberEvent.Opened opened -> isTalking(opened.person()) ? HAD : welcome(opened);
             case ViberEvent.Became became -> {
                 db.runInTransaction(tx ->
-                        messages.sentAs(tx, bot.gateway(), Storable.mended(became.token()))
+                        outgoing.sentAs(tx, bot.gateway(), Storable.mended(became.token()))
                                 .ifPresent(seq -> write(tx, seq, became)));
                 yield HAD;
             }
@@ -91,8 +91,8 @@ public final class ViberDoor implements Hook {
     private void write(Tx tx, long seq, ViberEvent.Became became) {
         var now = clock.instant();
         if (became.state() != MessageState.FAILED) {
-            messages.reached(tx, seq, became.state(), now);
-        } else if (messages.failed(tx, seq, Storable.mended(became.why()), now)) {
+            outgoing.reached(tx, seq, became.state(), now);
+        } else if (outgoing.failed(tx, seq, Storable.mended(became.why()), now)) {
             traffic.failed(bot.gateway());
         }
     }

@@ -16,6 +16,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -54,6 +55,7 @@ class OutboxTest implements Gateway {
             new GatewayTraffic(meters, List.of("bot"), InstantSource.system());
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
     private volatile boolean sameId;
     private final List<Outbox> outboxes = new ArrayList<>();
 
@@ -342,7 +344,7 @@ class OutboxTest implements Gateway {
 
     private void say(ThreadId thread, ContactId contact, String text) {
         archive.db.runInTransaction(tx ->
-                messages.say(
+                flowMessages.say(
                         tx,
                         thread,
                         contact,

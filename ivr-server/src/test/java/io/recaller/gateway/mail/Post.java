@@ -18,8 +18,10 @@ import io.recaller.gateway.mail.MailServer.Login;
 import io.recaller.gateway.mail.MailServer.Security;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -57,6 +59,8 @@ final class Post implements AutoCloseable {
     final LinkedBlockingQueue<ThreadId> told = new LinkedBlockingQueue<>();
     final GatewayHealth health = new GatewayHealth();
     private final Messages messages = new Messages();
+    private final FlowMessages flowMessages = new FlowMessages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
     private final InstantSource clock = () -> now;
 
     Post() {
@@ -163,7 +167,7 @@ final class Post implements AutoCloseable {
                     .set(CONTACT_KEY.STARTED_AT, now)
                     .execute();
             if (author == Author.FLOW) {
-                messages.say(
+                flowMessages.say(
                         tx,
                         thread(peer),
                         contact,
@@ -200,7 +204,7 @@ final class Post implements AutoCloseable {
 
     /** It arrived at the other server. */
     void sent(Outbound message, String id) {
-        archive.db.runInTransaction(tx -> messages.sent(tx, message.seq(), id, now));
+        archive.db.runInTransaction(tx -> outgoing.sent(tx, message.seq(), id, now));
     }
 
     @Override

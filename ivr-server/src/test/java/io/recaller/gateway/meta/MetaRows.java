@@ -25,6 +25,7 @@ import io.recaller.message.Button;
 import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -48,6 +49,7 @@ final class MetaRows {
     private final Links links = new Links(customers, handles);
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
 
     MetaRows(Database db, MetaPlan plan, InstantSource clock) {
         this.db = db;
@@ -166,6 +168,6 @@ final class MetaRows {
     }
 
     void sent(Outbound message, String externalId) {
-        db.runInTransaction(tx -> messages.sent(tx, message.seq(), externalId, clock.instant()));
+        db.runInTransaction(tx -> outgoing.sent(tx, message.seq(), externalId, clock.instant()));
     }
 }

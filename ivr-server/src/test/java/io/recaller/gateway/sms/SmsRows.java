@@ -6,6 +6,7 @@ import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
@@ -22,6 +23,7 @@ public final class SmsRows {
     public final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final OutgoingMessages outgoing = new OutgoingMessages();
 
     public SmsRows(Database db, SmsPlan plan, InstantSource clock) {
         this.db = db;
@@ -84,6 +86,6 @@ public final class SmsRows {
     }
 
     public void sent(long seq, String externalId) {
-        db.runInTransaction(tx -> messages.sent(tx, seq, externalId, clock.instant()));
+        db.runInTransaction(tx -> outgoing.sent(tx, seq, externalId, clock.instant()));
     }
 }

@@ -15,6 +15,7 @@ import io.recaller.message.Attachments;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.OutgoingMessages;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -74,6 +75,7 @@ class ViberDoorTest {
     private static final HttpClient http = HttpClient.newHttpClient();
     private static final Threads threads = new Threads();
     private static final Messages messages = new Messages();
+    private static final OutgoingMessages outgoing = new OutgoingMessages();
     private static int port;
 
     @BeforeAll
@@ -312,7 +314,7 @@ class ViberDoorTest {
     private static void say(String peer, String text, String externalId) {
         db.runInTransaction(tx -> {
             var seq = messages.aside(tx, thread(peer).id(), text, clock.instant());
-            messages.sent(tx, seq, externalId, clock.instant());
+            outgoing.sent(tx, seq, externalId, clock.instant());
         });
     }
 
