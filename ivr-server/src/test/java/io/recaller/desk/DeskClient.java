@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Plays the page: signs in, opens the socket, reads and writes messages. */
@@ -174,10 +175,15 @@ public final class DeskClient implements AutoCloseable {
 
         /** Whether no message of a type comes for so long. */
         public boolean staysWithout(String type, Duration time) throws InterruptedException {
+            return staysWithout(message -> type.equals(message.getString("type")), time);
+        }
+
+        boolean staysWithout(Predicate<JsonObject> unwanted, Duration time)
+                throws InterruptedException {
             var deadline = System.nanoTime() + time.toNanos();
             while (true) {
                 var message = poll(deadline);
-                if (message == null || type.equals(message.getString("type"))) {
+                if (message == null || unwanted.test(message)) {
                     return message == null;
                 }
             }
