@@ -143,7 +143,7 @@ final class SampleCards {
                                         "ru",
                                         "Кабель на проспекте Абая чинят."))),
                 new Card.Help(
-                        1,
+                        7,
                         List.of(
                                 words(
                                         "There is an outage in your area. It should be over by"
@@ -181,7 +181,7 @@ final class SampleCards {
                 timeline(now, Optional.empty()),
                 List.of(),
                 full.facts(),
-                new Card.Help(0, full.help().told(), List.of(), true));
+                new Card.Help(5, full.help().told(), List.of(), true));
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */
@@ -214,7 +214,7 @@ final class SampleCards {
                 timeline(now, Optional.empty()),
                 List.of(),
                 full.facts(),
-                new Card.Help(0, List.of(), List.of(), true));
+                new Card.Help(5, List.of(), List.of(), true));
     }
 
     /** What a card says from when the agent talks with them. */

@@ -142,7 +142,7 @@ public record Card(
     /**
      * What else helps to serve them.
      *
-     * @param priority in the queue; above zero it is urgent
+     * @param priority in the queue; above 5, the usual one, it is urgent
      * @param told what the menu has told them already, oldest first
      * @param links to other systems' records of them
      * @param mayBeVerified whether the agent may say that it is who it seems to be
