@@ -409,8 +409,8 @@ public final class CallWithPage {
 
     /** It was sent. */
     void goesOut(ThreadMessage message) {
-        archive.db.runInTransaction(
-                tx -> new OutgoingMessages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
+        archive.db.runInTransaction(tx ->
+                new OutgoingMessages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
     }
 
     List<ThreadMessage> sent() {
