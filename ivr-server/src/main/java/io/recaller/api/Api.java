@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -257,11 +258,19 @@ public final class Api implements AutoCloseable {
             Contract contract,
             String operationId,
             Function<Asked, Answer> work) {
+        answer(builder, contract, operationId, (context, asked) -> ask(context, asked, work));
+    }
+
+    private static void answer(
+            RouterBuilder builder,
+            Contract contract,
+            String operationId,
+            BiConsumer<RoutingContext, Asked> answering) {
         var needed = contract.scopes(operationId);
         route(builder, operationId)
                 .addHandler(context -> {
                     var asked = new Asked(Gate.sender(context), validated(context));
-                    within(context, needed, () -> ask(context, asked, work));
+                    within(context, needed, () -> answering.accept(context, asked));
                 });
     }
 
@@ -281,12 +290,7 @@ public final class Api implements AutoCloseable {
             Contract contract,
             String operationId,
             Function<Asked, Answer> work) {
-        var needed = contract.scopes(operationId);
-        route(builder, operationId)
-                .addHandler(context -> {
-                    var asked = new Asked(Gate.sender(context), validated(context));
-                    within(context, needed, () -> inTurn(context, asked, work));
-                });
+        answer(builder, contract, operationId, (context, asked) -> inTurn(context, asked, work));
     }
 
     private void inTurn(RoutingContext context, Asked asked, Function<Asked, Answer> work) {

@@ -54,7 +54,7 @@ public final class Personal {
         return NOBODY;
     }
 
-    /** To be kept. */
+    /** All of it, to be compared: it is worked out anew from contacts, and kept nowhere. */
     public Kept kept() {
         return new Kept(
                 countedAt,
@@ -132,7 +132,7 @@ public final class Personal {
     }
 
     /**
-     * The row of it.
+     * All of it.
      *
      * @param countedAt what the counts are decayed to, seconds since 1970
      * @param lastAt start of the last interaction, seconds since 1970
