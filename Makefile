@@ -16,7 +16,7 @@ fmt: java ## format the Java sources
 demo: ## run the demo: real calls, narrated
 	./recaller demo
 bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, AgiLoad, ChatLoad, PageLoad, Ingest, Routing, Week or RtpLoad for some of it)
-	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)" -Ddesk.skip=true
+	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)"
 soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there), and fifty people on a chat whose server is (KILLS=30 times)
 	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true
 	$(MVN) -q verify -pl ivr-server -DskipUnitTests -Ddesk.test.skip=true -Djacoco.skip=true -Dit.test=ChatKilledIT -Dfailsafe.failIfNoSpecifiedTests=false -Drecaller.chat.kills=$(or $(KILLS),30) -Drecaller.chat.every=10

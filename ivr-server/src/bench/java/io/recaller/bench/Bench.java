@@ -14,9 +14,13 @@ import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What {@code make bench} runs: benchmarks of single pieces, then load on a whole server. */
 public final class Bench {
+    private static final Logger LOG = LoggerFactory.getLogger(Bench.class);
+
     private Bench() {}
 
     /**
@@ -24,8 +28,7 @@ public final class Bench {
      *
      * @param arguments a regular expression
      */
-    public static void main(String[] arguments) throws RunnerException, IOException {
-        var chosen = Pattern.compile(arguments[0]);
+    public static void main(String[] arguments) throws RunnerException {
         try {
             var options =
                     new OptionsBuilder()
@@ -36,6 +39,16 @@ public final class Bench {
         } catch (NoBenchmarksException onlyLoad) {
             // The pattern names none of them.
         }
+        try {
+            loads(Pattern.compile(arguments[0]));
+        } catch (IOException | RuntimeException e) {
+            // What it began has threads of its own, which would go on for ever.
+            LOG.error("a load could not be run to its end", e);
+            System.exit(1);
+        }
+    }
+
+    private static void loads(Pattern chosen) throws IOException {
         if (chosen.matcher(AgiLoad.class.getName()).find()) {
             AgiLoad.main(new String[0]);
         }

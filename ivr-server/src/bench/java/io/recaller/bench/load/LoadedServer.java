@@ -120,7 +120,18 @@ final class LoadedServer implements AutoCloseable {
         stores = Stores.open(SettingsReader.read(settings, Map.of()));
         execute("create extension pg_stat_statements");
         people(customers);
-        server = serve();
+        server = served();
+    }
+
+    /** A database must not outlive a bench whose server does not start. */
+    private Served served() throws IOException {
+        try {
+            return serve();
+        } catch (IllegalStateException e) {
+            stores.close();
+            postgres.close();
+            throw e;
+        }
     }
 
     private Served serve() {
