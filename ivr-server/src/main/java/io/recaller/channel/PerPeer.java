@@ -26,12 +26,16 @@ public final class PerPeer implements AutoCloseable {
     /** What is held is held on to that often, however long a look takes. */
     private static final Duration KEEP_EVERY = Duration.ofSeconds(5);
 
+    /** Of more nobody is told: they are looked for when others are done. */
+    private static final int MOST_KNOWN = 10_000;
+
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
 
     private final Supplier<List<ThreadId>> toDo;
     private final Consumer<ThreadId> work;
     private final Consumer<List<ThreadId>> keep;
     private final Semaphore room;
+    private final int mostKnown;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread looking;
@@ -55,6 +59,18 @@ public final class PerPeer implements AutoCloseable {
             Supplier<List<ThreadId>> toDo,
             Consumer<ThreadId> work,
             Consumer<List<ThreadId>> keep) {
+        this(name, places, MOST_KNOWN, toDo, work, keep);
+    }
+
+    /** As above, with another number of peers that are known at once. */
+    PerPeer(
+            String name,
+            int places,
+            int mostKnown,
+            Supplier<List<ThreadId>> toDo,
+            Consumer<ThreadId> work,
+            Consumer<List<ThreadId>> keep) {
+        this.mostKnown = mostKnown;
         this.room = new Semaphore(places);
         this.toDo = toDo;
         this.work = work;
@@ -71,9 +87,19 @@ public final class PerPeer implements AutoCloseable {
     /** Something may be to do. Returns at once. */
     public void told(ThreadId thread) {
         synchronized (busy) {
-            if (!isClosing() && busy.put(thread, true) == null) {
+            if (!isClosing() && hasRoom(thread) && busy.put(thread, true) == null) {
                 workers.execute(() -> run(thread));
             }
+        }
+    }
+
+    private boolean hasRoom(ThreadId thread) {
+        return busy.size() < mostKnown || busy.containsKey(thread);
+    }
+
+    int known() {
+        synchronized (busy) {
+            return busy.size();
         }
     }
 

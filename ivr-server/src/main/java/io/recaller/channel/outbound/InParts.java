@@ -3,14 +3,15 @@ package io.recaller.channel.outbound;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends messages that are several requests to the other side: after one that failed it goes on with
  * that one, and what went out does not go out again. Any thread; a message by one at a time.
  */
 public final class InParts {
+    /** A message that is forgotten begins anew: what of it went out goes out twice. */
+    static final int MOST = 10_000;
+
     /** One request. */
     @FunctionalInterface
     public interface Part {
@@ -19,7 +20,7 @@ public final class InParts {
     }
 
     /** How many parts of a message were sent before one was not, by the message's place. */
-    private final Map<Long, Integer> sent = new ConcurrentHashMap<>();
+    private final Remembered<Long, Integer> sent = new Remembered<>(MOST);
 
     /**
      * All that were not sent yet.
@@ -30,11 +31,11 @@ public final class InParts {
      */
     public String send(long seq, List<? extends Part> parts) throws NotSentException {
         var id = "";
-        for (var i = sent.getOrDefault(seq, 0); i < parts.size(); i++) {
+        for (var i = sent.of(seq).orElse(0); i < parts.size(); i++) {
             id = send(seq, i, parts);
             sent.put(seq, i + 1);
         }
-        sent.remove(seq);
+        var _ = sent.forget(seq);
         return id;
     }
 
@@ -43,7 +44,7 @@ public final class InParts {
             return parts.get(at).send();
         } catch (NotSentException failure) {
             if (failure.remedy() instanceof Remedy.GiveUp(var why)) {
-                sent.remove(seq);
+                var _ = sent.forget(seq);
                 throw at == 0 ? failure : halfSent(at, parts.size(), why);
             }
             throw failure;

@@ -2,9 +2,8 @@ package io.recaller.gateway.call;
 
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.channel.outbound.Remembered;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends files to a provider. One of which no answer comes may have arrived: it is sent a few times
@@ -12,12 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class FileUploads {
     private static final int MOST_TRIES = 5;
+    static final int MOST_KNOWN = 1_000;
     private static final Duration PAUSE = Duration.ofSeconds(20);
 
     private final String provider;
 
-    /** How often each was broken off, by the place of its message; those that still wait only. */
-    private final Map<Long, Integer> brokenOff = new ConcurrentHashMap<>();
+    /** How often each was broken off, by the place of its message. */
+    private final Remembered<Long, Integer> brokenOff = new Remembered<>(MOST_KNOWN);
 
     /**
      * To one provider.
@@ -42,7 +42,7 @@ public final class FileUploads {
     public <T> T send(long seq, Upload<T> upload) throws NotSentException {
         try {
             var result = upload.send();
-            brokenOff.remove(seq);
+            var _ = brokenOff.forget(seq);
             return result;
         } catch (BrokenOffException _) {
             throw new NotSentException(remedy(seq));
@@ -50,11 +50,12 @@ public final class FileUploads {
     }
 
     private Remedy remedy(long seq) {
-        var tries = brokenOff.merge(seq, 1, Integer::sum);
+        var tries = brokenOff.of(seq).orElse(0) + 1;
         if (tries < MOST_TRIES) {
+            brokenOff.put(seq, tries);
             return new Remedy.Again(PAUSE.multipliedBy(tries), provider + " did not answer a file");
         }
-        brokenOff.remove(seq);
+        var _ = brokenOff.forget(seq);
         return new Remedy.GiveUp(
                 provider
                         + " did not say that it has the file, "

@@ -3,17 +3,22 @@ package io.recaller.gateway.web;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * How many sockets each client address has open here, and how much it says. An address is forgotten
- * once it has none and said nothing for a while. Thread-safe by its own lock.
+ * How many sockets each client address has open here, and all have, and how much it says. An
+ * address is forgotten once it has none and said nothing for a while. Thread-safe by its own lock.
  */
 final class Addresses {
     private static final int TYPING_AT_ONCE = 10;
     private static final int TYPING_PER_SECOND = 5;
 
+    /** Addresses at once: of more of them nobody is heard, until some are forgotten. */
+    static final int MOST_KNOWN = 50_000;
+
     private final ChatLimits limits;
     private final Map<String, Guest> guests = new HashMap<>();
+    private int open;
 
     Addresses(ChatLimits limits) {
         this.limits = limits;
@@ -21,29 +26,44 @@ final class Addresses {
 
     /** Whether one more socket may be opened from there; it counts until {@link #leave}. */
     synchronized boolean enter(String address, Instant now) {
-        var guest = guests.computeIfAbsent(address, _ -> new Guest(limits, now));
-        if (guest.sockets >= limits.socketsOfAddress()) {
+        var guest = guest(address, now);
+        if (guest.isEmpty() || guest.get().sockets >= limits.socketsOfAddress() || isFull()) {
             return false;
         }
-        guest.sockets++;
+        guest.get().sockets++;
+        open++;
         return true;
+    }
+
+    /** Whether no more sockets may be opened, from wherever. */
+    synchronized boolean isFull() {
+        return open >= limits.sockets();
     }
 
     synchronized void leave(String address) {
         var guest = guests.get(address);
         if (guest != null) {
             guest.sockets--;
+            open--;
         }
     }
 
     /** Whether something may be said from there now; its sockets may be at another server. */
     synchronized boolean mayAct(String address, Instant now) {
-        return guests.computeIfAbsent(address, _ -> new Guest(limits, now)).allowance.take(now);
+        return guest(address, now).filter(guest -> guest.allowance.take(now)).isPresent();
     }
 
     /** Whether it may be told that somebody there is writing: it hinders nothing that is said. */
     synchronized boolean mayTellTyping(String address, Instant now) {
-        return guests.computeIfAbsent(address, _ -> new Guest(limits, now)).typing.take(now);
+        return guest(address, now).filter(guest -> guest.typing.take(now)).isPresent();
+    }
+
+    /** Empty: there are too many others. */
+    private Optional<Guest> guest(String address, Instant now) {
+        if (guests.size() >= MOST_KNOWN && !guests.containsKey(address)) {
+            return Optional.empty();
+        }
+        return Optional.of(guests.computeIfAbsent(address, _ -> new Guest(limits, now)));
     }
 
     synchronized void forgetIdle(Instant now) {

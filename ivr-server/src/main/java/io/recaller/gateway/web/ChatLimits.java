@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param newcomers visitors nobody knew who may begin at once, wherever they come from
  * @param newcomersPerSecond and on average after that
  * @param socketsOfAddress sockets of one address: an office behind one address has many visitors
+ * @param sockets of all addresses together: each takes memory and a file of the process
  * @param helloWithin a socket that does not say who it is for so long is closed
  * @param pingAfter how often a socket is asked for a sign of life
  * @param silentAfter one that says nothing for so long is closed
@@ -29,6 +30,7 @@ public record ChatLimits(
         int newcomers,
         double newcomersPerSecond,
         int socketsOfAddress,
+        int sockets,
         Duration helloWithin,
         Duration pingAfter,
         Duration silentAfter,
@@ -47,6 +49,28 @@ public record ChatLimits(
                 atOnceInAll,
                 perSecondInAll,
                 socketsOfAddress,
+                sockets,
+                helloWithin,
+                pingAfter,
+                silentAfter,
+                lookEvery,
+                lookSeldom,
+                atOnce,
+                patience,
+                files);
+    }
+
+    /** The same with another number of sockets in all. */
+    ChatLimits withSockets(int inAll) {
+        return new ChatLimits(
+                burst,
+                perSecond,
+                burstOfAddress,
+                perSecondOfAddress,
+                newcomers,
+                newcomersPerSecond,
+                socketsOfAddress,
+                inAll,
                 helloWithin,
                 pingAfter,
                 silentAfter,
@@ -67,6 +91,7 @@ public record ChatLimits(
                 newcomers,
                 newcomersPerSecond,
                 socketsOfAddress,
+                sockets,
                 helloWithin,
                 pingAfter,
                 silentAfter,
@@ -86,6 +111,7 @@ public record ChatLimits(
                 2_000,
                 50,
                 100,
+                10_000,
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(25),
                 Duration.ofSeconds(70),

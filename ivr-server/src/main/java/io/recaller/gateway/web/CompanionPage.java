@@ -196,6 +196,10 @@ public final class CompanionPage implements AutoCloseable {
             return;
         }
         var address = address(http);
+        if (addresses.isFull()) {
+            PageProblem.UNAVAILABLE.answer(http, call);
+            return;
+        }
         if (!addresses.mayAct(address, clock.instant())
                 || !addresses.enter(address, clock.instant())) {
             PageProblem.TOO_MANY.answer(http, call);

@@ -136,6 +136,10 @@ public final class WebChat implements AutoCloseable {
             return;
         }
         var address = address(http);
+        if (addresses.isFull()) {
+            ChatProblem.BUSY.answer(http);
+            return;
+        }
         if (!addresses.enter(address, clock.instant())) {
             ChatProblem.TOO_MANY.answer(http);
             return;

@@ -1,13 +1,12 @@
 package io.recaller.gateway.sms.smpp;
 
+import io.recaller.channel.outbound.Remembered;
 import io.recaller.gateway.sms.Receipt;
 import io.recaller.gateway.sms.Receipts;
 import io.recaller.message.MessageState;
 import java.math.BigInteger;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -28,20 +27,13 @@ final class SmppReceipts {
     private final Receipts receipts;
 
     /** Ours by the centre's id; guarded by this. */
-    private final Map<String, Long> sent = new Newest<>();
+    private final Remembered<String, Long> sent = new Remembered<>(REMEMBERED);
 
     /** Of which we do not know the message yet; guarded by this. */
-    private final Map<String, Receipt> early = new Newest<>();
+    private final Remembered<String, Receipt> early = new Remembered<>(REMEMBERED);
 
     SmppReceipts(Receipts receipts) {
         this.receipts = receipts;
-    }
-
-    private static final class Newest<V> extends LinkedHashMap<String, V> {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > REMEMBERED;
-        }
     }
 
     /** A message got that id. */
@@ -51,7 +43,7 @@ final class SmppReceipts {
             sent.put(plain(id), seq);
             waiting =
                     spellings(id).stream()
-                            .flatMap(each -> Optional.ofNullable(early.remove(each)).stream())
+                            .flatMap(each -> early.forget(each).stream())
                             .findFirst();
         }
         waiting.ifPresent(receipt -> receipts.take(of(seq, receipt)));
@@ -78,7 +70,7 @@ final class SmppReceipts {
     }
 
     private synchronized Optional<Long> seq(String id) {
-        return Optional.ofNullable(sent.get(id));
+        return sent.of(id);
     }
 
     private static Receipt of(long seq, Receipt receipt) {

@@ -1,8 +1,7 @@
 package io.recaller.gateway.sms.smpp;
 
+import io.recaller.channel.outbound.Remembered;
 import io.recaller.gateway.sms.Carrier.Parcel;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * How many segments the centre has taken of messages that were not finished. Of the oldest it is
@@ -12,29 +11,19 @@ import java.util.Map;
 final class TakenSegments {
     static final int MOST = 1_000;
 
-    /** Guarded by this. */
-    private final Map<Parcel, Integer> taken = new Newest();
-
-    private static final class Newest extends LinkedHashMap<Parcel, Integer> {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Parcel, Integer> eldest) {
-            return size() > MOST;
-        }
-    }
+    private final Remembered<Parcel, Integer> taken = new Remembered<>(MOST);
 
     /** 0: none, as far as is known. */
-    synchronized int of(Parcel parcel) {
-        return taken.getOrDefault(parcel, 0);
+    int of(Parcel parcel) {
+        return taken.of(parcel).orElse(0);
     }
 
-    synchronized void took(Parcel parcel, int segments) {
+    void took(Parcel parcel, int segments) {
         taken.put(parcel, segments);
     }
 
     /** All of it were taken, or no more ever will be. */
-    synchronized void isOver(Parcel parcel) {
-        taken.remove(parcel);
+    void isOver(Parcel parcel) {
+        var _ = taken.forget(parcel);
     }
 }

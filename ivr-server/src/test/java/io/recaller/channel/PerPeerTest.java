@@ -1,0 +1,71 @@
+package io.recaller.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.message.ThreadId;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class PerPeerTest {
+    @Test
+    void ofPeersBeyondWhatItKnowsNothingIsKeptAndTheyAreFoundLater() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var waiting = ConcurrentHashMap.<ThreadId>newKeySet();
+        var worked = new LinkedBlockingQueue<ThreadId>();
+        var those = List.of(peer(), peer(), peer());
+        waiting.addAll(those);
+
+        try (var peers =
+                new PerPeer(
+                        "peers",
+                        1,
+                        2,
+                        List::of,
+                        each -> {
+                            begun.countDown();
+                            await(goOn);
+                            waiting.remove(each);
+                            worked.add(each);
+                        },
+                        _ -> {})) {
+            those.forEach(peers::told);
+            await(begun);
+            assertThat(peers.known()).isEqualTo(2);
+            goOn.countDown();
+            assertThat(Set.of(next(worked), next(worked))).hasSize(2).isSubsetOf(those);
+        }
+
+        assertThat(waiting).as("not forgotten by whoever is asked").hasSize(1);
+        try (var peers =
+                new PerPeer("peers", 1, 2, () -> List.copyOf(waiting), worked::add, _ -> {})) {
+            peers.start();
+            assertThat(next(worked)).isIn(waiting);
+        }
+    }
+
+    private static ThreadId peer() {
+        return new ThreadId(UUID.randomUUID());
+    }
+
+    private static ThreadId next(LinkedBlockingQueue<ThreadId> worked) throws InterruptedException {
+        var next = worked.poll(10, TimeUnit.SECONDS);
+        assertThat(next).isNotNull();
+        return next;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

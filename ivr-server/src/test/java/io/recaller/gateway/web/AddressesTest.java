@@ -1,0 +1,37 @@
+package io.recaller.gateway.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AddressesTest {
+    private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
+
+    @Test
+    void allAddressesTogetherOpenNoMoreSocketsThanThereIsRoomFor() {
+        var addresses = new Addresses(ChatLimits.defaults().withSockets(3));
+        for (var each = 1; each <= 3; each++) {
+            assertThat(addresses.enter("10.0.0." + each, NOW)).isTrue();
+        }
+
+        assertThat(addresses.isFull()).isTrue();
+        assertThat(addresses.enter("10.0.0.4", NOW)).isFalse();
+        addresses.leave("10.0.0.1");
+        assertThat(addresses.isFull()).isFalse();
+        assertThat(addresses.enter("10.0.0.4", NOW)).isTrue();
+    }
+
+    @Test
+    void addressesWithoutNumberAreNotKeptAndThoseThatAreKnownAreHeard() {
+        var addresses = new Addresses(ChatLimits.defaults());
+        for (var each = 0; each < Addresses.MOST_KNOWN; each++) {
+            assertThat(addresses.mayAct("a" + each, NOW)).isTrue();
+        }
+
+        assertThat(addresses.mayAct("one more", NOW)).isFalse();
+        assertThat(addresses.mayAct("a0", NOW)).isTrue();
+        addresses.forgetIdle(NOW.plusSeconds(10));
+        assertThat(addresses.mayAct("one more", NOW.plusSeconds(10))).isTrue();
+    }
+}
