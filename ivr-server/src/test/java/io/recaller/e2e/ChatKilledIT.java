@@ -20,10 +20,12 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +77,7 @@ final class ChatKilledIT {
     @TempDir private Path folder;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS) // as long as it is told to
     void nothingIsLostDoubledOrOutOfOrderHoweverOftenTheServerIsKilled() throws Exception {
         var access = TestDatabase.freshSettings();
         var port = freePort();

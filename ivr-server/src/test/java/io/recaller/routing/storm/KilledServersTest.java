@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 import io.recaller.db.TestDatabase;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Anything happens in any order, servers are killed between any two words they say to the database,
@@ -20,6 +22,7 @@ class KilledServersTest {
     private static final Duration OF_A_BUILD = Duration.ofSeconds(12);
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.HOURS) // as long as it is told to
     void whoeverDiesInTheMiddleNobodyIsLostDoubledOrStarved() throws SQLException {
         var end = System.nanoTime() + OF_A_BUILD.toNanos();
         var played = 0;
