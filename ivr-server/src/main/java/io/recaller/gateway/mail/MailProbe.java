@@ -42,8 +42,10 @@ public final class MailProbe {
 
     private static String words(String key, MailServer server, MessagingException failure) {
         var at = server.host() + ":" + server.port();
-        return failure instanceof AuthenticationFailedException
-                ? at + " refuses our login; check user and password of " + key
-                : at + " cannot be used (" + failure.getMessage() + "); check " + key;
+        if (failure instanceof AuthenticationFailedException) {
+            return at + " refuses our login; check user and password of " + key;
+        }
+        var why = UntrustedServer.words(failure).orElseGet(() -> failure.getMessage());
+        return at + " cannot be used (" + why + "); check " + key;
     }
 }

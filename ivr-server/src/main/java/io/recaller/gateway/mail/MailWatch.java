@@ -105,7 +105,8 @@ public final class MailWatch implements AutoCloseable {
     }
 
     private void tell(String what, Exception failure) {
-        health.isDead(mailbox.gateway(), what + ": " + failure.getMessage());
+        var why = UntrustedServer.words(failure).orElseGet(() -> failure.getMessage());
+        health.isDead(mailbox.gateway(), what + ": " + why);
     }
 
     private void watch() throws MessagingException, IOException {

@@ -42,6 +42,10 @@ final class SmtpRemedy {
         if (failure instanceof AddressException) {
             return new Remedy.GiveUp("it is no address that mail can be sent to");
         }
+        var untrusted = UntrustedServer.words(failure);
+        if (untrusted.isPresent()) {
+            return new Remedy.Dead("the mail server is not spoken to: " + untrusted.get());
+        }
         var code = code(failure);
         if (code.isEmpty()) {
             return later(new Remedy.Again(UNREACHABLE, "the mail server cannot be reached"), age);
