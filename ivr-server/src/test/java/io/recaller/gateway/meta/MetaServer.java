@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -62,6 +63,9 @@ public final class MetaServer implements AutoCloseable {
 
     /** Status, then body; the next answers. */
     final Deque<String> refusals = new ConcurrentLinkedDeque<>();
+
+    /** Empty: as much is taken as comes, at any time. */
+    volatile Optional<MetaLimits> limits = Optional.empty();
 
     /** Files that people sent, by Meta's id of them. */
     final Map<String, byte[]> media = new ConcurrentHashMap<>();
@@ -291,6 +295,10 @@ public final class MetaServer implements AutoCloseable {
         if (!flaw.isEmpty()) {
             return refused(400, 100, 0, flaw);
         }
+        var tooMuch = limits.flatMap(each -> each.refusal(to(body), kind(body, isWhatsApp)));
+        if (tooMuch.isPresent()) {
+            return tooMuch.get();
+        }
         sent.add(body);
         var id = "m" + sent.size();
         return isWhatsApp
@@ -298,6 +306,20 @@ public final class MetaServer implements AutoCloseable {
                         + id
                         + "\"}]}"
                 : "200{\"recipient_id\": \"1\", \"message_id\": \"" + id + "\"}";
+    }
+
+    private static String to(JsonNode body) {
+        var page = body.path("recipient").path("id").asText();
+        return page.isEmpty() ? body.path("recipient").asText(body.path("to").asText()) : page;
+    }
+
+    private static MetaLimits.Kind kind(JsonNode body, boolean isWhatsApp) {
+        if (isWhatsApp) {
+            return body.path("type").asText().equals("template")
+                    ? MetaLimits.Kind.TEMPLATE
+                    : MetaLimits.Kind.WHATSAPP;
+        }
+        return body.has("tag") ? MetaLimits.Kind.TAGGED : MetaLimits.Kind.PAGE;
     }
 
     /** A form with what is documented for the service, and a file of a kind it takes. */
