@@ -3,6 +3,7 @@ package io.recaller;
 import io.recaller.api.Health;
 import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.ClosedQueues;
+import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.FileGauges;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayTraffic;
@@ -325,6 +326,15 @@ public final class ChannelParts {
         return new AnswersOfOthers(
                 ground.stores().database(),
                 gateways,
+                ground.stores().contacts(),
+                new AuditTrail(ground.stores().ids()),
+                ground.clock());
+    }
+
+    /** What other systems end. */
+    ClosingByOthers closing() {
+        return new ClosingByOthers(
+                ground.stores().database(),
                 ground.stores().contacts(),
                 new AuditTrail(ground.stores().ids()),
                 ground.clock());

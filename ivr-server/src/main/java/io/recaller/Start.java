@@ -183,7 +183,13 @@ final class Start {
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(desk, chat, companion, hooks, keep(parts.api(channels.answers())), contract.get());
+        web.open(
+                desk,
+                chat,
+                companion,
+                hooks,
+                keep(parts.api(channels.answers(), channels.closing())),
+                contract.get());
 
         if (settings.hasTelephone()) {
             progress.accept("rehearsing calls");

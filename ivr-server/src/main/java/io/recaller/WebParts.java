@@ -7,6 +7,7 @@ import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.api.Health;
 import io.recaller.channel.AnswersOfOthers;
+import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.agent.AgentFiles;
 import io.recaller.channel.agent.AgentMessages;
@@ -221,7 +222,7 @@ record WebParts(
                 ground.clock());
     }
 
-    Api api(AnswersOfOthers answers) {
+    Api api(AnswersOfOthers answers, ClosingByOthers closing) {
         ground.settings()
                 .web()
                 .keys()
@@ -261,7 +262,8 @@ record WebParts(
                         ground.stores().database(),
                         new AuditTrail(ground.stores().ids()),
                         ground.clock()),
-                answers);
+                answers,
+                closing);
     }
 
     Map<String, Supplier<Health>> health(Asterisk asterisk, ChannelParts channels) {

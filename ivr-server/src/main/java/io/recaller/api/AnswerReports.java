@@ -71,13 +71,7 @@ final class AnswerReports {
                                     .put("state", state.slug()));
             case Outcome.KeyIsTaken() -> Problem.messageKeyTaken();
             case Outcome.NoContact() -> Problem.unknownContact();
-            case Outcome.NotNow(var why) ->
-                    Problem.notAnswerable(
-                            switch (why) {
-                                case NOT_WRITTEN -> "Nobody writes in it";
-                                case WITH_THE_FLOW -> "The flow answers, no person does yet";
-                                case OVER -> "It is over; what they write next is a new contact";
-                            });
+            case Outcome.NotNow(var why) -> Problem.notAnswerable(why.words());
             case Outcome.WindowIsOver(var templates) -> Problem.windowOver(named(templates));
             case Outcome.NoTemplate(var templates) ->
                     wrong("template", "there is none of that name here; " + named(templates));

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.channel.AnswersOfOthers;
+import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.WrittenContacts;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.customer.handle.Handles;
@@ -75,6 +76,7 @@ public final class Api implements AutoCloseable {
     private final Recommendations recommendations;
     private final WrittenContacts written;
     private final AnswersOfOthers answers;
+    private final ClosingByOthers closing;
 
     /** Of one key's no more than half: each file is in memory until it has left. */
     private final FilesAtOnce files = new FilesAtOnce(8, 4);
@@ -100,7 +102,8 @@ public final class Api implements AutoCloseable {
             Notices notices,
             Recommendations recommendations,
             WrittenContacts written,
-            AnswersOfOthers answers) {
+            AnswersOfOthers answers,
+            ClosingByOthers closing) {
         this.limits = limits;
         this.gate = new Gate(keys, new Allowance(clock, limits));
         this.room = new BodyRoom(limits);
@@ -123,6 +126,7 @@ public final class Api implements AutoCloseable {
         this.recommendations = recommendations;
         this.written = written;
         this.answers = answers;
+        this.closing = closing;
     }
 
     /**
@@ -195,6 +199,11 @@ public final class Api implements AutoCloseable {
                 contract,
                 "answer",
                 new AnswerReports(contract.sent("answer"), answers)::write);
+        take(
+                builder,
+                contract,
+                "closeContact",
+                new ClosingReports(contract.sent("closeContact"), closing)::close);
         var linked = new LinkReports(reader, links);
         answer(builder, contract, "proveHandle", linked::prove);
         answer(builder, contract, "undoHandle", linked::undo);

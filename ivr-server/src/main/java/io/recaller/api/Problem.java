@@ -282,6 +282,22 @@ record Problem(
                         + " outside of a conversation.");
     }
 
+    static Problem notClosable(String why) {
+        return of(
+                409,
+                "not-answerable",
+                "This contact is not to be closed from outside now",
+                why + ". Nothing was changed.");
+    }
+
+    static Problem inHand() {
+        return of(
+                409,
+                "in-hand",
+                "An agent has this conversation",
+                "Nothing was changed. Whoever has it ends it at the desk; you may answer meanwhile.");
+    }
+
     static Problem windowOver(String templates) {
         return of(
                 409,

@@ -102,9 +102,20 @@ public final class AnswersOfOthers {
 
     /** Why nobody can be answered there. */
     public enum Why {
-        NOT_WRITTEN,
-        WITH_THE_FLOW,
-        OVER
+        NOT_WRITTEN("Nobody writes in it"),
+        WITH_THE_FLOW("The flow answers, no person does yet"),
+        OVER("It is over; what they write next is a new contact");
+
+        private final String words;
+
+        Why(String words) {
+            this.words = words;
+        }
+
+        /** For people to read. */
+        public String words() {
+            return words;
+        }
     }
 
     /** Writes it, where it may be written now. */

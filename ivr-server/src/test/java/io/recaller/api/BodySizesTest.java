@@ -44,6 +44,7 @@ final class BodySizesTest {
                 "PATCH /api/v1/contacts/shop/1",
                 "POST /api/v1/contacts/019b0000-0000-7000-8000-000000000001/priority",
                 "POST /api/v1/contacts/019b0000-0000-7000-8000-000000000001/messages",
+                "POST /api/v1/contacts/019b0000-0000-7000-8000-000000000001/close",
                 "PATCH " + CUSTOMER,
                 "PUT " + CUSTOMER + "/pin",
                 "PUT /api/v1/facts/shop/1",

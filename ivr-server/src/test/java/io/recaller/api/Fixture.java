@@ -3,6 +3,7 @@ package io.recaller.api;
 import com.fasterxml.uuid.Generators;
 import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.ApprovedText;
+import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
@@ -234,6 +235,11 @@ final class Fixture {
                         database,
                         new Gateways(
                                 List.of(gateways.getFirst(), WHATSAPP), GatewayTraffic.uncounted()),
+                        new ContactStore(ids, new HandleStore(ids), new TopicStore()),
+                        new AuditTrail(ids),
+                        NOON),
+                new ClosingByOthers(
+                        database,
                         new ContactStore(ids, new HandleStore(ids), new TopicStore()),
                         new AuditTrail(ids),
                         NOON));

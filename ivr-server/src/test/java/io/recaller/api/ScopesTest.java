@@ -40,6 +40,7 @@ class ScopesTest {
                     Map.entry("explainContact", Set.of(Scope.READ)),
                     Map.entry("listMessages", Set.of(Scope.MESSAGES)),
                     Map.entry("answer", Set.of(Scope.ANSWER)),
+                    Map.entry("closeContact", Set.of(Scope.ANSWER)),
                     Map.entry("readFile", Set.of(Scope.MESSAGES)),
                     Map.entry("findCustomers", Set.of(Scope.READ)),
                     Map.entry("readTimeline", Set.of(Scope.READ)),

@@ -2,6 +2,8 @@ package io.recaller.api;
 
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.AUDIT;
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.channel.GatewayTraffic;
@@ -9,10 +11,13 @@ import io.recaller.channel.Said;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.Incoming;
 import io.recaller.channel.inbound.IncomingFile;
+import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.ContactRecord;
+import io.recaller.db.generated.tables.records.WaitingContactRecord;
 import io.recaller.message.Button;
 import io.recaller.message.FlowMessages;
 import io.recaller.message.LeavingMessages;
@@ -24,11 +29,17 @@ import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.message.Veiled;
+import io.recaller.routing.Queue;
+import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.step.QueueName;
+import io.recaller.routing.step.Wish;
+import io.recaller.skill.Requirement;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -46,6 +57,7 @@ class WrittenMessagesTest {
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final Queue queue = new Queue();
     private final FlowMessages flowMessages = new FlowMessages();
     private final OutgoingMessages outgoing = new OutgoingMessages();
     private final Inbox inbox =
@@ -249,6 +261,63 @@ class WrittenMessagesTest {
         assertThat(leaving.values()).containsExactly("Aigul");
     }
 
+    @Test
+    void anotherSystemEndsWhatWaitsForPeople() {
+        var talk = new Talk();
+        talk.hears("My bill?");
+        var words = "{\"topic\": \"billing\", \"disposition\": \"refunded\"}";
+        var withTheFlow = talk.close(words);
+        talk.does(tx -> threads.goesToPeople(tx, talk.thread));
+        talk.joins();
+
+        var closed = talk.close(words);
+
+        assertThat(withTheFlow.problem()).isEqualTo("not-answerable");
+        assertThat(closed.status()).as(closed.text()).isEqualTo(200);
+        assertThat(closed.json().getString("result")).isEqualTo("closed");
+        var row = talk.row();
+        assertThat(row.getEndReason()).isEqualTo("served");
+        assertThat(row.getTopic()).as("the registry has no billing").isEqualTo("other.billing");
+        assertThat(row.getDisposition()).isEqualTo("refunded");
+        assertThat(talk.waited().getOutcome()).as("reports count no abandon").isEqualTo("answered");
+        assertThat(talk.close(words).json().getString("result")).isEqualTo("over");
+        assertThat(talk.answer("{\"key\": \"1\", \"text\": \"Hello\"}").problem())
+                .isEqualTo("not-answerable");
+        assertThat(talk.actions()).containsExactly("crm contact.close");
+    }
+
+    @Test
+    void whatAnAgentHasInHandTheAgentEnds() {
+        var talk = new Talk();
+        talk.hears("My bill?");
+        talk.does(tx -> threads.goesToPeople(tx, talk.thread));
+        talk.joins();
+        talk.does(tx -> queue.leave(tx, talk.contact, WaitOutcome.ANSWERED, NOW));
+
+        var refused = talk.close("{\"topic\": \"billing\", \"disposition\": \"resolved\"}");
+
+        assertThat(refused.problem()).isEqualTo("in-hand");
+        assertThat(talk.row().getEndReason()).isNull();
+        assertThat(talk.row().getDisposition()).isNull();
+    }
+
+    @Test
+    void whatIsNoContactOrNoWordIsNotClosed() {
+        var path = "/api/v1/contacts/" + UUID.randomUUID() + "/close";
+        var words = "{\"topic\": \"billing\", \"disposition\": \"resolved\"}";
+
+        assertThat(served.post(path, words).problem()).isEqualTo("unknown-contact");
+        for (var body :
+                List.of(
+                        "{}",
+                        "{\"topic\": \"billing\"}",
+                        "{\"topic\": \"A b\", \"disposition\": \"x\"}",
+                        "{\"topic\": \"billing\", \"disposition\": \" \"}",
+                        "{\"topic\": \"billing\", \"disposition\": \"x\", \"agent\": \"y\"}")) {
+            assertThat(new Talk().close(body).problem()).as(body).isEqualTo("invalid-request");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -336,6 +405,38 @@ class WrittenMessagesTest {
 
         private void isOver() {
             does(tx -> threads.isOver(tx, thread, contact));
+        }
+
+        private void joins() {
+            does(tx ->
+                    queue.enter(
+                            tx,
+                            contact,
+                            Channel.MESSENGER,
+                            new Wish(QueueName.MAIN, Requirement.none(), "en", Map.of()),
+                            5,
+                            new Address.Thread(gateway, contact.toString()),
+                            NOW));
+        }
+
+        private Served.Reply close(String body) {
+            return served.post(path + "/close", body);
+        }
+
+        private ContactRecord row() {
+            return FIXTURE.database.inTransaction(tx ->
+                    tx.dsl()
+                            .selectFrom(CONTACT)
+                            .where(CONTACT.ID.eq(contact.value()))
+                            .fetchSingle());
+        }
+
+        private WaitingContactRecord waited() {
+            return FIXTURE.database.inTransaction(tx ->
+                    tx.dsl()
+                            .selectFrom(WAITING_CONTACT)
+                            .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                            .fetchSingle());
         }
 
         private Served.Reply answer(String body) {

@@ -6,6 +6,7 @@ import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
 import io.recaller.channel.AnswersOfOthers;
+import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenContacts;
@@ -170,6 +171,11 @@ public final class IngestLoad {
                             new AnswersOfOthers(
                                     stores.database(),
                                     new Gateways(List.of(), GatewayTraffic.uncounted()),
+                                    stores.contacts(),
+                                    new AuditTrail(stores.ids()),
+                                    clock),
+                            new ClosingByOthers(
+                                    stores.database(),
                                     stores.contacts(),
                                     new AuditTrail(stores.ids()),
                                     clock));

@@ -12,9 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InPartsTest {
-    private static final Part REFUSED = () -> {
-        throw new NotSentException(new Remedy.Again(Duration.ZERO, "not now"));
-    };
+    private static final Part REFUSED =
+            () -> {
+                throw new NotSentException(new Remedy.Again(Duration.ZERO, "not now"));
+            };
 
     private final InParts parts = new InParts();
     private final List<String> out = new ArrayList<>();

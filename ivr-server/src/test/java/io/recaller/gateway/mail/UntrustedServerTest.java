@@ -87,8 +87,7 @@ class UntrustedServerTest {
 
         assertThat(SmtpRemedy.of(failure, Duration.ofDays(5)))
                 .isInstanceOfSatisfying(
-                        Remedy.Dead.class,
-                        dead -> assertThat(dead.why()).contains(NOBODY_VOUCHES));
+                        Remedy.Dead.class, dead -> assertThat(dead.why()).contains(NOBODY_VOUCHES));
         assertThat(SERVER.getReceivedMessages()).isEmpty();
     }
 

@@ -133,9 +133,7 @@ class MetaPaceTest {
     }
 
     private static List<ThreadMessage> ours(MetaRows rows, String peer) {
-        return rows.with(peer).stream()
-                .filter(each -> each.author() != Author.CUSTOMER)
-                .toList();
+        return rows.with(peer).stream().filter(each -> each.author() != Author.CUSTOMER).toList();
     }
 
     private static List<MessageState> states(MetaRows rows, String peer) {

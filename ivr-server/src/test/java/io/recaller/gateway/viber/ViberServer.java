@@ -167,8 +167,9 @@ public final class ViberServer implements AutoCloseable {
     }
 
     /**
-     * developers.viber.com/docs/api/rest-bot-api: "Picture message" (text of at most 768, in earlier
-     * editions 120), "Video message", "File message" (a name of at most 256). Ours are empty, and 100.
+     * developers.viber.com/docs/api/rest-bot-api: "Picture message" (text of at most 768, in
+     * earlier editions 120), "Video message", "File message" (a name of at most 256). Ours are
+     * empty, and 100.
      */
     private static String mediaFlaw(JsonNode json) {
         var isAddress = json.path("media").asText().matches("https://[^?]+\\.[a-z0-9]{2,5}");

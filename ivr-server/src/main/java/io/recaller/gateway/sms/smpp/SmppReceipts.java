@@ -42,9 +42,7 @@ final class SmppReceipts {
         synchronized (this) {
             sent.put(plain(id), seq);
             waiting =
-                    spellings(id).stream()
-                            .flatMap(each -> early.forget(each).stream())
-                            .findFirst();
+                    spellings(id).stream().flatMap(each -> early.forget(each).stream()).findFirst();
         }
         waiting.ifPresent(receipt -> receipts.take(of(seq, receipt)));
     }
