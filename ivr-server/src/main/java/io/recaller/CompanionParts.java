@@ -103,7 +103,6 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                                         ground.stores().database(),
                                         conversations,
                                         views,
-                                        ground.stores().contacts(),
                                         (contact, last) ->
                                                 asterisk.link()
                                                         .map(link ->

@@ -27,6 +27,7 @@ import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
+import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.FileSpool;
@@ -73,6 +74,7 @@ record ConversationParts(
         Flows flows,
         Engine engine,
         DatabaseContext contexts,
+        RecentContext recent,
         DatabaseDialogues dialogues,
         FileSpool spool,
         Executor workers,
@@ -104,6 +106,7 @@ record ConversationParts(
         dialogues.keep(served.values(), ground.clock().instant());
         FlowTopics.define(ground.stores(), served.values());
         var older = new OlderFlows(dialogues);
+        var contexts = contexts(ground, inForce, models, workers);
         return new ConversationParts(
                 ground,
                 inForce,
@@ -114,7 +117,8 @@ record ConversationParts(
                         ground.settings().entryLanguages(),
                         older::find),
                 engine(ground.settings(), lengths),
-                contexts(ground, inForce, models, workers),
+                contexts,
+                new RecentContext(contexts),
                 dialogues,
                 spool(ground),
                 workers,
@@ -169,7 +173,8 @@ record ConversationParts(
      */
     Conversations conversations(Consumer<ContactId> queued) {
         var ids = ground.stores().ids();
-        return new Conversations(flows, contexts, () -> new ContactId(ids.get()), tools(queued));
+        return new Conversations(
+                flows, contexts, recent, () -> new ContactId(ids.get()), tools(queued));
     }
 
     /**
@@ -290,7 +295,7 @@ record ConversationParts(
 
     /** Dialogues as pages beside calls show them. */
     DialogueViews views() {
-        return new DialogueViews(flows, contexts, tools(_ -> {}));
+        return new DialogueViews(flows, recent, tools(_ -> {}));
     }
 
     /** How contacts go on where others stood. */

@@ -15,9 +15,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -131,27 +129,6 @@ public final class ContactStore {
     /** Whether an agent has talked. */
     public boolean wasServed(Tx tx, ContactId contact) {
         return tx.dsl().fetchExists(CONTACT, is(contact), CONTACT.SERVED_BY.isNotNull());
-    }
-
-    /**
-     * How far a contact has come.
-     *
-     * @param served whether an agent has it, or had it
-     */
-    public record Stage(boolean served, boolean over) {
-        /** Of one that is not there. */
-        public static final Stage UNKNOWN = new Stage(false, false);
-    }
-
-    /** Of those that there are, how far each has come. */
-    public Map<ContactId, Stage> stages(Tx tx, Collection<ContactId> contacts) {
-        return tx.dsl()
-                .select(CONTACT.ID, CONTACT.SERVED_BY, CONTACT.ENDED_AT)
-                .from(CONTACT)
-                .where(CONTACT.ID.in(contacts.stream().map(ContactId::value).toList()))
-                .fetchMap(
-                        row -> new ContactId(row.value1()),
-                        row -> new Stage(row.value2() != null, row.value3() != null));
     }
 
     /**

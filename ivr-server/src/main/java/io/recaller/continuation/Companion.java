@@ -1,9 +1,6 @@
 package io.recaller.continuation;
 
 import io.recaller.contact.Address;
-import io.recaller.contact.ContactId;
-import io.recaller.contact.ContactStore;
-import io.recaller.contact.ContactStore.Stage;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.DialogueView;
 import io.recaller.conversation.DialogueViews;
@@ -16,18 +13,17 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
 import io.recaller.flow.engine.Reply;
-import io.recaller.flow.engine.Turn;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,12 +57,12 @@ public final class Companion {
     private final Database db;
     private final Conversations conversations;
     private final DialogueViews views;
-    private final ContactStore contacts;
     private final CallMover calls;
     private final Showings showings;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
+    private final StandingRows standings = new StandingRows();
     private final DialogueRows dialogues = new DialogueRows();
 
     /** Pages over one database. */
@@ -74,14 +70,12 @@ public final class Companion {
             Database db,
             Conversations conversations,
             DialogueViews views,
-            ContactStore contacts,
             CallMover calls,
             Showings showings,
             InstantSource clock) {
         this.db = db;
         this.conversations = conversations;
         this.views = views;
-        this.contacts = contacts;
         this.calls = calls;
         this.showings = showings;
         this.clock = clock;
@@ -153,39 +147,28 @@ public final class Companion {
 
     /** How all of these stand, with one question; one that is not there any more is left out. */
     public Map<UUID, PageStanding> standings(Collection<Joined> pages) {
-        var contacts = pages.stream().map(Joined::contact).toList();
-        return db.inTransaction(tx -> {
-            var versions = dialogues.versions(tx, contacts);
-            var stages = this.contacts.stages(tx, contacts);
-            var steps = showings.steps(tx, contacts);
-            return rows.byIds(tx, pages.stream().map(Joined::id).toList()).stream()
-                    .collect(
-                            Collectors.toMap(
-                                    ContinuationRecord::getId,
-                                    row -> {
-                                        var contact = new ContactId(row.getContactId());
-                                        var stage = stages.getOrDefault(contact, Stage.UNKNOWN);
-                                        return new PageStanding(
-                                                row.getSeat(),
-                                                row.getEndedAt() == null ? "" : row.getWhy(),
-                                                versions.getOrDefault(contact, -1L),
-                                                stage.served(),
-                                                stage.over(),
-                                                steps.getOrDefault(contact, 0));
-                                    }));
-        });
+        var ids = pages.stream().map(Joined::id).toList();
+        return db.atOnce(tx -> standings.of(tx, ids));
     }
 
     /** What the page shows now. */
     public Sight look(Joined page) {
-        var stands = db.inTransaction(tx -> rows.byId(tx, page.id()));
-        if (stands.filter(row -> row.getWhy().equals("replaced") || row.getSeat() != page.seat())
-                .isPresent()) {
+        return look(page, standing(page));
+    }
+
+    /** How it stands with one; empty: it is not there any more. */
+    public Optional<PageStanding> standing(Joined page) {
+        return Optional.ofNullable(standings(List.of(page)).get(page.id()));
+    }
+
+    /** As {@link #look(Joined)}, of a page of which it was just seen how it stands. */
+    public Sight look(Joined page, Optional<PageStanding> stands) {
+        if (stands.filter(now -> now.isReplaced() || now.seat() != page.seat()).isPresent()) {
             return new Sight.Replaced();
         }
-        return stands.filter(row -> row.getEndedAt() == null)
-                .flatMap(_ -> view(page))
-                .<Sight>map(view -> new Sight.Shown(state(page, view)))
+        return stands.filter(PageStanding::isOpen)
+                .flatMap(now -> view(page).map(view -> state(page, view, now)))
+                .<Sight>map(Sight.Shown::new)
                 .orElseGet(Sight.Gone::new);
     }
 
@@ -193,15 +176,15 @@ public final class Companion {
         return views.of(page.call(), page.contact(), page.name(), page.cap());
     }
 
-    private PageState state(Joined page, DialogueView view) {
-        var isServed =
-                view.turn().filter(Turn.HandOff.class::isInstance).isPresent()
-                        && db.inTransaction(tx -> contacts.wasServed(tx, page.contact()));
-        var shown = showings.of(page.contact(), view.language());
+    private PageState state(Joined page, DialogueView view, PageStanding stands) {
+        var shown =
+                stands.steps() == 0
+                        ? Showings.Sight.NOTHING
+                        : showings.of(page.contact(), view.language());
         return new PageState(
                 shown.turn()
                         .filter(_ -> view.isHandedOff() && !view.over())
-                        .orElseGet(() -> PageTurn.of(view, isServed)),
+                        .orElseGet(() -> PageTurn.of(view, stands.served())),
                 view.version() + shown.steps(),
                 shown.steps(),
                 view.language(),
@@ -293,7 +276,7 @@ public final class Companion {
     }
 
     private void typesNoMore(Joined page) {
-        db.runInTransaction(tx -> rows.typesNoMore(tx, page.id()));
+        db.runAtOnce(tx -> rows.typesNoMore(tx, page.id()));
     }
 
     /** Somebody types, or does no more. */
@@ -345,20 +328,25 @@ public final class Companion {
 
     private Optional<Result> found(Joined page, Function<Seen, Optional<Result>> deed) {
         var way = conversations.goOn(page.call(), page.contact());
+        // While the dialogue is being read.
+        var stands = standing(page);
+        if (stands.isEmpty()) {
+            return Optional.of(Result.NOT_HERE);
+        }
         var found =
                 way.map(each -> views.of(each, page.call(), page.name(), page.cap(), READ_WITHIN))
-                        .orElseGet(() -> standing(page));
+                        .orElseGet(() -> lookedOn(page));
         return switch (found) {
             case Found.Unread() -> Optional.of(Result.AWAY);
             case Found.Nothing() -> Optional.of(Result.NOT_HERE);
             case Found.Seen(var view) ->
                     view.over()
                             ? Optional.of(Result.NOT_HERE)
-                            : deed.apply(new Seen(way, view, state(page, view)));
+                            : deed.apply(new Seen(way, view, state(page, view, stands.get())));
         };
     }
 
-    private Found standing(Joined page) {
+    private Found lookedOn(Joined page) {
         return view(page).<Found>map(Found.Seen::new).orElseGet(Found.Nothing::new);
     }
 

@@ -12,7 +12,6 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,10 +105,6 @@ final class ContinuationRows {
                 .orderBy(CONTINUATION.CREATED_AT.desc(), CONTINUATION.ID.desc())
                 .limit(1)
                 .fetchOptional();
-    }
-
-    List<ContinuationRecord> byIds(Tx tx, List<UUID> ids) {
-        return tx.dsl().selectFrom(CONTINUATION).where(CONTINUATION.ID.in(ids)).fetch();
     }
 
     /** It is opened, and every other page of that contact is not any more. */

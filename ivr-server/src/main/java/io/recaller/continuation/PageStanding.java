@@ -12,4 +12,13 @@ package io.recaller.continuation;
  * @param steps of what agents showed
  */
 public record PageStanding(
-        int seat, String why, long version, boolean served, boolean over, int steps) {}
+        int seat, String why, long version, boolean served, boolean over, int steps) {
+    boolean isOpen() {
+        return why.isEmpty();
+    }
+
+    /** Whether another page of its call was opened since. */
+    boolean isReplaced() {
+        return why.equals("replaced");
+    }
+}

@@ -9,13 +9,11 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ShowingRecord;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.JSONB;
-import org.jooq.impl.DSL;
 
 /** The rows of what agents show. Each method works in the caller's transaction. Any thread. */
 final class ShowingRows {
@@ -29,16 +27,6 @@ final class ShowingRows {
                 .where(SHOWING.CONTACT_ID.eq(contact.value()))
                 .orderBy(SHOWING.SHOWN_AT, SHOWING.ID)
                 .fetch(ShowingRows::read);
-    }
-
-    /** The sum of the steps of each; one that was shown nothing is left out. */
-    Map<ContactId, Integer> steps(Tx tx, Collection<ContactId> contacts) {
-        return tx.dsl()
-                .select(SHOWING.CONTACT_ID, DSL.sum(SHOWING.STEP))
-                .from(SHOWING)
-                .where(SHOWING.CONTACT_ID.in(contacts.stream().map(ContactId::value).toList()))
-                .groupBy(SHOWING.CONTACT_ID)
-                .fetchMap(row -> new ContactId(row.value1()), row -> row.value2().intValue());
     }
 
     /** What is shown now, locked until the transaction ends. */

@@ -16,10 +16,8 @@ import io.recaller.speech.Language;
 import io.recaller.speech.OwnWords;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -86,11 +84,8 @@ public final class Showings {
      * @param steps of all that was shown so far: it never becomes less
      * @param turn empty: nothing
      */
-    record Sight(int steps, Optional<PageTurn> turn) {}
-
-    /** Of all that was shown beside each of these calls so far. */
-    Map<ContactId, Integer> steps(Tx tx, Collection<ContactId> contacts) {
-        return rows.steps(tx, contacts);
+    record Sight(int steps, Optional<PageTurn> turn) {
+        static final Sight NOTHING = new Sight(0, Optional.empty());
     }
 
     Sight of(ContactId contact, Language language) {

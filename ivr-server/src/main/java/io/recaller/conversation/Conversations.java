@@ -8,6 +8,7 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.Languages;
 import io.recaller.conversation.context.Newcomer;
+import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
@@ -41,13 +42,29 @@ public final class Conversations {
 
     private final Flows flows;
     private final ContextSource contexts;
+    private final RecentContext recent;
     private final Supplier<ContactId> newContactId;
     private final Tools tools;
 
     public Conversations(
             Flows flows, ContextSource contexts, Supplier<ContactId> newContactId, Tools tools) {
+        this(flows, contexts, new RecentContext(contexts), newContactId, tools);
+    }
+
+    /**
+     * As above.
+     *
+     * @param recent of contacts that a page shows
+     */
+    public Conversations(
+            Flows flows,
+            ContextSource contexts,
+            RecentContext recent,
+            Supplier<ContactId> newContactId,
+            Tools tools) {
         this.flows = flows;
         this.contexts = contexts;
+        this.recent = recent;
         this.newContactId = newContactId;
         this.tools = tools;
     }
@@ -248,7 +265,7 @@ public final class Conversations {
                         saved.trust(),
                         saved.dialogue(),
                         saved.startedAt());
-        var journal = tools.journal(beginning).resumingAfter(saved.version());
+        var journal = tools.journal(beginning).resumingAfter(saved);
         var talk =
                 new Talk(flow, beginning, caller, step, saved.version(), journal, tools, contexts);
         resumed.accept(talk);
@@ -302,10 +319,11 @@ public final class Conversations {
     }
 
     private Caller caller(Arrival arrival, Optional<Saved> saved, Instant now) {
+        var known = saved.filter(Saved::joined).isPresent() ? recent : contexts;
         return saved.flatMap(Saved::customer)
-                .map(customer -> contexts.read(customer, now))
-                .or(() -> arrival.handle().map(handle -> contexts.read(handle, now)))
-                .orElseGet(() -> contexts.stranger(now));
+                .map(customer -> known.read(customer, now))
+                .or(() -> arrival.handle().map(handle -> known.read(handle, now)))
+                .orElseGet(() -> known.stranger(now));
     }
 
     /** What is said first, to whom. */

@@ -3,7 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.DialogueView.Hidden;
 import io.recaller.conversation.context.Caller;
-import io.recaller.conversation.context.ContextSource;
+import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.customer.TrustTier;
@@ -26,10 +26,10 @@ import java.util.function.Function;
  */
 public final class DialogueViews {
     private final Flows flows;
-    private final ContextSource contexts;
+    private final RecentContext contexts;
     private final Tools tools;
 
-    public DialogueViews(Flows flows, ContextSource contexts, Tools tools) {
+    public DialogueViews(Flows flows, RecentContext contexts, Tools tools) {
         this.flows = flows;
         this.contexts = contexts;
         this.tools = tools;

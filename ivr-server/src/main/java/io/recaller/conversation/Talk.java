@@ -25,6 +25,7 @@ import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
 import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
@@ -42,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +84,14 @@ public final class Talk {
     /** A page beside the call replies, not the call. */
     private boolean beside;
 
+    /** Done before anything is written while turns are held; empty: they are not. */
+    private Optional<Runnable> holding = Optional.empty();
+
+    private Optional<Held> held = Optional.empty();
+
+    /** A turn that is not written yet, and what is to be done before it is by itself. */
+    private record Held(TurnTaken turn, Runnable before) {}
+
     Talk(
             Flow flow,
             Beginning beginning,
@@ -111,7 +121,7 @@ public final class Talk {
     void takeOver() {
         var again = step.dialogue().readAnew(tools.clock().instant());
         step = new Step(again, step.turn());
-        journal.takeOver(taken(List.of(), again));
+        journal().takeOver(taken(List.of(), again));
         version = Fence.takenOver(version);
     }
 
@@ -225,6 +235,37 @@ public final class Talk {
         };
     }
 
+    /**
+     * As {@link #reply(Reply)}. Where a question follows nothing is written yet: it may be written
+     * with what asks it, by {@link #writeWith}; what comes next writes it else.
+     *
+     * @param before done before any of it is written by itself
+     */
+    public Next replyHolding(Reply reply, Runnable before) {
+        holding = Optional.of(before);
+        try {
+            return reply(reply);
+        } finally {
+            holding = Optional.empty();
+        }
+    }
+
+    /** Whether there is something that {@link #writeWith} would write. */
+    public boolean holds() {
+        return held.isPresent();
+    }
+
+    /**
+     * Writes what is held and this together: both or nothing.
+     *
+     * @return false: it is not written in time, and may be yet; nobody goes on with this talk
+     */
+    public boolean writeWith(Consumer<? super Tx> beside, Duration within) {
+        var turn = held.orElseThrow().turn();
+        held = Optional.empty();
+        return journal.saveWith(turn, beside, within);
+    }
+
     /** It chooses nothing, and is no mistake: the menu is heard after it. */
     private boolean isForPage(Turn.Choose menu, Reply reply) {
         var key = menu.keyOf(reply);
@@ -235,7 +276,7 @@ public final class Talk {
 
     /** A row of it is of this contact, whose own row is there first. */
     private Next recommending(Turn.Recommend asked) {
-        journal.settle();
+        journal().settle();
         return next(inquiries.recommended(asked, step.dialogue(), topicByKey()), List.of());
     }
 
@@ -264,7 +305,7 @@ public final class Talk {
         if (!(reply instanceof Reply.Silence)) {
             return next(reply, List.of());
         }
-        journal.settle();
+        journal().settle();
         var asked =
                 new Switches.Asked(
                         contact(),
@@ -315,7 +356,7 @@ public final class Talk {
      * then may somebody else be sent to go on with it.
      */
     public boolean isWritten(Duration within) {
-        return journal.isWritten(within);
+        return journal().isWritten(within);
     }
 
     /** Whether the answer is being typed on a page beside the call just now, as far as is known. */
@@ -362,7 +403,7 @@ public final class Talk {
                         : tools.engine().person(flow, step.dialogue(), context());
         unspoken = true;
         shown = false;
-        journal.save(taken(List.of(), before));
+        journal().save(taken(List.of(), before));
         version++;
         return new Next.Render();
     }
@@ -385,7 +426,7 @@ public final class Talk {
         var before = step.dialogue();
         step = asking(tools.engine().anew(flow, before, context()), version + 1);
         shown = false;
-        journal.save(taken(List.of(), before));
+        journal().save(taken(List.of(), before));
         version++;
         return Optional.of(new Next.Render());
     }
@@ -429,13 +470,36 @@ public final class Talk {
         var turn = taken(heard, before);
         turn.recommendation()
                 .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
-        if (isOnlyAskedAgain(asked, input, step.turn())) {
-            journal.post(turn);
-        } else {
-            journal.save(turn);
-        }
+        write(turn, isOnlyAskedAgain(asked, input, step.turn()));
         version++;
         return new Next.Render();
+    }
+
+    /** A page waits until its answer is written, before the call is fetched to hear of it. */
+    private void write(TurnTaken turn, boolean mayBeLost) {
+        if (mayBeLost && holding.isPresent()) {
+            held = Optional.of(new Held(turn, holding.get()));
+            return;
+        }
+        holding.ifPresent(Runnable::run);
+        if (!mayBeLost) {
+            journal().save(turn);
+        } else if (beside) {
+            journal().postAlone(turn);
+        } else {
+            journal().post(turn);
+        }
+    }
+
+    /** What was held is written first: nobody writes it with anything else any more. */
+    private Journal journal() {
+        var first = held;
+        held = Optional.empty();
+        first.ifPresent(it -> {
+            it.before().run();
+            journal.post(it.turn());
+        });
+        return journal;
     }
 
     /**
@@ -478,7 +542,7 @@ public final class Talk {
                         beginning.arrival().channel(),
                         address);
         var turn = taken(List.of(), step.dialogue());
-        waiting = journal.handOff(turn, place, HAND_OFF_DEADLINE);
+        waiting = journal().handOff(turn, place, HAND_OFF_DEADLINE);
         version++;
         return waiting ? new Next.Wait() : new Next.RingGroup(Unserved.QUEUE_UNWRITTEN);
     }
@@ -509,7 +573,7 @@ public final class Talk {
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */
     public void settle() {
-        journal.settle();
+        journal().settle();
     }
 
     /** They left. As {@link #hungUp(HangUp)}. */
@@ -557,7 +621,7 @@ public final class Talk {
         over = true;
         var end = end(ended);
         try {
-            if (!journal.finish(end, HAND_OFF_DEADLINE)) {
+            if (!journal().finish(end, HAND_OFF_DEADLINE)) {
                 tools.spool().keep(KeptEnd.of(end));
             }
             return true;

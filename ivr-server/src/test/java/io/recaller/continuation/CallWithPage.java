@@ -161,7 +161,6 @@ public final class CallWithPage {
                 archive.db,
                 office.conversations(),
                 office.views(),
-                archive.contacts,
                 (contact, _) -> fetched.add(contact),
                 showings(),
                 office);

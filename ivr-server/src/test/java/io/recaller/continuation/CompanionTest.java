@@ -448,7 +448,6 @@ final class CompanionTest {
                         archive.db,
                         call.office.conversations(),
                         call.office.views(),
-                        archive.contacts,
                         (_, _) -> fetched.incrementAndGet() > 0,
                         call.showings(),
                         call.office);

@@ -13,6 +13,7 @@ import io.recaller.contact.history.PastContact;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
@@ -109,7 +110,7 @@ public final class Office implements InstantSource {
 
     /** Dialogues as others may see them. */
     public DialogueViews views() {
-        return new DialogueViews(flows(), contexts, tools());
+        return new DialogueViews(flows(), new RecentContext(contexts), tools());
     }
 
     public Flows flows() {

@@ -3,8 +3,10 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.KeptEnd;
+import io.recaller.db.Tx;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** A store that has written what was posted when it returns, as an executor that works at once. */
 record Settled(DialogueStore inner) implements DialogueStore {
@@ -34,6 +36,16 @@ record Settled(DialogueStore inner) implements DialogueStore {
     @Override
     public void saveSoon(TurnTaken turn, long version) {
         inner.saveSoon(turn, version);
+    }
+
+    @Override
+    public void saveSoonAlone(TurnTaken turn, long version) {
+        inner.saveSoonAlone(turn, version);
+    }
+
+    @Override
+    public void saveWith(TurnTaken turn, long version, Consumer<? super Tx> beside) {
+        inner.saveWith(turn, version, beside);
     }
 
     @Override

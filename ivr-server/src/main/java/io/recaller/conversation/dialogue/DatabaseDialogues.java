@@ -24,11 +24,11 @@ import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +51,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final CallbackTakeovers callbacks;
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
+    private final SavedDialogues saved = new SavedDialogues();
     private final ImpressionRows impressions;
     private final TurnStatement turns;
     private final PostedTurns posted;
@@ -91,34 +92,7 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public Optional<Saved> load(ContactId contact) {
-        return database.inTransaction(
-                tx -> dialogues.find(tx, contact).map(row -> saved(tx, contact, row)));
-    }
-
-    private static Saved saved(Tx tx, ContactId contact, DialogueRows.Row row) {
-        var about =
-                tx.dsl()
-                        .select(
-                                CONTACT.CUSTOMER_ID,
-                                CONTACT.TRUST,
-                                CONTACT.STARTED_AT,
-                                CONTACT.ENDED_AT,
-                                HANDLE.KIND,
-                                HANDLE.VALUE)
-                        .from(CONTACT)
-                        .leftJoin(HANDLE)
-                        .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
-                        .where(CONTACT.ID.eq(contact.value()))
-                        .fetchSingle();
-        return new Saved(
-                row.dialogue(),
-                row.version(),
-                Optional.ofNullable(about.value5())
-                        .map(kind -> new Handle(UsedHandles.kind(kind), about.value6())),
-                Optional.ofNullable(about.value1()).map(CustomerId::new),
-                TrustTier.valueOf(about.value2().toUpperCase(Locale.ROOT)),
-                about.value3(),
-                about.value4() != null);
+        return database.atOnce(tx -> saved.find(tx, contact));
     }
 
     @Override
@@ -159,6 +133,21 @@ public final class DatabaseDialogues implements DialogueStore {
     @Override
     public void saveSoon(TurnTaken turn, long version) {
         gathered(turn, version, false);
+    }
+
+    @Override
+    public void saveSoonAlone(TurnTaken turn, long version) {
+        save(turn, turns.of(turn, version, version + 1, whence(turn), false));
+    }
+
+    @Override
+    public void saveWith(TurnTaken turn, long version, Consumer<? super Tx> beside) {
+        var written = turns.of(turn, version, version + 1, whence(turn), true);
+        database.runInTransaction(tx -> {
+            beside.accept(tx);
+            learn(tx, turn);
+            written.to(tx);
+        });
     }
 
     @Override
@@ -410,6 +399,7 @@ public final class DatabaseDialogues implements DialogueStore {
         turns.of(known, 1, 2, whence, true).to(tx);
         turns.of(known, 2, 3, whence, false).to(tx);
         posted.rehearse(tx, known, 3);
+        var _ = saved.find(tx, contact);
         end(tx, Rehearsed.end(begun), 5);
     }
 }

@@ -13,7 +13,6 @@ import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.JSONB;
@@ -44,15 +43,6 @@ public final class DialogueRows {
                 .from(DIALOGUE)
                 .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
                 .fetchOptional(DIALOGUE.VERSION);
-    }
-
-    /** Of those that there are, the version of each. */
-    public Map<ContactId, Long> versions(Tx tx, Collection<ContactId> contacts) {
-        return tx.dsl()
-                .select(DIALOGUE.CONTACT_ID, DIALOGUE.VERSION)
-                .from(DIALOGUE)
-                .where(DIALOGUE.CONTACT_ID.in(contacts.stream().map(ContactId::value).toList()))
-                .fetchMap(row -> new ContactId(row.value1()), row -> row.value2());
     }
 
     void insert(Tx tx, ContactId contact, Dialogue dialogue, Instant at) {
@@ -167,7 +157,7 @@ public final class DialogueRows {
                 .fetchOptional(FLOW_VERSION.YAML);
     }
 
-    private static Row row(Record row) {
+    static Row row(Record row) {
         var data = read(row.get(DIALOGUE.DATA), DATA);
         var dialogue =
                 new Dialogue(

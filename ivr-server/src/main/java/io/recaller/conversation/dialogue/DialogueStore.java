@@ -9,6 +9,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Tx;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Recommending;
 import io.recaller.menu.planner.Layout;
@@ -20,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -51,6 +53,19 @@ public interface DialogueStore {
      */
     default void saveSoon(TurnTaken turn, long version) {
         save(turn, version);
+    }
+
+    /** As {@link #saveSoon}, where somebody waits until it has returned: together with no other. */
+    default void saveSoonAlone(TurnTaken turn, long version) {
+        saveSoon(turn, version);
+    }
+
+    /**
+     * As {@link #save(TurnTaken, long)}, with something else that is written in the same
+     * transaction, before it. Only where there are transactions.
+     */
+    default void saveWith(TurnTaken turn, long version, Consumer<? super Tx> beside) {
+        throw new UnsupportedOperationException("written by itself only");
     }
 
     /** As {@link #save(TurnTaken, long)}, for a turn that no caller waits for. */
@@ -88,6 +103,7 @@ public interface DialogueStore {
      * A dialogue as it was written last.
      *
      * @param handle what whoever it is with is recognised by
+     * @param joined whether a page shows it beside its own door, or did
      */
     record Saved(
             Dialogue dialogue,
@@ -96,9 +112,15 @@ public interface DialogueStore {
             Optional<CustomerId> customer,
             TrustTier trust,
             Instant startedAt,
-            boolean over) {
+            boolean over,
+            boolean joined) {
         Saved ended() {
-            return new Saved(dialogue, version, handle, customer, trust, startedAt, true);
+            return new Saved(dialogue, version, handle, customer, trust, startedAt, true, joined);
+        }
+
+        /** What its contact's row says. */
+        Told told() {
+            return new Told(startedAt, customer, trust);
         }
     }
 

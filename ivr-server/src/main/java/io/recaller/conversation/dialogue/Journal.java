@@ -5,6 +5,7 @@ import io.recaller.conversation.dialogue.DialogueStore.Finish;
 import io.recaller.conversation.dialogue.DialogueStore.Place;
 import io.recaller.conversation.dialogue.DialogueStore.Told;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.db.Tx;
 import java.time.Duration;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +80,12 @@ public final class Journal {
         return this;
     }
 
+    /** As above, after what was read just now: what the contact's row says need not be told. */
+    public Journal resumingAfter(DialogueStore.Saved read) {
+        told = read.told();
+        return resumingAfter(read.version());
+    }
+
     /** Posts the beginning: should it be lost, the call begins once more. */
     public void begin() {
         post("begin", this::ensureBegun);
@@ -102,13 +110,19 @@ public final class Journal {
     public void post(TurnTaken turn) {
         settle();
         if (!isPostedByTheStore(turn)) {
-            post(TURN, () -> saveSoon(turn));
+            post(TURN, () -> saveSoon(turn, store::saveSoon));
         }
     }
 
-    private void saveSoon(TurnTaken turn) {
+    /** As {@link #post(TurnTaken)}, where somebody waits until it is written: by itself. */
+    public void postAlone(TurnTaken turn) {
+        settle();
+        post(TURN, () -> saveSoon(turn, store::saveSoonAlone));
+    }
+
+    private void saveSoon(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
         if (unsure.size() < MOST_UNSURE) {
-            unsure.put(version, save(turn, store::saveSoon));
+            unsure.put(version, save(turn, writing));
         } else {
             save(turn, store::saveUnhurried);
             unsure.clear();
@@ -137,7 +151,7 @@ public final class Journal {
                                 isWritten
                                         ? written(turn, lasting)
                                         : CompletableFuture.runAsync(
-                                                () -> saveSoon(turn), executor));
+                                                () -> saveSoon(turn, store::saveSoon), executor));
         posted = new Write(TURN, last, System.nanoTime() + deadline.toNanos());
     }
 
@@ -171,6 +185,18 @@ public final class Journal {
         return write(
                 "hand-off",
                 () -> lasting(turn, (whole, at) -> store.handOff(whole, at, place)),
+                within);
+    }
+
+    /**
+     * As {@link #save(TurnTaken)}, with this in the same transaction.
+     *
+     * @return false: neither was written in time, and both may be yet
+     */
+    public boolean saveWith(TurnTaken turn, Consumer<? super Tx> beside, Duration within) {
+        return write(
+                TURN,
+                () -> lasting(turn, (whole, at) -> store.saveWith(whole, at, beside)),
                 within);
     }
 

@@ -31,6 +31,7 @@ public final class MemoryDialogues implements DialogueStore {
                         begun.customer(),
                         begun.trust(),
                         begun.startedAt(),
+                        false,
                         false));
     }
 
@@ -50,7 +51,8 @@ public final class MemoryDialogues implements DialogueStore {
                         turn.customer(),
                         turn.trust(),
                         before.startedAt(),
-                        before.over()));
+                        before.over(),
+                        before.joined()));
     }
 
     @Override
@@ -74,7 +76,8 @@ public final class MemoryDialogues implements DialogueStore {
                                 before.customer(),
                                 before.trust(),
                                 before.startedAt(),
-                                before.over()));
+                                before.over(),
+                                before.joined()));
     }
 
     @Override

@@ -39,6 +39,12 @@ public final class CompanionPage implements AutoCloseable {
     /** As long as a call may last, and the talk after it. */
     private static final Duration LASTS = Duration.ofHours(12);
 
+    /** Whoever opens a link or presses something waits for so long, before it is refused. */
+    private static final Duration WAITS_FOR = Duration.ofSeconds(5);
+
+    /** Beside what people do, who wait for that; the next look shows what this one could not. */
+    private static final int LOOKS_AT_ONCE = 3;
+
     private static final int LONGEST_BODY = 1024;
     private static final Duration TICK = Duration.ofMillis(500);
 
@@ -51,6 +57,7 @@ public final class CompanionPage implements AutoCloseable {
     private final InstantSource clock;
     private final Addresses addresses;
     private final Blocking blocking;
+    private final Blocking looking;
     private final LivePages pages;
     private final long timer;
 
@@ -76,8 +83,10 @@ public final class CompanionPage implements AutoCloseable {
         this.secure = secure;
         this.clock = clock;
         this.addresses = new Addresses(limits);
-        this.blocking = new Blocking(vertx, limits.atOnce(), limits.patience());
-        this.pages = new LivePages(companion, chats, addresses, blocking, limits, call, clock);
+        this.blocking = new Blocking(vertx, limits.atOnce(), WAITS_FOR);
+        this.looking = new Blocking(vertx, LOOKS_AT_ONCE, limits.patience());
+        this.pages =
+                new LivePages(companion, chats, addresses, blocking, looking, limits, call, clock);
         this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> tick());
     }
 
@@ -103,6 +112,7 @@ public final class CompanionPage implements AutoCloseable {
         vertx.cancelTimer(timer);
         pages.close();
         blocking.close();
+        looking.close();
     }
 
     private void tick() {

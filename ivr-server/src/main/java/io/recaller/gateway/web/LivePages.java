@@ -32,6 +32,7 @@ final class LivePages {
     private final Optional<PageChats> chats;
     private final Addresses addresses;
     private final Blocking blocking;
+    private final Blocking looking;
     private final ChatLimits limits;
     private final Optional<String> call;
     private final InstantSource clock;
@@ -43,6 +44,8 @@ final class LivePages {
      *
      * @param chats where pages go on after their calls; empty: nowhere
      * @param addresses told of each that is closed
+     * @param blocking for what people do there
+     * @param looking for what they are shown: it keeps nobody waiting who does something
      * @param call the number to call us at, as it is shown
      */
     LivePages(
@@ -50,6 +53,7 @@ final class LivePages {
             Optional<PageChats> chats,
             Addresses addresses,
             Blocking blocking,
+            Blocking looking,
             ChatLimits limits,
             Optional<String> call,
             InstantSource clock) {
@@ -57,6 +61,7 @@ final class LivePages {
         this.chats = chats;
         this.addresses = addresses;
         this.blocking = blocking;
+        this.looking = looking;
         this.limits = limits;
         this.call = call;
         this.clock = clock;
@@ -103,7 +108,7 @@ final class LivePages {
             return;
         }
         due.forEach(each -> each.looksAt(now));
-        blocking.call(() -> companion.standings(due.stream().map(PageSocket::page).toList()))
+        looking.call(() -> companion.standings(due.stream().map(PageSocket::page).toList()))
                 .onSuccess(found ->
                         due.stream()
                                 .filter(each -> each.isNews(found.get(each.page().id())))
@@ -147,7 +152,7 @@ final class LivePages {
 
     private void look(PageSocket socket) {
         if (socket.beginsToLook(clock.instant())) {
-            blocking.call(
+            looking.call(
                             () -> {
                                 while (socket.looksAgain()) {
                                     lookAt(socket);
@@ -167,10 +172,10 @@ final class LivePages {
 
     /** Thinking of what it shows costs more than to see that it is the same. */
     private void lookAt(PageSocket socket) {
-        var standing = companion.standings(List.of(socket.page())).get(socket.page().id());
-        if (socket.isNews(standing)) {
-            socket.stands(standing);
-            tell(socket, companion.look(socket.page()), false);
+        var standing = companion.standing(socket.page());
+        if (socket.isNews(standing.orElse(null))) {
+            socket.stands(standing.orElse(null));
+            tell(socket, companion.look(socket.page(), standing), false);
         }
     }
 
