@@ -59,15 +59,14 @@ final class StandingRows {
                                                     CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
                                                     CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT)))
                             .on(CONTACT_KEY.CONTACT_ID.eq(CONTINUATION.CONTACT_ID))
-                            .where(CONTINUATION.ID.eq(any(param("pages", SQLDataType.UUID.array())))));
+                            .where(
+                                    CONTINUATION.ID.eq(
+                                            any(param("pages", SQLDataType.UUID.array())))));
 
     /** One that is not there is left out. */
     Map<UUID, PageStanding> of(Tx tx, Collection<UUID> pages) {
-        return statement
-                .fetch(tx, FIELDS, Map.of("pages", pages.toArray(UUID[]::new)))
-                .stream()
-                .collect(
-                        Collectors.toMap(row -> row.get(CONTINUATION.ID), StandingRows::standing));
+        return statement.fetch(tx, FIELDS, Map.of("pages", pages.toArray(UUID[]::new))).stream()
+                .collect(Collectors.toMap(row -> row.get(CONTINUATION.ID), StandingRows::standing));
     }
 
     private static PageStanding standing(Record row) {

@@ -132,8 +132,7 @@ public final class Rendered {
             case Instant instant -> statement.setObject(place, instant.atOffset(ZoneOffset.UTC));
             case JSONB json -> statement.setString(place, json.data());
             case UUID[] ids ->
-                    statement.setArray(
-                            place, statement.getConnection().createArrayOf("uuid", ids));
+                    statement.setArray(place, statement.getConnection().createArrayOf("uuid", ids));
             default -> statement.setObject(place, value);
         }
     }

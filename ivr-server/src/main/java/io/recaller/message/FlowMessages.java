@@ -16,6 +16,8 @@ import org.jooq.Condition;
  * in it are in clear for a time. Each method works in the caller's transaction. Any thread.
  */
 public final class FlowMessages {
+    private final AnswerRows answers = new AnswerRows();
+
     /**
      * The flow says something, together with what it says next.
      *
@@ -133,6 +135,25 @@ public final class FlowMessages {
                     now);
         }
         return isSomething;
+    }
+
+    /**
+     * As {@link #say}, in answer to a message that is handled with it, where nothing is drafted.
+     *
+     * @param version of the dialogue that the message answers
+     * @return false: nothing is written, for something is drafted or somebody else has handled it
+     */
+    public boolean answer(
+            Tx tx,
+            ThreadId thread,
+            long seq,
+            ContactId contact,
+            long version,
+            String text,
+            List<Button> buttons,
+            MessageState state,
+            Instant now) {
+        return answers.write(tx, thread, seq, contact, version, text, buttons, state, now);
     }
 
     private static List<MessageWords> drafts(Tx tx, ThreadId thread) {

@@ -3,12 +3,16 @@ package io.recaller.message;
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.param;
 
 import io.recaller.contact.ContactId;
+import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -17,6 +21,10 @@ import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jooq.SelectJoinStep;
+import org.jooq.SelectSelectStep;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of messages. Each method works in the caller's transaction. Any thread. */
 public final class Messages {
@@ -26,6 +34,59 @@ public final class Messages {
     private static final String INBOUND = "inbound";
     static final String OUTBOUND = "outbound";
     private static final Field<JSONB> ATTACHMENTS = AttachmentsJson.ofMessage().as("files");
+
+    private static final List<Field<?>> FIELDS =
+            List.of(
+                    MESSAGE.SEQ,
+                    MESSAGE.THREAD_ID,
+                    MESSAGE.CONTACT_ID,
+                    MESSAGE.AUTHOR,
+                    AGENT.NAME,
+                    MESSAGE.SIGNED,
+                    MESSAGE.BODY,
+                    MESSAGE.CLEAR,
+                    MESSAGE.CLEAR_UNTIL,
+                    MESSAGE.PRESSED,
+                    MESSAGE.BUTTONS,
+                    MESSAGE.CLIENT_ID,
+                    MESSAGE.VERSION,
+                    MESSAGE.TRY_AT,
+                    MESSAGE.STATE,
+                    MESSAGE.REASON,
+                    MESSAGE.AT,
+                    ATTACHMENTS);
+
+    private static final JSONB NO_BUTTONS = JSONB.valueOf("[]");
+
+    private static final Condition THEIRS = MESSAGE.THREAD_ID.eq(param("thread", SQLDataType.UUID));
+
+    private static final Rendered RECEIVE = receive();
+
+    private static final Rendered BUTTONS =
+            Rendered.of(
+                    DSL.select(MESSAGE.BUTTONS)
+                            .from(MESSAGE)
+                            .where(THEIRS, isSaid(), MESSAGE.BUTTONS.ne(inline(NO_BUTTONS)))
+                            .orderBy(MESSAGE.SEQ.desc())
+                            .limit(param("most", SQLDataType.INTEGER)));
+
+    /** The first that nobody has handled yet. */
+    private static final Rendered NEXT =
+            Rendered.of(
+                    from(DSL.select(FIELDS))
+                            .where(THEIRS, MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
+                            .orderBy(MESSAGE.SEQ)
+                            .limit(inline(1)));
+
+    private static final Rendered AFTER =
+            Rendered.of(
+                    from(DSL.select(FIELDS))
+                            .where(
+                                    THEIRS,
+                                    MESSAGE.SEQ.gt(param("after", SQLDataType.BIGINT)),
+                                    isSaid())
+                            .orderBy(MESSAGE.SEQ)
+                            .limit(param("most", SQLDataType.INTEGER)));
 
     /**
      * What came in.
@@ -51,24 +112,51 @@ public final class Messages {
      * @return its place; empty: it is there already
      */
     public OptionalLong receive(Tx tx, ThreadId thread, Received received, Instant now) {
-        return tx.dsl()
-                .insertInto(MESSAGE)
-                .set(MESSAGE.THREAD_ID, thread.value())
-                .set(MESSAGE.DIRECTION, INBOUND)
-                .set(MESSAGE.AUTHOR, Author.CUSTOMER.slug())
-                .set(MESSAGE.BODY, received.text())
-                .set(MESSAGE.PRESSED, received.pressed().orElse(null))
-                .set(MESSAGE.EXTERNAL_ID, received.externalId().orElse(null))
-                .set(MESSAGE.CLIENT_ID, received.clientId().orElse(null))
-                .set(MESSAGE.STATE, MessageState.RECEIVED.slug())
-                .set(MESSAGE.TRY_AT, now)
-                .set(MESSAGE.AT, received.at())
-                .set(MESSAGE.STATE_AT, now)
-                .onConflictDoNothing()
-                .returning(MESSAGE.SEQ)
-                .fetchOptional()
-                .map(row -> OptionalLong.of(row.getSeq()))
-                .orElseGet(OptionalLong::empty);
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("thread", thread.value());
+        values.put("body", received.text());
+        values.put("pressed", received.pressed().orElse(null));
+        values.put("external_id", received.externalId().orElse(null));
+        values.put("client_id", received.clientId().orElse(null));
+        values.put("at", received.at());
+        values.put("now", now);
+        return RECEIVE.fetch(tx, List.of(MESSAGE.SEQ), values).stream()
+                .mapToLong(row -> row.get(MESSAGE.SEQ))
+                .findFirst();
+    }
+
+    /**
+     * What stood on a button that it was asked with; empty when on none of the newest ones.
+     *
+     * @param most messages with buttons that it is looked for in
+     */
+    public Optional<String> label(Tx tx, ThreadId thread, String key, int most) {
+        return BUTTONS
+                .fetch(tx, List.of(MESSAGE.BUTTONS), Map.of("thread", thread.value(), "most", most))
+                .stream()
+                .flatMap(row -> ButtonsJson.read(row.get(MESSAGE.BUTTONS)).stream())
+                .filter(button -> button.key().equals(key))
+                .map(Button::label)
+                .findFirst();
+    }
+
+    private static Rendered receive() {
+        var now = param("now", SQLDataType.INSTANT);
+        return Rendered.of(
+                DSL.insertInto(MESSAGE)
+                        .set(MESSAGE.THREAD_ID, param("thread", SQLDataType.UUID))
+                        .set(MESSAGE.DIRECTION, inline(INBOUND))
+                        .set(MESSAGE.AUTHOR, inline(Author.CUSTOMER.slug()))
+                        .set(MESSAGE.BODY, param("body", SQLDataType.CLOB))
+                        .set(MESSAGE.PRESSED, param("pressed", SQLDataType.CLOB))
+                        .set(MESSAGE.EXTERNAL_ID, param("external_id", SQLDataType.CLOB))
+                        .set(MESSAGE.CLIENT_ID, param("client_id", SQLDataType.CLOB))
+                        .set(MESSAGE.STATE, inline(MessageState.RECEIVED.slug()))
+                        .set(MESSAGE.TRY_AT, now)
+                        .set(MESSAGE.AT, param("at", SQLDataType.INSTANT))
+                        .set(MESSAGE.STATE_AT, now)
+                        .onConflictDoNothing()
+                        .returning(MESSAGE.SEQ));
     }
 
     /** Whether the flow has said just that there since then. */
@@ -107,10 +195,8 @@ public final class Messages {
 
     /** The first that nobody has handled yet; empty too while that has to wait. */
     public Optional<ThreadMessage> next(Tx tx, ThreadId thread, Instant now) {
-        return read(tx).where(is(thread), MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
-                .orderBy(MESSAGE.SEQ)
-                .limit(1)
-                .fetchOptional()
+        return NEXT.fetch(tx, FIELDS, Map.of("thread", thread.value())).stream()
+                .findFirst()
                 .filter(row -> !row.get(MESSAGE.TRY_AT).isAfter(now))
                 .map(Messages::message);
     }
@@ -285,10 +371,8 @@ public final class Messages {
     /** As {@link #after}, for who they are written to: in clear. */
     public List<ThreadMessage> theirsAfter(
             Tx tx, ThreadId thread, long seq, int most, Instant now) {
-        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isSaid())
-                .orderBy(MESSAGE.SEQ)
-                .limit(most)
-                .fetch(row -> message(row, theirs(row, now)));
+        return AFTER.fetch(tx, FIELDS, Map.of("thread", thread.value(), "after", seq, "most", most))
+                .map(row -> message(row, theirs(row, now)));
     }
 
     /** Those that were written or changed since, in order; without what is not said yet. */
@@ -339,29 +423,11 @@ public final class Messages {
 
     /** Whole messages. */
     static SelectJoinStep<? extends Record> read(Tx tx) {
-        return tx.dsl()
-                .select(
-                        MESSAGE.SEQ,
-                        MESSAGE.THREAD_ID,
-                        MESSAGE.CONTACT_ID,
-                        MESSAGE.AUTHOR,
-                        AGENT.NAME,
-                        MESSAGE.SIGNED,
-                        MESSAGE.BODY,
-                        MESSAGE.CLEAR,
-                        MESSAGE.CLEAR_UNTIL,
-                        MESSAGE.PRESSED,
-                        MESSAGE.BUTTONS,
-                        MESSAGE.CLIENT_ID,
-                        MESSAGE.VERSION,
-                        MESSAGE.TRY_AT,
-                        MESSAGE.STATE,
-                        MESSAGE.REASON,
-                        MESSAGE.AT,
-                        ATTACHMENTS)
-                .from(MESSAGE)
-                .leftJoin(AGENT)
-                .on(AGENT.ID.eq(MESSAGE.AGENT_ID));
+        return from(tx.dsl().select(FIELDS));
+    }
+
+    private static SelectJoinStep<? extends Record> from(SelectSelectStep<?> select) {
+        return select.from(MESSAGE).leftJoin(AGENT).on(AGENT.ID.eq(MESSAGE.AGENT_ID));
     }
 
     static ThreadMessage message(Record row) {

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
@@ -16,37 +17,75 @@ import io.recaller.contact.ContactId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of peers. Each method works in the caller's transaction. Any thread. */
 public final class Threads {
+    /** What is known of a peer with each message. */
+    private static final List<TableField<ThreadRecord, String>> ABOUT =
+            List.of(
+                    THREAD.HANDLE_KIND,
+                    THREAD.HANDLE_VALUE,
+                    THREAD.TRUST,
+                    THREAD.NAME,
+                    THREAD.LANGUAGE);
+
+    private static final Rendered HEARD_FROM = heardFrom();
+
     /** The thread of whoever writes, with what is known of them now; new when it is the first. */
     public ThreadId heardFrom(Tx tx, Peer peer, Instant now) {
-        var known =
-                tx.dsl()
-                        .insertInto(THREAD)
-                        .set(THREAD.ID, Generators.timeBasedEpochRandomGenerator().generate())
-                        .set(THREAD.GATEWAY, peer.gateway())
-                        .set(THREAD.PEER, peer.id())
-                        .set(THREAD.CHANNEL, peer.channel().slug())
-                        .set(about(peer))
-                        .set(THREAD.CREATED_AT, now)
-                        .onConflict(THREAD.GATEWAY, THREAD.PEER)
+        var values = new HashMap<String, @Nullable Object>();
+        values.put("id", Generators.timeBasedEpochRandomGenerator().generate());
+        values.put("gateway", peer.gateway());
+        values.put("peer", peer.id());
+        values.put("channel", peer.channel().slug());
+        values.put("created_at", now);
+        var about = about(peer);
+        ABOUT.forEach(column -> values.put(column.getName(), about.get(column)));
+        var known = HEARD_FROM.fetchSingle(tx, List.of(THREAD.ID), values);
+        return new ThreadId(known.get(THREAD.ID));
+    }
+
+    private static Rendered heardFrom() {
+        var insert =
+                DSL.insertInto(THREAD)
+                        .set(THREAD.ID, given(THREAD.ID))
+                        .set(THREAD.GATEWAY, given(THREAD.GATEWAY))
+                        .set(THREAD.PEER, given(THREAD.PEER))
+                        .set(THREAD.CHANNEL, given(THREAD.CHANNEL))
+                        .set(THREAD.CREATED_AT, given(THREAD.CREATED_AT))
+                        .set(known());
+        return Rendered.of(
+                insert.onConflict(THREAD.GATEWAY, THREAD.PEER)
                         .doUpdate()
-                        .set(about(peer))
-                        .returning(THREAD.ID)
-                        .fetchSingle();
-        return new ThreadId(known.getId());
+                        .set(known())
+                        .returning(THREAD.ID));
+    }
+
+    private static Map<Field<?>, Field<?>> known() {
+        var columns = new LinkedHashMap<Field<?>, Field<?>>();
+        ABOUT.forEach(column -> columns.put(column, given(column)));
+        return columns;
+    }
+
+    private static <T> Field<T> given(TableField<ThreadRecord, T> column) {
+        return param(column.getName(), column.getDataType());
     }
 
     private static ThreadRecord about(Peer peer) {
@@ -211,16 +250,40 @@ public final class Threads {
                         .update(THREAD)
                         .set(task.server, server)
                         .set(task.until, until)
-                        .where(
-                                THREAD.ID.eq(id.value()),
-                                task.until
-                                        .isNull()
-                                        .or(task.until.lt(now))
-                                        .or(task.server.eq(server)))
+                        .where(THREAD.ID.eq(id.value()), isFree(task, server, now))
                         .returningResult(task == Task.ANSWERING ? Tx.UNWAITED : inline(""))
                         .fetch()
                         .size()
                 == 1;
+    }
+
+    /**
+     * As {@link #take}, to answer, and what it is: nobody else changes it until the transaction
+     * ends.
+     */
+    public Optional<MessageThread> takeToAnswer(
+            Tx tx, ThreadId id, String server, Instant now, Instant until) {
+        return answering(tx, id, server, until, isFree(Task.ANSWERING, server, now));
+    }
+
+    /** As {@link #takeToAnswer}, of one that this server has; empty: another has it by now. */
+    public Optional<MessageThread> keepToAnswer(Tx tx, ThreadId id, String server, Instant until) {
+        return answering(tx, id, server, until, THREAD.LANE_SERVER.eq(server));
+    }
+
+    private static Optional<MessageThread> answering(
+            Tx tx, ThreadId id, String server, Instant until, Condition may) {
+        return tx.dsl()
+                .update(THREAD)
+                .set(THREAD.LANE_SERVER, server)
+                .set(THREAD.LANE_UNTIL, until)
+                .where(THREAD.ID.eq(id.value()), may)
+                .returningResult(THREAD.asterisk(), Tx.UNWAITED)
+                .fetchOptional(row -> read(row.into(THREAD)));
+    }
+
+    private static Condition isFree(Task task, String server, Instant now) {
+        return task.until.isNull().or(task.until.lt(now)).or(task.server.eq(server));
     }
 
     /** Whoever has it keeps it until then; false: another server has it by now. */

@@ -10,7 +10,6 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
-import io.recaller.db.OwnPostgres;
 import io.recaller.message.Peer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -49,6 +48,7 @@ public final class ChatLoad {
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final Duration INSERTING = Duration.ofSeconds(10);
     private static final int WRITERS = 16;
+    private static final int STATEMENTS = 14;
 
     private ChatLoad() {}
 
@@ -56,8 +56,7 @@ public final class ChatLoad {
     public static void main(String[] arguments) throws IOException {
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chat-load-");
         echo(folder);
-        try (var postgres = OwnPostgres.make()) {
-            postgres.start();
+        try (var postgres = new MeteredPostgres()) {
             var port = LoadedServer.freePort();
             var settings = settings(folder, postgres, port);
             try (var server =
@@ -65,12 +64,10 @@ public final class ChatLoad {
                             folder.resolve("server.log"),
                             Main.class,
                             List.of("serve", "--settings", settings.toString()))) {
-                talk(port, Cpu.of(server.process()), server.process());
+                talk(port, postgres, server.process());
             }
-            try (var database = Database.open(postgres.settings())) {
-                inserts("bare inserts", insert(database));
-                inserts("messages taken in", take(database));
-            }
+            inserts("bare inserts", insert(postgres.database()));
+            inserts("messages taken in", take(postgres.database()));
         }
     }
 
@@ -110,7 +107,8 @@ public final class ChatLoad {
                 });
     }
 
-    private static void talk(int port, Duration before, long process) {
+    private static void talk(int port, MeteredPostgres postgres, long process) {
+        var before = Cpu.of(process);
         var latencies = new AtomicReference<>(new Latencies());
         var vertx = Vertx.vertx();
         var client = client(vertx);
@@ -124,15 +122,21 @@ public final class ChatLoad {
             sleep(BETWEEN_ARRIVALS);
         }
         sleep(WARM_UP);
-        var warm = Cpu.of(process);
+        var warm = usage(postgres, process, 0);
+        postgres.forgetStatements();
         measure(latencies);
-        var used = Cpu.of(process).minus(warm);
+        var used = usage(postgres, process, latencies.get().count()).since(warm);
         report("Recaller's flow in a chat", latencies.get());
         System.out.printf(
-                "  server's processor time: %.2f ms a message (%.1f s before)%n",
-                Latencies.millis(used) / Math.max(1, latencies.get().count()),
-                warm.minus(before).toMillis() / 1000.0);
+                "  %s; the server's %.1f s before%n",
+                used, warm.server().minus(before).toMillis() / 1000.0);
+        postgres.statements(STATEMENTS).forEach(System.out::println);
         close(client, vertx);
+    }
+
+    private static Usage usage(MeteredPostgres postgres, long process, int messages) {
+        return Usage.of(process, messages)
+                .with(postgres.cpu(), postgres.commits(), postgres.logged());
     }
 
     private static void measure(AtomicReference<Latencies> latencies) {
@@ -243,7 +247,8 @@ public final class ChatLoad {
         }
     }
 
-    private static Path settings(Path folder, OwnPostgres postgres, int port) throws IOException {
+    private static Path settings(Path folder, MeteredPostgres postgres, int port)
+            throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
         Files.writeString(flows.resolve("load.yaml"), LoadedServer.FLOW);
         var yaml =

@@ -6,6 +6,7 @@ import io.recaller.db.OwnPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
@@ -46,6 +47,28 @@ final class MeteredPostgres implements AutoCloseable {
     /** Processor time so far. */
     Duration cpu() {
         return Cpu.ofFamily(postgres.process());
+    }
+
+    Path folder() {
+        return postgres.folder();
+    }
+
+    int port() {
+        return postgres.port();
+    }
+
+    /** Transactions committed in all databases so far. */
+    long commits() {
+        return number("select sum(xact_commit)::bigint from pg_stat_database");
+    }
+
+    /** Bytes written into its log so far. */
+    long logged() {
+        return number("select wal_bytes::bigint from pg_stat_wal");
+    }
+
+    private long number(String query) {
+        return db.inTransaction(tx -> tx.dsl().fetchSingle(query).get(0, Long.class));
     }
 
     /** From now on. */

@@ -18,7 +18,7 @@ record CameByLink(LinkArrivals links) {
     boolean goesOn(ThreadMessage message, Talk talk, Outlet outgoing) {
         talk.settle();
         if (message.version().isEmpty()) {
-            outgoing.answering(talk, message, false);
+            outgoing.answering(talk.contact(), talk.version(), message, false);
         }
         try {
             return links.goOn(talk.contact(), talk.version(), message.seq());

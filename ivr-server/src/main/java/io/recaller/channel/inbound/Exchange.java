@@ -92,7 +92,9 @@ final class Exchange {
         if (end.isEmpty() && answers != Answers.MENU) {
             end = toPeople(message);
         }
-        written();
+        if (!talk.holds()) {
+            written();
+        }
         finish(message, end);
     }
 
@@ -113,19 +115,31 @@ final class Exchange {
         if (end.isEmpty()) {
             Replies.to(talk, message, isFirst)
                     .ifPresent(reply -> {
-                        outgoing.answering(talk, message, isSecret(talk.turn()));
                         echo = chosen(talk.turn(), reply);
-                        talk.reply(reply);
+                        answer(message, reply);
                     });
         }
         return end;
+    }
+
+    /** What is asked next is written with it; that it is answered is written first where not. */
+    private void answer(ThreadMessage message, Reply reply) {
+        var version = talk.version();
+        var isSecret = isSecret(talk.turn());
+        if (isSecret || answers != Answers.MENU) {
+            outgoing.answering(talk.contact(), version, message, isSecret);
+            talk.reply(reply);
+        } else {
+            talk.replyHolding(
+                    reply, () -> outgoing.answering(talk.contact(), version, message, false));
+        }
     }
 
     /** Asks nothing: whatever waits for an answer is answered that a person is wanted. */
     private Optional<Next> toPeople(ThreadMessage message) {
         var end = Optional.<Next>empty();
         for (var i = 0; end.isEmpty() && i < MOST_ASKED; i++) {
-            outgoing.answering(talk, message, false);
+            outgoing.answering(talk.contact(), talk.version(), message, false);
             var next = talk.reply(TO_A_PERSON);
             end = next instanceof Next.Render ? spoken() : Optional.of(next);
         }
@@ -203,7 +217,7 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                outgoing.asks(message, talk.contact(), asked());
+                outgoing.asks(message, talk, asked());
                 asks = true;
             }
             case Next.Wait() -> {

@@ -9,7 +9,6 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
-import io.recaller.message.Button;
 import io.recaller.message.Messages;
 import io.recaller.message.Messages.Received;
 import io.recaller.message.ThreadId;
@@ -196,7 +195,8 @@ public final class Inbox {
         var labelled =
                 link.isPresent()
                         ? Optional.<String>empty()
-                        : received.pressed().map(key -> label(tx, thread, key));
+                        : received.pressed()
+                                .map(key -> messages.label(tx, thread, key, NEWEST).orElse(""));
         var seq =
                 messages.receive(tx, thread, labelled.map(received::saying).orElse(received), now);
         if (seq.isPresent()) {
@@ -214,16 +214,6 @@ public final class Inbox {
                         && links.leadsTo(incoming.peer().gateway())
                 ? LinkToken.in(words)
                 : Optional.empty();
-    }
-
-    /** What stood on a button of ours; nothing when it was not one of the last. */
-    private String label(Tx tx, ThreadId thread, String key) {
-        return messages.newest(tx, thread, NEWEST).reversed().stream()
-                .flatMap(message -> message.buttons().stream())
-                .filter(button -> button.key().equals(key))
-                .map(Button::label)
-                .findFirst()
-                .orElse("");
     }
 
     private Received received(Incoming incoming, String below) {

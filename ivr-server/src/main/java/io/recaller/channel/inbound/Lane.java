@@ -14,13 +14,11 @@ import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.flow.engine.Turn;
-import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -60,11 +58,10 @@ final class Lane {
     private final TakenUp resumed;
     private final CameByLink links;
     private final StandingTalks standing = new StandingTalks();
-    private final DialogueRows dialogues = new DialogueRows();
+    private final LaneRows rows = new LaneRows();
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
-    private final MessageEntries entries = new MessageEntries();
     private final ToldNotices notices = new ToldNotices();
 
     Lane(
@@ -89,12 +86,29 @@ final class Lane {
     }
 
     /**
-     * Answers a message that nobody has handled.
+     * A message that nobody has handled, as it stood in the transaction in which its lane was
+     * taken.
+     */
+    record Asked(ThreadMessage message, Seen seen) {}
+
+    /**
+     * How it stands with a message; one that is for people is before their eyes then.
+     *
+     * @param thread locked until the transaction ends: an agent who ends the conversation meanwhile
+     *     does so before it, or after it
+     */
+    Asked look(Tx tx, MessageThread thread, ThreadMessage message) {
+        return new Asked(message, seen(tx, thread, message));
+    }
+
+    /**
+     * Answers it.
      *
      * @throws DatabaseUnavailableException when it must be answered later
      */
-    void answer(ThreadMessage message) {
-        var seen = db.inTransaction(tx -> look(tx, message));
+    void answer(Asked asked) {
+        var seen = asked.seen();
+        var message = asked.message();
         if (seen.isHandled()) {
             return;
         }
@@ -117,12 +131,12 @@ final class Lane {
      *
      * @param open the contact that goes on
      * @param isHandled it is for people, and before their eyes by now
-     * @param version of its dialogue, where it stands here
+     * @param version of its dialogue
      * @param isGiven the contact waits for people, and its side was not told so yet: who answered
      *     it was killed in between
      * @param entry the door whose flow answers it
      */
-    private record Seen(
+    record Seen(
             MessageThread thread,
             Optional<ContactId> open,
             Optional<Long> version,
@@ -130,19 +144,21 @@ final class Lane {
             boolean isGiven,
             String entry) {}
 
-    /** An agent who ends the conversation meanwhile does so before it, or after it. */
-    private Seen look(Tx tx, ThreadMessage message) {
-        var thread = threads.locked(tx, message.thread()).orElseThrow();
-        var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
+    private Seen seen(Tx tx, MessageThread thread, ThreadMessage message) {
+        var found = rows.find(tx, message.seq(), thread.contact());
+        var open = thread.contact().filter(_ -> !found.isOver());
         var isTheirs = open.isPresent() && thread.withPerson();
         if (isTheirs) {
             messages.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());
         }
-        var isGiven = open.filter(each -> queue.joined(tx, each).isPresent()).isPresent();
-        var entry = entries.of(tx, message.seq()).orElse(thread.gateway());
-        var version = open.filter(standing::isThere).flatMap(each -> dialogues.version(tx, each));
-        return new Seen(thread, open, version, isTheirs, isGiven, entry);
+        return new Seen(
+                thread,
+                open,
+                open.flatMap(_ -> found.version()),
+                isTheirs,
+                open.isPresent() && found.hasWaited(),
+                found.entry().orElse(thread.gateway()));
     }
 
     /** The contact ended with its answer, and what was said at the end is not sent yet. */

@@ -13,9 +13,9 @@ import io.recaller.conversation.LinkArrivals;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
-import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,12 +114,11 @@ public final class Lanes implements AutoCloseable {
     }
 
     /** Empty: there is nothing, or another server has the lane. */
-    private Optional<ThreadMessage> first(ThreadId thread) {
+    private Optional<Lane.Asked> first(ThreadId thread) {
         return db.inTransaction(tx -> {
             var now = clock.instant();
-            return threads.take(tx, ANSWERING, thread, server, now, now.plus(LEASE))
-                    ? nextOrLeave(tx, thread, now)
-                    : Optional.empty();
+            return threads.takeToAnswer(tx, thread, server, now, now.plus(LEASE))
+                    .flatMap(taken -> nextOrLeave(tx, taken, now));
         });
     }
 
@@ -130,39 +129,41 @@ public final class Lanes implements AutoCloseable {
         }
     }
 
-    private Optional<ThreadMessage> next(ThreadId thread) {
+    private Optional<Lane.Asked> next(ThreadId thread) {
         return db.atOnce(tx -> threads.leaveUnlessAsked(tx, thread, server))
                 ? Optional.empty()
                 : goneOn(thread);
     }
 
-    private Optional<ThreadMessage> goneOn(ThreadId thread) {
+    private Optional<Lane.Asked> goneOn(ThreadId thread) {
         return db.inTransaction(tx -> {
-            tx.mayBeLost();
             var now = clock.instant();
-            return threads.keep(tx, ANSWERING, thread, server, now.plus(LEASE))
-                    ? nextOrLeave(tx, thread, now)
-                    : Optional.empty();
+            return threads.keepToAnswer(tx, thread, server, now.plus(LEASE))
+                    .flatMap(kept -> nextOrLeave(tx, kept, now));
         });
     }
 
-    /** The lane is left together with seeing that nothing is in it. */
-    private Optional<ThreadMessage> nextOrLeave(Tx tx, ThreadId thread, Instant now) {
-        var next = messages.next(tx, thread, now);
+    /**
+     * How it stands with the next message is looked at with the lane taken. The lane is left
+     * together with seeing that nothing is in it.
+     */
+    private Optional<Lane.Asked> nextOrLeave(Tx tx, MessageThread thread, Instant now) {
+        var next = messages.next(tx, thread.id(), now);
         if (next.isEmpty()) {
-            threads.leave(tx, ANSWERING, thread, server);
+            threads.leave(tx, ANSWERING, thread.id(), server);
         }
-        return next;
+        return next.map(message -> lane.look(tx, thread, message));
     }
 
     /** One that cannot be answered is tried again, less and less often; nothing overtakes it. */
-    private void answer(ThreadMessage message) {
+    private void answer(Lane.Asked asked) {
         try {
-            lane.answer(message);
+            lane.answer(asked);
         } catch (DatabaseUnavailableException down) {
             throw down;
         } catch (RuntimeException failure) {
-            db.runInTransaction(tx -> messages.later(tx, message.seq(), clock.instant()));
+            var seq = asked.message().seq();
+            db.runInTransaction(tx -> messages.later(tx, seq, clock.instant()));
             throw failure;
         }
     }

@@ -5,6 +5,7 @@ import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Talk;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.FlowMessages;
@@ -15,6 +16,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.util.Optional;
@@ -24,6 +26,9 @@ import java.util.Optional;
  * nobody waits until it is on the disk: what comes after it is, and with it all that came before.
  */
 final class Outgoing implements Outlet {
+    /** Who writes waits for no longer until it is tried again. */
+    private static final Duration WITHIN = Duration.ofSeconds(5);
+
     private final Database db;
     private final ThreadId thread;
     private final String gateway;
@@ -70,10 +75,11 @@ final class Outgoing implements Outlet {
     }
 
     @Override
-    public void answering(Talk talk, ThreadMessage message, boolean isSecret) {
+    public void answering(
+            ContactId contact, long version, ThreadMessage message, boolean isSecret) {
         db.runInTransaction(tx -> {
             tx.mayBeLost();
-            messages.answers(tx, message.seq(), talk.contact(), talk.version());
+            messages.answers(tx, message.seq(), contact, version);
             if (isSecret) {
                 messages.hide(tx, message.seq());
             }
@@ -81,8 +87,48 @@ final class Outgoing implements Outlet {
     }
 
     @Override
-    public void asks(ThreadMessage message, ContactId contact, TurnText written) {
-        once(message, contact, tx -> say(tx, contact, written));
+    public void asks(ThreadMessage message, Talk talk, TurnText written) {
+        var contact = talk.contact();
+        var answered = talk.version() - 1;
+        if (!talk.holds()) {
+            once(message, contact, tx -> say(tx, contact, written));
+        } else if (!talk.writeWith(
+                tx -> answered(tx, message, contact, answered, written), WITHIN)) {
+            throw new NotNowException("an answer is not written yet");
+        }
+    }
+
+    /** Mostly nothing else is to be said, and one statement is enough. */
+    private void answered(
+            Tx tx, ThreadMessage message, ContactId contact, long version, TurnText written) {
+        if (isSomething(written) && isSaid(tx, message, contact, version, written)) {
+            gateways.wrote(gateway);
+            return;
+        }
+        threads.lock(tx, thread);
+        messages.answers(tx, message.seq(), contact, version);
+        if (!messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+            throw new SupersededException();
+        }
+        say(tx, contact, written);
+    }
+
+    private static boolean isSomething(TurnText written) {
+        return !(written.text().isBlank() && written.buttons().isEmpty());
+    }
+
+    private boolean isSaid(
+            Tx tx, ThreadMessage message, ContactId contact, long version, TurnText written) {
+        return flowMessages.answer(
+                tx,
+                thread,
+                message.seq(),
+                contact,
+                version,
+                written.text(),
+                written.buttons(),
+                said,
+                clock.instant());
     }
 
     @Override

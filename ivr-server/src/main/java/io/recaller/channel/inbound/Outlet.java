@@ -11,14 +11,14 @@ interface Outlet {
     void draft(Talk talk, String words);
 
     /**
-     * The message is the answer to what is asked now.
+     * The message is the answer to what the dialogue asks at that version.
      *
      * @param isSecret whether nobody may read it afterwards
      */
-    void answering(Talk talk, ThreadMessage message, boolean isSecret);
+    void answering(ContactId contact, long version, ThreadMessage message, boolean isSecret);
 
-    /** The next question, or the same once more. */
-    void asks(ThreadMessage message, ContactId contact, TurnText written);
+    /** The next question, or the same once more; with what the talk holds. */
+    void asks(ThreadMessage message, Talk talk, TurnText written);
 
     /** The contact is over. */
     void last(ThreadMessage message, ContactId contact);

@@ -30,12 +30,6 @@ final class StandingTalks {
      */
     record Standing(Talk talk, Arrival arrival, Instant readAt) {}
 
-    boolean isThere(ContactId contact) {
-        synchronized (standing) {
-            return standing.containsKey(contact);
-        }
-    }
-
     /**
      * Takes it, so that nobody else does.
      *

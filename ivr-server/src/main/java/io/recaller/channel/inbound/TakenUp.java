@@ -38,7 +38,7 @@ record TakenUp(LeftOff left) {
         talk.settle();
         return left.of(talk.contact())
                 .filter(each -> {
-                    outgoing.answering(talk, message, false);
+                    outgoing.answering(talk.contact(), talk.version(), message, false);
                     return goesOn(talk, each);
                 })
                 .isPresent();

@@ -100,10 +100,11 @@ public final class WrittenRehearsal {
         }
 
         @Override
-        public void answering(Talk from, ThreadMessage message, boolean isSecret) {}
+        public void answering(
+                ContactId contact, long version, ThreadMessage message, boolean isSecret) {}
 
         @Override
-        public void asks(ThreadMessage message, ContactId contact, TurnText written) {
+        public void asks(ThreadMessage message, Talk from, TurnText written) {
             parts.add(written.text());
             buttons = written.buttons();
         }

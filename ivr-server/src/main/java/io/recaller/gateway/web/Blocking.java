@@ -45,6 +45,11 @@ final class Blocking implements AutoCloseable {
         return promise.future();
     }
 
+    /** On an event loop, which it must not block; never once Vert.x is closed. */
+    void later(Duration time, Runnable deed) {
+        vertx.setTimer(time.toMillis(), _ -> deed.run());
+    }
+
     private <T> Future<T> attempt(Callable<T> work) {
         try {
             if (!slots.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {

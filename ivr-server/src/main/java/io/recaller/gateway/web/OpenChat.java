@@ -27,6 +27,9 @@ final class OpenChat {
     /** Lines that one look reads. */
     private static final int MOST = 200;
 
+    /** A signal of what was written here is there much sooner. */
+    private static final Duration SIGNALLED_WITHIN = Duration.ofMillis(150);
+
     /** After something happened more is likely. */
     private static final Duration LIVELY = Duration.ofMinutes(1);
 
@@ -74,10 +77,25 @@ final class OpenChat {
         sockets.forEach(socket -> socket.send(ChatMessage.typing()));
     }
 
-    /** Something was done in it. */
-    void happened() {
+    /** Somebody is there. */
+    void isLively() {
         livelyAt.set(clock.instant());
-        look();
+    }
+
+    /**
+     * Something was done in it: a signal tells so at once, and else it is looked soon.
+     *
+     * @param since it cannot have been looked at with what was done before
+     */
+    void happened(Instant since) {
+        isLively();
+        blocking.later(
+                SIGNALLED_WITHIN,
+                () -> {
+                    if (!lookedAt.get().isAfter(since)) {
+                        look();
+                    }
+                });
     }
 
     /** Whether it was not looked at for so long that news may have come without a signal. */

@@ -175,7 +175,7 @@ public final class StoredChats implements ChatThreads {
     @Override
     public List<ChatLine> after(UUID thread, long seq, int most) {
         return db
-                .inTransaction(tx ->
+                .atOnce(tx ->
                         messages.theirsAfter(tx, new ThreadId(thread), seq, most, clock.instant()))
                 .stream()
                 .map(StoredChats::line)
@@ -184,7 +184,7 @@ public final class StoredChats implements ChatThreads {
 
     @Override
     public Map<UUID, Standing> standing(Map<UUID, Long> from) {
-        return db.inTransaction(tx -> standings.of(tx, from));
+        return db.atOnce(tx -> standings.of(tx, from));
     }
 
     @Override

@@ -298,8 +298,9 @@ final class Visits {
             return;
         }
         socket.pause();
+        var before = clock.instant();
         blocking.call(() -> threads.take(visitor, deed))
-                .onSuccess(thread -> join(socket, thread))
+                .onSuccess(thread -> join(socket, thread).happened(before))
                 .onFailure(failure -> {
                     told(failure, "a message of the chat was not taken");
                     socket.send(ChatMessage.error(ChatMessage.UNAVAILABLE, client(deed)));
@@ -307,7 +308,9 @@ final class Visits {
                 .onComplete(_ -> socket.resume());
     }
 
-    private void join(ChatSocket socket, UUID thread) {
+    /** A page that has just come in is told what there is. */
+    private OpenChat join(ChatSocket socket, UUID thread) {
+        var isNew = socket.entered(thread);
         var chat =
                 chats.compute(
                         thread,
@@ -318,15 +321,19 @@ final class Visits {
                                                     thread, threads, receipts, blocking, limits,
                                                     clock)
                                             : there;
-                            if (socket.entered(thread)) {
+                            if (isNew) {
                                 its.join(socket);
                             }
                             return its;
                         });
-        chat.happened();
+        if (isNew) {
+            chat.isLively();
+            chat.look();
+        }
         if (socket.hasLeft()) {
             leave(thread, socket);
         }
+        return chat;
     }
 
     /** A page cannot have seen what it was not told. */

@@ -163,8 +163,17 @@ public final class Correspondence {
 
     void answer(Lane lane) {
         for (var next = next(); next.isPresent(); next = next()) {
-            lane.answer(next.get());
+            answer(lane, next.get());
         }
+    }
+
+    void answer(Lane lane, ThreadMessage message) {
+        lane.answer(
+                archive.db.inTransaction(tx ->
+                        lane.look(
+                                tx,
+                                new Threads().locked(tx, message.thread()).orElseThrow(),
+                                message)));
     }
 
     Optional<ThreadMessage> next() {

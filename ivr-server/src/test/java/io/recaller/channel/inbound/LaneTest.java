@@ -456,6 +456,36 @@ class LaneTest {
     }
 
     @Test
+    void aTurnAndWhatAsksOnAreWrittenTogetherOrNotAtAll() {
+        site.write("hello");
+        site.answer();
+        var contact = site.begun.getFirst();
+        var asked = site.last();
+        var version = site.archive.dialogues.load(contact).orElseThrow().version();
+        site.press(site.button("1"));
+        site.office.store = new BrokenOff(site.archive.dialogues);
+        var message = site.next().orElseThrow();
+        var breaking = site.lane();
+
+        assertThatThrownBy(() -> site.answer(breaking, message))
+                .isInstanceOf(NotNowException.class);
+        var after = site.archive.dialogues.load(contact).orElseThrow().version();
+        var waiting = site.waiting();
+        site.office.store = site.archive.dialogues;
+        site.answer(site.lane());
+
+        assertThat(after).as("the turn").isEqualTo(version);
+        assertThat(waiting).as("the message waits").containsExactly("1 · internet at home");
+        assertThat(site.all())
+                .filteredOn(each -> each.seq() > asked.seq())
+                .extracting(ThreadMessage::author)
+                .as("it is answered once")
+                .containsExactly(Author.CUSTOMER, Author.FLOW);
+        assertThat(site.archive.dialogues.load(contact).orElseThrow().version())
+                .isEqualTo(version + 1);
+    }
+
+    @Test
     void aServerKilledBeforeItsContactBeganBeginsItUnderItsName() {
         site.write("hello");
         var lost = site.archive.newContact();
@@ -476,7 +506,7 @@ class LaneTest {
                     throw new IllegalStateException("killed");
                 });
 
-        assertThatThrownBy(() -> lane.answer(message)).hasMessage("killed");
+        assertThatThrownBy(() -> site.answer(lane, message)).hasMessage("killed");
         site.answer();
 
         assertThat(site.all()).hasSize(2);
