@@ -53,7 +53,7 @@ final class Answers {
                 log.atError().addKeyValue("error", missing.getMessage()).log("PIN not set");
                 yield Problem.pinKeyMissing();
             }
-            case ContactReader.WrongValueException wrong -> Problem.invalid(List.of(wrong.error()));
+            case ContactReader.WrongValueException wrong -> Problem.invalid(wrong.errors());
             default -> {
                 log.atError().setCause(failure).log("request failed");
                 yield Problem.internal();

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads contacts and handles from JSON and parameters that the schema has passed. */
 final class ContactReader {
@@ -42,26 +43,32 @@ final class ContactReader {
      * @throws WrongValueException for what a schema cannot tell
      */
     Reported contact(JsonObject json) {
-        var span = past(json, "startedAt", "endedAt");
+        var wrong = new Mistakes();
+        var span = wrong.in(() -> past(json, "startedAt", "endedAt"));
+        var read = handles(wrong, json.getJsonArray("handles"));
+        var fields = fields(wrong, json.getJsonObject("fields", new JsonObject()));
+        wrong.tell();
         return new Reported(
                 json.getString("source"),
                 json.getString("externalId"),
                 Nature.valueOf(upper(json.getString("nature"))),
                 Channel.valueOf(upper(json.getString("channel"))),
                 Direction.valueOf(upper(json.getString("direction"))),
-                handles(json.getJsonArray("handles")),
+                read,
                 TrustTier.valueOf(upper(json.getString("trust", "claimed"))),
                 optional(json, "topic").map(Topic::new),
-                span.from(),
-                span.until(),
+                span.orElseThrow().from(),
+                span.orElseThrow().until(),
                 Optional.empty(),
-                fields(json.getJsonObject("fields", new JsonObject())));
+                fields);
     }
 
-    private List<Handle> handles(JsonArray texts) {
+    private List<Handle> handles(Mistakes wrong, JsonArray texts) {
         var read = new ArrayList<Handle>();
         for (var index = 0; index < texts.size(); index++) {
-            read.add(handle("handles/" + index, texts.getString(index)));
+            var field = "handles/" + index;
+            var text = texts.getString(index);
+            wrong.in(() -> handle(field, text)).ifPresent(read::add);
         }
         return read;
     }
@@ -132,22 +139,24 @@ final class ContactReader {
     /** From when until when; open when the end is empty. */
     record Span(Instant from, Optional<Instant> until) {}
 
-    private Map<String, String> fields(JsonObject json) {
+    private Map<String, String> fields(Mistakes wrong, JsonObject json) {
         var fields = new LinkedHashMap<String, String>();
         for (var entry : json) {
-            var key = entry.getKey();
-            var known =
-                    catalogue
-                            .find(key)
-                            .orElseThrow(() ->
-                                    new WrongValueException(
-                                            "fields/" + key,
-                                            "is not in the field catalogue; write one of "
-                                                    + keys()
-                                                    + " or add it to the settings"));
-            fields.put(key, value(known, String.valueOf(entry.getValue())));
+            wrong.in(() -> value(known(entry.getKey()), String.valueOf(entry.getValue())))
+                    .ifPresent(value -> fields.put(entry.getKey(), value));
         }
         return fields;
+    }
+
+    private FieldCatalogue.Entry known(String key) {
+        return catalogue
+                .find(key)
+                .orElseThrow(() ->
+                        new WrongValueException(
+                                "fields/" + key,
+                                "is not in the field catalogue; write one of "
+                                        + keys()
+                                        + " or add it to the settings"));
     }
 
     private static String value(FieldCatalogue.Entry known, String written) {
@@ -170,19 +179,31 @@ final class ContactReader {
         return slug.toUpperCase(Locale.ROOT);
     }
 
-    /** A value is wrong in a way a schema cannot tell. */
+    /** Values are wrong in a way a schema cannot tell. */
     static final class WrongValueException extends RuntimeException {
-        private final String field;
-        private final String detail;
+        private static final long serialVersionUID = 1L;
+
+        private final transient List<FieldError> errors;
 
         WrongValueException(String field, String detail) {
-            super(field + " " + detail);
-            this.field = field;
-            this.detail = detail;
+            this(List.of(new FieldError(field, detail)));
         }
 
-        FieldError error() {
-            return new FieldError(field, detail);
+        /**
+         * Several at once.
+         *
+         * @param errors at least one
+         */
+        WrongValueException(List<FieldError> errors) {
+            super(
+                    errors.stream()
+                            .map(each -> each.field() + " " + each.detail())
+                            .collect(Collectors.joining("; ")));
+            this.errors = List.copyOf(errors);
+        }
+
+        List<FieldError> errors() {
+            return errors;
         }
     }
 }

@@ -86,9 +86,11 @@ final class ContactReports {
         try {
             sound.put(index, reader.contact(contacts.getJsonObject(index)));
         } catch (ContactReader.WrongValueException wrongValue) {
-            var error = wrongValue.error();
-            var field = "contacts/" + index + "/" + error.field();
-            var told = List.of(new FieldError(field, error.detail()));
+            var place = "contacts/" + index + "/";
+            var told =
+                    wrongValue.errors().stream()
+                            .map(each -> new FieldError(place + each.field(), each.detail()))
+                            .toList();
             results.put(index, new Result.Refused(index, told));
         }
     }

@@ -39,17 +39,7 @@ final class NoticeReports {
         if (!errors.isEmpty()) {
             return Problem.invalid(errors);
         }
-        if (sent.body().getJsonObject("texts").isEmpty()) {
-            throw new ContactReader.WrongValueException("texts", "needs at least one text");
-        }
         var given = notice(sent.body());
-        if (given.template().filter(id -> !templates.contains(id)).isPresent()) {
-            throw new ContactReader.WrongValueException(
-                    "template",
-                    templates.isEmpty()
-                            ? "no channel has templates in the settings"
-                            : "no channel has it; name one of " + String.join(", ", templates));
-        }
         return switch (notices.post(sent.sender().actor(), given)) {
             case Outcome.Posted(var notice, var isNew) ->
                     new Answer.Json(
@@ -61,32 +51,59 @@ final class NoticeReports {
                                     .put("topicKnown", notice.topic().equals(given.topic())));
             case Outcome.KeyTaken() -> Problem.keyTaken();
             case Outcome.NoAreas() -> Problem.areasNotUsed();
-            case Outcome.IsOver() -> wrongEnd("is over already");
-            case Outcome.TooLong() ->
-                    wrongEnd("must be within " + Notices.LONGEST.toDays() + " days");
-            case Outcome.Unknown(var customers) ->
-                    Problem.invalid(
-                            customers.stream()
-                                    .map(each ->
-                                            new FieldError(
-                                                    "to/customers", "there is no customer " + each))
-                                    .toList());
+            case Outcome.Wrong(var end, var customers) -> {
+                var wrong = new Mistakes();
+                end.ifPresent(flaw -> wrong.add("until", words(flaw)));
+                unknown(customers).forEach(wrong::add);
+                yield Problem.invalid(wrong.all());
+            }
         };
     }
 
-    private static Answer wrongEnd(String why) {
-        return Problem.invalid(List.of(new FieldError("until", why)));
+    private static String words(Notices.Flaw flaw) {
+        return switch (flaw) {
+            case OVER -> "is over already";
+            case TOO_LATE -> "must be within " + Notices.LONGEST.toDays() + " days";
+        };
     }
 
+    private static List<FieldError> unknown(List<CustomerId> customers) {
+        return customers.stream()
+                .map(each -> new FieldError("to/customers", "there is no customer " + each))
+                .toList();
+    }
+
+    /** All that is wrong is told at once: who can be told of is looked for before it is posted. */
     private NewNotice notice(JsonObject json) {
+        var wrong = new Mistakes();
+        var texts = CircumstanceReader.texts(json, "texts");
+        if (texts.isEmpty()) {
+            wrong.add("texts", "needs at least one text");
+        }
+        var template = Optional.ofNullable(json.getString("template"));
+        template.filter(id -> !templates.contains(id))
+                .ifPresent(_ ->
+                        wrong.add(
+                                "template",
+                                templates.isEmpty()
+                                        ? "no channel has templates in the settings"
+                                        : "no channel has it; name one of "
+                                                + String.join(", ", templates)));
+        var until = wrong.in(() -> ContactReader.instant("until", json.getString("until")));
+        var to = wrong.in(() -> audience(json.getJsonObject("to")));
+        if (wrong.areAny()) {
+            until.flatMap(notices::flaw).ifPresent(flaw -> wrong.add("until", words(flaw)));
+            to.ifPresent(each -> unknown(notices.unknown(each)).forEach(wrong::add));
+        }
+        wrong.tell();
         return new NewNotice(
                 json.getString("key"),
                 new Topic(json.getString("topic")),
                 TrustTier.valueOf(json.getString("tier", "attested").toUpperCase(Locale.ROOT)),
-                CircumstanceReader.texts(json, "texts"),
-                audience(json.getJsonObject("to")),
-                ContactReader.instant("until", json.getString("until")),
-                Optional.ofNullable(json.getString("template")));
+                texts,
+                to.orElseThrow(),
+                until.orElseThrow(),
+                template);
     }
 
     private static Audience audience(JsonObject to) {

@@ -10,6 +10,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.notice.RecipientRows.Tally;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,17 +77,42 @@ public final class Notices {
         /** The key is that of another notice of the same sender. */
         record KeyTaken() implements Outcome {}
 
-        /** There are no such customers. */
-        record Unknown(List<CustomerId> customers) implements Outcome {}
-
         /** No field says where a customer is. */
         record NoAreas() implements Outcome {}
 
-        /** Its end is over already. */
-        record IsOver() implements Outcome {}
+        /**
+         * It cannot be told.
+         *
+         * @param end what is wrong with its end
+         * @param unknown customers that there are none of
+         */
+        record Wrong(Optional<Flaw> end, List<CustomerId> unknown) implements Outcome {}
+    }
 
-        /** Its end is later than {@link #LONGEST} from now. */
-        record TooLong() implements Outcome {}
+    /** What is wrong with the end of a notice. */
+    public enum Flaw {
+        OVER,
+        /** Later than {@link #LONGEST} from now. */
+        TOO_LATE
+    }
+
+    /** What is wrong with an end; empty: nothing. Does not block. */
+    public Optional<Flaw> flaw(Instant until) {
+        var now = clock.instant();
+        if (!until.isAfter(now)) {
+            return Optional.of(Flaw.OVER);
+        }
+        return until.isAfter(now.plus(LONGEST)) ? Optional.of(Flaw.TOO_LATE) : Optional.empty();
+    }
+
+    /** Those who are named and are none of our customers. */
+    public List<CustomerId> unknown(Audience to) {
+        return to instanceof Audience.Named(var named)
+                ? db.inTransaction(tx ->
+                        named.stream()
+                                .filter(each -> customers.survivor(tx, each).isEmpty())
+                                .toList())
+                : List.of();
     }
 
     /** Posts a notice, once by its sender and key. */
@@ -94,12 +120,9 @@ public final class Notices {
         if (given.to() instanceof Audience.Area && catalogue.area().isEmpty()) {
             return new Outcome.NoAreas();
         }
-        var now = clock.instant();
-        if (!given.until().isAfter(now)) {
-            return new Outcome.IsOver();
-        }
-        return given.until().isAfter(now.plus(LONGEST))
-                ? new Outcome.TooLong()
+        var flaw = flaw(given.until());
+        return flaw.isPresent()
+                ? new Outcome.Wrong(flaw, unknown(given.to()))
                 : db.inTransaction(tx -> post(tx, sender, given));
     }
 
@@ -116,7 +139,7 @@ public final class Notices {
             }
         }
         if (!unknown.isEmpty()) {
-            return new Outcome.Unknown(unknown);
+            return new Outcome.Wrong(Optional.empty(), unknown);
         }
         var id = new NoticeId(ids.get());
         var now = clock.instant();

@@ -96,6 +96,24 @@ class NoticeReportsTest {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnce() {
+        var nobody = UUID.randomUUID().toString();
+        var body =
+                notice("wrong")
+                        .put("texts", new JsonObject())
+                        .put("template", "none")
+                        .put("until", "2026-05-11T11:59:59Z")
+                        .put("to", new JsonObject().put("customers", JsonArray.of(nobody)));
+
+        var reply = SERVED.post("/api/v1/notices", body.encode());
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.json().getJsonArray("errors").stream().map(JsonObject.class::cast))
+                .extracting(each -> each.getString("field"))
+                .containsExactly("texts", "template", "until", "to/customers");
+    }
+
+    @Test
     void whoIsNotThereIsNamedAndNothingIsPosted() {
         var nobody = UUID.randomUUID().toString();
         var body =

@@ -547,7 +547,7 @@ class NoticesTest {
         assertThat(((Outcome.Posted) first).isNew()).isTrue();
         assertThat(((Outcome.Posted) again).isNew()).isFalse();
         assertThat(other).isInstanceOf(Outcome.KeyTaken.class);
-        assertThat(nobodys).isInstanceOf(Outcome.Unknown.class);
+        assertThat(nobodys).isInstanceOf(Outcome.Wrong.class);
     }
 
     @Test

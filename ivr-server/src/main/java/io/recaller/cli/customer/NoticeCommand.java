@@ -7,6 +7,7 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Topic;
 import io.recaller.customer.AuditTrail;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.TrustTier;
 import io.recaller.notice.Audience;
 import io.recaller.notice.NewNotice;
@@ -143,20 +144,30 @@ public final class NoticeCommand {
                             throw new UsageException(
                                     "--area: no field says where a customer is; set"
                                             + " facts.area-field");
-                    case Outcome.IsOver() ->
-                            throw new UsageException("--until " + until + " is over already");
-                    case Outcome.TooLong() ->
-                            throw new UsageException(
-                                    "--until "
-                                            + until
-                                            + ": write a time within "
-                                            + Notices.LONGEST.toDays()
-                                            + " days");
-                    case Outcome.Unknown(var customers) ->
-                            throw new UsageException("there is no customer " + customers);
+                    case Outcome.Wrong(var flaw, var unknown) ->
+                            throw new UsageException(wrong(flaw, unknown));
                 }
             }
             return 0;
+        }
+
+        private String wrong(Optional<Notices.Flaw> flaw, List<CustomerId> unknown) {
+            return Stream.concat(
+                            flaw.map(this::words).stream(),
+                            unknown.stream().map(each -> "there is no customer " + each))
+                    .collect(Collectors.joining("; "));
+        }
+
+        private String words(Notices.Flaw flaw) {
+            return switch (flaw) {
+                case OVER -> "--until " + until + " is over already";
+                case TOO_LATE ->
+                        "--until "
+                                + until
+                                + ": write a time within "
+                                + Notices.LONGEST.toDays()
+                                + " days";
+            };
         }
 
         private Topic topic() {
