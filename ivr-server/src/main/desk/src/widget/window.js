@@ -21,6 +21,8 @@ const typingLasts = 5_000;
 const tellTypingEvery = 3_000;
 /** A connection that is lost for less is nobody's trouble. */
 const offlineAfter = 2_500;
+/** How a socket is closed to a site that may not have the chat. */
+const foreign = 4003;
 
 const mark = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M21 12a8 8 0 0 1-8 8H4l1.8-3.2A8 8 0 1 1 21 12Z" /><path d="M9 11h7M9 14h4" /></svg>`;
 const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6L6 18" /></svg>`;
@@ -90,6 +92,7 @@ export class ChatWindow extends LitElement {
     this.#keepAnew();
     this.#wire = new Wire(this.settings.socket, {
       hello: () => this.#hello(), heard: (message) => this.#heard(message), changed: () => this.#linkChanged(), world,
+      gone: [foreign, 4004],
     });
     addEventListener("online", this.#wake);
     addEventListener("pageshow", this.#wake);
@@ -200,7 +203,7 @@ export class ChatWindow extends LitElement {
     if (this.link === "open" || this.link === "gone") {
       clearTimeout(this.#waits.offline);
       this.isOffline = false;
-      if (this.link === "gone") console.warn(`recaller: there is no chat "${this.settings.gateway}" at ${this.settings.socket}`);
+      if (this.link === "gone") console.warn(this.#why);
     } else if (!this.isOffline) {
       this.#flight.end();
       this.#later("offline", () => (this.isOffline = true), offlineAfter);
@@ -210,6 +213,14 @@ export class ChatWindow extends LitElement {
       this.#later("quiet", () => (this.isQuiet = false), 600);
       this.#pump();
     }
+  }
+
+  /** For whoever runs the site. */
+  get #why() {
+    const { gateway, socket } = this.settings;
+    return this.#wire.code === foreign
+      ? `recaller: ${location.origin} is not in channels.${gateway}.origins of the settings; add it there and start the server anew`
+      : `recaller: there is no chat "${gateway}" at ${socket}`;
   }
 
   #begin() {
@@ -554,7 +565,7 @@ export class ChatWindow extends LitElement {
   }
 
   #status(t) {
-    if (this.link === "gone") return t("gone");
+    if (this.link === "gone") return t(this.#wire.code === foreign ? "foreign" : "gone");
     if (this.isUnsigned) return t("unsigned");
     if (this.isOffline) return t("offline");
     return this.link === "connecting" && this.#talk.messages.length === 0 ? t("connecting") : "";

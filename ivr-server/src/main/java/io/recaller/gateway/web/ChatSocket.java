@@ -24,6 +24,9 @@ final class ChatSocket {
     /** What says who its visitor is is not good: come again with another token. */
     static final short NOT_SIGNED = 4001;
 
+    /** Its page is on a site that is not in the origins of the chat. */
+    static final short FOREIGN = 4003;
+
     /** There is no such chat: coming again is in vain. */
     static final short GONE = 4004;
 

@@ -123,16 +123,13 @@ public final class WebChat implements AutoCloseable {
     private void open(RoutingContext http) {
         @Nullable WebGateway gateway = gateways.get(http.pathParam("gateway"));
         @Nullable String origin = http.request().getHeader("Origin");
-        if (gateway != null
-                && (origin == null
-                        || !(gateway.admits(origin)
-                                || isOurs(origin, http.request().authority())))) {
-            tell(gateway.name(), origin == null ? "none" : origin);
-            ChatProblem.FOREIGN_ORIGIN.answer(http);
+        var isForeign = gateway != null && isForeign(gateway, origin, http);
+        if (!"websocket".equalsIgnoreCase(http.request().getHeader("Upgrade"))) {
+            (isForeign ? ChatProblem.FOREIGN_ORIGIN : ChatProblem.NO_SOCKET).answer(http);
             return;
         }
-        if (!"websocket".equalsIgnoreCase(http.request().getHeader("Upgrade"))) {
-            ChatProblem.NO_SOCKET.answer(http);
+        if (isForeign && origin == null) {
+            ChatProblem.FOREIGN_ORIGIN.answer(http);
             return;
         }
         var address = address(http);
@@ -146,8 +143,19 @@ public final class WebChat implements AutoCloseable {
         }
         http.request()
                 .toWebSocket()
-                .onSuccess(socket -> serve(socket, Optional.ofNullable(gateway), address))
+                .onSuccess(
+                        socket -> serve(socket, Optional.ofNullable(gateway), isForeign, address))
                 .onFailure(_ -> addresses.leave(address));
+    }
+
+    private boolean isForeign(
+            WebGateway gateway, @Nullable String origin, RoutingContext http) {
+        if (origin != null
+                && (gateway.admits(origin) || isOurs(origin, http.request().authority()))) {
+            return false;
+        }
+        tell(gateway.name(), origin == null ? "none" : origin);
+        return true;
     }
 
     private String address(RoutingContext http) {
@@ -187,7 +195,12 @@ public final class WebChat implements AutoCloseable {
         }
     }
 
-    private void serve(ServerWebSocket webSocket, Optional<WebGateway> gateway, String address) {
+    /** Of a refusal a browser tells its page nothing but by what a socket is closed with. */
+    private void serve(
+            ServerWebSocket webSocket,
+            Optional<WebGateway> gateway,
+            boolean isForeign,
+            String address) {
         var now = clock.instant();
         var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
         var socket = new ChatSocket(webSocket, address, allowance, now);
@@ -197,6 +210,10 @@ public final class WebChat implements AutoCloseable {
         if (gateway.isEmpty()) {
             socket.send(ChatMessage.error(ChatMessage.UNKNOWN_GATEWAY, Optional.empty()));
             socket.close(ChatSocket.GONE);
+            return;
+        }
+        if (isForeign) {
+            socket.close(ChatSocket.FOREIGN);
             return;
         }
         var chat = gateway.get();

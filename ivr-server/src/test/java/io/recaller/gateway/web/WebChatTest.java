@@ -453,8 +453,10 @@ class WebChatTest {
                 "null",
                 ""
             })
-    void aPageOfAnotherSiteIsRefused(String origin) {
-        assertThat(refusal(() -> page("site", origin, "192.0.2.1"))).isEqualTo(403);
+    void aPageOfAnotherSiteIsToldSoAndHeardNoMore(String origin) throws Exception {
+        var page = page("site", origin, "192.0.2.1");
+
+        assertThat(page.closeCode()).isEqualTo(4003);
     }
 
     @ParameterizedTest
