@@ -3,8 +3,8 @@ import { shared } from "./style.js";
 import { pick } from "./words.js";
 
 /**
- * The page beside a call: whether it is open, what the agent shows on it, and what the caller gives there, as it comes. Fires "page" with {type, body}
- * for the server. A name of a form or field is the flow's own.
+ * The page beside a call: whether it is open, what the agent shows on it, and what the caller gives there, as it comes; and links by which the caller
+ * goes on in a messenger. Fires "page" with {type, body} for the server. A name of a form or field is the flow's own.
  */
 class PageBeside extends LitElement {
   static properties = { page: {}, isOnline: { type: Boolean }, t: {}, language: {}, isOpen: { state: true } };
@@ -33,22 +33,31 @@ class PageBeside extends LitElement {
 
   /** Opens the choice, or closes it. */
   async toggle() {
-    if (!this.page?.mayShow || !this.isOnline) return;
+    if (!this.#maySend || !this.isOnline) return;
     this.isOpen = !this.isOpen;
     await this.updateComplete;
     this.renderRoot.querySelector(this.isOpen ? ".all button" : "#send")?.focus();
   }
 
   willUpdate(changed) {
-    if (changed.has("page") && !this.page?.mayShow) this.isOpen = false;
+    if (changed.has("page") && !this.#maySend) this.isOpen = false;
+  }
+
+  /** Places to which a link can go out yet. */
+  get #open() {
+    return (this.page?.messengers ?? []).filter(({ maySend }) => maySend);
+  }
+
+  get #maySend() {
+    return this.page?.mayShow || this.#open.length > 0;
   }
 
   #send(type, body = {}) {
     if (this.isOnline) this.dispatchEvent(new CustomEvent("page", { detail: { type, body } }));
   }
 
-  #show(what) {
-    this.#send("show-page", what);
+  #deed(type, body) {
+    this.#send(type, body);
     this.isOpen = false;
     this.updateComplete.then(() => this.renderRoot.querySelector("#send")?.focus());
   }
@@ -68,30 +77,35 @@ class PageBeside extends LitElement {
 
   render() {
     const { page, t } = this;
-    if (!page || (!page.mayShow && page.link === "none")) return nothing;
+    const sent = (page?.messengers ?? []).filter(({ link }) => link !== "none");
+    if (!page || (!this.#maySend && page.link === "none" && !sent.length)) return nothing;
     return html`<section class="panel" aria-labelledby="title" @keydown=${this.#key}>
       <div class="row">
         <h2 id="title">${t("page")}</h2>
-        ${page.mayShow
+        ${this.#maySend
           ? html`<button id="send" ?disabled=${!this.isOnline} aria-keyshortcuts="Shift+F1" aria-expanded=${!!this.isOpen} @click=${() => this.toggle()}>${t("page.send")} <kbd>⇧F1</kbd></button>`
           : nothing}
       </div>
       ${this.isOpen ? this.#choice() : nothing}
-      <p class="state ${this.#tone}" role="status">${t(page.typing ? "page.typing" : `page.link.${page.link}`)}</p>
+      ${page.mayShow || page.link !== "none" ? html`<p class="state ${this.#tone}" role="status">${t(page.typing ? "page.typing" : `page.link.${page.link}`)}</p>` : nothing}
+      ${sent.map(({ title, link }) => html`<p class="state ${tones[link] ?? ""}" role="status">${t(`page.messenger.${link}`, { title })}</p>`)}
       ${page.shown ? this.#shown(page.shown) : nothing}
     </section>`;
   }
 
   get #tone() {
-    return { open: "open", expired: "warm", left: "warm" }[this.page.link] ?? "";
+    return tones[this.page.link] ?? "";
   }
 
   #choice() {
     const { t, page, language } = this;
-    const nothingThere = page.forms.length + page.documents.length === 0;
+    const forms = page.mayShow ? page.forms : [];
+    const documents = page.mayShow ? page.documents : [];
+    const nothingThere = forms.length + documents.length + this.#open.length === 0;
     return html`<div class="all" role="group" aria-label=${t("page.choose")}>
-      ${page.forms.map(({ name, fields }) => html`<button type="button" @click=${() => this.#show({ form: name })}>${t("page.form", { name: plain(name) })} <small>${fields.map(plain).join(", ")}</small></button>`)}
-      ${page.documents.map(({ name, labels }) => html`<button type="button" @click=${() => this.#show({ document: name })}>${t("page.document", { name: pick(labels, language) || name })}</button>`)}
+      ${forms.map(({ name, fields }) => html`<button type="button" @click=${() => this.#deed("show-page", { form: name })}>${t("page.form", { name: plain(name) })} <small>${fields.map(plain).join(", ")}</small></button>`)}
+      ${documents.map(({ name, labels }) => html`<button type="button" @click=${() => this.#deed("show-page", { document: name })}>${t("page.document", { name: pick(labels, language) || name })}</button>`)}
+      ${this.#open.map(({ to, title }) => html`<button type="button" @click=${() => this.#deed("send-link", { to })}>${t("page.messenger", { title })}</button>`)}
       ${nothingThere ? html`<p class="soft">${t("page.nothing")}</p>` : nothing}
     </div>`;
   }
@@ -117,6 +131,9 @@ class PageBeside extends LitElement {
     return (labels && pick(labels, this.language)) || document;
   }
 }
+
+/** How a link stands, in the colours of a state. */
+const tones = { open: "open", expired: "warm", left: "warm" };
 
 /** As the flow names it, for people. */
 const plain = (name) => name.replaceAll("_", " ");

@@ -2,9 +2,12 @@ package io.recaller;
 
 import io.recaller.channel.ReplyWindow;
 import io.recaller.continuation.AgentPages;
+import io.recaller.continuation.CallLinks;
+import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.LinkDoor;
+import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.OwnAccounts;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageLinks;
@@ -20,6 +23,7 @@ import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
@@ -35,14 +39,18 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
     }
 
     private PageLinks links(CompanionRules rules) {
-        var senders = new Senders(ground.stores().handles());
         return new PageLinks(
                 ground.stores().database(),
                 rules,
-                rules.gateways().stream().flatMap(name -> door(name, senders).stream()).toList(),
+                doors(rules),
                 isHeard,
                 ground.stores().ids(),
                 ground.clock());
+    }
+
+    private List<LinkDoor> doors(CompanionRules rules) {
+        var senders = new Senders(ground.stores().handles());
+        return rules.gateways().stream().flatMap(name -> door(name, senders).stream()).toList();
     }
 
     /** What agents show on pages. */
@@ -57,7 +65,7 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
     }
 
     /** Pages as agents use them; none where there are none. */
-    Optional<AgentPages> ofAgents(Flows flows, DialogueStore dialogues) {
+    Optional<AgentPages> ofAgents(Flows flows, DialogueStore dialogues, ChannelLinks messengers) {
         return ground.settings()
                 .companion()
                 .map(rules ->
@@ -68,7 +76,24 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                                 flows,
                                 links(rules),
                                 showings(rules, flows),
+                                new CallLinks(
+                                        ground.stores().database(),
+                                        rules,
+                                        doors(rules),
+                                        messengers,
+                                        flow -> answering(ground.settings(), messengers, flow),
+                                        ground.clock()),
                                 ground.clock()));
+    }
+
+    /** Where that flow answers whoever comes by a link. */
+    static List<LinkPlace> answering(Settings settings, ChannelLinks links, String flow) {
+        var same =
+                settings.channels().stream()
+                        .filter(each -> each.flow().equals(flow))
+                        .map(each -> each.gateway().name())
+                        .toList();
+        return links.places().stream().filter(each -> same.contains(each.gateway())).toList();
     }
 
     private Optional<LinkDoor> door(String name, Senders senders) {

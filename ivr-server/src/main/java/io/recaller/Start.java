@@ -161,7 +161,10 @@ final class Start {
                                 channels.files(messages),
                                 channels.typing(messages),
                                 new CompanionParts(ground, pages)
-                                        .ofAgents(conversations.flows(), conversations.dialogues())
+                                        .ofAgents(
+                                                conversations.flows(),
+                                                conversations.dialogues(),
+                                                channelLinks)
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none),
                                 channelLinks));

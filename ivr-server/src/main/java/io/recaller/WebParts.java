@@ -164,12 +164,7 @@ record WebParts(
 
     /** Where the same flow answers. */
     private List<LinkPlace> elsewhere(Settings.Writing chat, ChannelLinks links) {
-        var same =
-                ground.settings().channels().stream()
-                        .filter(each -> each.flow().equals(chat.flow()))
-                        .map(each -> each.gateway().name())
-                        .toList();
-        return links.places().stream().filter(each -> same.contains(each.gateway())).toList();
+        return CompanionParts.answering(ground.settings(), links, chat.flow());
     }
 
     private Stream<WebGateway> gateway(Settings.Writing channel, List<LinkPlace> elsewhere) {

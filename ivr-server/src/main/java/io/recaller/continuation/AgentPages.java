@@ -33,6 +33,7 @@ public final class AgentPages {
     private final Flows flows;
     private final Switches links;
     private final Showings showings;
+    private final CallLinks messengers;
     private final InstantSource clock;
     private final ContinuationRows rows = new ContinuationRows();
 
@@ -40,6 +41,7 @@ public final class AgentPages {
      * Over one database.
      *
      * @param links by which callers are sent their page
+     * @param messengers by which they are sent where else they may go on
      */
     public AgentPages(
             Database db,
@@ -48,6 +50,7 @@ public final class AgentPages {
             Flows flows,
             Switches links,
             Showings showings,
+            CallLinks messengers,
             InstantSource clock) {
         this.db = db;
         this.dialogues = dialogues;
@@ -55,6 +58,7 @@ public final class AgentPages {
         this.flows = flows;
         this.links = links;
         this.showings = showings;
+        this.messengers = messengers;
         this.clock = clock;
     }
 
@@ -69,9 +73,9 @@ public final class AgentPages {
     /** What became of it. */
     public enum Outcome {
         DONE,
-        /** There is no such form or document. */
+        /** There is no such form, document or messenger. */
         UNKNOWN,
-        /** No link can be sent: no such number, one was for this call, or too many were today. */
+        /** No link can be sent: no such number, one was on this call, or too many were today. */
         NO_LINK,
         /** The contact is over, or none on the telephone. */
         NOT_NOW
@@ -92,7 +96,13 @@ public final class AgentPages {
                 page.filter(this::isTyping).isPresent(),
                 forms.stream().map(AgentPages::form).toList(),
                 showings.documents(),
-                showings.last(contact).map(this::given));
+                showings.last(contact).map(this::given),
+                messengers.of(
+                        contact,
+                        saved.dialogue(),
+                        Optional.of(saved)
+                                .filter(each -> !each.over())
+                                .flatMap(each -> arrival(contact, each))));
     }
 
     private PageBeside.Link link(ContinuationRecord page) {
@@ -214,6 +224,18 @@ public final class AgentPages {
                                 Optional.of(contact),
                                 address,
                                 Optional.empty()));
+    }
+
+    /**
+     * Sends a link by which the caller goes on in a messenger.
+     *
+     * @param to its channel
+     */
+    public Outcome sendLink(ContactId contact, String to) {
+        var saved = dialogues.load(contact).filter(each -> !each.over());
+        return saved.flatMap(each -> arrival(contact, each))
+                .map(call -> messengers.send(contact, saved.get().dialogue(), call, to))
+                .orElse(Outcome.NOT_NOW);
     }
 
     /** Shows it no more. */

@@ -4,11 +4,15 @@ import static io.recaller.db.generated.Tables.CHANNEL_LINK;
 import static io.recaller.db.generated.Tables.CHANNEL_LINK_ARRIVAL;
 
 import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ChannelLinkRecord;
 import io.recaller.message.ThreadId;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The rows of links to other channels, and of who came by one. The caller owns the transaction. */
 final class ChannelLinkRows {
@@ -23,12 +27,41 @@ final class ChannelLinkRows {
                         CHANNEL_LINK.MADE_AT.gt(since));
     }
 
-    /** No earlier one of the contact is good from then on. */
+    /** Sent to whoever owns that number. */
+    int sentSince(Tx tx, Handle number, Instant since) {
+        return tx.dsl()
+                .fetchCount(
+                        CHANNEL_LINK,
+                        CHANNEL_LINK.SENT_TO.eq(number.value()),
+                        CHANNEL_LINK.MADE_AT.gt(since));
+    }
+
+    /** The newest of a contact for each channel, by its name. */
+    Map<String, ChannelLinkRecord> newest(Tx tx, ContactId contact) {
+        return tx
+                .dsl()
+                .selectFrom(CHANNEL_LINK)
+                .where(CHANNEL_LINK.CONTACT_ID.eq(contact.value()))
+                .orderBy(CHANNEL_LINK.MADE_AT)
+                .stream()
+                .collect(
+                        Collectors.toMap(
+                                ChannelLinkRecord::getGateway,
+                                Function.identity(),
+                                (_, later) -> later));
+    }
+
+    /**
+     * No earlier one of the contact is good from then on.
+     *
+     * @param sentTo the number whose owner is sent it; empty: it is shown
+     */
     void make(
             Tx tx,
             ContactId contact,
             String gateway,
             PageSecret token,
+            Optional<Handle> sentTo,
             Instant now,
             Instant until) {
         tx.dsl()
@@ -44,6 +77,7 @@ final class ChannelLinkRows {
                 .set(CHANNEL_LINK.TOKEN_SHA256, token.hash())
                 .set(CHANNEL_LINK.CONTACT_ID, contact.value())
                 .set(CHANNEL_LINK.GATEWAY, gateway)
+                .set(CHANNEL_LINK.SENT_TO, sentTo.map(Handle::value).orElse(null))
                 .set(CHANNEL_LINK.MADE_AT, now)
                 .set(CHANNEL_LINK.EXPIRES_AT, until)
                 .execute();

@@ -5,6 +5,7 @@ import io.recaller.conversation.Departures;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.LinkToken;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ChannelLinkRecord;
@@ -22,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Links by which somebody goes on in a messenger where a chat stands: made when they ask, good once
- * and for ten minutes, kept as a hash only. Any thread; blocking.
+ * Links by which somebody goes on in a messenger where a chat or call stands: made when they ask,
+ * good once and for ten minutes, kept as a hash only. Any thread; blocking.
  */
 public final class ChannelLinks implements LinkArrivals {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelLinks.class);
@@ -113,6 +114,11 @@ public final class ChannelLinks implements LinkArrivals {
                 .map(token -> new Link(place, place.link(token, language), until));
     }
 
+    /** One for whoever calls from that number, whose owner is sent it; as long as all are good. */
+    LinkToken ofCall(Tx tx, ContactId contact, LinkPlace place, Handle number, Instant now) {
+        return made(tx, contact, place, Optional.of(number), now, now.plus(GOOD));
+    }
+
     private Optional<LinkToken> token(
             Tx tx, ContactId contact, LinkPlace place, Instant now, Instant until) {
         if (rows.madeSince(tx, contact, now.minus(DAY)) >= A_DAY) {
@@ -121,9 +127,19 @@ public final class ChannelLinks implements LinkArrivals {
                     .log("no link to another channel is made: there were too many today");
             return Optional.empty();
         }
+        return Optional.of(made(tx, contact, place, Optional.empty(), now, until));
+    }
+
+    private LinkToken made(
+            Tx tx,
+            ContactId contact,
+            LinkPlace place,
+            Optional<Handle> sentTo,
+            Instant now,
+            Instant until) {
         var secret = PageSecret.ofLink(random);
-        rows.make(tx, contact, place.gateway(), secret, now, until);
-        return Optional.of(new LinkToken(secret.value()));
+        rows.make(tx, contact, place.gateway(), secret, sentTo, now, until);
+        return new LinkToken(secret.value());
     }
 
     @Override
@@ -213,6 +229,16 @@ public final class ChannelLinks implements LinkArrivals {
         return left.isPresent()
                 && (departures.wentOnAs(tx, left.get(), contact)
                         || departures.move(
-                                tx, left.get(), contact, version, Known.BY_LINK, clock.instant()));
+                                tx,
+                                left.get(),
+                                contact,
+                                version,
+                                known(tx, left.get()),
+                                clock.instant()));
+    }
+
+    /** A call's was sent to whoever owns its number, who may be another than who calls. */
+    private Known known(Tx tx, ContactId left) {
+        return departures.isSpoken(tx, left) ? Known.BY_INBOX : Known.BY_LINK;
     }
 }

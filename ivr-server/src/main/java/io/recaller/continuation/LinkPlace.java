@@ -58,6 +58,15 @@ public record LinkPlace(String gateway, Messenger messenger, String address) {
                 };
     }
 
+    /** As above up to the token, and with no other words: it has to be short. */
+    String shortLink() {
+        return link()
+                + switch (messenger) {
+                    case TELEGRAM -> "?start=";
+                    case WHATSAPP -> "?text=";
+                };
+    }
+
     /** To it, as whoever begins there. */
     String link() {
         return switch (messenger) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param isTyping whether somebody writes there just now
  * @param forms that can be shown
  * @param given what was shown last; empty: nothing yet
+ * @param messengers where the caller may go on by a link
  */
 public record PageBeside(
         Link link,
@@ -18,11 +19,22 @@ public record PageBeside(
         boolean isTyping,
         List<Form> forms,
         List<PageDocument> documents,
-        Optional<Given> given) {
+        Optional<Given> given,
+        List<MessengerLink> messengers) {
     public PageBeside {
         forms = List.copyOf(forms);
         documents = List.copyOf(documents);
+        messengers = List.copyOf(messengers);
     }
+
+    /**
+     * How it stands with a link to a messenger.
+     *
+     * @param to its channel
+     * @param link open: the caller went on there
+     * @param maySend whether a link can be sent; how many were today is known when it is tried
+     */
+    public record MessengerLink(String to, String title, Link link, boolean maySend) {}
 
     /** How it stands with the link; the lower case name is what the desk is told. */
     public enum Link {

@@ -5,18 +5,14 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.customer.Handle;
-import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
-import io.recaller.message.FlowMessages;
-import io.recaller.message.MessageState;
-import io.recaller.message.Threads;
+import io.recaller.message.ThreadId;
 import java.security.SecureRandom;
-import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +30,14 @@ import org.slf4j.LoggerFactory;
 public final class PageLinks implements Switches {
     private static final Logger log = LoggerFactory.getLogger(PageLinks.class);
 
-    private static final Duration DAY = Duration.ofDays(1);
-
     private final Database db;
     private final CompanionRules rules;
-    private final List<LinkDoor> doors;
+    private final CallerInboxes inboxes;
     private final BooleanSupplier isHeard;
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
-    private final Threads threads = new Threads();
-    private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * Links of one installation.
@@ -63,7 +55,7 @@ public final class PageLinks implements Switches {
         this.isHeard = isHeard;
         this.db = db;
         this.rules = rules;
-        this.doors = List.copyOf(doors);
+        this.inboxes = new CallerInboxes(rules, doors);
         this.ids = ids;
         this.clock = clock;
     }
@@ -72,16 +64,8 @@ public final class PageLinks implements Switches {
     public boolean offersPage(Arrival arrival) {
         return arrival.channel() == Channel.PHONE
                 && arrival.address() instanceof Address.Call
-                && number(arrival).isPresent()
-                && !doors.isEmpty()
+                && inboxes.number(arrival).isPresent()
                 && isHeard.getAsBoolean();
-    }
-
-    /** One that links may be sent to. */
-    private Optional<Handle> number(Arrival arrival) {
-        return arrival.handle()
-                .filter(handle -> handle.kind() == HandleKind.TEL)
-                .filter(handle -> rules.allows(handle.value()));
     }
 
     @Override
@@ -103,38 +87,33 @@ public final class PageLinks implements Switches {
     }
 
     private boolean sent(Tx tx, Asked asked) {
-        var number = number(asked.arrival()).orElseThrow();
-        rows.lock(tx, number);
+        var number = inboxes.number(asked.arrival()).orElseThrow();
+        inboxes.lock(tx, number);
         var now = clock.instant();
         if (rows.isOnItsWay(tx, asked.contact(), now)) {
             return true;
         }
-        if (rows.isSent(tx, asked.contact())
-                || rows.sentSince(tx, number, now.minus(DAY)) >= rules.aDay()) {
+        if (rows.isSent(tx, asked.contact()) || inboxes.isFull(tx, number, now)) {
             log.atInfo()
                     .addKeyValue("contactId", asked.contact())
                     .log("no link is sent: one was for this call, or too many were today");
             return false;
         }
-        for (var door : doors) {
-            var found = door.thread(tx, number, now);
-            if (found.isPresent()) {
-                var thread = found.get();
-                var token = PageSecret.ofLink(random);
-                var until = now.plus(CompanionRules.OPENED_WITHIN);
-                rows.insert(tx, page(asked), token, now, until);
-                threads.lock(tx, thread);
-                flowMessages.tell(
-                        tx,
-                        thread,
-                        asked.contact(),
-                        LinkWords.message(asked.dialogue().language(), rules, token, until),
-                        MessageState.QUEUED,
-                        now);
-                return true;
-            }
-        }
-        return false;
+        var thread = inboxes.thread(tx, number, now);
+        thread.ifPresent(where -> send(tx, where, asked, now));
+        return thread.isPresent();
+    }
+
+    private void send(Tx tx, ThreadId thread, Asked asked, Instant now) {
+        var token = PageSecret.ofLink(random);
+        var until = now.plus(CompanionRules.OPENED_WITHIN);
+        rows.insert(tx, page(asked), token, now, until);
+        inboxes.send(
+                tx,
+                thread,
+                asked.contact(),
+                LinkWords.message(asked.dialogue().language(), rules, token, until),
+                now);
     }
 
     /**

@@ -51,6 +51,11 @@ public final class Departures {
         return moved.isOver(tx, contact);
     }
 
+    /** As {@link MovedDialogues#isSpoken}. */
+    public boolean isSpoken(Tx tx, ContactId contact) {
+        return moved.isSpoken(tx, contact);
+    }
+
     /** As {@link MovedDialogues#language}. */
     public Optional<Language> language(Tx tx, ContactId contact) {
         return moved.language(tx, contact);

@@ -127,13 +127,20 @@ public sealed interface Command {
         }
     }
 
-    /** What is shown on the page beside a call. */
+    /** What is shown on the page beside a call, and sent to who calls. */
     sealed interface Paging extends Command {
         AssignmentId assignment();
     }
 
     /** The caller gets a form to fill, or a document to see. */
     record ShowPage(AssignmentId assignment, AgentPages.Wanted wanted) implements Paging {}
+
+    /**
+     * The caller is sent a link to go on by in a messenger.
+     *
+     * @param to its channel
+     */
+    record SendLink(AssignmentId assignment, String to) implements Paging {}
 
     /** What is shown is taken back. */
     record EndPage(AssignmentId assignment) implements Paging {}
@@ -251,6 +258,7 @@ public sealed interface Command {
             case "transfer" -> wanted(json).map(to -> new Send(assignment(json), to, note(json)));
             case "consult" -> wanted(json).map(to -> new Consult(assignment(json), to, note(json)));
             case "show-page" -> page(json).map(wanted -> new ShowPage(assignment(json), wanted));
+            case "send-link" -> given(json, "to").map(to -> new SendLink(assignment(json), to));
             case "end-page" -> Optional.of(new EndPage(assignment(json)));
             case "accept" -> Optional.of(new Accept(assignment(json)));
             case "decline" -> Optional.of(new Decline(assignment(json)));

@@ -3,11 +3,12 @@ package io.recaller.desk;
 import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.continuation.AgentPages;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 
-/** What an agent shows on pages beside calls: of those in the agent's hands, in a talk. Blocks. */
+/** What an agent shows and sends callers: of those in the agent's hands, in a talk. Blocks. */
 final class PageCommands {
     private final AgentDesk agents;
     private final PageDesk pages;
@@ -25,16 +26,21 @@ final class PageCommands {
         }
         return switch (wish) {
             case Command.ShowPage(_, var wanted) ->
-                    switch (pages.show(agent, contact.get(), wanted)) {
-                        case DONE -> Optional.empty();
-                        case UNKNOWN -> Optional.of("no-such-target");
-                        case NO_LINK -> Optional.of("no-link");
-                        case NOT_NOW -> Optional.of("not-now");
-                    };
+                    problem(pages.show(agent, contact.get(), wanted));
+            case Command.SendLink(_, var to) -> problem(pages.sendLink(contact.get(), to));
             case Command.EndPage _ -> {
                 pages.takeBack(contact.get());
                 yield Optional.empty();
             }
+        };
+    }
+
+    private static Optional<String> problem(AgentPages.Outcome outcome) {
+        return switch (outcome) {
+            case DONE -> Optional.empty();
+            case UNKNOWN -> Optional.of("no-such-target");
+            case NO_LINK -> Optional.of("no-link");
+            case NOT_NOW -> Optional.of("not-now");
         };
     }
 

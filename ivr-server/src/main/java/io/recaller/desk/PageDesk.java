@@ -19,6 +19,13 @@ public interface PageDesk {
     /** Shows something on the page; sends the link where none was sent. */
     Outcome show(AgentId agent, ContactId contact, Wanted wanted);
 
+    /**
+     * Sends a link by which the caller goes on in a messenger.
+     *
+     * @param to its channel
+     */
+    Outcome sendLink(ContactId contact, String to);
+
     /** Shows it no more. */
     void takeBack(ContactId contact);
 
@@ -32,6 +39,11 @@ public interface PageDesk {
 
             @Override
             public Outcome show(AgentId agent, ContactId contact, Wanted wanted) {
+                return Outcome.NO_LINK;
+            }
+
+            @Override
+            public Outcome sendLink(ContactId contact, String to) {
                 return Outcome.NO_LINK;
             }
 
@@ -51,6 +63,11 @@ public interface PageDesk {
             @Override
             public Outcome show(AgentId agent, ContactId contact, Wanted wanted) {
                 return pages.show(agent.value(), contact, wanted);
+            }
+
+            @Override
+            public Outcome sendLink(ContactId contact, String to) {
+                return pages.sendLink(contact, to);
             }
 
             @Override

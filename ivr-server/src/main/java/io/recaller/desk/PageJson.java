@@ -25,8 +25,21 @@ final class PageJson {
                         .put("typing", page.isTyping())
                         .put("forms", CardJson.array(page.forms(), PageJson::form))
                         .put("documents", CardJson.array(page.documents(), PageJson::document));
+        if (!page.messengers().isEmpty()) {
+            json.put(
+                    "messengers",
+                    CardJson.array(page.messengers(), each -> messenger(each, isTalking)));
+        }
         page.given().ifPresent(given -> json.put("shown", given(given)));
         return json;
+    }
+
+    private static JsonObject messenger(PageBeside.MessengerLink messenger, boolean isTalking) {
+        return new JsonObject()
+                .put("to", messenger.to())
+                .put("title", messenger.title())
+                .put("link", CardJson.slug(messenger.link()))
+                .put("maySend", messenger.maySend() && isTalking);
     }
 
     private static JsonObject form(PageBeside.Form form) {

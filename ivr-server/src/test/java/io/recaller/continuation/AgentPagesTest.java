@@ -122,6 +122,8 @@ final class AgentPagesTest {
             isTold(told);
             agents.takeBack(call.talk.contact());
             isTold(told);
+            agents.sendLink(call.talk.contact(), "bot");
+            isTold(told);
         }
     }
 

@@ -13,7 +13,9 @@ import io.recaller.contact.Parting;
 import io.recaller.contact.TopicSource;
 import io.recaller.continuation.Companion.Opening;
 import io.recaller.continuation.Companion.Sight;
+import io.recaller.continuation.LinkPlace.Messenger;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.Departures;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.Talk;
 import io.recaller.conversation.context.Caller;
@@ -116,7 +118,21 @@ public final class CallWithPage {
     /** Whether the dialplan can fetch a call for its page. */
     boolean isHeard = true;
 
+    private static final CompanionRules RULES =
+            new CompanionRules(
+                    URI.create("https://ivr.example/c"),
+                    List.of("sms"),
+                    Optional.empty(),
+                    List.of("+7"),
+                    3,
+                    Optional.empty(),
+                    DOCUMENTS);
+
     private final PageLinks links;
+
+    /** To messengers in which the same flow answers. */
+    public final ChannelLinks messengers;
+
     public final Companion companion;
 
     /** What the caller's telephone is served by now. */
@@ -137,17 +153,18 @@ public final class CallWithPage {
         links =
                 new PageLinks(
                         archive.db,
-                        new CompanionRules(
-                                URI.create("https://ivr.example/c"),
-                                List.of("sms"),
-                                Optional.empty(),
-                                List.of("+7"),
-                                3,
-                                Optional.empty(),
-                                DOCUMENTS),
+                        RULES,
                         List.of(accounts(archive), sms()),
                         () -> isHeard,
                         archive.ids,
+                        office);
+        messengers =
+                new ChannelLinks(
+                        archive.db,
+                        new Departures(moved(), "bot"::equals),
+                        List.of(
+                                new LinkPlace("bot", Messenger.TELEGRAM, "shop_bot"),
+                                new LinkPlace("wa", Messenger.WHATSAPP, "77272000001")),
                         office);
         office.switches = links;
         companion = companion();
@@ -180,6 +197,13 @@ public final class CallWithPage {
                 office.flows(),
                 links,
                 showings(),
+                new CallLinks(
+                        archive.db,
+                        RULES,
+                        List.of(accounts(archive), sms()),
+                        messengers,
+                        flow -> flow.equals("doors") ? messengers.places() : List.of(),
+                        office),
                 office);
     }
 
@@ -269,15 +293,19 @@ public final class CallWithPage {
         return new PageChats(
                 archive.db,
                 "site",
-                new MovedDialogues(
-                        archive.contacts,
-                        new FieldCatalogue(List.of()),
-                        sha -> Optional.of(FLOW).filter(it -> it.source().sha256().equals(sha))),
+                moved(),
                 archive.dialogues,
                 archive.contacts,
                 archive::newContact,
                 chats::add,
                 office);
+    }
+
+    private MovedDialogues moved() {
+        return new MovedDialogues(
+                archive.contacts,
+                new FieldCatalogue(List.of()),
+                sha -> Optional.of(FLOW).filter(it -> it.source().sha256().equals(sha)));
     }
 
     /** What was collected, as contacts in chats have it that went on from this call's page. */
@@ -310,6 +338,11 @@ public final class CallWithPage {
                                 .orElseThrow())
                 .map(contact -> archive.dialogues.load(contact).orElseThrow().dialogue())
                 .toList();
+    }
+
+    /** Who calls. */
+    public ContactId contact() {
+        return talk.contact();
     }
 
     /** The caller hangs up. */
@@ -387,7 +420,7 @@ public final class CallWithPage {
     }
 
     /** What others read of it. */
-    List<String> shown() {
+    public List<String> shown() {
         return archive.db.inTransaction(tx ->
                 new Threads()
                                 .find(tx, "sms", number.value())
@@ -412,7 +445,7 @@ public final class CallWithPage {
                 new OutgoingMessages().sent(tx, message.seq(), "sms-" + message.seq(), office.now));
     }
 
-    List<ThreadMessage> sent() {
+    public List<ThreadMessage> sent() {
         return archive.db.inTransaction(tx ->
                 new Threads()
                         .find(tx, "sms", number.value())

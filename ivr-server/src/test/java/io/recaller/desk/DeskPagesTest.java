@@ -56,6 +56,28 @@ final class DeskPagesTest {
         assertThat(wire.next("page").containsKey("shown")).isFalse();
     }
 
+    @Test
+    void aCallerIsSentALinkToAMessenger() throws InterruptedException {
+        var call = server.connected(Channel.PHONE);
+        var wire = page.connect();
+        var before = wire.next("page").getJsonArray("messengers").getJsonObject(0);
+        assertThat(before)
+                .isEqualTo(
+                        new JsonObject()
+                                .put("to", "bot")
+                                .put("title", "Telegram")
+                                .put("link", "none")
+                                .put("maySend", true));
+
+        wire.send("send-link", "assignment", call.assignment().toString(), "to", "bot");
+
+        var after = wire.next("page").getJsonArray("messengers").getJsonObject(0);
+        assertThat(after.getString("link")).isEqualTo("sent");
+        assertThat(after.getBoolean("maySend")).isFalse();
+        wire.send("send-link", "assignment", call.assignment().toString(), "to", "nowhere");
+        assertThat(wire.next("error").getString("problem")).isEqualTo("no-such-target");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "form, prices, no-such-target",
@@ -85,6 +107,8 @@ final class DeskPagesTest {
 
         for (var each : new Serving[] {call, chat}) {
             wire.send("show-page", "assignment", each.assignment().toString(), "form", "contract");
+            assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
+            wire.send("send-link", "assignment", each.assignment().toString(), "to", "bot");
             assertThat(wire.next("error").getString("problem")).isEqualTo("not-now");
         }
         assertThat(wire.staysWithout("page", Duration.ofMillis(200))).isTrue();

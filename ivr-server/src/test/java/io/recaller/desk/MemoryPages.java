@@ -55,7 +55,13 @@ final class MemoryPages implements PageDesk {
                                         new Language("en"), "Tariffs",
                                         new Language("ru"), "Тарифы"),
                                 "https://telecom.example/tariffs.pdf")),
-                given);
+                given,
+                List.of(
+                        new PageBeside.MessengerLink(
+                                "bot",
+                                "Telegram",
+                                link == PageBeside.Link.SENT ? link : PageBeside.Link.NONE,
+                                link != PageBeside.Link.SENT)));
     }
 
     int reads() {
@@ -80,6 +86,15 @@ final class MemoryPages implements PageDesk {
             return Outcome.DONE;
         }
         return wanted instanceof Wanted.Document ? Outcome.NO_LINK : Outcome.UNKNOWN;
+    }
+
+    @Override
+    public Outcome sendLink(ContactId contact, String to) {
+        if (to.equals("bot")) {
+            pages.put(contact, beside(PageBeside.Link.SENT, Optional.empty()));
+            return Outcome.DONE;
+        }
+        return Outcome.UNKNOWN;
     }
 
     @Override

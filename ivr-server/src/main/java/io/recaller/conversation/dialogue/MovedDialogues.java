@@ -85,7 +85,16 @@ public final class MovedDialogues {
             TrustTier trust,
             Channel channel,
             Optional<String> ended,
-            boolean served) {}
+            boolean served) {
+        boolean isOnTheLine() {
+            return channel.isSpoken() && ended.isEmpty();
+        }
+
+        /** Where nobody is once they are elsewhere. */
+        boolean isLeft() {
+            return ended.isEmpty() && !channel.isSpoken();
+        }
+    }
 
     /**
      * What whoever makes this contact left on another channel since then, the latest: it waits for
@@ -142,8 +151,9 @@ public final class MovedDialogues {
     }
 
     /**
-     * The contact goes on where the other stood, which ends; one that an agent has goes on beside
-     * it.
+     * The contact goes on where the other stood, which ends; one that an agent has, and a call
+     * whose caller is on the line, goes on beside it. Where whoever owns a number has read what was
+     * sent to it the call may be over: its agent wanted it to be gone on with.
      *
      * @param version of the contact's own dialogue
      * @param by how it is known that the same person makes both
@@ -152,8 +162,9 @@ public final class MovedDialogues {
      */
     public boolean move(
             Tx tx, ContactId left, ContactId contact, long version, Known by, Instant at) {
-        var waits = queue.queueOf(tx, left);
-        var before = standing(tx, left).filter(MovedDialogues::standsThere);
+        var before = standing(tx, left).filter(each -> standsThere(each, by));
+        var waits =
+                before.filter(each -> !each.isOnTheLine()).flatMap(_ -> queue.queueOf(tx, left));
         if (before.isEmpty() || !claim(tx, left, contact, at)) {
             return false;
         }
@@ -166,14 +177,16 @@ public final class MovedDialogues {
                 .ifPresent(kept -> keep(tx, left, kept));
         contacts.goesOnWith(tx, contact, left);
         dialogues.replace(tx, contact, taken, version + 1, at);
-        if (before.get().ended().isEmpty() && (waits.isPresent() || !before.get().served())) {
+        if (before.get().isLeft() && (waits.isPresent() || !before.get().served())) {
             end(tx, left, waits.isPresent(), there, at);
         }
         return true;
     }
 
-    private static boolean standsThere(Standing left) {
-        return left.ended().isEmpty() || left.ended().get().equals(LEFT);
+    private static boolean standsThere(Standing left, Known by) {
+        return left.ended().isEmpty()
+                || left.ended().get().equals(LEFT)
+                || (by == Known.BY_INBOX && left.served());
     }
 
     /** Whoever just answers it finds that it has gone on. */
@@ -231,6 +244,11 @@ public final class MovedDialogues {
     /** What a contact is spoken to in; empty: it has no dialogue. */
     public Optional<Language> language(Tx tx, ContactId contact) {
         return dialogues.find(tx, contact).map(row -> row.dialogue().language());
+    }
+
+    /** Whether the contact is a call. */
+    public boolean isSpoken(Tx tx, ContactId contact) {
+        return standing(tx, contact).map(Standing::channel).filter(Channel::isSpoken).isPresent();
     }
 
     /** Whether the contact is over. */

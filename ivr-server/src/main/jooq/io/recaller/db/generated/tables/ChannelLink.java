@@ -99,6 +99,12 @@ public class ChannelLink extends TableImpl<ChannelLinkRecord> {
      */
     public final TableField<ChannelLinkRecord, Instant> USED_AT = createField(DSL.name("used_at"), SQLDataType.INSTANT, this, "");
 
+    /**
+     * The column <code>channel_link.sent_to</code>. The number whose owner was
+     * sent it; null: it was shown, not sent.
+     */
+    public final TableField<ChannelLinkRecord, String> SENT_TO = createField(DSL.name("sent_to"), SQLDataType.CLOB, this, "The number whose owner was sent it; null: it was shown, not sent.");
+
     private ChannelLink(Name alias, Table<ChannelLinkRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -120,6 +120,22 @@ public class ChannelLinkRecord extends UpdatableRecordImpl<ChannelLinkRecord> {
         return (Instant) get(5);
     }
 
+    /**
+     * Setter for <code>channel_link.sent_to</code>. The number whose owner was
+     * sent it; null: it was shown, not sent.
+     */
+    public void setSentTo(String value) {
+        set(6, value);
+    }
+
+    /**
+     * Getter for <code>channel_link.sent_to</code>. The number whose owner was
+     * sent it; null: it was shown, not sent.
+     */
+    public String getSentTo() {
+        return (String) get(6);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -143,7 +159,7 @@ public class ChannelLinkRecord extends UpdatableRecordImpl<ChannelLinkRecord> {
     /**
      * Create a detached, initialised ChannelLinkRecord
      */
-    public ChannelLinkRecord(String tokenSha256, UUID contactId, String gateway, Instant madeAt, Instant expiresAt, Instant usedAt) {
+    public ChannelLinkRecord(String tokenSha256, UUID contactId, String gateway, Instant madeAt, Instant expiresAt, Instant usedAt, String sentTo) {
         super(ChannelLink.CHANNEL_LINK);
 
         setTokenSha256(tokenSha256);
@@ -152,6 +168,7 @@ public class ChannelLinkRecord extends UpdatableRecordImpl<ChannelLinkRecord> {
         setMadeAt(madeAt);
         setExpiresAt(expiresAt);
         setUsedAt(usedAt);
+        setSentTo(sentTo);
         resetTouchedOnNotNull();
     }
 }
