@@ -3,25 +3,59 @@ package io.recaller.backtest.log;
 import io.recaller.contact.Channel;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The words logs have for channels; one nobody knows counts as the telephone. One thread. */
+/**
+ * The words logs have for channels, in ten languages; one nobody knows counts as the telephone. One
+ * thread.
+ */
 final class ChannelNames {
     private static final Map<String, Channel> OTHER_NAMES =
-            Map.ofEntries(
-                    Map.entry("call", Channel.PHONE),
-                    Map.entry("voice", Channel.PHONE),
-                    Map.entry("telephone", Channel.PHONE),
-                    Map.entry("mail", Channel.EMAIL),
-                    Map.entry("e-mail", Channel.EMAIL),
-                    Map.entry("text", Channel.SMS),
-                    Map.entry("webchat", Channel.CHAT),
-                    Map.entry("website", Channel.WEB),
-                    Map.entry("online", Channel.WEB),
-                    Map.entry("portal", Channel.WEB),
-                    Map.entry("store", Channel.SHOP));
+            words(
+                    Map.of(
+                            Channel.PHONE,
+                            List.of(
+                                    "call",
+                                    "voice",
+                                    "telephone",
+                                    "telefone",
+                                    "teléfono",
+                                    "telefono",
+                                    "téléphone",
+                                    "telefon",
+                                    "телефон",
+                                    "звонок",
+                                    "дзвінок",
+                                    "қоңырау",
+                                    "chamada",
+                                    "ligação",
+                                    "llamada",
+                                    "chiamata",
+                                    "appel",
+                                    "anruf",
+                                    "arama"),
+                            Channel.EMAIL,
+                            List.of(
+                                    "mail",
+                                    "e-mail",
+                                    "correo",
+                                    "courriel",
+                                    "e-posta",
+                                    "почта",
+                                    "пошта"),
+                            Channel.SMS,
+                            List.of("text", "смс"),
+                            Channel.CHAT,
+                            List.of("webchat", "чат", "sohbet"),
+                            Channel.WEB,
+                            List.of("website", "online", "portal", "site", "сайт", "sitio"),
+                            Channel.SHOP,
+                            List.of(
+                                    "store", "loja", "tienda", "magasin", "negozio", "filiale",
+                                    "laden", "mağaza", "магазин", "дүкен")));
 
     private static final Map<String, Channel> NAMES =
             Arrays.stream(Channel.values())
@@ -29,6 +63,12 @@ final class ChannelNames {
                             Collectors.toUnmodifiableMap(
                                     channel -> channel.name().toLowerCase(Locale.ROOT),
                                     channel -> channel));
+
+    private static Map<String, Channel> words(Map<Channel, List<String>> lists) {
+        var words = new HashMap<String, Channel>();
+        lists.forEach((channel, list) -> list.forEach(word -> words.put(word, channel)));
+        return Map.copyOf(words);
+    }
 
     private final Map<String, Integer> strange = new HashMap<>();
 

@@ -94,7 +94,7 @@ public record ContactLog(
             var log =
                     new LogReading(file, csv, columns, survey, format.zone(), names, now)
                             .read(progress.apply(survey.rows()), notes(csv, survey, format));
-            return log.wondering(file);
+            return log.wondering(file).unread(file, names);
         } catch (TextFile.UnreadableException e) {
             throw new UnreadableException(String.valueOf(e.getMessage()));
         }
@@ -141,6 +141,34 @@ public record ContactLog(
                             return new ContactLog(rows, mistakes, skipped, strangeChannels, more);
                         })
                 .orElse(this);
+    }
+
+    private ContactLog unread(Path file, CustomerNames names) {
+        return names.unread()
+                .map(found -> {
+                    var more = new ArrayList<>(notes);
+                    more.add(
+                            file
+                                    + ":"
+                                    + found.line()
+                                    + ": "
+                                    + found.masked()
+                                    + " looks like a telephone number of another country"
+                                    + others(found.spellings() - 1)
+                                    + "; each spelling counts as a customer of its own. If they are"
+                                    + " numbers, name their country with --region, such as"
+                                    + " --region BR");
+                    return new ContactLog(rows, mistakes, skipped, strangeChannels, more);
+                })
+                .orElse(this);
+    }
+
+    private static String others(int count) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> ", and so does one more";
+            default -> ", and so do " + count + " more";
+        };
     }
 
     /** A row of who has more than half of them (Boyer and Moore's vote); empty when nobody has. */

@@ -8,6 +8,7 @@ import io.recaller.text.Spreadsheet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ import java.util.regex.Pattern;
 public final class CustomerNames {
     /** With a plus or a scheme. */
     private static final Pattern TOLD = Pattern.compile("(?i)tel:|sips?:|[^\\w+]*\\+|00\\d");
+
+    /** All but the last two. */
+    private static final Pattern FIRST_DIGITS = Pattern.compile("\\d(?=(?:\\D*\\d){2})");
 
     /** Shorter ones are accounts. */
     private static final int FEWEST_DIGITS = 7;
@@ -35,9 +39,24 @@ public final class CustomerNames {
 
     private final Handles handles;
     private final Map<String, String> known = new HashMap<>();
+    private Optional<Unread> unread = Optional.empty();
 
     public CustomerNames(Handles handles) {
         this.handles = handles;
+    }
+
+    /**
+     * What looks like telephone numbers and is none in any country's plan, or in the region's.
+     *
+     * @param spellings how many there are; each counts as a customer of its own
+     * @param line of the first
+     * @param masked the first, all but its last two digits hidden
+     */
+    record Unread(int spellings, int line, String masked) {}
+
+    /** Empty: every number was read. */
+    Optional<Unread> unread() {
+        return unread;
     }
 
     /**
@@ -50,12 +69,12 @@ public final class CustomerNames {
         if (isAccount(plain)) {
             return plain;
         }
-        var name = known.computeIfAbsent(plain, this::read);
+        var name = known.computeIfAbsent(plain, each -> read(each, line));
         return name.isEmpty() ? "nobody, line " + line : name;
     }
 
     /** Empty for nobody. */
-    private String read(String written) {
+    private String read(String written, int line) {
         if (NOTHING.contains(written.toLowerCase(Locale.ROOT))
                 || written.chars().noneMatch(Character::isLetterOrDigit)) {
             return "";
@@ -65,8 +84,32 @@ public final class CustomerNames {
                     when kind == HandleKind.TEL || kind == HandleKind.EMAIL ->
                     value;
             case Reading.Withheld _ -> isShort(written) ? written : "";
-            case Reading.Read _, Reading.Wrong _ -> written;
+            case Reading.Read _ -> written;
+            case Reading.Wrong _ -> {
+                wonder(written, line);
+                yield written;
+            }
         };
+    }
+
+    private void wonder(String written, int line) {
+        if (isNumber(written) && !isPlainAccount(written)) {
+            unread =
+                    Optional.of(
+                            unread.map(one ->
+                                            new Unread(
+                                                    one.spellings() + 1, one.line(), one.masked()))
+                                    .orElseGet(() -> new Unread(1, line, masked(written))));
+        }
+    }
+
+    /** Digits in a row that are too few for a number with its area. */
+    private static boolean isPlainAccount(String written) {
+        return written.length() < FEWEST_WITH_AREA && written.chars().allMatch(Character::isDigit);
+    }
+
+    private static String masked(String written) {
+        return FIRST_DIGITS.matcher(written).replaceAll("•");
     }
 
     /** What is nothing else for sure, without asking the numbering plans of the world. */

@@ -148,8 +148,7 @@ public final class WebChat implements AutoCloseable {
                 .onFailure(_ -> addresses.leave(address));
     }
 
-    private boolean isForeign(
-            WebGateway gateway, @Nullable String origin, RoutingContext http) {
+    private boolean isForeign(WebGateway gateway, @Nullable String origin, RoutingContext http) {
         if (origin != null
                 && (gateway.admits(origin) || isOurs(origin, http.request().authority()))) {
             return false;

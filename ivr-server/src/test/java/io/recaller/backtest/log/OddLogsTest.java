@@ -258,6 +258,23 @@ final class OddLogsTest {
     }
 
     @Test
+    void numbersOfAnotherCountryAreToldOnceWithTheRemedy() throws IOException {
+        var log =
+                read(
+                        row("2026-11-21T10:00:00Z", "(11) 98123-4567", "a")
+                                + "2026-11-21T11:00:00Z,11 98123 4568,loja,a\n"
+                                + "2026-11-21T11:05:00Z,11 98123 4568,telefone,a\n"
+                                + "2026-11-21T12:00:00Z,4711,phone,a\n"
+                                + "2026-11-21T13:00:00Z,+77011234567,phone,a\n");
+
+        assertThat(log.notes().getLast())
+                .contains("log.csv:2: (••) •••••-••67 looks like a telephone number of another")
+                .contains(", and so does one more;")
+                .contains("--region BR");
+        assertThat(log.strangeChannels()).isEmpty();
+    }
+
+    @Test
     void topicsThatDifferInCapitalsAreOne() throws IOException {
         var log =
                 read(
