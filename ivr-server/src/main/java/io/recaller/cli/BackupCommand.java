@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "%nExamples:",
             "  recaller backup recaller-$(date +%%F).backup",
-            "  recaller backup /mnt/backup/today.backup --settings /etc/recaller/recaller.yaml"
+            "  recaller backup /mnt/backup/today.backup \\",
+            "    --settings /etc/recaller/recaller.yaml"
         })
 final class BackupCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "the file to write")

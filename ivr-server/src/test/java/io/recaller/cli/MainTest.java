@@ -65,6 +65,10 @@ class MainTest {
                 "why",
                 "doctor",
                 "demo",
+                "backup",
+                "backtest",
+                "queue",
+                "agents",
                 "user add",
                 "user list",
                 "user show",
@@ -81,7 +85,11 @@ class MainTest {
     void helpShowsAnExample(String command) {
         assertThat(terminal.run((command + " --help").split(" "))).isZero();
 
-        assertThat(terminal.out()).contains("Example").contains("  recaller " + command);
+        var out = terminal.out();
+        assertThat(out).contains("Example").contains("  recaller " + command);
+        assertThat(out.substring(out.indexOf("Example")).lines().skip(1))
+                .as("none is broken in its middle")
+                .allMatch(line -> line.isBlank() || line.startsWith("  "));
     }
 
     @ParameterizedTest

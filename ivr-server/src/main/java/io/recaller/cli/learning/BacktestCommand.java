@@ -51,9 +51,10 @@ import picocli.CommandLine.Parameters;
             "  recaller backtest contacts.csv",
             "  recaller backtest contacts.csv --plot charts",
             "  recaller backtest contacts.csv --json",
-            "  recaller backtest export.csv --zone Asia/Almaty --dates day-first"
-                    + " --column customer=Phone",
-            "  recaller backtest contacts.csv --flow dialplans/flows/telecom.yaml --node main"
+            "  recaller backtest export.csv --zone Asia/Almaty --dates day-first \\",
+            "    --column customer=Phone",
+            "  recaller backtest contacts.csv --flow dialplans/flows/telecom.yaml \\",
+            "    --node main"
         })
 public final class BacktestCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 10;

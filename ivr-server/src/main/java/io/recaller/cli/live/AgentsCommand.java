@@ -26,7 +26,8 @@ import picocli.CommandLine.Mixin;
             "%nExamples:",
             "  recaller agents",
             "  recaller agents --watch",
-            "  recaller agents --json | jq -r '.agents[] | select(.state == \"ready\") | .agent'"
+            "  recaller agents --json \\",
+            "    | jq -r '.agents[] | select(.state == \"ready\") | .agent'"
         })
 public final class AgentsCommand implements Callable<Integer> {
     @Mixin private LiveOptions options = new LiveOptions();

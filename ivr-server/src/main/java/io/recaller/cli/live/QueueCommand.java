@@ -29,7 +29,8 @@ import picocli.CommandLine.Mixin;
             "  recaller queue",
             "  recaller queue --watch",
             "  recaller queue --queue main --json",
-            "  recaller queue --watch --json | jq -r 'select(.change == \"left\") | .contactId'"
+            "  recaller queue --watch --json \\",
+            "    | jq -r 'select(.change == \"left\") | .contactId'"
         })
 public final class QueueCommand implements Callable<Integer> {
     @Mixin private LiveOptions options = new LiveOptions();

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
                         + " what came of it; of one that waits, who could take it now and next.",
         footer = {
             "%nExamples:",
-            "  recaller why +77011234567          the latest call or conversation of this number",
+            "  recaller why +77011234567    the latest call or conversation of this number",
             "  recaller why 0199a2b4-6d10-7cc3-98c4-dc0c0c07398f --json"
         })
 public final class WhyCommand implements Callable<Integer> {
