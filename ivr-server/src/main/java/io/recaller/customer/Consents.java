@@ -24,7 +24,7 @@ public final class Consents {
      */
     public record Consent(boolean agreed, Instant at, String source) {}
 
-    /** Keeps what was said; nothing is written where it is so already. */
+    /** Keeps what was said; nothing is written where it is so already, and known by the same. */
     public void say(
             Tx tx,
             CustomerId customer,
@@ -33,7 +33,8 @@ public final class Consents {
             String source,
             Instant now) {
         var before = Optional.ofNullable(newest(tx, customer).get(channel));
-        if (before.filter(each -> each.agreed() == agreed).isEmpty()) {
+        if (before.filter(each -> each.agreed() == agreed && each.source().equals(source))
+                .isEmpty()) {
             tx.dsl()
                     .insertInto(CONSENT)
                     .set(CONSENT.CUSTOMER_ID, customer.value())

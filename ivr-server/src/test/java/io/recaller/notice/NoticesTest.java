@@ -163,6 +163,22 @@ class NoticesTest {
     }
 
     @Test
+    void consentThatIsKnownByAnotherSourceIsTheNewestWord() {
+        var customer = customer();
+        agree(customer, ConsentChannel.SMS);
+        agree(customer, ConsentChannel.SMS);
+        now.updateAndGet(at -> at.plusSeconds(60));
+
+        archive.db.runInTransaction(tx ->
+                consents.say(tx, customer, ConsentChannel.SMS, true, "a contract", now.get()));
+
+        var newest = archive.db.inTransaction(tx -> consents.newest(tx, customer));
+        assertThat(newest)
+                .containsEntry(
+                        ConsentChannel.SMS, new Consents.Consent(true, now.get(), "a contract"));
+    }
+
+    @Test
     void whatWasWithdrawnByOneHoldsForWhomTheyTurnOutToBe() {
         var one = customer();
         var same = customer();
