@@ -143,8 +143,14 @@ final class Outgoing implements Outlet {
                 contact,
                 tx -> {
                     threads.goesToPeople(tx, thread);
-                    say(tx, contact, waitHere(language, closed.opens(tx, contact)));
+                    say(tx, contact, waitHere(tx, contact, language));
                 });
+    }
+
+    private TurnText waitHere(Tx tx, ContactId contact, Language language) {
+        return answers == Answers.MENU && closed.isTold(tx, contact)
+                ? TurnText.NOTHING
+                : waitHere(language, closed.opens(tx, contact));
     }
 
     private TurnText waitHere(Language language, Optional<ZonedDateTime> opens) {

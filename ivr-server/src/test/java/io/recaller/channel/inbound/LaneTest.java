@@ -28,6 +28,8 @@ import io.recaller.message.Button;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
 import java.time.DayOfWeek;
@@ -593,6 +595,33 @@ class LaneTest {
         site.answer();
 
         assertThat(site.last().text()).contains("We are closed now.", "Monday, November 23");
+    }
+
+    /** Its overflow has words of its own, which come by themselves. */
+    @Test
+    void thatTheQueueIsClosedIsNotSaidTwice() {
+        var never = new Hours(ZoneOffset.UTC, new Week(Map.of()), SpecialDays.none(), List.of());
+        site.closed =
+                new ClosedQueues(
+                        QueuePlans.of(
+                                SomePlans.overflowing(
+                                        "office",
+                                        Map.of(
+                                                Occasion.CLOSED,
+                                                SomePlans.saying(
+                                                        "Closed.", new Overflow.Way.End())))),
+                        () -> new OpeningHours(Map.of("office", never)),
+                        site.office);
+        site.write("hello");
+        site.answer();
+        site.write("0");
+
+        site.answer();
+
+        assertThat(site.all())
+                .extracting(ThreadMessage::text)
+                .noneMatch(text -> text.contains("closed") || text.contains("answer you here"));
+        assertThat(archive.inQueue()).contains(site.begun.getFirst());
     }
 
     @Test
