@@ -138,22 +138,13 @@ final class TableOwnersTest {
                     entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),
                     // calls and pages wait for a dialogue and whose it is: one round trip
-                    entry(
-                            "conversation.dialogue.SavedDialogues",
-                            Set.of("CONTACT", "CONTACT_KEY", "HANDLE")),
+                    entry("conversation.dialogue.SavedDialogues", Set.of("CONTACT", "HANDLE")),
                     // how it stands with whoever writes is asked for all at once, for each message
                     entry(
                             "channel.inbound.LaneRows",
-                            Set.of(
-                                    "CONTACT",
-                                    "CONTACT_KEY",
-                                    "DIALOGUE",
-                                    "MESSAGE_ENTRY",
-                                    "WAITING_CONTACT")),
+                            Set.of("CONTACT", "DIALOGUE", "MESSAGE_ENTRY", "WAITING_CONTACT")),
                     // what decides whether a page is shown anew is asked for all at once
-                    entry(
-                            "continuation.StandingRows",
-                            Set.of("CONTACT", "CONTACT_KEY", "DIALOGUE")),
+                    entry("continuation.StandingRows", Set.of("CONTACT", "DIALOGUE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),
                     // who answered what was recommended is named with it
                     entry("recommendation.PastRecommendations", Set.of("AGENT")),

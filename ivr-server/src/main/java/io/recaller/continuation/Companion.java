@@ -62,7 +62,7 @@ public final class Companion {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
-    private final StandingRows standings = new StandingRows();
+    private final StandingRows standings;
     private final DialogueRows dialogues = new DialogueRows();
 
     /** Pages over one database. */
@@ -74,6 +74,7 @@ public final class Companion {
             Showings showings,
             InstantSource clock) {
         this.db = db;
+        this.standings = new StandingRows(db);
         this.conversations = conversations;
         this.views = views;
         this.calls = calls;
@@ -147,8 +148,7 @@ public final class Companion {
 
     /** How all of these stand, with one question; one that is not there any more is left out. */
     public Map<UUID, PageStanding> standings(Collection<Joined> pages) {
-        var ids = pages.stream().map(Joined::id).toList();
-        return db.atOnce(tx -> standings.of(tx, ids));
+        return db.atOnce(tx -> standings.of(tx, pages));
     }
 
     /** What the page shows now. */

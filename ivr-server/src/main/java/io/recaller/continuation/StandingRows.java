@@ -1,7 +1,6 @@
 package io.recaller.continuation;
 
 import static io.recaller.db.generated.Tables.CONTACT;
-import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.CONTINUATION;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.SHOWING;
@@ -13,21 +12,29 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
+import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.Contact;
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
 
-/** How it stands with many pages, in one statement. Any thread. */
+/**
+ * How it stands with many pages, in one statement. It looks into the month of their contacts' ids,
+ * where that is one: to open all months takes PostgreSQL longer than all the rest. Any thread.
+ */
 final class StandingRows {
-    private static final Field<Long> VERSION = coalesce(DIALOGUE.VERSION, inline(-1L)).as("at");
+    private static final Field<Long> VERSION =
+            coalesce(DIALOGUE.VERSION, inline(-1L)).as("at_version");
 
     private static final Field<BigDecimal> STEPS =
             field(
@@ -36,46 +43,95 @@ final class StandingRows {
                                     .where(SHOWING.CONTACT_ID.eq(CONTINUATION.CONTACT_ID)))
                     .as("steps");
 
-    private static final List<Field<?>> FIELDS =
-            List.of(
-                    CONTINUATION.ID,
-                    CONTINUATION.SEAT,
-                    CONTINUATION.WHY,
-                    VERSION,
-                    CONTACT.SERVED_BY,
-                    CONTACT.ENDED_AT,
-                    STEPS);
+    private final Database database;
+    private final Of anywhere = new Of(CONTACT);
+    private final Map<String, Of> months = new ConcurrentHashMap<>();
 
-    private final Rendered statement =
-            Rendered.of(
-                    select(FIELDS)
-                            .from(CONTINUATION)
-                            .leftJoin(DIALOGUE)
-                            .on(DIALOGUE.CONTACT_ID.eq(CONTINUATION.CONTACT_ID))
-                            .leftJoin(
-                                    CONTACT_KEY
-                                            .join(CONTACT)
-                                            .on(
-                                                    CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
-                                                    CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT)))
-                            .on(CONTACT_KEY.CONTACT_ID.eq(CONTINUATION.CONTACT_ID))
-                            .where(
-                                    CONTINUATION.ID.eq(
-                                            any(param("pages", SQLDataType.UUID.array())))));
-
-    /** One that is not there is left out. */
-    Map<UUID, PageStanding> of(Tx tx, Collection<UUID> pages) {
-        return statement.fetch(tx, FIELDS, Map.of("pages", pages.toArray(UUID[]::new))).stream()
-                .collect(Collectors.toMap(row -> row.get(CONTINUATION.ID), StandingRows::standing));
+    StandingRows(Database database) {
+        this.database = database;
     }
 
-    private static PageStanding standing(Record row) {
-        return new PageStanding(
-                row.get(CONTINUATION.SEAT),
-                row.get(CONTINUATION.WHY),
-                row.get(VERSION),
-                row.get(CONTACT.SERVED_BY) != null,
-                row.get(CONTACT.ENDED_AT) != null,
-                row.get(STEPS).intValue());
+    /** One that is not there is left out. */
+    Map<UUID, PageStanding> of(Tx tx, Collection<Joined> pages) {
+        return month(tx, pages)
+                .map(name -> months.computeIfAbsent(name, it -> new Of(CONTACT.rename(it))))
+                .flatMap(month -> month.find(tx, pages, true))
+                .or(() -> anywhere.find(tx, pages, false))
+                .orElseThrow();
+    }
+
+    /** Empty: it is not known, or there are several. */
+    private Optional<String> month(Tx tx, Collection<Joined> pages) {
+        var names =
+                pages.stream()
+                        .map(page ->
+                                page.contact().madeAt().flatMap(at -> database.monthOf(tx, at)))
+                        .distinct()
+                        .limit(2)
+                        .toList();
+        return names.size() == 1 ? names.getFirst() : Optional.empty();
+    }
+
+    /** The statement over one month's contacts, or everybody's. */
+    private static final class Of {
+        private final Contact contacts;
+        private final List<Field<?>> fields;
+        private final Rendered statement;
+
+        Of(Contact contacts) {
+            this.contacts = contacts;
+            this.fields =
+                    List.of(
+                            CONTINUATION.ID,
+                            CONTINUATION.SEAT,
+                            CONTINUATION.WHY,
+                            VERSION,
+                            contacts.STARTED_AT,
+                            contacts.SERVED_BY,
+                            contacts.ENDED_AT,
+                            STEPS);
+            this.statement =
+                    Rendered.of(
+                            select(fields)
+                                    .from(CONTINUATION)
+                                    .leftJoin(DIALOGUE)
+                                    .on(DIALOGUE.CONTACT_ID.eq(CONTINUATION.CONTACT_ID))
+                                    .leftJoin(contacts)
+                                    .on(contacts.ID.eq(CONTINUATION.CONTACT_ID))
+                                    .where(
+                                            CONTINUATION.ID.eq(
+                                                    any(
+                                                            param(
+                                                                    "pages",
+                                                                    SQLDataType.UUID.array())))));
+        }
+
+        /**
+         * By page.
+         *
+         * @param allThere whether it is nothing where the contact of one is not among these
+         */
+        Optional<Map<UUID, PageStanding>> find(
+                Tx tx, Collection<Joined> pages, boolean allThere) {
+            var found = new HashMap<UUID, PageStanding>();
+            var ids = pages.stream().map(Joined::id).toArray(UUID[]::new);
+            for (var row : statement.fetch(tx, fields, Map.of("pages", ids))) {
+                if (allThere && row.get(contacts.STARTED_AT) == null) {
+                    return Optional.empty();
+                }
+                found.put(row.get(CONTINUATION.ID), standing(row));
+            }
+            return Optional.of(found);
+        }
+
+        private PageStanding standing(Record row) {
+            return new PageStanding(
+                    row.get(CONTINUATION.SEAT),
+                    row.get(CONTINUATION.WHY),
+                    row.get(VERSION),
+                    row.get(contacts.SERVED_BY) != null,
+                    row.get(contacts.ENDED_AT) != null,
+                    row.get(STEPS).intValue());
+        }
     }
 }

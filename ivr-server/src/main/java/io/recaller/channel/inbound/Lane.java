@@ -58,7 +58,7 @@ final class Lane {
     private final TakenUp resumed;
     private final CameByLink links;
     private final StandingTalks standing = new StandingTalks();
-    private final LaneRows rows = new LaneRows();
+    private final LaneRows rows;
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
@@ -75,6 +75,7 @@ final class Lane {
             LeftOff left,
             LinkArrivals links) {
         this.db = db;
+        this.rows = new LaneRows(db);
         this.conversations = conversations;
         this.contacts = contacts;
         this.gateways = gateways;
@@ -146,7 +147,7 @@ final class Lane {
 
     private Seen seen(Tx tx, MessageThread thread, ThreadMessage message) {
         var found = rows.find(tx, message.seq(), thread.contact());
-        var open = thread.contact().filter(_ -> !found.isOver());
+        var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
         if (isTheirs) {
             messages.handled(tx, message.seq(), open, clock.instant());

@@ -51,7 +51,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final CallbackTakeovers callbacks;
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
-    private final SavedDialogues saved = new SavedDialogues();
+    private final SavedDialogues saved;
     private final ImpressionRows impressions;
     private final TurnStatement turns;
     private final PostedTurns posted;
@@ -78,6 +78,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.impressions = new ImpressionRows(ids);
         this.turns = new TurnStatement(impressions);
         this.posted = new PostedTurns(database, impressions);
+        this.saved = new SavedDialogues(database);
     }
 
     /** Keeps the texts of the flows now served, so that dialogues can stay on them. */
