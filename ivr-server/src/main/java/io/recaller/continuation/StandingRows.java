@@ -111,8 +111,7 @@ final class StandingRows {
          *
          * @param allThere whether it is nothing where the contact of one is not among these
          */
-        Optional<Map<UUID, PageStanding>> find(
-                Tx tx, Collection<Joined> pages, boolean allThere) {
+        Optional<Map<UUID, PageStanding>> find(Tx tx, Collection<Joined> pages, boolean allThere) {
             var found = new HashMap<UUID, PageStanding>();
             var ids = pages.stream().map(Joined::id).toArray(UUID[]::new);
             for (var row : statement.fetch(tx, fields, Map.of("pages", ids))) {

@@ -113,8 +113,7 @@ final class SavedDialogues {
                                                         row.get(HANDLE.VALUE))),
                                 Optional.ofNullable(row.get(contacts.CUSTOMER_ID))
                                         .map(CustomerId::new),
-                                TrustTier.valueOf(
-                                        row.get(contacts.TRUST).toUpperCase(Locale.ROOT)),
+                                TrustTier.valueOf(row.get(contacts.TRUST).toUpperCase(Locale.ROOT)),
                                 startedAt,
                                 row.get(contacts.ENDED_AT) != null,
                                 row.get(DIALOGUE.JOINED));
