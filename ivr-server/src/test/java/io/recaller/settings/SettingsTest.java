@@ -1,15 +1,15 @@
 package io.recaller.settings;
 
-import static java.util.Map.entry;
+import static io.recaller.settings.SomeSettings.EVERY_KEY;
+import static io.recaller.settings.SomeSettings.FOLDER;
+import static io.recaller.settings.SomeSettings.LEAST;
+import static io.recaller.settings.SomeSettings.read;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.agent.Login;
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
 import io.recaller.asterisk.ami.AmiTrust;
-import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
@@ -22,10 +22,10 @@ import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.Arms;
 import io.recaller.customer.TrustTier;
-import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.customer.field.FieldCatalogue.Entry;
 import io.recaller.customer.field.FieldCatalogue.Kind;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
+import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.desk.Proxies;
 import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.Labelled;
@@ -71,7 +71,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -88,204 +87,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
     private static final String HASH =
             "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
-    private static final Path FOLDER = Path.of("/etc/recaller");
-
-    private static final String LEAST =
-            """
-            time-zone: Asia/Almaty
-            numbers: {8000: telecom}
-            agi: {token: t0ken}
-            ami: {secret: s3cret}
-            """;
-
-    private static final String EVERYTHING =
-            """
-            time-zone: Europe/Zurich
-            default-region: CH
-            folder: /srv/recaller
-            flows: trees
-            pins: {pepper-file: /etc/recaller/pepper}
-            numbers: {0800123: {flow: telecom, language: ru}, 0800124: telecom}
-            going-on: {offered-for: 45m, call: +41 800 12 31 24, dialled: 0800124, links: {wa: '+41 79 123 45 67'}}
-            menu:
-              control-share: 0.5
-              policies: {order: 0.75, designed: 0.25}
-              hysteresis: 0s
-              wrong-offer: 20s
-              fall-back: false
-              fall-back-customers: 50
-            database:
-              url: jdbc:postgresql://db/recaller
-              user: ivr
-              password: pa55
-              folder: pg
-              port: 5555
-            agi: {host: 10.0.0.1, port: 4574, token: t0ken, max-calls: 7, peers: [10.0.0.2]}
-            ami: {host: 10.0.0.2, port: 5039, user: ivr, secret: s3cret, tls: true}
-            http: {host: 10.0.0.3, port: 80, behind-tls: true, proxies: [10.0.0.7, 10.9.0.0/16]}
-            management: {host: 10.0.0.4, port: 81}
-            api:
-              keys:
-                crm: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
-                shop:
-                  sha256: e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855
-                  scopes: [report, read]
-            speech:
-              command: [say, "{text}"]
-              voices: {en: en-gb}
-              rate: 170
-              recordings: audio
-            fields:
-              account: {kind: digits, sensitivity: secret, tier: claimed, retention: 10d, label: {en: Account, ru: Лицевой счёт}}
-            desk:
-              search-everywhere: [dana]
-              breaks: {lunch: {en: Lunch, kk: Түскі ас}, training: Training}
-              proofs: {passport: {ru: Паспорт}}
-              links:
-                CRM: https://crm.example/c/{account}
-                search: {url: "https://crm.example/?q={number}", label: {ru: Найти}}
-            facts: {area-field: account}
-            look-ups:
-              status:
-                url: https://crm/status
-                method: post
-                timeout: 1s
-                bearer: b34rer
-                results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8, web: 9}, service-level: {within: 30s, target: 0.9}}
-            hours:
-              office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
-              hotline: open
-            queues:
-              support:
-                steps:
-                  - {agent: last, for: 20s}
-                  - {skills: {tv: 2}, any: {"language:{language}": 1}, for: 1m}
-                hours: office
-                greeting: {en: Welcome., kk: Қош келдіңіз.}
-                music: jazz
-                announce-every: 45s
-                longest-wait: 10m
-                ring-for: 25s
-                wrap-up: 2m
-                service-level: {within: 10s, target: 0.7}
-                overflow:
-                  longest-wait: {queue: sales}
-                  closed: {message: {en: We're closed.}, then: end}
-                  unstaffed: flow
-                call-back: true
-                voicemail: {en: Speak after the tone.}
-              sales: {}
-            call-back:
-              prefixes: ['+4179', '+41']
-              attempts: 5
-              pause: 10m
-              ring-for: 40s
-              keep: 8h
-              requests-a-day: 2
-              greeting: {en: This is Contoso.}
-            voicemail:
-              longest: 3m
-              silence: 8s
-              shortest: 1500ms
-              messages-a-day: 9
-              wait: 6d
-              keep: 10d
-            retention: {contacts: 730d, activities: 1d, requests: 365d, facts: 90d}
-            transfers:
-              outside: {prefixes: ["+4144", 079], dial: "PJSIP/{number}@trunk", caller-number: "+41443332211"}
-            attachments: {max-size: 5MB, per-message: 3, a-day: 1GB, in-all: 5000GB, types: [png, pdf]}
-            notices: {quiet-hours: "22:00-8:30", time-zone-field: account, a-day: 2, a-week: 5, call: {greeting: {en: This is Aspan.}, prefixes: ["+7701"], attempts: 3, pause: 30m, ring-for: 20s, a-day: 50, at-once: 4}}
-            recommendations: {control-share: 0.25, after-no: 7d, same-after-no: 30d, most-shown: 2, in-flows: true, complaints: [claim, quality]}
-            companion: {url: "https://ivr.example/c", channels: [sms], chat: site, prefixes: ["+7"], a-day: 5, call: "+7 727 200 00 00",
-              documents: {tariffs: {url: "https://telecom.example/tariffs.pdf", label: {en: Tariffs, ru: Тарифы}}, terms: "https://telecom.example/terms"}}
-            channels:
-              site: {kind: web, flow: telecom, language: ru, origins: ["https://shop.example"], visitor-secret: 0123456789abcdef0123456789abcdef, answer-within: 30s, next-answer-within: 90s}
-              bot: {kind: telegram, flow: telecom, token: b0t, url: "http://127.0.0.1:8082"}
-              vb: {kind: viber, flow: telecom, token: k3y, name: Aspan, address: "https://ivr.example", url: "http://127.0.0.1:8084"}
-              ask: {kind: form, flow: telecom, origins: ["https://shop.example"], token: 0123456789abcdef, fields: {text: message, email: mail, phone: tel, name: fio, topic: subject, language: lang, id: uuid}, also: [order, city], trap: website, mail: post, sms: sms, thanks: "https://shop.example/thanks", most-an-hour: 5, answer: receipt}
-              club: {kind: vk, flow: telecom, token: vk1.a, group: 77, url: "http://127.0.0.1:8083"}
-              sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
-              wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}, templates: {order: {name: order_ready, language: ru, text: '{name}, готово.'}}}
-              post:
-                kind: mail
-                flow: telecom
-                address: support@aspan.example
-                name: Aspan Telecom
-                answer: menu
-                user: support
-                password: p0st
-                folder: Support
-                imap: {host: imap.aspan.example, port: 1143, security: starttls}
-                smtp: {host: smtp.aspan.example, port: 25, security: none, login: false}
-            """;
-
-    @Test
-    void originsOfSitesAreKeptAsBrowsersSendThemAndPagesAreNone() {
-        var channel = "channels:\n  site: {kind: web, flow: telecom, origins: [%s]}\n";
-
-        assertThat(
-                        read(
-                                        LEAST
-                                                + channel.formatted(
-                                                        "\"HTTPS://Shop.Example/\","
-                                                                + " \"https://магазин.kz:443\""),
-                                        Map.of())
-                                .channels()
-                                .getFirst()
-                                .kind())
-                .isEqualTo(
-                        new Settings.Kind.Web(
-                                Set.of("https://shop.example", "https://xn--80aairftm.kz"),
-                                Optional.empty()));
-        for (var wrong : List.of("https://shop.example/page", "shop.example", "*")) {
-            assertThat(
-                            catchThrowable(() ->
-                                    read(LEAST + channel.formatted("\"" + wrong + "\""), Map.of())))
-                    .hasMessageContaining("channels.site.origins")
-                    .hasMessageContaining("[https://shop.example]");
-        }
-    }
-
-    @Test
-    void whatCannotBeKeptAndWhatIsNestedTooDeepIsToldWithItsLine() {
-        var wrong = LEAST.replace("t0ken", "\"t0\\0ken\"") + "default-region: \"K\\uD83D\"\n";
-
-        assertThat(catchThrowable(() -> read(wrong, Map.of())))
-                .hasMessageContaining(":3: agi.token has the character U+0000")
-                .hasMessageNotContaining("t0");
-        assertThat(catchThrowable(() -> read(LEAST + "x: " + "[".repeat(3000), Map.of())))
-                .hasMessageContaining(":5: nested deeper than 10 levels");
-    }
-
-    @Test
-    void whatTheDeskCannotDoIsToldWithItsLine() {
-        var wrong =
-                LEAST
-                        + """
-                        http: {proxies: [proxy.example]}
-                        desk:
-                          breaks: {rona: Away, Lunch: Lunch}
-                          links: {CRM: "javascript:alert({account})", b: "https://{account}.example"}
-                        """;
-
-        assertThat(catchThrowable(() -> read(wrong, Map.of())))
-                .hasMessageContaining(":5: http.proxies must list addresses or networks")
-                .hasMessageContaining("desk.breaks.rona means something else already")
-                .hasMessageContaining(
-                        "desk.breaks.Lunch is refused: a reason is named in lower case")
-                .hasMessageContaining("desk.links.CRM is refused: a link is a web address")
-                .hasMessageContaining("desk.links.b is refused");
-    }
 
     private static Words words(String... pairs) {
         var words = new HashMap<Language, String>();
@@ -395,7 +200,7 @@ class SettingsTest {
 
     @Test
     void everyKeyCanBeSetToSomethingElse() {
-        var settings = read(EVERYTHING, Map.of());
+        var settings = read(EVERY_KEY, Map.of());
 
         assertThat(settings)
                 .isEqualTo(
@@ -735,31 +540,6 @@ class SettingsTest {
                                                                 "https://telecom.example/terms"))))));
     }
 
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "http://ivr.example/c, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
-                "https://ivr.example/page, channels: [sms], prefixes: ['+7'] | companion.url must be the public address",
-                "https://ivr.example/c, prefixes: ['+7'] | companion.channels is missing",
-                "https://ivr.example/c, channels: [site], prefixes: ['+7'] | companion.channels must name a channel of kind sms, mail or a messenger",
-                "https://ivr.example/c, channels: [sms] | companion.prefixes must list",
-                "https://ivr.example/c, channels: [sms], prefixes: [8] | companion.prefixes must list",
-                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], chat: sms | companion.chat must name a channel of kind web",
-                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], documents: {t: 'http://a.example/t'} | companion.documents.t must be an address over https",
-                "https://ivr.example/c, channels: [sms], prefixes: ['+7'], documents: {t: {url: 'javascript:alert(1)'}} | companion.documents.t.url must be an address over https"
-            })
-    void aPageThatNobodyCouldOpenIsAMistake(String given, String told) {
-        var channels =
-                "channels:\n  site: {kind: web, flow: telecom}\n  sms: {kind: sms, flow: telecom,"
-                        + " provider: kannel, url: \"http://127.0.0.1:13013/cgi-bin/sendsms\","
-                        + " user: t, password: p, from: 7878, token: 0123456789abcdef}\n";
-
-        assertThatThrownBy(() ->
-                        read(LEAST + channels + "companion: {url: " + given + "}\n", Map.of()))
-                .hasMessageContaining(told);
-    }
-
     private static MetaPlan wa() {
         return new MetaPlan(
                 "wa",
@@ -780,27 +560,6 @@ class SettingsTest {
                 Optional.empty());
     }
 
-    @Test
-    void aDoorAtMetaSaysWhatItLacksAndWhereToFindIt() {
-        var wrong =
-                """
-                channels:
-                  wa: {kind: whatsapp, flow: telecom, token: x, verify-token: short, api-version: latest, human-agent: true, address: 'https://ivr.example', template: {name: a}}
-                  ig: {kind: instagram, flow: telecom, account: us, token: x, secret: y, verify-token: 0123456789abcdef}
-                """;
-
-        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
-                .hasMessageContaining("channels.wa.account is missing; set it to the phone number")
-                .hasMessageContaining("channels.wa.secret is missing")
-                .hasMessageContaining("channels.wa.verify-token is shorter than 16 letters")
-                .hasMessageContaining("channels.wa.api-version must be a version")
-                .hasMessageContaining("channels.wa.human-agent is for messenger and instagram")
-                .hasMessageContaining("channels.wa.address is for instagram only")
-                .hasMessageContaining("channels.wa.template.language is missing")
-                .hasMessageContaining("channels.wa.template.text is missing")
-                .hasMessageContaining("channels.ig.account must be a number in quotes");
-    }
-
     private static Mailbox post() {
         return new Mailbox(
                 "post",
@@ -814,64 +573,6 @@ class SettingsTest {
                         Optional.of(new MailServer.Login("support", "p0st"))),
                 new MailServer(
                         "smtp.aspan.example", 25, MailServer.Security.NONE, Optional.empty()));
-    }
-
-    @Test
-    void aMailboxNeedsItsServerAnAddressAloneAndAPassword() {
-        var wrong =
-                """
-                channels:
-                  post: {kind: mail, flow: telecom, address: "Us <us@aspan.example>"}
-                """;
-        var right =
-                """
-                channels:
-                  post: {kind: mail, flow: telecom, address: us@aspan.example, password: x, imap: {host: mail.aspan.example}}
-                """;
-
-        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
-                .hasMessageContaining("channels.post.address must be an address alone")
-                .hasMessageContaining("channels.post.password is missing")
-                .hasMessageContaining("channels.post.imap.host is missing");
-        var mailbox = read(LEAST + right, Map.of()).channels().getFirst();
-        assertThat(mailbox.gateway().answers()).isEqualTo(GatewayPlan.Answers.RECEIPT);
-        assertThat(mailbox.kind().toString())
-                .contains("port=993", "port=465", "security=TLS")
-                .doesNotContain("password");
-    }
-
-    @Test
-    void aFormNeedsSomebodyWhoMaySendItAndTheChannelsThatAnswerIt() {
-        var wrong =
-                """
-                channels:
-                  site: {kind: web, flow: telecom}
-                  ask: {kind: form, flow: telecom, mail: site, sms: nobody, answer: menu, token: short}
-                  bare: {kind: form, flow: telecom}
-                  vb: {kind: viber, flow: telecom, name: A company with a very long name}
-                """;
-
-        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
-                .hasMessageContaining("channels.ask.mail must name a channel of kind mail")
-                .hasMessageContaining("channels.ask.sms must name a channel of kind sms")
-                .hasMessageContaining("channels.ask.answer must be receipt or none")
-                .hasMessageContaining("channels.ask.token is shorter than 16 letters")
-                .hasMessageContaining("channels.bare.origins is missing")
-                .hasMessageContaining("channels.vb.name is longer than Viber takes")
-                .hasMessageContaining("channels.vb.token is missing");
-    }
-
-    @Test
-    void aCommunityNeedsItsNumberAndItsKey() {
-        var wrong = "channels:\n  club: {kind: vk, flow: telecom, group: club77}\n";
-
-        assertThat(catchThrowable(() -> read(LEAST + wrong, Map.of())))
-                .hasMessageContaining("channels.club.group must be the community's number")
-                .hasMessageContaining("channels.club.token is missing");
-        assertThat(
-                        catchThrowable(
-                                () -> read(LEAST + wrong.replace(", group: club77", ""), Map.of())))
-                .hasMessageContaining("channels.club.group is missing");
     }
 
     private static HoursPlan office() {
@@ -898,101 +599,6 @@ class SettingsTest {
     }
 
     @Test
-    void whoVouchesForAsteriskIsReadWithTheSettings(@TempDir Path folder) throws Exception {
-        var certificate = SelfMade.of(folder, "dns:pbx").certificate();
-        var line = "tls: true, ca-file: '" + certificate + "'";
-
-        assertThat(read(overTls(line), Map.of()).ami().tls())
-                .contains(new AmiTrust(Optional.of(certificate)));
-        assertThatThrownBy(() -> read(overTls("ca-file: '" + certificate + "'"), Map.of()))
-                .hasMessageContaining(":4: ami.ca-file is for a link over TLS; set ami.tls to");
-        assertThatThrownBy(() -> read(overTls("tls: true, ca-file: nowhere.pem"), Map.of()))
-                .hasMessageContaining(
-                        ":4: ami.ca-file cannot be read: /etc/recaller/nowhere.pem; check");
-        assertThatThrownBy(() -> read(overTls("tls: 5039"), Map.of()))
-                .hasMessageContaining(":4: ami.tls must be true or false");
-    }
-
-    private static String overTls(String more) {
-        return LEAST.replace("secret: s3cret}", "secret: s3cret, " + more + "}");
-    }
-
-    @Test
-    void activitiesAreKeptAsLongAsContactsWhereNothingIsSaidOfThem() {
-        var rules = read(LEAST + "retention: {contacts: 400d}\n", Map.of()).retention();
-
-        assertThat(rules.activities()).contains(Duration.ofDays(400));
-        assertThat(rules.requests()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    contacts: 39d | retention.contacts must be a duration of 40d or more such as 730d
-                    contacts: 0 | retention.contacts must be a duration of 40d or more
-                    contacts: 800 days | retention.contacts must be .* write 800d
-                    requests: never | retention.requests must be a duration of 1d or more
-                    facts: 12h | retention.facts must be a duration of 1d or more
-                    audit: 30d | unknown key retention.audit
-                    """)
-    void whatIsNoTimeToKeepAnythingForIsToldWithItsLine(String said, String told) {
-        assertThat(catchThrowable(() -> read(LEAST + "retention: {" + said + "}\n", Map.of())))
-                .hasMessageMatching("(?s).*recaller.yaml:5: " + told + ".*");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    numbers: {0800 123 4567: luz} | numbers.0800 123 4567 can never be dialled: .* write '08001234567' as
-                    numbers: {support: luz} | numbers.support can never be dialled: .* write '8000' as
-                    look-ups: {status: {url: 'https://a.example', results: {a: b.c}}} | look-ups.status.results.a is no JSON Pointer: .* write /b/c
-                    notices: {call: {ring-for: 3s}} | notices.call.ring-for must be a duration of 5s or more, such as 15s
-                    """)
-    void whatCanNeverWorkIsToldWithItsRemedy(String said, String told) {
-        assertThat(catchThrowable(() -> read(LEAST + said + "\n", Map.of())))
-                .hasMessageMatching("(?s).*" + told + ".*");
-    }
-
-    @Test
-    void noSecretIsPrintedWithTheSettings() {
-        assertThat(read(EVERYTHING, Map.of()).toString())
-                .doesNotContain(
-                        "t0ken", "s3cret", "pa55", "b34rer", "b0t", "fo0bar", "0123456789abcdef")
-                .contains("•••");
-    }
-
-    @Test
-    void aServerToWhichPeopleOnlyWriteNeedsNoAsterisk() {
-        var settings =
-                read(
-                        """
-                        time-zone: Asia/Almaty
-                        http: {port: 8090}
-                        channels: {site: {kind: web, flow: telecom}}
-                        """,
-                        Map.of());
-
-        assertThat(settings.hasTelephone()).isFalse();
-        assertThat(settings.serverName()).endsWith(":8090");
-        assertThat(settings.routing().rules().capacity().hasCalls()).isFalse();
-        assertThatThrownBy(() -> read("time-zone: Asia/Almaty", Map.of()))
-                .hasMessageContaining("{8000: telecom}, or where people write in channels")
-                .hasMessageContaining("agi.token is missing");
-    }
-
-    @Test
-    void noAgentIsOfferedACallWhereTheirCapacityForCallsIsNone() {
-        var settings = read(LEAST + "routing: {capacity: {phone: 0}}\n", Map.of());
-
-        assertThat(settings.hasTelephone()).isTrue();
-        assertThat(settings.routing().rules().capacity().hasCalls()).isFalse();
-    }
-
-    @Test
     void aVariableReplacesWhatTheFileLacks() {
         var settings =
                 read(
@@ -1007,168 +613,8 @@ class SettingsTest {
     }
 
     @Test
-    void whateverIsWrongIsToldTogether() {
-        var yaml =
-                """
-                default-region: Kazakhstan
-                menu: {control-share: 7, policies: {order: 0.5, best: 0.2}}
-                http: {behind-tls: yes}
-                api: {keys: {crm: s3cret}}
-                speech: {voices: {english: en}}
-                fields:
-                  Account: {kind: number}
-                facts: {area-field: district}
-                look-ups:
-                  status: {url: somewhere, method: put, results: {outage: outage}}
-                routing: {ring-for: 0s}
-                """;
-
-        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
-
-        assertThat(mistakes.lines().map(line -> line.split(" ", 3)[1]).collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(
-                        "time-zone",
-                        "default-region",
-                        "numbers",
-                        "menu.control-share",
-                        "menu.policies",
-                        "menu.policies.best",
-                        "agi.token",
-                        "ami.secret",
-                        "http.behind-tls",
-                        "api.keys.crm",
-                        "speech.voices.english",
-                        "fields.Account",
-                        "fields.Account.kind",
-                        "facts.area-field",
-                        "look-ups.status.url",
-                        "look-ups.status.method",
-                        "look-ups.status.results.outage",
-                        "routing.ring-for");
-        assertThat(mistakes)
-                .contains("recaller.yaml:1: default-region must be a country's ISO 3166-1 code")
-                .contains("recaller.yaml:10: look-ups.status.method must be one of get, post")
-                .contains("recaller.yaml:8: facts.area-field is refused")
-                .doesNotContain("s3cret");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    agi: {token: t, port: 8080} | http.port 8080 is agi.port too
-                    management: {port: 4573} | management.port 4573 is agi.port too
-                    http: {host: 0.0.0.0, port: 8081} | management.port 8081 is http.port too
-                    http: {host: localhost, port: 4573} | http.port 4573 is agi.port too
-                    database: {port: 8080} | database.port 8080 is http.port too
-                    http: {port: 5038} | ami.port 5038 is http.port too
-                    """)
-    void twoDoorsOnOnePortAreToldWithBothKeys(String yaml, String told) {
-        var least = yaml.startsWith("agi") ? LEAST.replace("agi: {token: t0ken}\n", "") : LEAST;
-
-        assertThatThrownBy(() -> read(least + yaml + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http: {host: 10.0.0.1, port: 4573}",
-                "database: {url: 'jdbc:postgresql://db/x', port: 8080}",
-                "http: {host: 10.0.0.2, port: 8081}"
-            })
-    void onePortOnTwoAddressesIsWell(String yaml) {
-        assertThat(read(LEAST + yaml + "\n", Map.of())).isNotNull();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "[my-tts, \"{text}\"]",
-                "[my-tts, --voice, \"{voice}\", --lang, \"{lang}\", -o, \"{out}\"]",
-                "[piper]",
-                "[sh, -c, 'echo ${HOME} | tts']"
-            })
-    void aSynthesiserMayTakeAndGiveAsItLikes(String command) {
-        assertThat(
-                        read(LEAST + "speech: {command: " + command + "}\n", Map.of())
-                                .speaking()
-                                .command())
-                .isPresent();
-    }
-
-    @Test
-    void aPlaceholderThatThereIsNotIsAMistake() {
-        assertThatThrownBy(() -> read(LEAST + "speech: {command: [tts, \"{txt}\"]}\n", Map.of()))
-                .hasMessageContaining("recaller.yaml:5: speech.command is refused: {txt} is no")
-                .hasMessageContaining("{text}, {out}, {voice}, {lang}, {rate} and {pitch}");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    rw-r--r-- | agi.token, ami.secret
-                    rw-rw-rw- | agi.token, ami.secret
-                    rw-r----- | ''
-                    rw------- | ''
-                    """)
-    void aSettingsFileWithSecretsIsNotForEverybody(String mode, String told, @TempDir Path folder)
-            throws IOException {
-        var file = Files.writeString(folder.resolve("recaller.yaml"), LEAST);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
-
-        var exposed = SettingsReader.exposed(file, Map.of());
-
-        if (told.isEmpty()) {
-            assertThat(exposed).isEmpty();
-        } else {
-            assertThat(exposed).singleElement().asString().contains(told, "chmod 640 " + file);
-        }
-    }
-
-    @Test
-    void secretsInFilesOfTheirOwnAreLookedAtToo(@TempDir Path folder) throws IOException {
-        var open = PosixFilePermissions.fromString("rw-r--r--");
-        Files.setPosixFilePermissions(Files.writeString(folder.resolve("token"), "t"), open);
-        var yaml = LEAST.replace("agi: {token: t0ken}", "agi: {token-file: token}");
-        var file = Files.writeString(folder.resolve("recaller.yaml"), yaml);
-        Files.setPosixFilePermissions(file, open);
-
-        var exposed = SettingsReader.exposed(file, Map.of("RECALLER_AMI_SECRET", "elsewhere"));
-
-        assertThat(exposed)
-                .singleElement()
-                .asString()
-                .contains(folder.resolve("token").toString(), "agi.token-file");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/srv/a,b", "/srv/a&b", "'/srv/a\"b'"})
-    void aFolderAsteriskCannotPlayFromIsRefused(String folder) {
-        assertThatThrownBy(() -> read(LEAST + "folder: " + folder, Map.of()))
-                .hasMessageContaining("recaller.yaml:5: folder must be a path without , & and \"");
-    }
-
-    @Test
-    void aNumberMaySayItsLanguage() {
-        var settings = read(LEAST.replace("telecom", "{flow: t, language: kk}"), Map.of());
-
-        assertThat(settings.numbers()).isEqualTo(Map.of("8000", "t"));
-        assertThat(settings.languages()).isEqualTo(Map.of("8000", new Language("kk")));
-        assertThatThrownBy(() ->
-                        read(LEAST.replace("telecom", "{flow: t, language: Kazakh}"), Map.of()))
-                .hasMessageContaining("recaller.yaml:2: numbers.8000.language is refused");
-        assertThatThrownBy(() -> read(LEAST.replace("telecom", "{language: kk}"), Map.of()))
-                .hasMessageContaining("numbers.8000.flow is missing");
-    }
-
-    @Test
     void thePageOnConfigurationListsTheKeysThatAreReadAndNoOther() throws IOException {
-        var file = new SettingsFile("recaller.yaml", FOLDER, EVERYTHING, Map.of());
+        var file = new SettingsFile("recaller.yaml", FOLDER, EVERY_KEY, Map.of());
         SettingsReader.read(file, FOLDER);
         var read = new TreeSet<String>();
         file.known().forEach(key -> read.add(general(key)));
@@ -1205,249 +651,5 @@ class SettingsTest {
                 .replaceFirst("(overflow\\.[a-z-]+)\\..*", "$1")
                 .replaceFirst("\\.greeting\\..*", ".greeting")
                 .replaceFirst("^(queues\\.NAME\\.voicemail)\\..*", "$1");
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{scopes: [read]} | api.keys.shop.sha256 | sha256sum",
-                "{sha256: HASH} | api.keys.shop.scopes | report, read, verified-fields, messages,"
-                        + " answer, queue, notify, admin",
-                "{sha256: HASH, scopes: []} | api.keys.shop.scopes | report, read",
-                "{sha256: HASH, scopes: [write]} | api.keys.shop.scopes | no scope 'write'",
-                "{sha256: HASH, scopes: read, scope: x} | api.keys.shop.scope | unknown key"
-            })
-    void aKeyThatSaysTooLittleIsRefusedWithTheRemedy(String key, String at, String remedy) {
-        var yaml = "api: {keys: {shop: " + key.replace("HASH", HASH) + "}}";
-
-        var mistakes = String.valueOf(catchThrowable(() -> read(yaml, Map.of())).getMessage());
-
-        assertThat(mistakes.lines().filter(line -> line.contains(at)))
-                .anySatisfy(line -> assertThat(line).contains(remedy));
-    }
-
-    @Test
-    void aQueueWidensItsSearchStepByStepAndEndsWithAnyone() {
-        var yaml =
-                LEAST
-                        + """
-                        queues:
-                          support:
-                            steps:
-                              - {agent: last, for: 20s}
-                              - {for: 30s}
-                              - {skills: {"language:{language}": 2}, any: {internet: 3, tv: 1}, for: 1m}
-                          night: {}
-                        """;
-
-        var queues = read(yaml, Map.of()).routing().rules().queues();
-
-        assertThat(queues)
-                .containsOnly(
-                        entry(new QueueName("night"), QueueRule.AS_ASKED),
-                        entry(
-                                new QueueName("support"),
-                                QueueRule.endingWithAnyone(
-                                        List.of(
-                                                new RoutingStep.Preferred(
-                                                        Preference.LAST, Duration.ofSeconds(20)),
-                                                new RoutingStep.AsAsked(Duration.ofSeconds(30)),
-                                                new RoutingStep.Skilled(
-                                                        new SkillTemplate(
-                                                                Map.of("language:{language}", 2),
-                                                                Map.of("internet", 3, "tv", 1)),
-                                                        Duration.ofMinutes(1))))));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    queues: [] | recaller.yaml:5: queues must be a section, with keys below it
-                    queuez: {a: {hours: x, overflow: {closed: {then: end}}}} | recaller.yaml:5: unknown key queuez; did you mean queues?
-                    channels: {shop: {kind: webchat, origins: [x]}} | recaller.yaml:5: channels.shop.kind must be one of web, telegram, whatsapp
-                    channels: {shop: {flow: telecom, origins: [x]}} | channels.shop.kind is missing; set it to one of web
-                    channels: {shop: {kind: tlegram, flow: telecom}} | not 'tlegram'; write telegram
-                    notices: {call: {ring-for: 3s, prefixes: ['+7'], greeting: {en: x}}} | notices.call.ring-for must be a duration of 5s or more
-                    """)
-    void aMistakeIsToldOnceByTheNameThatIsWrong(String section, String told) {
-        assertThatThrownBy(() -> read(LEAST + section + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told)
-                .satisfies(mistake ->
-                        assertThat(("" + mistake.getMessage()).lines())
-                                .filteredOn(line -> !line.contains(".flow is missing"))
-                                .hasSize(1));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    {support: {steps: [{agent: lats, for: 5s}]}} | queues.support.steps.1.agent must be last
-                    {support: {steps: [{}]}} | queues.support.steps.1.for is missing
-                    {support: {steps: [{for: 5s}, {for: soon}]}} | recaller.yaml:5: queues.support.steps.2.for must be a duration
-                    {support: {steps: [{for: 5s, skill: {a: 1}}]}} | unknown key queues.support.steps.1.skill.a
-                    {support: {steps: [{for: 5s, skills: {a: 9}}]}} | queues.support.steps.1.skills.a must be a whole number from 1 to 5
-                    {support: {steps: [{for: 5s, skills: {Übung: 2}}]}} | queues.support.steps.1.skills.Übung is refused: skill must match
-                    {support: {steps: [{for: 5s, agent: last, any: {a: 1}}]}} | take skills and any out
-                    {support: {steps: [{for: 2d}]}} | queues.support.steps.1.for must be a day at most
-                    {support: {steps: [last]}} | must be a list of sections
-                    {Support: {}} | queues.Support is refused: a queue must match
-                    {support: {step: 1}} | unknown key queues.support.step
-                    {support: {hours: offcie}} | recaller.yaml:5: queues.support.hours names opening hours that are not there: offcie; add hours.offcie
-                    {support: {greeting: Hello}} | queues.support.greeting must be a text by language, such as {en: Please wait.}
-                    {support: {greeting: {english: Hi}}} | queues.support.greeting.english is refused: language must be like en
-                    {support: {greeting: {en: "It is {place}"}}} | queues.support.greeting.en may hold no {place}: nothing is filled in here
-                    {support: {greeting: {en: "It is {"}}} | queues.support.greeting.en is refused
-                    {support: {greeting: {ru: " "}}} | queues.support.greeting.ru is empty
-                    {support: {music: "a,b"}} | queues.support.music must be a class of musiconhold.conf
-                    {support: {announce-every: often}} | queues.support.announce-every must be a duration
-                    {support: {longest-wait: 0s}} | queues.support.longest-wait must be a duration
-                    {support: {service-level: {within: 20s, target: 80}}} | queues.support.service-level.target must be a share from 0 to 1
-                    {support: {service-level: 20s}} | queues.support.service-level
-                    {support: {ring-for: -5s}} | queues.support.ring-for must be a duration
-                    {support: {overflow: ring-group}} | queues.support.overflow must be a section
-                    {support: {overflow: {late: ring-group}}} | unknown key queues.support.overflow.late
-                    {support: {overflow: {closed: end}}} | queues.support.overflow.closed must be ring-group, flow, call-back, voicemail, or a section
-                    {support: {overflow: {closed: voice-mail}}} | queues.support.overflow.closed must be ring-group, flow, call-back, voicemail, or a section
-                    {support: {overflow: {closed: {call-back: perhaps}}}} | queues.support.overflow.closed.call-back must be true or false
-                    {support: {overflow: {closed: {call-back: true, then: call-back}}}} | queues.support.overflow.closed.then offers the call-back a second time
-                    {support: {overflow: {unstaffed: {call-back: true, queue: slaes}}}, sales: {}} | leads to a queue that is not there: slaes; did you mean sales?
-                    {a: {overflow: {closed: {call-back: true, queue: b}}}, b: {overflow: {closed: {queue: a}}}} | queues.a.overflow leads callers round for ever: a → b → a
-                    {support: {voicemail: Speak.}} | queues.support.voicemail must be a text by language
-                    {support: {voicemail: {en: ''}}} | queues.support.voicemail.en is empty
-                    {support: {overflow: {closed: {message: {en: Bye.}}}}} | queues.support.overflow.closed must say where the contact goes on, once
-                    {support: {overflow: {closed: {then: end}}}} | queues.support.overflow.closed ends the call without a word
-                    {support: {overflow: {closed: {then: flow, queue: sales}}, }, sales: {}} | queues.support.overflow.closed must say where the contact goes on, once
-                    {support: {overflow: {closed: {then: bye}}}} | queues.support.overflow.closed.then must be ring-group, flow, call-back, voicemail or end, not 'bye'
-                    {support: {overflow: {closed: {queue: slaes}}}, sales: {}} | queues.support.overflow.closed leads to a queue that is not there: slaes; did you mean sales?
-                    {a: {overflow: {closed: {queue: b}}}, b: {overflow: {longest-wait: {queue: a}}}} | queues.a.overflow leads callers round for ever: a → b → a; let one of them go to ring-group or a message
-                    {main: {overflow: {unstaffed: {queue: main}}}} | queues.main.overflow leads callers round for ever: main → main
-                    """)
-    void aQueueThatCannotBeIsToldWithItsPlace(String queues, String told) {
-        assertThatThrownBy(() -> read(LEAST + "queues: " + queues + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    ring-group | RingGroup[]
-                    voicemail | Voicemail[]
-                    {message: {en: Bye.}, then: voicemail} | Voicemail[]
-                    call-back | CallBack[declined=RingGroup[]]
-                    {then: call-back} | CallBack[declined=RingGroup[]]
-                    {call-back: true} | CallBack[declined=RingGroup[]]
-                    {call-back: true, then: voicemail} | CallBack[declined=Voicemail[]]
-                    {message: {en: Hm.}, call-back: true, queue: sales} | CallBack[declined=Queue[name=sales]]
-                    {call-back: true, then: end} | CallBack[declined=End[]]
-                    {call-back: false, then: flow} | Flow[]
-                    """)
-    void aQueueSaysWhereCallersGoOn(String overflow, String way) {
-        var yaml = "queues: {support: {overflow: {unstaffed: %s}}, sales: {}}".formatted(overflow);
-
-        assertThat(way(yaml, Occasion.UNSTAFFED)).isEqualTo(way);
-    }
-
-    @Test
-    void whoDeclinesWhileTheQueueIsClosedIsLetGo() {
-        var yaml = "queues: {support: {overflow: {closed: call-back, longest-wait: call-back}}}";
-
-        assertThat(way(yaml, Occasion.CLOSED)).isEqualTo("CallBack[declined=End[]]");
-        assertThat(way(yaml, Occasion.LONGEST_WAIT)).isEqualTo("CallBack[declined=RingGroup[]]");
-    }
-
-    private static String way(String queues, Occasion occasion) {
-        var plan = read(LEAST + queues, Map.of()).routing().plans().of(new QueueName("support"));
-        return plan.at(occasion).orElseThrow().way().toString();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{longest: 6m} | voicemail.longest must be 5m at most",
-                "{longest: 2s} | voicemail.longest must be a duration",
-                "{silence: 1s} | voicemail.silence must be a duration",
-                "{silence: 1m} | voicemail.silence must be 30s at most",
-                "{shortest: 10s} | voicemail.shortest must be 5s at most",
-                "{messages-a-day: 0} | voicemail.messages-a-day",
-                "{wait: 30m} | voicemail.wait must be a duration",
-                "{wait: 367d} | voicemail.wait must be 366d at most",
-                "{keep: 2y} | voicemail.keep must be a duration",
-                "{keep: 1000d} | voicemail.keep must be 366d at most",
-                "{longset: 1m} | unknown key voicemail.longset"
-            })
-    void messagesThatCannotBeAreToldWithTheirKey(String given, String told) {
-        assertThatThrownBy(() -> read(LEAST + "voicemail: " + given + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{max-size: 26MB} | attachments.max-size must be a size from 1kB to 25MB",
-                "{max-size: 1} | attachments.max-size must be a size",
-                "{max-size: ten} | attachments.max-size must be a size",
-                "{max-size: 10MB, a-day: 5MB} | attachments.a-day must be no less",
-                "{max-size: 10MB, in-all: 5MB} | attachments.in-all must be no less",
-                "{per-message: 0} | attachments.per-message",
-                "{types: [png, exe]} | attachments.types must be none, or list what is taken",
-                "{type: [png]} | unknown key attachments.type"
-            })
-    void filesThatCannotBeAreToldWithTheirKey(String given, String told) {
-        assertThatThrownBy(() -> read(LEAST + "attachments: " + given + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "{quiet-hours: 25:00-09:00} | notices.quiet-hours must be none, or hours such as",
-                "{quiet-hours: night} | notices.quiet-hours must be none, or hours such as",
-                "{time-zone-field: zone} | notices.time-zone-field names zone, which is not there",
-                "{a-day: 0} | notices.a-day",
-                "{aday: 1} | unknown key notices.aday",
-                "{call: {prefixes: ['+7701']}} | notices.call.greeting must say who calls",
-                "{call: {greeting: {en: Hello.}}} | notices.call.prefixes must list",
-                "{call: {greeting: {en: Hello.}, prefixes: [7701]}} | notices.call.prefixes holds 7701"
-            })
-    void noticesThatCannotBeAreToldWithTheirKey(String given, String told) {
-        assertThatThrownBy(() -> read(LEAST + "notices: " + given + "\n", Map.of()))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining(told);
-    }
-
-    @Test
-    void filesCanBeSwitchedOff() {
-        var rules = read(LEAST + "attachments: {types: none}\n", Map.of()).attachments();
-
-        assertThat(rules.types()).isEmpty();
-    }
-
-    @Test
-    void aTextThatCannotBeSaidIsOneMistakeAndNotThree() {
-        var yaml =
-                LEAST
-                        + "queues: {a: {overflow: {closed: {message: {en: 'At {when}.'}, then:"
-                        + " end}}}}";
-
-        assertThatThrownBy(() -> read(yaml, Map.of())).message().hasLineCount(1);
-    }
-
-    private static Settings read(String yaml, Map<String, String> environment) {
-        var file = new SettingsFile("recaller.yaml", FOLDER, yaml, environment);
-        return SettingsReader.read(file, FOLDER);
     }
 }
