@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from "lit";
+import { LitElement, html, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { repeat } from "lit/directives/repeat.js";
 import "./caller-card.js";
@@ -6,12 +6,15 @@ import { chime } from "./chime.js";
 import { fitting, values } from "./canned-texts.js";
 import { aloud, answerDue, isWritten, unansweredSince } from "./conversation.js";
 import "./conversation-pane.js";
+import { hand, phaseOf } from "./hand.js";
 import "./hand-over.js";
-import { icon } from "./icons.js";
+import { idle } from "./idle.js";
 import { Link } from "./link.js";
+import { looks } from "./looks.js";
 import "./page-beside.js";
 import "./sign-in.js";
 import { headline, isSomebodyThere, topicLabel, trust, who } from "./story.js";
+import { stateBar } from "./state-bar.js";
 import { shared } from "./style.js";
 import "./time-line.js";
 import { clock } from "./times.js";
@@ -27,10 +30,6 @@ const typingLasts = 5_000;
 /** States of a phone that could not ring. */
 const inVain = ["unreachable", "no-such-phone"];
 const askAgainAfter = 3_000;
-const phases = { offered: "ringing", connected: "talking", "wrap-up": "wrap-up" };
-/** What the agent does with a contact, as the page's words and colours name it. */
-const phaseOf = (assignment) => phases[assignment.phase] ?? "talking";
-
 /** The desk: signs in, keeps the link, shows the agent's state and the card of one of the contacts in hand. */
 class DeskApp extends LitElement {
   static properties = {
@@ -41,100 +40,7 @@ class DeskApp extends LitElement {
     texts: { state: true }, pages: { state: true },
   };
 
-  static styles = [
-    shared,
-    css`
-      :host { display: flex; flex-direction: column; min-height: 100vh; }
-      header {
-        display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; min-height: 56px; padding: 8px 24px; box-sizing: border-box;
-        background: var(--surface); border-bottom: 1px solid var(--line); position: sticky; top: 0; z-index: 1;
-      }
-      header img { width: 26px; height: 26px; margin-right: 4px; }
-      header .spring { flex: 1; }
-      .pill { display: inline-flex; align-items: center; gap: 8px; height: 34px; padding: 0 14px 0 12px; border-radius: 17px; font-weight: 650; background: var(--wash); color: var(--tone); }
-      .pill::before { content: ""; width: 9px; height: 9px; border-radius: 5px; background: currentcolor; }
-      .pill .soft { font-weight: 450; color: inherit; }
-      .pill time { font-weight: 450; min-width: 2.8em; }
-      .ready { --tone: var(--good); --wash: var(--good-wash); }
-      .ringing { --tone: var(--warm); --wash: var(--warm-wash); }
-      .talking { --tone: var(--accent); --wash: var(--accent-wash); }
-      .wrap-up { --tone: var(--calm); --wash: var(--calm-wash); }
-      .not-ready, .logged-out { --tone: var(--soft); --wash: var(--ground); }
-      .languages { display: inline-flex; border: 1px solid var(--line); border-radius: 8px; padding: 2px; gap: 2px; }
-      .languages button { border: 0; min-height: 28px; padding: 0 8px; font-size: 12px; border-radius: 6px; color: var(--soft); background: none; }
-      .languages button[aria-pressed="true"] { background: var(--accent-wash); color: var(--accent); }
-      .link { width: 9px; height: 9px; border-radius: 5px; background: var(--good); }
-      .link.off { background: var(--bad); }
-      .who { font-weight: 550; }
-      .banner { padding: 10px 24px; background: var(--bad-wash); color: var(--bad); font-weight: 550; }
-      .banner.back { display: flex; align-items: center; gap: 12px; justify-content: space-between; }
-      .banner.back button { color: inherit; text-decoration: underline; }
-      .banner.mild { background: var(--warm-wash); color: var(--warm); }
-      main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; align-content: start; width: 100%; max-width: 1500px; margin: 0 auto; }
-      main.rest { align-content: stretch; }
-      main.door { display: block; padding: 0; }
-      .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); }
-      .aside desk-wrap-up, .aside desk-hand-over, .aside desk-page-beside { flex: none; }
-      .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
-      .hand { position: relative; grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }
-      .hand button { display: inline-flex; align-items: center; gap: 8px; max-width: 340px; min-height: 40px; padding: 4px 14px; border-radius: 10px; background: var(--surface); border: 1px solid var(--line); flex: none; }
-      .hand button[aria-selected="true"] { border-color: var(--tone); background: var(--wash); }
-      .hand button[aria-selected="true"] .name { font-weight: 650; }
-      .hand kbd { align-self: center; }
-      .hand svg { flex: none; width: 16px; height: 16px; color: var(--tone); }
-      .hand .name { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-weight: 550; }
-      .hand .phase { color: var(--tone); font-size: 12px; white-space: nowrap; font-weight: 550; }
-      .hand .ringing svg { animation: breathe 1.4s ease-in-out infinite; }
-      @keyframes breathe { 50% { opacity: 0.35; } }
-      @media (prefers-reduced-motion: reduce) { .hand .ringing svg { animation: none; } }
-      .due { padding: 1px 8px; border-radius: 10px; background: var(--warm-wash); color: var(--warm); font-size: 12px; font-weight: 650; white-space: nowrap; }
-      .due.late { background: var(--bad-wash); color: var(--bad); }
-      .unread { min-width: 20px; padding: 1px 6px; border-radius: 10px; background: var(--accent); color: var(--accent-ink); font-size: 12px; font-weight: 650; text-align: center; }
-      main.written { grid-template-columns: minmax(0, 1fr) minmax(420px, 1fr); grid-template-rows: auto 1fr; grid-template-areas: "card chat" "aside chat"; }
-      main.written.several { grid-template-rows: auto auto 1fr; grid-template-areas: "hand hand" "card chat" "aside chat"; }
-      main.written.wrap-up { grid-template-areas: "card aside" "chat aside"; }
-      main.written.several.wrap-up { grid-template-areas: "hand hand" "card aside" "chat aside"; }
-      main.written > .hand { grid-area: hand; }
-      main.written > desk-caller-card { grid-area: card; }
-      main.written > .aside { grid-area: aside; }
-      main.written.talking > .aside { position: static; max-height: none; }
-      main.written > .chat { grid-area: chat; display: flex; height: calc(100vh - 160px); min-height: 340px; }
-      main.written.several.talking > .chat { height: calc(100vh - 216px); }
-      main.written.talking > .chat { position: sticky; top: 72px; }
-      main.written.wrap-up > .chat { height: auto; max-height: 520px; min-height: 0; }
-      .chat > desk-conversation { flex: 1; min-width: 0; }
-      .breaks { display: inline-flex; flex-wrap: wrap; gap: 6px; }
-      .waiting { color: var(--soft); white-space: nowrap; }
-      .waiting.some { color: var(--warm); font-weight: 550; }
-      .idle { grid-column: 1 / -1; align-self: center; text-align: center; padding: 24px; }
-      .idle .ring { width: 84px; height: 84px; margin: 0 auto 24px; border-radius: 42px; display: grid; place-items: center; background: var(--wash); color: var(--tone); }
-      .idle.not-ready .ring { background: var(--surface); border: 1px solid var(--line); }
-      .idle .ring svg { width: 34px; height: 34px; }
-      .idle h1 { font-size: 26px; letter-spacing: -0.015em; line-height: 1.3; }
-      .idle p { color: var(--soft); font-size: 15px; margin-top: 4px; }
-      .keys { display: inline-grid; grid-template-columns: auto auto; gap: 8px 12px; text-align: left; margin-top: 32px; align-items: center; color: var(--soft); }
-      .keys kbd { justify-self: end; }
-      @media (max-width: 900px) {
-        main, main.written { grid-template-columns: minmax(0, 1fr); }
-        main.written { grid-template-rows: none; grid-template-areas: "chat" "card" "aside"; }
-        main.written.several { grid-template-rows: none; grid-template-areas: "hand" "chat" "card" "aside"; }
-        main.written.wrap-up { grid-template-areas: "card" "aside" "chat"; }
-        main.written.several.wrap-up { grid-template-areas: "hand" "card" "aside" "chat"; }
-        main.written.talking > .chat, main.written.several.talking > .chat { position: static; height: min(86vh, 640px); }
-        .aside { position: static; max-height: none; }
-      }
-      @media (max-width: 560px) {
-        header { padding: 8px 12px; position: static; }
-        header .spring { display: none; }
-        .who { flex: 1; min-width: 0; overflow: hidden; text-overflow: ellipsis; }
-        .pill { max-width: 100%; flex-wrap: wrap; height: auto; min-height: 34px; padding: 4px 14px 4px 12px; }
-        main { padding: 12px; gap: 12px; }
-        .banner { padding-left: 12px; padding-right: 12px; }
-        .idle { padding: 16px 0; }
-        .idle h1 { font-size: 22px; }
-      }
-    `,
-  ];
+  static styles = [shared, looks];
 
   #link = new Link();
   #skew = 0;
@@ -560,7 +466,7 @@ class DeskApp extends LitElement {
     const { t } = this;
     return html`<header>
       <img src="/desk/icon.svg" alt="Recaller">
-      ${this.agent ? this.#stateBar() : nothing}
+      ${this.agent ? stateBar(this, this.#switch) : nothing}
       <span class="spring"></span>
       <div class="languages" role="group" aria-label=${t("language")}>
         ${Object.keys(languages).map(
@@ -571,75 +477,23 @@ class DeskApp extends LitElement {
     </header>`;
   }
 
-  #stateBar() {
-    const { t, state, current } = this;
-    if (!state) return nothing;
-    const isReady = state.availability === "ready";
-    const canToggle = this.#link.isOpen && (isReady || state.availability === "not-ready");
-    const doing = current ? phaseOf(current) : state.availability;
-    const reason = current ? undefined : state.reason;
-    return html`
-      <span class="pill ${doing}" role="status">
-        ${wordsFor(t, current?.channel)(`state.${doing}`)}
-        ${reason ? html`<span class="soft">${this.#reason(reason)}</span>` : nothing}
-        <time aria-hidden="true">${this.#timer(current ?? state)}</time>
-      </span>
-      ${current && !this.#isBusy ? html`<span class="pill ${state.availability}">${t(`state.${state.availability}`)}</span>` : nothing}
-      <button class=${isReady ? "" : "main"} ?hidden=${this.#isBusy} ?disabled=${!canToggle}
-        aria-keyshortcuts="F2" aria-expanded=${this.breaks.length && isReady ? !!this.isChoosing : nothing} @click=${this.#toggle}>${t(isReady ? "go-not-ready" : "go-ready")} <kbd>F2</kbd></button>
-      ${this.isChoosing && isReady && !this.#isBusy ? this.#breaks() : nothing}
-      ${this.queue ? this.#waiting() : nothing}`;
+  get #switch() {
+    return {
+      isOpen: this.#link.isOpen,
+      isBusy: this.#isBusy,
+      named: (slug) => this.#reason(slug),
+      toggle: () => this.#toggle(),
+      pause: (reason) => this.#pause(reason),
+    };
   }
 
-  #breaks() {
-    const { t } = this;
-    return html`<span class="breaks" role="group" aria-label=${t("breaks")}>
-      ${this.breaks.map((one) => html`<button @click=${() => this.#pause(one.id)}>${this.#reason(one.id)}</button>`)}
-      <button @click=${() => this.#pause()}>${t("reason.break")}</button>
-    </span>`;
-  }
-
-  #waiting() {
-    const { t, queue } = this;
-    const longest = queue.since ? ` · ${clock(this.now - Date.parse(queue.since))}` : "";
-    return html`<span class="waiting ${queue.waiting ? "some" : ""}" title=${t("waiting.title")}>
-      ${t("waiting", { n: queue.waiting })}<time aria-hidden="true">${longest}</time></span>`;
-  }
-
-  /** How long in this state; in wrap-up how long is left, as it ends by itself. */
-  #timer({ since, until }) {
-    return until ? `−${clock(Date.parse(until) - this.now)}` : clock(this.now - Date.parse(since));
-  }
-
-  /** The contacts in hand, to go from one to the other. */
-  #hand() {
-    const { t, current } = this;
-    return html`<div class="hand" role="tablist" aria-label=${t("in-hand")} @keydown=${this.#arrow}>
-      ${this.held.map((one) => {
-        const card = this.cards[one.id];
-        const isCurrent = one.id === current.id;
-        return html`<button role="tab" class=${phaseOf(one)} aria-selected=${isCurrent} tabindex=${isCurrent ? 0 : -1}
-          aria-keyshortcuts="F6" @click=${() => this.#choose(one.id)}>
-          ${icon(one.channel)} <span class="unseen">${t(`channel.${one.channel}`)}</span>
-          <span class="name">${card ? who(card, t) : wordsFor(t, one.channel)("unknown-caller")}</span>
-          ${this.#overdue(one, card)}
-          <span class="phase">${wordsFor(t, one.channel)(`state.${phaseOf(one)}`)} <time aria-hidden="true">${this.#timer(one)}</time></span>
-          ${this.#unread(one)}
-        </button>`;
-      })}
-      <kbd>F6</kbd>
-    </div>`;
-  }
-
-  /** Of a conversation that is not before the eyes. */
-  #overdue(one, card) {
-    const how = card && isWritten(one.channel) && one.phase === "connected" ? this.#due(one, card).due?.how : undefined;
-    return how && how !== "in-time" ? html`<span class="due ${how}">${this.t(`due.mark.${how}`)}</span>` : nothing;
-  }
-
-  #unread({ id, channel }) {
-    const n = isWritten(channel) ? this.#writing.of(id).unread : 0;
-    return n > 0 ? html`<span class="unread" title=${this.t("unread", { n })}><span aria-hidden="true">${n}</span><span class="unseen">${this.t("unread", { n })}</span></span>` : nothing;
+  get #ofTheHand() {
+    return {
+      due: (one, card) => this.#due(one, card).due,
+      unread: (id) => this.#writing.of(id).unread,
+      choose: (id) => this.#choose(id),
+      arrow: (event) => this.#arrow(event),
+    };
   }
 
   async #arrow(event) {
@@ -687,8 +541,9 @@ class DeskApp extends LitElement {
   }
 
   #desk() {
+    const { t, state } = this;
     const card = this.current ? this.cards[this.current.id] : Object.values(this.cards)[0];
-    return card ? this.#contact(card) : this.#idle();
+    return card ? this.#contact(card) : idle(state?.availability, t);
   }
 
   #contact(card) {
@@ -698,7 +553,7 @@ class DeskApp extends LitElement {
     const isRead = isWritten(card.channel) && phase !== "ringing";
     const several = this.held.length > 1;
     return html`<main class=${isRead ? `written ${phase} ${several ? "several" : ""}` : ""}>
-      ${several ? this.#hand() : nothing}
+      ${several ? hand(this, this.#ofTheHand) : nothing}
       <div class="chat" ?hidden=${!isRead}>${this.#panes(card)}</div>
       <desk-caller-card phase=${phase} .card=${card} .t=${t} .language=${language} .topics=${topics} .proofs=${this.proofs} .now=${now}
         ?isOnline=${this.#link.isOpen} @verified=${({ detail }) => this.#link.send("verified", { assignment: card.assignment, ...detail })}
@@ -779,26 +634,6 @@ class DeskApp extends LitElement {
     return html`<desk-wrap-up ?hidden=${!isShown} .enabled=${enabled} .suggested=${card.why.topic} .topics=${topics} .until=${held?.until} .latest=${held?.latest} .now=${this.now}
       .dispositions=${dispositions} .t=${wordsFor(t, card.channel)} .language=${language} @finish=${(event) => this.#finish(event, card.assignment)}
       @more-time=${() => this.#link.send("more-time", { assignment: card.assignment })}></desk-wrap-up>`;
-  }
-
-  #idle() {
-    const { t } = this;
-    const availability = this.state?.availability;
-    if (!availability) return nothing;
-    const which = availability === "ready" ? "ready" : "not-ready";
-    return html`<main class="rest">
-      <div class="idle ${which}">
-        <div class="ring">${icon(which === "ready" ? "phone" : "pause")}</div>
-        <h1>${t(`idle.${which}`)}</h1>
-        <p>${t(`idle.${which}.more`)}</p>
-        <div class="keys" role="group" aria-label=${t("keys")}>
-          ${["Enter:accept", "F1:next-best", "F2:ready", "F3:hold", "F4:wrap-up", "F6:next", "F7:more-time", "F8:finish", "F9:history", "F10:transfer", "Shift+F1:page"].map((pair) => {
-            const [key, what] = pair.split(":");
-            return html`<kbd>${key}</kbd><span>${t(`key.${what}`)}</span>`;
-          })}
-        </div>
-      </div>
-    </main>`;
   }
 }
 

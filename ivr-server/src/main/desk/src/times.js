@@ -47,6 +47,11 @@ export function clock(milliseconds) {
   return h ? `${h}:${two(m)}:${two(seconds % 60)}` : `${m}:${two(seconds % 60)}`;
 }
 
+/** How long `since`; of what ends by itself, how long `until` that. */
+export function timer({ since, until }, now) {
+  return until ? `−${clock(Date.parse(until) - now)}` : clock(now - Date.parse(since));
+}
+
 /** "23 h 10 min", "8 min": of a length whose seconds nobody counts. */
 export function longClock(milliseconds, t) {
   const m = Math.max(0, Math.floor(milliseconds / minute));
