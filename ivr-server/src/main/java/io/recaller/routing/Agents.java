@@ -39,6 +39,8 @@ public final class Agents {
     private final ContactOutcomes contacts;
     private final InstantSource clock;
     private final AssignmentStore assignments = new AssignmentStore();
+    private final AssignmentNotes notes = new AssignmentNotes();
+    private final AgentLoads agentLoads = new AgentLoads();
     private final PresenceStore presences = new PresenceStore();
     private final AgentStore agents = new AgentStore();
 
@@ -181,7 +183,7 @@ public final class Agents {
 
     /** The agent's page has the card on the screen: the phone may ring. */
     public void cardShown(AgentId agent, AssignmentId assignment) {
-        db.runInTransaction(tx -> assignments.cardShown(tx, agent, assignment, clock.instant()));
+        db.runInTransaction(tx -> notes.cardShown(tx, agent, assignment, clock.instant()));
     }
 
     /** Empty: no such agent. */
@@ -195,7 +197,7 @@ public final class Agents {
                                         assignments.heldBy(tx, agent),
                                         Candidate.freeSince(
                                                 presence.since(),
-                                                assignments
+                                                agentLoads
                                                         .lastClosed(tx, List.of(agent))
                                                         .get(agent)))));
     }
@@ -223,7 +225,7 @@ public final class Agents {
                             .filter(Agents::isServed);
             served.ifPresent(found -> {
                 complete(tx, found);
-                note.ifPresent(text -> assignments.note(tx, found.id(), text));
+                note.ifPresent(text -> notes.note(tx, found.id(), text));
                 contacts.disposed(tx, found.contact(), topic, disposition);
                 write(tx, presence, afterwards(presence.availability(), thenReady));
             });
@@ -282,7 +284,7 @@ public final class Agents {
                         .filter(found -> found.agent().equals(agent))
                         .filter(Agents::isWith)
                         .filter(found -> accepted.test(found.contact()));
-        served.ifPresent(found -> assignments.verified(tx, found.id(), how, clock.instant()));
+        served.ifPresent(found -> notes.verified(tx, found.id(), how, clock.instant()));
         return served.isPresent();
     }
 

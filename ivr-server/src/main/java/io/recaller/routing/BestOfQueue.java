@@ -28,7 +28,7 @@ import java.util.function.Predicate;
  */
 final class BestOfQueue {
     private final PresenceStore presences = new PresenceStore();
-    private final AssignmentStore assignments = new AssignmentStore();
+    private final AgentLoads agentLoads = new AgentLoads();
     private final RoutingRules rules;
 
     BestOfQueue(RoutingRules rules) {
@@ -99,8 +99,8 @@ final class BestOfQueue {
                         .filter(agent -> asked.test(agent.agent()))
                         .toList();
         var ids = ready.stream().map(ReadyAgent::agent).toList();
-        var loads = assignments.loads(tx, ids);
-        var freed = assignments.lastClosed(tx, ids);
+        var loads = agentLoads.of(tx, ids);
+        var freed = agentLoads.lastClosed(tx, ids);
         for (var agent : ready) {
             var load = loads.getOrDefault(agent.agent(), Load.NOTHING);
             index.ready(Candidate.of(agent, freed.get(agent.agent()), load));

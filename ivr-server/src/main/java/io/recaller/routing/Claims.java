@@ -37,7 +37,7 @@ final class Claims {
 
     private final Queue queue;
     private final PresenceStore presences;
-    private final AssignmentStore assignments;
+    private final AgentLoads agentLoads;
     private final OfferRows offers = new OfferRows();
     private final RoutingSettings settings;
     private final String server;
@@ -47,14 +47,14 @@ final class Claims {
     Claims(
             Queue queue,
             PresenceStore presences,
-            AssignmentStore assignments,
+            AgentLoads agentLoads,
             RoutingSettings settings,
             String server,
             InstantSource clock,
             CallbackRules callbacks) {
         this.queue = queue;
         this.presences = presences;
-        this.assignments = assignments;
+        this.agentLoads = agentLoads;
         this.settings = settings;
         this.server = server;
         this.clock = clock;
@@ -75,7 +75,7 @@ final class Claims {
         var agents = there.stream().map(each -> each.agent().agent()).distinct().toList();
         var presences = this.presences.claim(tx, agents, clock.instant());
         // Nobody adds to what an agent holds while the agent's row is locked.
-        var loads = assignments.loads(tx, presences.keySet());
+        var loads = agentLoads.of(tx, presences.keySet());
         var won = new ArrayList<Won>();
         for (var proposal : there) {
             if (isStillAt(presences.get(proposal.agent().agent()), proposal.agent().station())

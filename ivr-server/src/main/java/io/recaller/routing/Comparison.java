@@ -26,7 +26,7 @@ final class Comparison {
     private final Database db;
     private final Queue queue;
     private final PresenceStore presences;
-    private final AssignmentStore assignments;
+    private final AgentLoads agentLoads;
     private final InstantSource clock;
     private final AtomicBoolean isRunning = new AtomicBoolean();
     private final AtomicReference<@Nullable Marks> found = new AtomicReference<>();
@@ -35,12 +35,12 @@ final class Comparison {
             Database db,
             Queue queue,
             PresenceStore presences,
-            AssignmentStore assignments,
+            AgentLoads agentLoads,
             InstantSource clock) {
         this.db = db;
         this.queue = queue;
         this.presences = presences;
-        this.assignments = assignments;
+        this.agentLoads = agentLoads;
         this.clock = clock;
     }
 
@@ -52,7 +52,7 @@ final class Comparison {
 
     Marks read(Tx tx) {
         return new Marks(
-                queue.versions(tx), presences.marks(tx, clock.instant()), assignments.loads(tx));
+                queue.versions(tx), presences.marks(tx, clock.instant()), agentLoads.all(tx));
     }
 
     /** Returns at once. Nothing happens while one is being read. */

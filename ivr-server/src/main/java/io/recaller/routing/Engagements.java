@@ -25,7 +25,7 @@ public final class Engagements implements Supplier<List<Engagement>> {
     /** A question to Asterisk each, a millisecond or so: the newest ones. */
     private static final int MOST = 2_000;
 
-    private final AssignmentStore assignments = new AssignmentStore();
+    private final EngagementRows rows = new EngagementRows();
     private final Database database;
     private final InstantSource clock;
     private final Instant startedAt;
@@ -44,8 +44,8 @@ public final class Engagements implements Supplier<List<Engagement>> {
         var since = now.minus(isYoung ? BEFORE_THE_START : LATELY);
         return database.inTransaction(tx ->
                 Stream.concat(
-                                assignments.engaged(tx).stream(),
-                                assignments.inVain(tx, since, MOST).stream())
+                                rows.engaged(tx).stream(),
+                                rows.inVain(tx, since, MOST).stream())
                         .toList());
     }
 }

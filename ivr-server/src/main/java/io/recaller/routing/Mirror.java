@@ -39,7 +39,7 @@ final class Mirror {
     private final Database db;
     private final Queue queue;
     private final PresenceStore presences;
-    private final AssignmentStore assignments;
+    private final AgentLoads agentLoads;
     private final MatchRules rules;
     private final Closings closings;
     private final KeptPlaces places;
@@ -65,7 +65,7 @@ final class Mirror {
             Database db,
             Queue queue,
             PresenceStore presences,
-            AssignmentStore assignments,
+            AgentLoads agentLoads,
             MatchRules rules,
             Closings closings,
             KeptPlaces places,
@@ -75,12 +75,12 @@ final class Mirror {
         this.db = db;
         this.queue = queue;
         this.presences = presences;
-        this.assignments = assignments;
+        this.agentLoads = agentLoads;
         this.rules = rules;
         this.closings = closings;
         this.places = places;
         this.aside = aside;
-        this.comparison = new Comparison(db, queue, presences, assignments, clock);
+        this.comparison = new Comparison(db, queue, presences, agentLoads, clock);
         this.poll = poll;
         this.clock = clock;
         this.index = new MatchIndex(rules, clock.instant());
@@ -181,7 +181,7 @@ final class Mirror {
         var there = presences.atWork(tx, clock.instant());
         there.forEach(this::signedIn);
         var ready = there.stream().flatMap(agent -> agent.ready().stream()).toList();
-        candidates(tx, ready, assignments.loads(tx), reach);
+        candidates(tx, ready, agentLoads.all(tx), reach);
         queue.waiting(tx).forEach(row -> waits(row, reach));
     }
 
@@ -229,7 +229,7 @@ final class Mirror {
         there.forEach(this::signedIn);
         var ready = there.stream().flatMap(agent -> agent.ready().stream()).toList();
         var ids = ready.stream().map(ReadyAgent::agent).toList();
-        candidates(tx, ready, assignments.loads(tx, ids), reach);
+        candidates(tx, ready, agentLoads.of(tx, ids), reach);
     }
 
     private void signedIn(AtWork agent) {
@@ -246,7 +246,7 @@ final class Mirror {
         if (ready.isEmpty()) {
             return;
         }
-        var freed = assignments.lastClosed(tx, ready.stream().map(ReadyAgent::agent).toList());
+        var freed = agentLoads.lastClosed(tx, ready.stream().map(ReadyAgent::agent).toList());
         for (var agent : ready) {
             var id = agent.agent();
             if (agent.station().map(reach::holds).orElse(true)) {

@@ -30,6 +30,9 @@ import java.util.Set;
 public final class Queue {
     private final QueueRows rows = new QueueRows();
     private final AssignmentStore assignments = new AssignmentStore();
+    private final AssignmentNotes notes = new AssignmentNotes();
+    private final SilentAgents silent = new SilentAgents();
+    private final RestingTalks resting = new RestingTalks();
     private final PresenceStore presences = new PresenceStore();
 
     /**
@@ -49,7 +52,7 @@ public final class Queue {
      * ({@link Talks#rest}), however much the agent has in hand by now.
      */
     public void wake(Tx tx, ContactId contact) {
-        assignments.wake(tx, contact);
+        resting.wake(tx, contact);
     }
 
     /**
@@ -275,7 +278,7 @@ public final class Queue {
     /** How the contact came to be in an agent's hands by an assignment, and what it came to. */
     public Handling handling(Tx tx, ContactId contact, AssignmentId assignment) {
         var entry = rows.latest(tx, contact);
-        var deeds = assignments.deeds(tx, assignment);
+        var deeds = notes.deeds(tx, assignment);
         return new Handling(
                 deeds.isServed(),
                 deeds.isVerified(),
@@ -287,7 +290,7 @@ public final class Queue {
 
     /** What agents wrote of contacts they served, the last word of each. */
     public Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
-        return assignments.notes(tx, contacts);
+        return notes.notes(tx, contacts);
     }
 
     /** How many wait whom no phone rings for. */
@@ -335,12 +338,12 @@ public final class Queue {
 
     /** Everybody who waits and is not being offered, in no order. */
     public List<QueueRows.Versioned> waiting(Tx tx) {
-        return withSilence(rows.versioned(tx), assignments.silent(tx));
+        return withSilence(rows.versioned(tx), silent.ofAllWaiting(tx));
     }
 
     /** As above, of these; who does not wait any more is missing. */
     List<QueueRows.Versioned> waiting(Tx tx, Collection<EntryId> entries) {
-        return withSilence(rows.versioned(tx, entries), assignments.silent(tx, entries));
+        return withSilence(rows.versioned(tx, entries), silent.of(tx, entries));
     }
 
     private static List<QueueRows.Versioned> withSilence(

@@ -74,6 +74,7 @@ public final class Router implements AutoCloseable {
         this.inbox = inbox;
         var queue = new Queue();
         var presences = new PresenceStore();
+        var agentLoads = new AgentLoads();
         var callbacks = ports.callbacks();
         outcomes =
                 new Outcomes(
@@ -89,14 +90,14 @@ public final class Router implements AutoCloseable {
         sweep = new Sweep(db, presences, assignments, outcomes, callbacks, settings, clock);
         var claims =
                 new Claims(
-                        queue, presences, assignments, settings, server, clock, callbacks.rules());
+                        queue, presences, agentLoads, settings, server, clock, callbacks.rules());
         var aside = new SetAside(clock);
         var mirror =
                 new Mirror(
                         db,
                         queue,
                         presences,
-                        assignments,
+                        agentLoads,
                         settings.rules(),
                         new Closings(settings.plans(), ports.hours()),
                         new KeptPlaces(callbacks),
@@ -105,7 +106,7 @@ public final class Router implements AutoCloseable {
                         clock);
         round = new Round(db, claims, mirror, aside, inbox, clock);
         var metrics = new RoutingMetrics(registry, settings.rules().names());
-        showing = new Showing(db, assignments, inbox, metrics, clock);
+        showing = new Showing(db, new AssignmentNotes(), inbox, metrics, clock);
         outside = new Outside(ports, rings, metrics, settings.plans());
         sweptAt = System.nanoTime() - settings.poll().toNanos();
     }

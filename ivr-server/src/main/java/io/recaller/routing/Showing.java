@@ -23,7 +23,7 @@ final class Showing {
     static final Duration CARD_WITHIN = Duration.ofSeconds(1);
 
     private final Database db;
-    private final AssignmentStore assignments;
+    private final AssignmentNotes notes;
     private final RouterInbox inbox;
     private final RoutingMetrics metrics;
     private final InstantSource clock;
@@ -34,12 +34,12 @@ final class Showing {
 
     Showing(
             Database db,
-            AssignmentStore assignments,
+            AssignmentNotes notes,
             RouterInbox inbox,
             RoutingMetrics metrics,
             InstantSource clock) {
         this.db = db;
-        this.assignments = assignments;
+        this.notes = notes;
         this.inbox = inbox;
         this.metrics = metrics;
         this.clock = clock;
@@ -100,10 +100,10 @@ final class Showing {
     }
 
     /** What cannot be read now holds no phone up longer than a slow page would. */
-    private Map<AssignmentId, AssignmentStore.CardRow> cards(List<Offer> of) {
+    private Map<AssignmentId, AssignmentNotes.CardRow> cards(List<Offer> of) {
         var ids = of.stream().map(offer -> offer.offered().id()).toList();
         try {
-            return db.atOnce(tx -> assignments.cards(tx, ids));
+            return db.atOnce(tx -> notes.cards(tx, ids));
         } catch (DatabaseUnavailableException _) {
             return Map.of();
         }

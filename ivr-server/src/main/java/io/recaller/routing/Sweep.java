@@ -33,6 +33,7 @@ final class Sweep {
     private final Database db;
     private final PresenceStore presences;
     private final AssignmentStore assignments;
+    private final DueAssignments dueAssignments = new DueAssignments();
     private final Stranded stranded = new Stranded();
     private final Outcomes outcomes;
     private final Callbacks callbacks;
@@ -103,12 +104,12 @@ final class Sweep {
     /** Phones ring while this is read: it is one transaction. */
     private Due due(Tx tx, Optional<Reach> reach, Instant now) {
         var ringing = new ArrayList<>(stranded.ringing(tx, now));
-        reach.ifPresent(within -> ringing.addAll(assignments.expired(tx, within, now)));
+        reach.ifPresent(within -> ringing.addAll(dueAssignments.expired(tx, within, now)));
         return new Due(
                 ringing,
                 stranded.talking(tx, now),
                 callbacks.over(tx, now),
-                assignments.wrappedUp(tx, now),
+                dueAssignments.wrappedUp(tx, now),
                 unread(tx, now),
                 desksHadTheirChance() ? presences.silent(tx, now) : List.of());
     }
@@ -121,7 +122,7 @@ final class Sweep {
         return now.isBefore(watchingSince.plus(GONE_FOR_GOOD))
                 ? List.of()
                 : presences.silent(tx, now.minus(GONE_FOR_GOOD)).stream()
-                        .flatMap(agent -> assignments.writtenTalks(tx, agent).stream())
+                        .flatMap(agent -> dueAssignments.writtenTalks(tx, agent).stream())
                         .toList();
     }
 

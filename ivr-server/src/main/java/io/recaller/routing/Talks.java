@@ -39,6 +39,8 @@ public final class Talks {
     private final PresenceStore presences = new PresenceStore();
     private final OfferRows offers = new OfferRows();
     private final AssignmentStore assignments = new AssignmentStore();
+    private final AgentLoads agentLoads = new AgentLoads();
+    private final RestingTalks resting = new RestingTalks();
     private final RoutingSettings settings;
     private final String server;
     private final BestOfQueue best;
@@ -92,7 +94,7 @@ public final class Talks {
      * @param most so many
      */
     public List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
-        return assignments.written(tx, rest, after, most);
+        return resting.written(tx, rest, after, most);
     }
 
     /**
@@ -101,7 +103,7 @@ public final class Talks {
      * was there before.
      */
     public void rest(Tx tx, ContactId contact, Instant now) {
-        assignments.rest(tx, contact, MOST_RESTING, now);
+        resting.rest(tx, contact, MOST_RESTING, now);
     }
 
     /** The entry of the queue that an assignment came from; empty: from none. */
@@ -228,7 +230,7 @@ public final class Talks {
     }
 
     private boolean hasRoom(Tx tx, AgentId agent, Channel channel) {
-        var load = assignments.loads(tx, List.of(agent)).getOrDefault(agent, Load.NOTHING);
+        var load = agentLoads.of(tx, List.of(agent)).getOrDefault(agent, Load.NOTHING);
         return settings.rules().capacity().admits(load, channel);
     }
 

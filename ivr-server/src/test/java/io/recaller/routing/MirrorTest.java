@@ -203,7 +203,7 @@ class MirrorTest {
                 db,
                 world.queue,
                 new PresenceStore(),
-                new AssignmentStore(),
+                new AgentLoads(),
                 new RoutingRules(Capacity.usual(), Map.of()),
                 new Closings(RoutingWorld.SETTINGS.plans(), () -> world.hours),
                 new KeptPlaces(world.callbacks),

@@ -143,7 +143,7 @@ class RestingTalksTest {
     }
 
     private Load load() {
-        return db.inTransaction(tx -> new AssignmentStore().loads(tx))
+        return db.inTransaction(tx -> new AgentLoads().all(tx))
                 .getOrDefault(maria, Load.NOTHING);
     }
 

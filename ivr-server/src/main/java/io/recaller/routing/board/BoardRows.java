@@ -23,7 +23,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
-import io.recaller.routing.AssignmentStore;
+import io.recaller.routing.SilentAgents;
 import io.recaller.routing.QueueState;
 import io.recaller.routing.WishRow;
 import io.recaller.routing.match.EntryId;
@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the board: four queries, whatever waits. */
 final class BoardRows {
-    private final AssignmentStore assignments = new AssignmentStore();
+    private final SilentAgents silentAgents = new SilentAgents();
 
     /** Whose turn it is and who is there, as the rows say at this moment. */
     Board read(Tx tx, RoutingRules rules, Instant now) {
@@ -64,7 +64,7 @@ final class BoardRows {
     }
 
     private List<Waiter> waiting(Tx tx, Outlooks outlooks) {
-        var silent = assignments.silent(tx);
+        var silent = silentAgents.ofAllWaiting(tx);
         var places = new HashMap<String, Integer>();
         return tx.dsl()
                 .select(WAITING_CONTACT.asterisk(), HANDLE.KIND, HANDLE.VALUE)

@@ -19,7 +19,7 @@ import io.recaller.agent.PresenceStore;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
-import io.recaller.routing.AssignmentStore;
+import io.recaller.routing.AgentLoads;
 import io.recaller.routing.Queue;
 import io.recaller.routing.QueueRows;
 import io.recaller.routing.WaitOutcome;
@@ -48,7 +48,7 @@ final class EstimateRows {
     private static final Duration RECENT_WAITS = Duration.ofHours(1);
 
     private final PresenceStore presences = new PresenceStore();
-    private final AssignmentStore assignments = new AssignmentStore();
+    private final AgentLoads agentLoads = new AgentLoads();
     private final Queue queue = new Queue();
 
     Scene scene(Tx tx, RoutingRules rules, Instant now) {
@@ -68,7 +68,7 @@ final class EstimateRows {
 
     private List<Colleague> colleagues(
             Tx tx, List<AtWork> there, Map<QueueName, Scene.Habits> habits, Instant now) {
-        var loads = assignments.loads(tx);
+        var loads = agentLoads.all(tx);
         var work = work(tx, habits, now);
         var colleagues = new ArrayList<Colleague>();
         for (var agent : there) {

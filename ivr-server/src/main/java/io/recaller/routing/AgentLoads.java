@@ -1,0 +1,78 @@
+package io.recaller.routing;
+
+import static io.recaller.db.generated.Tables.ASSIGNMENT;
+import static io.recaller.routing.AssignmentConditions.CLOSED;
+import static io.recaller.routing.AssignmentConditions.CONNECTED;
+import static io.recaller.routing.AssignmentConditions.WRAP_UP;
+import static io.recaller.routing.AssignmentConditions.channel;
+import static io.recaller.routing.AssignmentConditions.isOpen;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.unnest;
+
+import io.recaller.agent.AgentId;
+import io.recaller.db.Tx;
+import io.recaller.routing.match.Load;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Condition;
+
+/** How much agents hold, and since when their hands are freer. */
+public final class AgentLoads {
+    /** How much everybody holds; who holds nothing is missing, and what rests is nothing. */
+    public Map<AgentId, Load> all(Tx tx) {
+        return loads(tx, noCondition());
+    }
+
+    /** As above, of these. */
+    Map<AgentId, Load> of(Tx tx, Collection<AgentId> agents) {
+        var ids = agents.stream().map(AgentId::value).toArray(UUID[]::new);
+        return loads(tx, ASSIGNMENT.AGENT_ID.eq(any(ids)));
+    }
+
+    /** Of each row as little as says that: there is one for each agent who talks. */
+    private static Map<AgentId, Load> loads(Tx tx, Condition whose) {
+        var loads = new HashMap<AgentId, Load>();
+        tx.dsl()
+                .select(ASSIGNMENT.AGENT_ID, ASSIGNMENT.CHANNEL, ASSIGNMENT.STATE.ne(WRAP_UP))
+                .from(ASSIGNMENT)
+                .where(whose, isOpen(), takesRoom())
+                .forEach(row ->
+                        loads.merge(
+                                new AgentId(row.value1()),
+                                Load.of(channel(row.value2()), row.value3()),
+                                Load::plus));
+        return loads;
+    }
+
+    private static Condition takesRoom() {
+        return ASSIGNMENT.RESTS_SINCE.isNull().or(ASSIGNMENT.STATE.ne(inline(CONNECTED)));
+    }
+
+    /** When the hands of each of these agents last got freer; none: never held anything. */
+    Map<AgentId, Instant> lastClosed(Tx tx, Collection<AgentId> agents) {
+        var asked = unnest(agents.stream().map(AgentId::value).toArray(UUID[]::new)).as("a", "id");
+        var id = field(name("a", "id"), UUID.class);
+        var last =
+                field(
+                        select(max(ASSIGNMENT.CLOSED_AT))
+                                .from(ASSIGNMENT)
+                                .where(
+                                        ASSIGNMENT.AGENT_ID.eq(id),
+                                        ASSIGNMENT.STATE.eq(inline(CLOSED))));
+        return tx.dsl().select(id, last).from(asked).fetch().stream()
+                .filter(row -> row.value2() != null)
+                .collect(
+                        Collectors.toUnmodifiableMap(
+                                row -> new AgentId(row.value1()), row -> row.value2()));
+    }
+}
