@@ -42,7 +42,7 @@ public final class Router implements AutoCloseable {
     private final RouterInbox inbox;
     private final AssignmentStore assignments = new AssignmentStore();
     private final Rings rings = new Rings(assignments);
-    private final Outcomes outcomes;
+    private final RingOutcomes outcomes;
     private final Round round;
     private final Sweep sweep;
     private final Showing showing;
@@ -77,7 +77,7 @@ public final class Router implements AutoCloseable {
         var agentLoads = new AgentLoads();
         var callbacks = ports.callbacks();
         outcomes =
-                new Outcomes(
+                new RingOutcomes(
                         queue,
                         presences,
                         assignments,

@@ -35,7 +35,7 @@ public final class RouterInbox implements PhoneEvents {
      *
      * @param tries the how manieth it is, from 1
      */
-    record Report(BiFunction<Outcomes, Tx, Aftermath> work, int tries) {
+    record Report(BiFunction<RingOutcomes, Tx, Aftermath> work, int tries) {
         Report again() {
             return new Report(work, tries + 1);
         }
@@ -132,12 +132,12 @@ public final class RouterInbox implements PhoneEvents {
 
     @Override
     public void calling(AssignmentId assignment) {
-        tell((outcomes, tx) -> outcomes.calling(tx, assignment));
+        tell((outcomes, tx) -> outcomes.ofCallbacks().calling(tx, assignment));
     }
 
     @Override
     public void reached(AssignmentId assignment) {
-        tell((outcomes, tx) -> outcomes.reached(tx, assignment));
+        tell((outcomes, tx) -> outcomes.ofCallbacks().reached(tx, assignment));
     }
 
     @Override
@@ -147,7 +147,7 @@ public final class RouterInbox implements PhoneEvents {
 
     @Override
     public void notReached(AssignmentId assignment, Unreached why) {
-        tell((outcomes, tx) -> outcomes.notReached(tx, assignment, why));
+        tell((outcomes, tx) -> outcomes.ofCallbacks().notReached(tx, assignment, why));
     }
 
     /** The phone cannot be made to ring. */
@@ -155,7 +155,7 @@ public final class RouterInbox implements PhoneEvents {
         tell((outcomes, tx) -> outcomes.failed(tx, assignment));
     }
 
-    private void tell(BiFunction<Outcomes, Tx, Aftermath> work) {
+    private void tell(BiFunction<RingOutcomes, Tx, Aftermath> work) {
         if (!reports.offer(new Report(work, 1))) {
             log.atError()
                     .addKeyValue("reports", MOST_REPORTS)

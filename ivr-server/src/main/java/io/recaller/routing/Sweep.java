@@ -10,6 +10,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.routing.assignment.Assignment.WrapUp;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.ring.Reach;
@@ -35,7 +36,7 @@ final class Sweep {
     private final AssignmentStore assignments;
     private final DueAssignments dueAssignments = new DueAssignments();
     private final Stranded stranded = new Stranded();
-    private final Outcomes outcomes;
+    private final RingOutcomes outcomes;
     private final Callbacks callbacks;
     private final RoutingSettings settings;
     private final InstantSource clock;
@@ -48,7 +49,7 @@ final class Sweep {
             Database db,
             PresenceStore presences,
             AssignmentStore assignments,
-            Outcomes outcomes,
+            RingOutcomes outcomes,
             Callbacks callbacks,
             RoutingSettings settings,
             InstantSource clock) {
@@ -88,9 +89,9 @@ final class Sweep {
         due.callbacks()
                 .forEach((contact, how) ->
                         then.accept(
-                                db.inTransaction(tx -> outcomes.endCallback(tx, contact, how))));
+                                db.inTransaction(tx -> outcomes.ofCallbacks().endCallback(tx, contact, how))));
         for (var over : due.wrapUps()) {
-            then.accept(db.inTransaction(tx -> outcomes.wrappedUp(tx, over)));
+            then.accept(db.inTransaction(tx -> wrappedUp(tx, over)));
         }
         for (var unread : due.unread()) {
             then.accept(db.inTransaction(tx -> outcomes.report(tx, unread, RingOutcome.FAILED)));
@@ -137,6 +138,19 @@ final class Sweep {
     /** Whoever was ready before an outage is so after it, if the page comes back in time. */
     private boolean desksHadTheirChance() {
         return !clock.instant().isBefore(watchingSince.plus(settings.deskLease()));
+    }
+
+    /** Wrap-up ends by itself. Nothing happens when it was completed before. */
+    private Aftermath wrappedUp(Tx tx, AssignmentId id) {
+        var after = new Aftermath();
+        var agent = assignments.find(tx, id).orElseThrow().agent();
+        presences.lock(tx, agent);
+        if (assignments.find(tx, id).orElseThrow() instanceof WrapUp wrapUp
+                && !wrapUp.until().isAfter(clock.instant())) {
+            assignments.write(tx, wrapUp.complete(clock.instant()));
+            after.refresh(agent);
+        }
+        return after;
     }
 
     private Aftermath setAside(Tx tx, AgentId agent) {

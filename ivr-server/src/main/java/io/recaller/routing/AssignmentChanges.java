@@ -1,0 +1,167 @@
+package io.recaller.routing;
+
+import io.recaller.agent.Availability;
+import io.recaller.agent.NotReadyReason;
+import io.recaller.agent.PresenceStore;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.ContactId;
+import io.recaller.db.Tx;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.Assignment.Connected;
+import io.recaller.routing.assignment.Assignment.Offered;
+import io.recaller.routing.assignment.Assignment.Outcome;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.match.WaitingContact;
+import io.recaller.routing.plan.RoutingSettings;
+import io.recaller.routing.ring.CallbackCalls;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * What becomes of an assignment, and with it of its contact's place, its agent and what is told of
+ * both afterwards. Whoever changes one has it {@link #locked}.
+ */
+final class AssignmentChanges {
+    private final Queue queue;
+    private final PresenceStore presences;
+    private final AssignmentStore assignments;
+    private final ContactOutcomes contacts;
+    private final Callbacks callbacks;
+    private final CallbackCalls calls;
+    private final Handovers handovers;
+    private final RoutingSettings settings;
+    private final InstantSource clock;
+
+    AssignmentChanges(
+            Queue queue,
+            PresenceStore presences,
+            AssignmentStore assignments,
+            ContactOutcomes contacts,
+            Callbacks callbacks,
+            CallbackCalls calls,
+            Handovers handovers,
+            RoutingSettings settings,
+            InstantSource clock) {
+        this.queue = queue;
+        this.presences = presences;
+        this.assignments = assignments;
+        this.contacts = contacts;
+        this.callbacks = callbacks;
+        this.calls = calls;
+        this.handovers = handovers;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The assignment once its contact's place and its agent are locked, and so until the end. */
+    Optional<Assignment> locked(Tx tx, AssignmentId id) {
+        return assignments
+                .find(tx, id)
+                .flatMap(seen -> {
+                    queue.lock(tx, seen.contact());
+                    presences.lock(tx, seen.agent());
+                    return assignments.find(tx, id);
+                });
+    }
+
+    void answered(Tx tx, Connected connected, Aftermath after) {
+        hasAnswered(tx, connected, after);
+        if (!handovers.isConsultation(tx, connected.id())) {
+            serves(tx, connected, after);
+        }
+    }
+
+    void hasAnswered(Tx tx, Connected connected, Aftermath after) {
+        assignments.write(tx, connected);
+        after.cameTo(connected.id(), Outcome.ANSWERED);
+        after.refresh(connected.agent());
+    }
+
+    private void serves(Tx tx, Connected connected, Aftermath after) {
+        var now = clock.instant();
+        queue.answered(tx, connected.contact(), now)
+                .ifPresent(entry -> {
+                    after.waited(entry.wish().queue(), Duration.between(entry.enteredAt(), now));
+                    calledBack(tx, entry, now);
+                });
+        contacts.servedBy(tx, connected.contact(), connected.agent());
+    }
+
+    /** From now on the contact is a call like others, on the channel of who was called. */
+    private void calledBack(Tx tx, WaitingContact entry, Instant now) {
+        if (entry.address() instanceof Address.Callback back) {
+            isOnTheLine(tx, back, entry.contact());
+            callbacks.talked(tx, entry.contact(), now);
+        }
+    }
+
+    void missed(
+            Tx tx, Offered offered, Outcome outcome, NotReadyReason reason, Aftermath after) {
+        var presence = presences.lock(tx, offered.agent()).orElseThrow();
+        if (presence.availability() instanceof Availability.Ready ready) {
+            presences.write(tx, presence.with(ready.pause(reason), clock.instant()));
+        }
+        putBack(tx, offered, outcome, after);
+    }
+
+    /**
+     * How the contact ended is told by its own line: the agent's knows only that it is gone. Whose
+     * message was kept meanwhile waits on.
+     */
+    void callerGone(Tx tx, Offered offered, Aftermath after) {
+        if (queue.waitsWithoutLine(tx, offered.contact())
+                || calls.goesOn(tx, offered.contact(), clock.instant())) {
+            putBack(tx, offered, Outcome.CALLER_GONE, after);
+            return;
+        }
+        close(tx, offered, Outcome.CALLER_GONE, after);
+        queue.leave(tx, offered.contact(), clock.instant());
+    }
+
+    /** An end implies an answer, even when the answer was not heard of. */
+    void ended(Tx tx, Offered offered, Aftermath after) {
+        var connected = offered.connect(clock.instant());
+        answered(tx, connected, after);
+        hungUp(tx, connected, after);
+    }
+
+    void hungUp(Tx tx, Connected connected, Aftermath after) {
+        wrapUp(tx, connected, after);
+        if (message(tx, connected.contact()).isPresent()) {
+            calls.heard(tx, connected.contact(), clock.instant());
+        }
+    }
+
+    void wrapUp(Tx tx, Connected connected, Aftermath after) {
+        var now = clock.instant();
+        var wrapUp = settings.plans().of(assignments.queue(tx, connected.id())).wrapUp();
+        assignments.write(tx, connected.wrapUp(now, now.plus(wrapUp)));
+        after.refresh(connected.agent());
+    }
+
+    /** The offer came to nothing; the contact waits on with place and age. */
+    void putBack(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
+        close(tx, offered, outcome, after);
+        queue.putBack(tx, offered.contact());
+    }
+
+    Optional<Address.Voicemail> message(Tx tx, ContactId contact) {
+        return queue.latest(tx, contact)
+                .map(WaitingContact::address)
+                .filter(Address.Voicemail.class::isInstance)
+                .map(Address.Voicemail.class::cast);
+    }
+
+    void isOnTheLine(Tx tx, Address.Nowhere from, ContactId contact) {
+        calls.reachedAt(tx, contact, new Address.Call(from.system().orElse(""), "", ""));
+    }
+
+    private void close(Tx tx, Offered offered, Outcome outcome, Aftermath after) {
+        assignments.write(tx, offered.close(outcome, clock.instant()));
+        after.cameTo(offered.id(), outcome);
+        after.refresh(offered.agent());
+    }
+}
