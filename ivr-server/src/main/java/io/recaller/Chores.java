@@ -92,7 +92,7 @@ final class Chores implements AutoCloseable {
                         TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(database::ensurePartitions), 1, 24, TimeUnit.HOURS);
+                        quietly(database.months()::ensureComing), 1, 24, TimeUnit.HOURS);
         var messages = meters.counter("recaller.retention.deleted", "kind", "message");
         var _ =
                 timer.scheduleWithFixedDelay(

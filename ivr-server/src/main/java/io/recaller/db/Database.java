@@ -1,25 +1,9 @@
 package io.recaller.db;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
@@ -34,38 +18,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final Instant FIRST_MONTH = Instant.parse("2010-01-01T00:00:00Z");
-    private static final String PARTITION = "contact_";
-    private static final DateTimeFormatter MONTH =
-            DateTimeFormatter.ofPattern("uuuu_MM", Locale.ROOT);
     private static final int ATTEMPTS = 4;
-    private static final Duration SHORT_WAIT = Duration.ofMillis(200);
-    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
-    private static final int AT_FIRST = 2;
-    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-    private final Connections connections;
-    private final HikariDataSource pool;
-    private final Set<YearMonth> months = ConcurrentHashMap.newKeySet();
-    private final Set<YearMonth> partitions = ConcurrentHashMap.newKeySet();
-    private final Semaphore unhurried;
-    private final Duration patience;
+    private final ConnectionPool pool;
+    private final ContactMonths months = new ContactMonths(this);
     private final TimeBox healthChecks = new TimeBox(1);
     private final @Nullable RehearsalConnection stage;
 
-    private Database(DatabaseSettings settings) {
-        this.connections = new Connections(settings);
-        this.pool = pool(settings, connections);
-        this.unhurried = new Semaphore(unhurried(settings.connections()), true);
-        this.patience = settings.connectionTimeout();
-        this.stage = null;
-    }
-
-    private Database(Database real, RehearsalConnection stage) {
-        this.connections = real.connections;
-        this.pool = real.pool;
-        this.unhurried = real.unhurried;
-        this.patience = real.patience;
+    private Database(ConnectionPool pool, @Nullable RehearsalConnection stage) {
+        this.pool = pool;
         this.stage = stage;
     }
 
@@ -78,7 +39,7 @@ public final class Database implements AutoCloseable {
         Migration.run(settings);
         var database = connect(settings);
         try {
-            database.ensurePartitions();
+            database.months.ensureComing();
             return database;
         } catch (RuntimeException failure) {
             database.close();
@@ -98,12 +59,12 @@ public final class Database implements AutoCloseable {
 
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */
     static Database connect(DatabaseSettings settings) {
-        return new Database(settings);
+        return new Database(new ConnectionPool(settings), null);
     }
 
     /** From now on the registry tells of the pool, as Micrometer names it ({@code hikaricp}). */
     public void measure(MeterRegistry registry) {
-        pool.setMetricRegistry(registry);
+        pool.measure(registry);
     }
 
     /**
@@ -115,13 +76,13 @@ public final class Database implements AutoCloseable {
      * @throws ConflictException when another transaction was in the way; nothing was written
      */
     public <T extends @Nullable Object> T inTransaction(Function<? super Tx, ? extends T> work) {
-        return inTransaction(work, this::lentLeavingSome);
+        return inTransaction(work, pool::lendLeavingSome);
     }
 
     /** As {@link #inTransaction}, for the turns of calls as {@link #atOnceForTurns} is. */
     public <T extends @Nullable Object> T inTransactionForTurns(
             Function<? super Tx, ? extends T> work) {
-        return inTransaction(work, this::lent);
+        return inTransaction(work, pool::lend);
     }
 
     private <T extends @Nullable Object> T inTransaction(
@@ -238,12 +199,7 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T atOnceForTurns(
             Function<? super Tx, ? extends T> statement) {
-        return connected(connection -> committed(statement, connection), this::lent);
-    }
-
-    /** All but one in five; of very few all. */
-    private static int unhurried(int connections) {
-        return connections - connections / 5;
+        return connected(connection -> committed(statement, connection), pool::lend);
     }
 
     /** As {@link #atOnce}, for a statement that returns nothing. */
@@ -255,7 +211,7 @@ public final class Database implements AutoCloseable {
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work) {
-        return connected(work, this::lentLeavingSome);
+        return connected(work, pool::lendLeavingSome);
     }
 
     private <T extends @Nullable Object> T connected(Work<T> work, Lending<T> lending) {
@@ -279,48 +235,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** The wait for leave to have a connection and for the connection are one. */
-    private <T extends @Nullable Object> T lentLeavingSome(Work<T> work) throws SQLException {
-        var until = System.nanoTime() + patience.toNanos();
-        if (!isThereOne()) {
-            throw new SQLTransientConnectionException("all connections are busy");
-        }
-        try {
-            return lent(work, Duration.ofNanos(until - System.nanoTime()));
-        } finally {
-            unhurried.release();
-        }
-    }
-
-    private boolean isThereOne() {
-        try {
-            return unhurried.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     @FunctionalInterface
     private interface Lending<T extends @Nullable Object> {
         T to(Work<T> work) throws SQLException;
-    }
-
-    private <T extends @Nullable Object> T lent(Work<T> work) throws SQLException {
-        return lent(work, patience);
-    }
-
-    private <T extends @Nullable Object> T lent(Work<T> work, Duration within) throws SQLException {
-        try (var connection = connection(within)) {
-            return work.with(connection);
-        }
-    }
-
-    /** The data source itself knows one time-out only, the pool behind it takes each its own. */
-    private Connection connection(Duration within) throws SQLException {
-        return !pool.isClosed() && pool.getHikariPoolMXBean() instanceof HikariPool behind
-                ? behind.getConnection(Math.max(1, within.toMillis()))
-                : pool.getConnection();
     }
 
     /** What failed is told, not that rolling back failed too: then the connection is broken. */
@@ -352,22 +269,7 @@ public final class Database implements AutoCloseable {
      * the time is over and a few are: the others follow while calls are served.
      */
     public void rehearse(Consumer<? super Tx> work, Duration patience) {
-        connections.rehearse(work);
-        var now = System.nanoTime();
-        pool.setMinimumIdle(pool.getMaximumPoolSize());
-        pool.getHikariPoolMXBean().softEvictConnections();
-        while (isShort(
-                        System.nanoTime() - now < patience.toNanos()
-                                ? pool.getMaximumPoolSize()
-                                : AT_FIRST)
-                && System.nanoTime() - now < LONGEST_RENEWAL.toNanos()) {
-            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-        }
-    }
-
-    private boolean isShort(int wanted) {
-        return pool.getHikariPoolMXBean().getTotalConnections()
-                < Math.min(wanted, pool.getMaximumPoolSize());
+        pool.rehearse(work, patience);
     }
 
     /**
@@ -382,7 +284,7 @@ public final class Database implements AutoCloseable {
             connection.setAutoCommit(false);
             var staged = new RehearsalConnection(connection);
             try {
-                work.accept(new Database(this, staged));
+                work.accept(new Database(pool, staged));
             } finally {
                 staged.end();
             }
@@ -390,88 +292,9 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /**
-     * Makes the partitions of {@code contact} for this month and the coming ones. Call it daily.
-     */
-    public void ensurePartitions() {
-        runInTransaction(Migration::ensurePartitions);
-    }
-
-    /**
-     * Makes the partition of {@code contact} for a month of the past, for contacts that are
-     * reported. Where it cannot be had at once, the contact lies in the default partition until the
-     * daily look: calls are worth more.
-     *
-     * @param startedAt when a contact began; months before 2010 share one partition
-     */
-    public void ensurePartition(Instant startedAt, Instant now) {
-        var month = month(startedAt);
-        if (months.contains(month)) {
-            return;
-        }
-        try {
-            if (startedAt.isAfter(FIRST_MONTH) && startedAt.isBefore(now)) {
-                runInTransaction(tx -> Migration.ensurePartition(tx, startedAt, SHORT_WAIT));
-            }
-            months.add(month);
-        } catch (DatabaseUnavailableException busy) {
-            LOG.atDebug().setCause(busy).log("a month is made later");
-        }
-    }
-
-    /**
-     * The months (UTC) that have a partition of {@code contact}, the oldest first. Whatever began
-     * before 2010 shares one that is not among them.
-     */
-    public List<YearMonth> monthsThere() {
-        return this.<List<String>>atOnce(Migration::months).stream()
-                .map(name -> YearMonth.parse(name.substring(PARTITION.length()), MONTH))
-                .sorted()
-                .toList();
-    }
-
-    /**
-     * Drops the partition of {@code contact} for the month of this instant when nothing is in it.
-     *
-     * @return whether it is gone
-     * @throws DatabaseUnavailableException when it cannot be had at once: calls are worth more
-     */
-    public boolean dropMonth(Instant startedAt) {
-        var dropped =
-                this.<Boolean>inTransaction(tx -> Migration.dropMonth(tx, startedAt, SHORT_WAIT));
-        if (dropped) {
-            months.remove(month(startedAt));
-            partitions.remove(month(startedAt));
-        }
-        return dropped;
-    }
-
-    /**
-     * The partition of {@code contact} that all contacts are in which began in the month of this
-     * instant; empty while there is none, and they are in the default partition. Asked for turns.
-     */
-    public Optional<String> monthOf(Instant startedAt) {
-        return partitions.contains(month(startedAt))
-                ? Optional.of(partition(startedAt))
-                : atOnceForTurns(tx -> monthOf(tx, startedAt));
-    }
-
-    /** As {@link #monthOf(Instant)}, for who has a transaction already. */
-    public Optional<String> monthOf(Tx tx, Instant startedAt) {
-        var name = partition(startedAt);
-        if (partitions.contains(month(startedAt)) || Migration.isThere(tx, name)) {
-            partitions.add(month(startedAt));
-            return Optional.of(name);
-        }
-        return Optional.empty();
-    }
-
-    private static YearMonth month(Instant startedAt) {
-        return YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
-    }
-
-    private static String partition(Instant startedAt) {
-        return PARTITION + MONTH.format(month(startedAt));
+    /** The partitions of contacts. */
+    public ContactMonths months() {
+        return months;
     }
 
     /**
@@ -488,18 +311,5 @@ public final class Database implements AutoCloseable {
         if (stage == null) {
             pool.close();
         }
-    }
-
-    private static HikariDataSource pool(DatabaseSettings settings, Connections connections) {
-        var config = new HikariConfig();
-        config.setPoolName("recaller");
-        config.setDataSource(connections);
-        config.setMaximumPoolSize(settings.connections());
-        // More are made when they are wanted: a command or a start needs few.
-        config.setMinimumIdle(Math.min(AT_FIRST, settings.connections()));
-        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
-        config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
-        config.setInitializationFailTimeout(-1);
-        return new HikariDataSource(config);
     }
 }

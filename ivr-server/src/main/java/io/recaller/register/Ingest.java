@@ -61,7 +61,7 @@ public final class Ingest {
      */
     public List<Taken> take(List<Reported> list) {
         var now = clock.instant();
-        list.forEach(reported -> database.ensurePartition(reported.startedAt(), now));
+        list.forEach(reported -> database.months().ensure(reported.startedAt(), now));
         if (list.size() <= FEW) {
             return few.take(list);
         }

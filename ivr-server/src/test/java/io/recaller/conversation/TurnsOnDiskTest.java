@@ -64,7 +64,7 @@ class TurnsOnDiskTest {
         archive = new Archive(database);
         archive.define("internet");
         // Asked once a month, at the rehearsal.
-        assertThat(database.monthOf(Instant.now())).isPresent();
+        assertThat(database.months().partitionOf(Instant.now())).isPresent();
     }
 
     @AfterAll

@@ -66,7 +66,7 @@ class DatabaseTest {
 
             assertThat(turn).isOne();
             assertThat(handOff).isOne();
-            assertThat(database.monthOf(Instant.EPOCH)).isEmpty();
+            assertThat(database.months().partitionOf(Instant.EPOCH)).isEmpty();
             over.countDown();
         } finally {
             over.countDown();

@@ -139,8 +139,8 @@ class MigrationTest {
         "1970-01-01T00:00:00Z, contact_before_2010"
     })
     void aContactOfThePastThatIsReportedHasItsMonth(Instant startedAt, String partition) {
-        db.ensurePartition(startedAt, NOVEMBER);
-        db.ensurePartition(startedAt, NOVEMBER);
+        db.months().ensure(startedAt, NOVEMBER);
+        db.months().ensure(startedAt, NOVEMBER);
 
         var contact = enterContact(startedAt, "reported", startedAt.toString());
 
@@ -154,12 +154,12 @@ class MigrationTest {
                 db.inTransaction(tx -> {
                     var id = enterContact(startedAt, "busy", "1");
                     tx.dsl().execute("lock table contact_default in access share mode");
-                    db.ensurePartition(startedAt, NOVEMBER);
+                    db.months().ensure(startedAt, NOVEMBER);
                     return id;
                 });
         assertThat(partitionOf(contact)).isEqualTo("contact_default");
 
-        db.ensurePartitions();
+        db.months().ensureComing();
 
         assertThat(partitionOf(contact)).isEqualTo("contact_2021_07");
     }

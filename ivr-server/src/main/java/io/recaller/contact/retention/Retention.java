@@ -96,8 +96,8 @@ public final class Retention {
         months.clear();
         rules.contactsFrom(now)
                 .ifPresent(before -> {
-                    database.ensurePartitions();
-                    months.addAll(Month.before(before, database.monthsThere()));
+                    database.months().ensureComing();
+                    months.addAll(Month.before(before, database.months().all()));
                 });
         after = Optional.empty();
         mayDrop = true;
@@ -137,7 +137,7 @@ public final class Retention {
             var isOver = rules.contactsFrom(now).filter(before -> !month.until().isAfter(before));
             month.from()
                     .filter(_ -> mayDrop && isOver.isPresent())
-                    .filter(database::dropMonth)
+                    .filter(database.months()::drop)
                     .ifPresent(from ->
                             LOG.atInfo()
                                     .addKeyValue("month", from)

@@ -192,7 +192,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private TurnStatement.Whence whence(TurnTaken turn) {
         var startedAt = startedAt(turn);
         return new TurnStatement.Whence(
-                startedAt, turn.isNews() ? database.monthOf(startedAt) : Optional.empty());
+                startedAt, turn.isNews() ? database.months().partitionOf(startedAt) : Optional.empty());
     }
 
     private Instant startedAt(TurnTaken turn) {
@@ -205,7 +205,7 @@ public final class DatabaseDialogues implements DialogueStore {
     @Override
     public void handOff(TurnTaken turn, long version, Place place) {
         var startedAt = startedAt(turn);
-        var whence = new TurnStatement.Whence(startedAt, database.monthOf(startedAt));
+        var whence = new TurnStatement.Whence(startedAt, database.months().partitionOf(startedAt));
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
         database.inTransactionForTurns(tx -> {
             var taken = takeOver(tx, turn, place);
@@ -390,7 +390,7 @@ public final class DatabaseDialogues implements DialogueStore {
      */
     public void rehearse(Tx tx, Flow flow, Instant at) {
         // Asked on this connection: another one would have to be rehearsed first.
-        var whence = new TurnStatement.Whence(at, database.monthOf(tx, at));
+        var whence = new TurnStatement.Whence(at, database.months().partitionOf(tx, at));
         var contact = new ContactId(ids.get());
         var begun = Rehearsed.beginning(contact, flow, at);
         var turn = Rehearsed.turn(begun);

@@ -203,7 +203,7 @@ final class RetentionTest {
                 .contains("contact_2024_06", "contact_2025_11", "contact_2026_11");
 
         var late = contact("interaction", 1_000, 1_000);
-        db.ensurePartition(NOW.minus(Duration.ofDays(1_000)), NOW);
+        db.months().ensure(NOW.minus(Duration.ofDays(1_000)), NOW);
         assertThat(contacts()).containsExactlyInAnyOrder(waits, late);
         assertThat(months()).contains("contact_2024_03");
     }

@@ -123,8 +123,8 @@ class DatabaseDialoguesTest {
             archive.db.runInTransaction(
                     tx -> archive.dialogues.rehearse(tx, archive.flow, Archive.NOW));
 
-            assertThat(archive.db.monthOf(Archive.NOW)).isEmpty();
-            assertThat(archive.db.monthOf(Instant.now())).isPresent();
+            assertThat(archive.db.months().partitionOf(Archive.NOW)).isEmpty();
+            assertThat(archive.db.months().partitionOf(Instant.now())).isPresent();
         }
     }
 

@@ -1,0 +1,129 @@
+package io.recaller.db;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lends connections, a bounded number of them: some are kept free for the turns of calls. Safe for
+ * any number of threads.
+ */
+final class ConnectionPool implements AutoCloseable {
+    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
+    private static final int AT_FIRST = 2;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    private final Connections connections;
+    private final HikariDataSource pool;
+    private final Semaphore unhurried;
+    private final Duration patience;
+
+    /** Connects only when used. */
+    ConnectionPool(DatabaseSettings settings) {
+        this.connections = new Connections(settings);
+        this.pool = pool(settings, connections);
+        this.unhurried = new Semaphore(unhurried(settings.connections()), true);
+        this.patience = settings.connectionTimeout();
+    }
+
+    private static HikariDataSource pool(DatabaseSettings settings, Connections connections) {
+        var config = new HikariConfig();
+        config.setPoolName("recaller");
+        config.setDataSource(connections);
+        config.setMaximumPoolSize(settings.connections());
+        // More are made when they are wanted: a command or a start needs few.
+        config.setMinimumIdle(Math.min(AT_FIRST, settings.connections()));
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
+        config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+
+    /** All but one in five; of very few all. */
+    private static int unhurried(int connections) {
+        return connections - connections / 5;
+    }
+
+    /** Tells the registry of the pool from now on, as Micrometer names it ({@code hikaricp}). */
+    void measure(MeterRegistry registry) {
+        pool.setMetricRegistry(registry);
+    }
+
+    /** The wait for leave to have a connection and for the connection are one. */
+    <T extends @Nullable Object> T lendLeavingSome(Database.Work<T> work) throws SQLException {
+        var until = System.nanoTime() + patience.toNanos();
+        if (!isThereOne()) {
+            throw new SQLTransientConnectionException("all connections are busy");
+        }
+        try {
+            return lend(work, Duration.ofNanos(until - System.nanoTime()));
+        } finally {
+            unhurried.release();
+        }
+    }
+
+    private boolean isThereOne() {
+        try {
+            return unhurried.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** One of all there are. */
+    <T extends @Nullable Object> T lend(Database.Work<T> work) throws SQLException {
+        return lend(work, patience);
+    }
+
+    private <T extends @Nullable Object> T lend(Database.Work<T> work, Duration within) throws SQLException {
+        try (var connection = connection(within)) {
+            return work.with(connection);
+        }
+    }
+
+    /** The data source itself knows one time-out only, the pool behind it takes each its own. */
+    private Connection connection(Duration within) throws SQLException {
+        return !pool.isClosed() && pool.getHikariPoolMXBean() instanceof HikariPool behind
+                ? behind.getConnection(Math.max(1, within.toMillis()))
+                : pool.getConnection();
+    }
+
+    /**
+     * As {@link Database#rehearse}: renews the connections there are, and keeps the pool full from
+     * now on.
+     */
+    void rehearse(Consumer<? super Tx> work, Duration patience) {
+        connections.rehearse(work);
+        var now = System.nanoTime();
+        pool.setMinimumIdle(pool.getMaximumPoolSize());
+        pool.getHikariPoolMXBean().softEvictConnections();
+        while (isShort(
+                        System.nanoTime() - now < patience.toNanos()
+                                ? pool.getMaximumPoolSize()
+                                : AT_FIRST)
+                && System.nanoTime() - now < LONGEST_RENEWAL.toNanos()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    private boolean isShort(int wanted) {
+        return pool.getHikariPoolMXBean().getTotalConnections()
+                < Math.min(wanted, pool.getMaximumPoolSize());
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
