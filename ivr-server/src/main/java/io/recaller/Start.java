@@ -335,7 +335,7 @@ final class Start {
                                 ground.hours(),
                                 callbacks,
                                 calls,
-                                transfers.transfers()),
+                                transfers.transfers().handovers()),
                         meters,
                         ground.clock());
         keep(made).start();

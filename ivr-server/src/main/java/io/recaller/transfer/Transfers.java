@@ -13,11 +13,9 @@ import io.recaller.routing.Handovers;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
-import io.recaller.routing.ring.RingOutcome;
 import io.recaller.transfer.Transfer.Heard;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Parties;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,19 +23,19 @@ import java.util.function.BiPredicate;
 import java.util.function.Function;
 
 /**
- * What agents wish of their talks, and what is heard of the legs: each is one transaction in which
- * the contact's place is locked first. Any thread; blocking.
+ * What agents wish of their talks: each is one transaction in which the contact's place is locked
+ * first. Any thread; blocking.
  */
-public final class Transfers implements Handovers {
+public final class Transfers {
     private final Database db;
     private final Talks talks;
     private final Destinations destinations;
     private final ContactStore contacts;
-    private final ContactOutcomes outcomes;
     private final InstantSource clock;
     private final TransferRows rows = new TransferRows();
     private final BiPredicate<Tx, String> canBeMoved;
-    private final TransferMetrics metrics;
+    private final TransferSteps steps;
+    private final HeardLegs legs;
 
     /**
      * Wires it.
@@ -57,10 +55,23 @@ public final class Transfers implements Handovers {
         this.talks = talks;
         this.destinations = destinations;
         this.contacts = contacts;
-        this.outcomes = outcomes;
         this.canBeMoved = canBeMoved;
-        this.metrics = new TransferMetrics(registry);
         this.clock = clock;
+        var metrics = new TransferMetrics(registry);
+        this.steps =
+                new TransferSteps(
+                        talks, destinations, contacts, outcomes, metrics, rows, clock);
+        this.legs = new HeardLegs(talks, destinations, contacts, steps, rows, clock);
+    }
+
+    /** What the router tells what is heard of legs. */
+    public Handovers handovers() {
+        return legs;
+    }
+
+    /** As {@link HeardLegs#heard(Tx, Transfer, Heard)}. */
+    void heard(Tx tx, Transfer state, Heard heard) {
+        legs.heard(tx, state, heard);
     }
 
     /** The caller hears music; the agent's line stays. */
@@ -280,7 +291,7 @@ public final class Transfers implements Handovers {
             }
             rows.write(tx, step.next(), step.note(), now());
             sortOut(tx, step);
-            count(tx, hold, step.next());
+            steps.count(tx, hold, step.next());
             return Wished.DONE;
         }
         var contact = talked(tx, agent, talk).orElseThrow().contact();
@@ -337,139 +348,9 @@ public final class Transfers implements Handovers {
             if (next.isEmpty()) {
                 return Wished.NOT_NOW;
             }
-            enter(tx, open.get(), next.get());
+            steps.enter(tx, open.get(), next.get());
             return Wished.DONE;
         });
-    }
-
-    @Override
-    public boolean isConsultation(Tx tx, AssignmentId leg) {
-        return rows.ofLeg(tx, leg).map(TransferRows.Row::state).stream()
-                .anyMatch(state ->
-                        !(state instanceof Transfer.Completing)
-                                && !(state instanceof Transfer.Closed closed
-                                        && closed.outcome() == Transfer.Outcome.COMPLETED));
-    }
-
-    @Override
-    public boolean heard(Tx tx, AssignmentId leg, RingOutcome outcome) {
-        var talk = rows.open(tx, leg).map(TransferRows.Row::state);
-        if (talk.isPresent()) {
-            ofTalk(outcome).ifPresent(told -> heard(tx, talk.get(), told));
-            return true;
-        }
-        var other = rows.ofLeg(tx, leg).map(TransferRows.Row::state);
-        other.ifPresent(state -> {
-            talks.lock(tx, state.contact());
-            rows.find(tx, state.parties().id())
-                    .ifPresent(row -> heard(tx, row.state(), ofOther(outcome)));
-        });
-        return other.isPresent();
-    }
-
-    @Override
-    public void passedOn(Tx tx, Assignment was, AssignmentId leg, String endpoint) {
-        if (contacts.endReason(tx, was.contact()).isPresent()
-                || rows.open(tx, was.id()).isPresent()) {
-            return;
-        }
-        var why = "passed on at the phone by " + destinations.name(tx, was.agent());
-        talks.found(tx, leg, was.contact(), endpoint, why, now())
-                .ifPresent(agent -> passedOn(tx, was, new Other(new Target.ToAgent(agent), leg)));
-    }
-
-    private void passedOn(Tx tx, Assignment was, Other to) {
-        var parties = new Parties(TransferId.next(), was.contact(), was.id(), was.agent(), "");
-        var over = new Transfer.Closed(parties, now(), Optional.of(to), Transfer.Outcome.COMPLETED);
-        rows.insert(tx, over, Optional.empty(), now());
-        rows.passedOn(tx, over);
-        count(tx, over, over);
-        served(tx, over, to.target());
-    }
-
-    private static Optional<Heard> ofTalk(RingOutcome outcome) {
-        return switch (outcome) {
-            case BRIDGED -> Optional.empty();
-            case TAKEN -> Optional.of(Heard.AGENT_TOOK);
-            case NO_ANSWER, REFUSED, UNREACHABLE, FAILED, CALLER_GONE, ENDED ->
-                    Optional.of(Heard.AGENT_LEFT);
-        };
-    }
-
-    private static Heard ofOther(RingOutcome outcome) {
-        return switch (outcome) {
-            case BRIDGED -> Heard.ANSWERED;
-            case TAKEN -> Heard.OTHER_TOOK;
-            case NO_ANSWER -> Heard.NO_ANSWER;
-            case REFUSED -> Heard.REFUSED;
-            case UNREACHABLE -> Heard.UNREACHABLE;
-            case FAILED, CALLER_GONE -> Heard.NOT_RUNG;
-            case ENDED -> Heard.OTHER_LEFT;
-        };
-    }
-
-    /** The contact's place is locked. */
-    void heard(Tx tx, Transfer state, Heard heard) {
-        state.after(heard, now()).ifPresent(next -> enter(tx, state, next));
-    }
-
-    private void enter(Tx tx, Transfer was, Transfer next) {
-        rows.write(tx, next, Optional.empty(), now());
-        count(tx, was, next);
-        if (was instanceof Transfer.Ringing(_, _, var asked)
-                && !(next instanceof Transfer.Consulting)) {
-            talks.withdraw(tx, asked.leg(), now());
-        }
-        if (next instanceof Transfer.Closed(_, _, var other, var outcome)) {
-            switch (outcome) {
-                case QUEUED -> queue(tx, was);
-                case COMPLETED -> other.ifPresent(who -> served(tx, was, who.target()));
-                case TAKEN_BACK, NO_ANSWER, REFUSED, UNREACHABLE, LEFT, CALLER_GONE, FAILED -> {}
-            }
-        }
-    }
-
-    /** Once what was written is committed. */
-    private void count(Tx tx, Transfer was, Transfer next) {
-        var isHeldNoMore = was.isOnHold() && !next.isOnHold();
-        if (isHeldNoMore || next instanceof Transfer.Closed) {
-            var counted = rows.counted(tx, next);
-            tx.afterCommit(() -> {
-                if (isHeldNoMore) {
-                    metrics.held(Duration.between(counted.since(), next.since()));
-                }
-                if (next instanceof Transfer.Closed closed) {
-                    metrics.over(counted.kind(), closed.outcome());
-                }
-            });
-        }
-    }
-
-    private void served(Tx tx, Transfer was, Target target) {
-        if (target instanceof Target.ToAgent(var agent)) {
-            outcomes.servedBy(tx, was.contact(), agent);
-        }
-    }
-
-    /** Who hung up meanwhile waits for nobody. */
-    private void queue(Tx tx, Transfer was) {
-        var contact = was.contact();
-        if (contacts.endReason(tx, contact).isEmpty()
-                && was instanceof Transfer.Queueing(_, _, var to, _)) {
-            talks.waited(tx, contact)
-                    .flatMap(waited -> {
-                        var since = to.isPresent() ? now() : now().minus(waited.waited());
-                        return talks.join(
-                                tx,
-                                contact,
-                                to.map(target -> destinations.wish(waited.wish(), target))
-                                        .orElse(waited.wish()),
-                                waited.priority(),
-                                waited.address(),
-                                since);
-                    })
-                    .ifPresent(entry -> rows.entered(tx, was, entry));
-        }
     }
 
     private Instant now() {

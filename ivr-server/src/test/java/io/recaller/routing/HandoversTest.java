@@ -112,7 +112,7 @@ class HandoversTest {
                     world.registry,
                     clock);
     private final Bringing bringing = bringing("server-1");
-    private final Router router = world.router("server-1", world.inbox, transfers);
+    private final Router router = world.router("server-1", world.inbox, transfers.handovers());
     private final AgentId maria = world.readyAgent("maria", "");
     private final ContactId caller = world.waitingContact("", 3);
     private final AssignmentId talk = talk();
@@ -408,7 +408,7 @@ class HandoversTest {
         bringing.look();
         var leg = world.held(oleg).getFirst().id();
         var inbox = new RouterInbox();
-        var west = world.router("server-2", inbox, transfers);
+        var west = world.router("server-2", inbox, transfers.handovers());
         var other = bringing("server-2");
 
         inbox.ring(leg, RingOutcome.BRIDGED);

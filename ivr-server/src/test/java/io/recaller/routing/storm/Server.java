@@ -182,7 +182,7 @@ final class Server implements AgentPhones, Switchboard, Cards {
                                 contacts,
                                 new CallableNumbers(_ -> Optional.empty(), Set.of()),
                                 new Unspoken()),
-                        transfers);
+                        transfers.handovers());
         this.router =
                 new Router(db, name, settings, inbox, ports, new SimpleMeterRegistry(), clock);
         this.bringing =

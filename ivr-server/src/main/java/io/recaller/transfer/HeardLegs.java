@@ -1,0 +1,115 @@
+package io.recaller.transfer;
+
+import io.recaller.contact.ContactStore;
+import io.recaller.db.Tx;
+import io.recaller.routing.Handovers;
+import io.recaller.routing.Talks;
+import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.ring.RingOutcome;
+import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Other;
+import io.recaller.transfer.Transfer.Parties;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** What is heard of the legs of transfers, which the router hears first. Any thread; blocking. */
+final class HeardLegs implements Handovers {
+    private final Talks talks;
+    private final Destinations destinations;
+    private final ContactStore contacts;
+    private final TransferSteps steps;
+    private final TransferRows rows;
+    private final InstantSource clock;
+
+    HeardLegs(
+            Talks talks,
+            Destinations destinations,
+            ContactStore contacts,
+            TransferSteps steps,
+            TransferRows rows,
+            InstantSource clock) {
+        this.talks = talks;
+        this.destinations = destinations;
+        this.contacts = contacts;
+        this.steps = steps;
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isConsultation(Tx tx, AssignmentId leg) {
+        return rows.ofLeg(tx, leg).map(TransferRows.Row::state).stream()
+                .anyMatch(state ->
+                        !(state instanceof Transfer.Completing)
+                                && !(state instanceof Transfer.Closed closed
+                                        && closed.outcome() == Transfer.Outcome.COMPLETED));
+    }
+
+    @Override
+    public boolean heard(Tx tx, AssignmentId leg, RingOutcome outcome) {
+        var talk = rows.open(tx, leg).map(TransferRows.Row::state);
+        if (talk.isPresent()) {
+            ofTalk(outcome).ifPresent(told -> heard(tx, talk.get(), told));
+            return true;
+        }
+        var other = rows.ofLeg(tx, leg).map(TransferRows.Row::state);
+        other.ifPresent(state -> {
+            talks.lock(tx, state.contact());
+            rows.find(tx, state.parties().id())
+                    .ifPresent(row -> heard(tx, row.state(), ofOther(outcome)));
+        });
+        return other.isPresent();
+    }
+
+    @Override
+    public void passedOn(Tx tx, Assignment was, AssignmentId leg, String endpoint) {
+        if (contacts.endReason(tx, was.contact()).isPresent()
+                || rows.open(tx, was.id()).isPresent()) {
+            return;
+        }
+        var why = "passed on at the phone by " + destinations.name(tx, was.agent());
+        talks.found(tx, leg, was.contact(), endpoint, why, now())
+                .ifPresent(agent -> passedOn(tx, was, new Other(new Target.ToAgent(agent), leg)));
+    }
+
+    private void passedOn(Tx tx, Assignment was, Other to) {
+        var parties = new Parties(TransferId.next(), was.contact(), was.id(), was.agent(), "");
+        var over = new Transfer.Closed(parties, now(), Optional.of(to), Transfer.Outcome.COMPLETED);
+        rows.insert(tx, over, Optional.empty(), now());
+        rows.passedOn(tx, over);
+        steps.count(tx, over, over);
+        steps.served(tx, over, to.target());
+    }
+
+    private static Optional<Heard> ofTalk(RingOutcome outcome) {
+        return switch (outcome) {
+            case BRIDGED -> Optional.empty();
+            case TAKEN -> Optional.of(Heard.AGENT_TOOK);
+            case NO_ANSWER, REFUSED, UNREACHABLE, FAILED, CALLER_GONE, ENDED ->
+                    Optional.of(Heard.AGENT_LEFT);
+        };
+    }
+
+    private static Heard ofOther(RingOutcome outcome) {
+        return switch (outcome) {
+            case BRIDGED -> Heard.ANSWERED;
+            case TAKEN -> Heard.OTHER_TOOK;
+            case NO_ANSWER -> Heard.NO_ANSWER;
+            case REFUSED -> Heard.REFUSED;
+            case UNREACHABLE -> Heard.UNREACHABLE;
+            case FAILED, CALLER_GONE -> Heard.NOT_RUNG;
+            case ENDED -> Heard.OTHER_LEFT;
+        };
+    }
+
+    /** The contact's place is locked. */
+    void heard(Tx tx, Transfer state, Heard heard) {
+        state.after(heard, now()).ifPresent(next -> steps.enter(tx, state, next));
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+}
