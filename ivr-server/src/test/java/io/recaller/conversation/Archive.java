@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.CONVERSATION;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.TOPIC;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.table;
 
@@ -12,12 +13,17 @@ import com.fasterxml.uuid.Generators;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.conversation.context.PinProofs;
+import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.dialogue.DialogueStore.Beginning;
+import io.recaller.conversation.dialogue.DialogueStore.Place;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.AuditTrail;
@@ -42,6 +48,7 @@ import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.ConversationRecord;
 import io.recaller.flow.Flow;
+import io.recaller.flow.engine.Dialogue;
 import io.recaller.hours.DayNames;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
@@ -53,6 +60,9 @@ import io.recaller.routing.estimate.WaitEstimate;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
+import io.recaller.routing.step.QueueName;
+import io.recaller.skill.Requirement;
+import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,6 +74,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jooq.Field;
+import org.jooq.Record1;
 import org.jooq.Table;
 
 /** One real database with the stores a conversation writes to. */
@@ -233,6 +244,60 @@ public final class Archive implements AutoCloseable {
 
     public Map<String, KnownField> known(CustomerId customer) {
         return db.inTransaction(tx -> fields.newest(tx, customer, NOW));
+    }
+
+    /** A caller by this number who was handed off at this instant and waits. */
+    public ContactId handedOff(Handle number, String queue, Instant at) {
+        var contact = newContact();
+        var dialogue = Dialogue.fresh(flow, "person", new Language("en"));
+        var call = new Address.Call("pbx1", "1." + contact, "PJSIP/" + contact);
+        var arrival =
+                new Arrival(
+                        Channel.PHONE,
+                        "8000",
+                        Optional.of(number),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        call,
+                        Optional.empty());
+        dialogues.begin(
+                new Beginning(
+                        contact,
+                        arrival,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        dialogue,
+                        at));
+        dialogues.handOff(
+                new TurnTaken(
+                        contact,
+                        dialogue,
+                        Channel.PHONE,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        at),
+                0,
+                new Place(
+                        new QueueName(queue),
+                        Requirement.none(),
+                        new Language("en"),
+                        5,
+                        Channel.PHONE,
+                        call));
+        return contact;
+    }
+
+    public Instant enteredAt(ContactId contact) {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .select(WAITING_CONTACT.ENTERED_AT)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
+                        .fetchSingle(Record1::value1));
     }
 
     public Address waitsAt(ContactId contact) {

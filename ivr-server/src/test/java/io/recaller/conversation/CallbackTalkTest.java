@@ -8,26 +8,16 @@ import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
-import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.callback.CallbackRequests;
 import io.recaller.conversation.callback.CallbackTalk;
-import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.conversation.dialogue.DialogueStore.Beginning;
-import io.recaller.conversation.dialogue.DialogueStore.Place;
-import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.TrustTier;
 import io.recaller.customer.handle.Handles;
-import io.recaller.flow.engine.Dialogue;
-import io.recaller.routing.step.QueueName;
-import io.recaller.skill.Requirement;
-import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -91,7 +81,7 @@ class CallbackTalkTest {
 
         assertThat(ARCHIVE.row(contact).getEndedAt()).isNull();
         assertThat(ARCHIVE.inQueue()).contains(contact);
-        assertThat(enteredAt(contact)).isEqualTo(Archive.NOW);
+        assertThat(ARCHIVE.enteredAt(contact)).isEqualTo(Archive.NOW);
     }
 
     @Test
@@ -180,7 +170,7 @@ class CallbackTalkTest {
         var second = waiting("main");
 
         assertThat(ARCHIVE.inQueue()).contains(second).doesNotContain(first);
-        assertThat(enteredAt(second)).isEqualTo(Archive.NOW);
+        assertThat(ARCHIVE.enteredAt(second)).isEqualTo(Archive.NOW);
         var row = ARCHIVE.row(first);
         assertThat(row.getEndResult()).isEqualTo("superseded");
         assertThat(List.of(row.getEndBy(), row.getEndPlace(), row.getEndWhy()))
@@ -197,7 +187,7 @@ class CallbackTalkTest {
         var second = waiting("sales");
 
         assertThat(ARCHIVE.inQueue()).contains(second).doesNotContain(first);
-        assertThat(enteredAt(second)).isEqualTo(now.get());
+        assertThat(ARCHIVE.enteredAt(second)).isEqualTo(now.get());
         assertThat(outcomeOf(first)).isEqualTo("superseded");
     }
 
@@ -215,56 +205,7 @@ class CallbackTalkTest {
 
     /** A caller of this test's number who was handed off just now. */
     private ContactId waiting(String queue) {
-        var contact = ARCHIVE.newContact();
-        var dialogue = Dialogue.fresh(ARCHIVE.flow, "person", new Language("en"));
-        var at = new Address.Call("pbx1", "1." + contact, "PJSIP/" + contact);
-        var arrival =
-                new Arrival(
-                        Channel.PHONE,
-                        "8000",
-                        Optional.of(own),
-                        TrustTier.CLAIMED,
-                        Optional.empty(),
-                        at,
-                        Optional.empty());
-        ARCHIVE.dialogues.begin(
-                new Beginning(
-                        contact,
-                        arrival,
-                        Optional.empty(),
-                        TrustTier.CLAIMED,
-                        dialogue,
-                        now.get()));
-        ARCHIVE.dialogues.handOff(
-                new TurnTaken(
-                        contact,
-                        dialogue,
-                        Channel.PHONE,
-                        Optional.empty(),
-                        TrustTier.CLAIMED,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        now.get()),
-                0,
-                new Place(
-                        new QueueName(queue),
-                        Requirement.none(),
-                        new Language("en"),
-                        5,
-                        Channel.PHONE,
-                        at));
-        return contact;
-    }
-
-    private static Instant enteredAt(ContactId contact) {
-        return ARCHIVE.db.inTransaction(tx ->
-                tx.dsl()
-                        .select(WAITING_CONTACT.ENTERED_AT)
-                        .from(WAITING_CONTACT)
-                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
-                        .fetchSingle(Record1::value1));
+        return ARCHIVE.handedOff(own, queue, now.get());
     }
 
     private static String outcomeOf(ContactId contact) {

@@ -2,7 +2,6 @@ package io.recaller.conversation;
 
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.VOICEMAIL;
-import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,10 +17,6 @@ import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.callback.CallbackOffer;
 import io.recaller.conversation.callback.CallbackRequests;
-import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.conversation.dialogue.DialogueStore.Beginning;
-import io.recaller.conversation.dialogue.DialogueStore.Place;
-import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
@@ -35,9 +30,7 @@ import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
-import io.recaller.customer.TrustTier;
 import io.recaller.customer.handle.Handles;
-import io.recaller.flow.engine.Dialogue;
 import io.recaller.hours.DayNames;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
@@ -55,8 +48,6 @@ import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
 import io.recaller.routing.ring.RingOutcome;
 import io.recaller.routing.step.QueueName;
-import io.recaller.skill.Requirement;
-import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Text;
 import io.recaller.voicemail.Utterance;
@@ -73,7 +64,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jooq.Record1;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,7 +113,7 @@ class PartingOffersTest {
         assertThat(end).isInstanceOf(Waiting.Over.class);
         assertThat(said(end)).startsWith("Thank you. Your message is kept");
         assertThat(ARCHIVE.waitsAt(contact)).isEqualTo(new Address.Voicemail(Optional.empty()));
-        assertThat(enteredAt(contact)).isEqualTo(Archive.NOW);
+        assertThat(ARCHIVE.enteredAt(contact)).isEqualTo(Archive.NOW);
         assertThat(lengthOf(contact)).hasValue(4000);
     }
 
@@ -684,56 +674,7 @@ class PartingOffersTest {
 
     /** A caller of this test's number who was handed off just now. */
     private ContactId waiting(String queue) {
-        var contact = ARCHIVE.newContact();
-        var dialogue = Dialogue.fresh(ARCHIVE.flow, "person", new Language("en"));
-        var at = new Address.Call("pbx1", "1." + contact, "PJSIP/" + contact);
-        var arrival =
-                new Arrival(
-                        Channel.PHONE,
-                        "8000",
-                        Optional.of(own),
-                        TrustTier.CLAIMED,
-                        Optional.empty(),
-                        at,
-                        Optional.empty());
-        ARCHIVE.dialogues.begin(
-                new Beginning(
-                        contact,
-                        arrival,
-                        Optional.empty(),
-                        TrustTier.CLAIMED,
-                        dialogue,
-                        now.get()));
-        ARCHIVE.dialogues.handOff(
-                new TurnTaken(
-                        contact,
-                        dialogue,
-                        Channel.PHONE,
-                        Optional.empty(),
-                        TrustTier.CLAIMED,
-                        List.of(),
-                        List.of(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        now.get()),
-                0,
-                new Place(
-                        new QueueName(queue),
-                        Requirement.none(),
-                        new Language("en"),
-                        5,
-                        Channel.PHONE,
-                        at));
-        return contact;
-    }
-
-    private static Instant enteredAt(ContactId contact) {
-        return ARCHIVE.db.inTransaction(tx ->
-                tx.dsl()
-                        .select(WAITING_CONTACT.ENTERED_AT)
-                        .from(WAITING_CONTACT)
-                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()))
-                        .fetchSingle(Record1::value1));
+        return ARCHIVE.handedOff(own, queue, now.get());
     }
 
     private static Optional<Utterance> sound(ContactId contact) {

@@ -8,7 +8,6 @@ import io.recaller.agent.ManualClock;
 import io.recaller.channel.agent.RestingTalks;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
@@ -16,7 +15,6 @@ import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
-import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.routing.assignment.Assignment;
@@ -164,25 +162,7 @@ class RestingTalksTest {
     }
 
     private ContactId writer() {
-        var contact = world.waitingWriter();
-        db.runInTransaction(tx -> {
-            var threads = new Threads();
-            var thread =
-                    threads.heardFrom(
-                            tx,
-                            new Peer(
-                                    "site",
-                                    contact.toString(),
-                                    Channel.CHAT,
-                                    Optional.empty(),
-                                    TrustTier.CLAIMED,
-                                    Optional.empty(),
-                                    Optional.empty()),
-                            clock.instant());
-            threads.begins(tx, thread, contact);
-            threads.goesToPeople(tx, thread);
-        });
-        return contact;
+        return world.writerInThread(Optional.empty());
     }
 
     private void answered(ContactId contact, Duration ago) {

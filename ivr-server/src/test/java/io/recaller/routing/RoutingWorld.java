@@ -20,9 +20,12 @@ import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
+import io.recaller.message.Peer;
+import io.recaller.message.Threads;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.plan.RoutingRules;
@@ -169,6 +172,29 @@ final class RoutingWorld {
                     0,
                     new Address.Thread("site", contact.toString()),
                     clock.instant());
+        });
+        return contact;
+    }
+
+    /** As {@link #waitingWriter()}, in a thread that people answer. */
+    ContactId writerInThread(Optional<String> language) {
+        var contact = waitingWriter();
+        db.runInTransaction(tx -> {
+            var threads = new Threads();
+            var thread =
+                    threads.heardFrom(
+                            tx,
+                            new Peer(
+                                    "site",
+                                    contact.toString(),
+                                    Channel.CHAT,
+                                    Optional.empty(),
+                                    TrustTier.CLAIMED,
+                                    Optional.empty(),
+                                    language),
+                            clock.instant());
+            threads.begins(tx, thread, contact);
+            threads.goesToPeople(tx, thread);
         });
         return contact;
     }

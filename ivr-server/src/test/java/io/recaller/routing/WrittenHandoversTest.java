@@ -19,7 +19,6 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.HandleStore;
-import io.recaller.customer.TrustTier;
 import io.recaller.customer.handle.Handles;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -28,7 +27,6 @@ import io.recaller.message.Author;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.OutgoingMessages;
-import io.recaller.message.Peer;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
 import io.recaller.message.Threads;
@@ -79,23 +77,8 @@ class WrittenHandoversTest {
     private final AssignmentId talk = taken(maria);
 
     private ContactId writer() {
-        var contact = world.waitingWriter();
+        var contact = world.writerInThread(Optional.empty());
         db.runInTransaction(tx -> {
-            var threads = new Threads();
-            var thread =
-                    threads.heardFrom(
-                            tx,
-                            new Peer(
-                                    "site",
-                                    contact.toString(),
-                                    Channel.CHAT,
-                                    Optional.empty(),
-                                    TrustTier.CLAIMED,
-                                    Optional.empty(),
-                                    Optional.empty()),
-                            clock.instant());
-            threads.begins(tx, thread, contact);
-            threads.goesToPeople(tx, thread);
             var seq = receive(tx, contact, "No light at all");
             new Messages().handled(tx, seq.orElseThrow(), Optional.of(contact), clock.instant());
         });

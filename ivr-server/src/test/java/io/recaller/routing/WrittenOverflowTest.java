@@ -10,12 +10,10 @@ import io.recaller.channel.Gateways;
 import io.recaller.channel.WrittenOverflow;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.hours.OpeningHours;
 import io.recaller.message.Messages;
-import io.recaller.message.Peer;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.routing.plan.Occasion;
@@ -180,24 +178,6 @@ class WrittenOverflowTest {
     }
 
     private ContactId writer() {
-        var contact = world.waitingWriter();
-        db.runInTransaction(tx -> {
-            var threads = new Threads();
-            var thread =
-                    threads.heardFrom(
-                            tx,
-                            new Peer(
-                                    "site",
-                                    contact.toString(),
-                                    Channel.CHAT,
-                                    Optional.empty(),
-                                    TrustTier.CLAIMED,
-                                    Optional.empty(),
-                                    Optional.of("kk")),
-                            clock.instant());
-            threads.begins(tx, thread, contact);
-            threads.goesToPeople(tx, thread);
-        });
-        return contact;
+        return world.writerInThread(Optional.of("kk"));
     }
 }

@@ -4,7 +4,6 @@ import io.recaller.Stores;
 import io.recaller.cli.option.CsvOptions;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.terminal.Progress;
-import io.recaller.text.CsvFile;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -63,13 +62,10 @@ public final class PinImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var standardInput = file.toString().equals("-");
-        var name = standardInput ? "standard input" : file.toString();
-        var csv =
-                standardInput
-                        ? CsvFile.of(name, in, written.format())
-                        : CsvFile.of(file, written.format());
-        csv.format().ifPresent(format -> err.println(name + " is read as: " + format));
+        var csv = written.read(file, in);
+        csv.format()
+                .ifPresent(format ->
+                        err.println(CsvOptions.name(file) + " is read as: " + format));
         var rows = PinRows.of(csv);
         try (var stores = Stores.open(settings.read(environment))) {
             var progress = new Progress(err, "rows read", rows.size());

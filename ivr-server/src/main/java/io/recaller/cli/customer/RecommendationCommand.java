@@ -9,7 +9,6 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.recommendation.Recommendations.Progress;
-import io.recaller.text.CsvFile;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -78,10 +77,7 @@ public final class RecommendationCommand {
         @Override
         public Integer call() {
             var read = settings.read(environment);
-            var csv =
-                    file.toString().equals("-")
-                            ? CsvFile.of("standard input", in, written.format())
-                            : CsvFile.of(file, written.format());
+            var csv = written.read(file, in);
             var sheet = RecommendationSheet.read(csv, read.zone(), clock.instant());
             try (var stores = Stores.open(read)) {
                 var recommendations = stores.recommendations(clock);

@@ -1,6 +1,9 @@
 package io.recaller.cli.option;
 
+import io.recaller.text.CsvFile;
 import io.recaller.text.CsvFormat;
+import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,5 +34,21 @@ public final class CsvOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException("--" + e.getMessage());
         }
+    }
+
+    /** The file; what comes in where it is {@code -}. */
+    public CsvFile read(Path file, InputStream in) {
+        return isStandardInput(file)
+                ? CsvFile.of(name(file), in, format())
+                : CsvFile.of(file, format());
+    }
+
+    /** As messages name it. */
+    public static String name(Path file) {
+        return isStandardInput(file) ? "standard input" : file.toString();
+    }
+
+    private static boolean isStandardInput(Path file) {
+        return file.toString().equals("-");
     }
 }
