@@ -40,7 +40,7 @@ class SecretSettingsTest {
         var file = Files.writeString(folder.resolve("recaller.yaml"), LEAST);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
 
-        var exposed = SettingsReader.exposed(file, Map.of());
+        var exposed = ExposedSecrets.in(file, Map.of());
 
         if (told.isEmpty()) {
             assertThat(exposed).isEmpty();
@@ -57,7 +57,7 @@ class SecretSettingsTest {
         var file = Files.writeString(folder.resolve("recaller.yaml"), yaml);
         Files.setPosixFilePermissions(file, open);
 
-        var exposed = SettingsReader.exposed(file, Map.of("RECALLER_AMI_SECRET", "elsewhere"));
+        var exposed = ExposedSecrets.in(file, Map.of("RECALLER_AMI_SECRET", "elsewhere"));
 
         assertThat(exposed)
                 .singleElement()

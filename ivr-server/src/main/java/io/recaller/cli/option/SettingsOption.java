@@ -1,6 +1,7 @@
 package io.recaller.cli.option;
 
 import io.recaller.settings.Settings;
+import io.recaller.settings.ExposedSecrets;
 import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,6 @@ public final class SettingsOption {
 
     /** The secrets that everybody on this machine can read, each with its remedy. */
     public List<String> exposed(Map<String, String> environment) {
-        return SettingsReader.exposed(path, environment);
+        return ExposedSecrets.in(path, environment);
     }
 }
