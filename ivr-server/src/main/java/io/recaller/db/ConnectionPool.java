@@ -86,7 +86,8 @@ final class ConnectionPool implements AutoCloseable {
         return lend(work, patience);
     }
 
-    private <T extends @Nullable Object> T lend(Database.Work<T> work, Duration within) throws SQLException {
+    private <T extends @Nullable Object> T lend(Database.Work<T> work, Duration within)
+            throws SQLException {
         try (var connection = connection(within)) {
             return work.with(connection);
         }

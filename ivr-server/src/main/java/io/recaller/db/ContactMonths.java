@@ -39,9 +39,9 @@ public final class ContactMonths {
     }
 
     /**
-     * Makes the partition for a month of the past, for contacts that are
-     * reported. Where it cannot be had at once, the contact lies in the default partition until the
-     * daily look: calls are worth more.
+     * Makes the partition for a month of the past, for contacts that are reported. Where it cannot
+     * be had at once, the contact lies in the default partition until the daily look: calls are
+     * worth more.
      *
      * @param startedAt when a contact began; months before 2010 share one partition
      */
@@ -52,7 +52,8 @@ public final class ContactMonths {
         }
         try {
             if (startedAt.isAfter(FIRST_MONTH) && startedAt.isBefore(now)) {
-                database.runInTransaction(tx -> Migration.ensurePartition(tx, startedAt, SHORT_WAIT));
+                database.runInTransaction(
+                        tx -> Migration.ensurePartition(tx, startedAt, SHORT_WAIT));
             }
             known.add(month);
         } catch (DatabaseUnavailableException busy) {
@@ -61,8 +62,8 @@ public final class ContactMonths {
     }
 
     /**
-     * The months (UTC) that have a partition, the oldest first. Whatever began
-     * before 2010 shares one that is not among them.
+     * The months (UTC) that have a partition, the oldest first. Whatever began before 2010 shares
+     * one that is not among them.
      */
     public List<YearMonth> all() {
         return database.<List<String>>atOnce(Migration::months).stream()
@@ -79,7 +80,8 @@ public final class ContactMonths {
      */
     public boolean drop(Instant startedAt) {
         var dropped =
-                database.<Boolean>inTransaction(tx -> Migration.dropMonth(tx, startedAt, SHORT_WAIT));
+                database.<Boolean>inTransaction(
+                        tx -> Migration.dropMonth(tx, startedAt, SHORT_WAIT));
         if (dropped) {
             known.remove(month(startedAt));
             named.remove(month(startedAt));

@@ -98,8 +98,7 @@ final class AssignmentChanges {
         }
     }
 
-    void missed(
-            Tx tx, Offered offered, Outcome outcome, NotReadyReason reason, Aftermath after) {
+    void missed(Tx tx, Offered offered, Outcome outcome, NotReadyReason reason, Aftermath after) {
         var presence = presences.lock(tx, offered.agent()).orElseThrow();
         if (presence.availability() instanceof Availability.Ready ready) {
             presences.write(tx, presence.with(ready.pause(reason), clock.instant()));

@@ -33,7 +33,9 @@ final class AssignmentNotes {
         return tx.dsl()
                 .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(inline(OFFERED)), ASSIGNMENT.CARD_AT)
                 .from(ASSIGNMENT)
-                .where(ASSIGNMENT.ID.eq(any(ids.stream().map(AssignmentId::value).toArray(UUID[]::new))))
+                .where(
+                        ASSIGNMENT.ID.eq(
+                                any(ids.stream().map(AssignmentId::value).toArray(UUID[]::new))))
                 .fetchMap(
                         row -> new AssignmentId(row.value1()),
                         row -> new CardRow(row.value2(), Optional.ofNullable(row.value3())));

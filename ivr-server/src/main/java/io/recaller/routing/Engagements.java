@@ -43,9 +43,7 @@ public final class Engagements implements Supplier<List<Engagement>> {
         var isYoung = now.isBefore(startedAt.plus(LATELY));
         var since = now.minus(isYoung ? BEFORE_THE_START : LATELY);
         return database.inTransaction(tx ->
-                Stream.concat(
-                                rows.engaged(tx).stream(),
-                                rows.inVain(tx, since, MOST).stream())
+                Stream.concat(rows.engaged(tx).stream(), rows.inVain(tx, since, MOST).stream())
                         .toList());
     }
 }

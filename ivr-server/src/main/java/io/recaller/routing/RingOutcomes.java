@@ -58,8 +58,7 @@ final class RingOutcomes {
                         handovers,
                         settings,
                         clock);
-        this.late =
-                new LateOutcomes(queue, presences, assignments, handovers, changes, clock);
+        this.late = new LateOutcomes(queue, presences, assignments, handovers, changes, clock);
         this.callbacks = new CallbackOutcomes(queue, callbacks, calls, changes, clock);
         this.clock = clock;
     }
@@ -88,7 +87,8 @@ final class RingOutcomes {
 
     /** Whoever hangs up before it was played: no telephone is at fault, no other has to wait. */
     private boolean hasAnsweredForMessage(Tx tx, Assignment assignment) {
-        return !(assignment instanceof Offered) && changes.message(tx, assignment.contact()).isPresent();
+        return !(assignment instanceof Offered)
+                && changes.message(tx, assignment.contact()).isPresent();
     }
 
     /** A leg that is no agent's. */
@@ -132,10 +132,13 @@ final class RingOutcomes {
     private void beforeAnswer(Tx tx, Offered offered, RingOutcome outcome, Aftermath after) {
         switch (outcome) {
             case BRIDGED, TAKEN -> changes.answered(tx, offered.connect(clock.instant()), after);
-            case NO_ANSWER -> changes.missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
-            case REFUSED -> changes.missed(tx, offered, Outcome.REJECTED, NotReadyReason.REFUSED, after);
+            case NO_ANSWER ->
+                    changes.missed(tx, offered, Outcome.NO_ANSWER, NotReadyReason.RONA, after);
+            case REFUSED ->
+                    changes.missed(tx, offered, Outcome.REJECTED, NotReadyReason.REFUSED, after);
             case UNREACHABLE ->
-                    changes.missed(tx, offered, Outcome.REJECTED, NotReadyReason.UNREACHABLE, after);
+                    changes.missed(
+                            tx, offered, Outcome.REJECTED, NotReadyReason.UNREACHABLE, after);
             case FAILED -> changes.putBack(tx, offered, Outcome.FAILED, after);
             case CALLER_GONE -> changes.callerGone(tx, offered, after);
             case ENDED -> changes.ended(tx, offered, after);

@@ -89,7 +89,8 @@ final class Sweep {
         due.callbacks()
                 .forEach((contact, how) ->
                         then.accept(
-                                db.inTransaction(tx -> outcomes.ofCallbacks().endCallback(tx, contact, how))));
+                                db.inTransaction(tx ->
+                                        outcomes.ofCallbacks().endCallback(tx, contact, how))));
         for (var over : due.wrapUps()) {
             then.accept(db.inTransaction(tx -> wrappedUp(tx, over)));
         }

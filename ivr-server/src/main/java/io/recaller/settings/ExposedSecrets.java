@@ -18,7 +18,10 @@ public final class ExposedSecrets {
         var folder = path.toAbsolutePath().resolveSibling(".").normalize();
         var file =
                 new SettingsFile(
-                        String.valueOf(path.getFileName()), folder, SettingsReader.text(path), environment);
+                        String.valueOf(path.getFileName()),
+                        folder,
+                        SettingsReader.text(path),
+                        environment);
         var settings = SettingsReader.read(file, folder);
         var exposed = new ArrayList<String>();
         openToAll(file, path).ifPresent(exposed::add);

@@ -59,8 +59,7 @@ public final class Transfers {
         this.clock = clock;
         var metrics = new TransferMetrics(registry);
         this.steps =
-                new TransferSteps(
-                        talks, destinations, contacts, outcomes, metrics, rows, clock);
+                new TransferSteps(talks, destinations, contacts, outcomes, metrics, rows, clock);
         this.legs = new HeardLegs(talks, destinations, contacts, steps, rows, clock);
     }
 

@@ -261,13 +261,7 @@ public final class Archive implements AutoCloseable {
                         call,
                         Optional.empty());
         dialogues.begin(
-                new Beginning(
-                        contact,
-                        arrival,
-                        Optional.empty(),
-                        TrustTier.CLAIMED,
-                        dialogue,
-                        at));
+                new Beginning(contact, arrival, Optional.empty(), TrustTier.CLAIMED, dialogue, at));
         dialogues.handOff(
                 new TurnTaken(
                         contact,

@@ -94,7 +94,8 @@ interface DeskCards extends DeskInBrowser {
 
     @Test
     default void nothingIsSaidToBeCopiedThatIsNotAndWhatIsAskedIsAskedOfOneCallerOnly() {
-        server().cardsComeFrom((_, id, contact) -> SampleCards.claimed(id, contact, server().now()));
+        server().cardsComeFrom(
+                        (_, id, contact) -> SampleCards.claimed(id, contact, server().now()));
         try (var context = context("en", ColorScheme.LIGHT)) {
             context.addInitScript(
                     "Object.defineProperty(navigator, 'clipboard', { value: undefined });"
@@ -121,7 +122,7 @@ interface DeskCards extends DeskInBrowser {
     @Test
     default void whoHasProvedNothingIsShownWithoutPrivateThings() {
         server().cardsComeFrom(
-                (_, offer, contact) -> SampleCards.claimed(offer, contact, server().now()));
+                        (_, offer, contact) -> SampleCards.claimed(offer, contact, server().now()));
         try (var context = context("en", ColorScheme.LIGHT)) {
             var page = signedIn(context);
             server().ring();

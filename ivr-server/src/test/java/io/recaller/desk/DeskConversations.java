@@ -49,7 +49,8 @@ interface DeskConversations extends DeskInBrowser {
             page.keyboard().press("Enter");
             assertThat(field).hasValue("");
             assertThat(log).containsText("You");
-            Awaitility.await().until(() -> server().messages().texts(chat.assignment()).size() == 2);
+            Awaitility.await()
+                    .until(() -> server().messages().texts(chat.assignment()).size() == 2);
             server().isNow(chat, MessageState.FAILED, "blocked");
             assertThat(log).containsText("Not delivered: the customer has blocked us");
             page.keyboard().type("not yet said");

@@ -30,11 +30,12 @@ interface DeskInBrowser {
     List<String> complaints();
 
     default BrowserContext context(String language, ColorScheme scheme) {
-        return browser().newContext(
-                new Browser.NewContextOptions()
-                        .setLocale(language)
-                        .setColorScheme(scheme)
-                        .setViewportSize(1280, 800));
+        return browser()
+                .newContext(
+                        new Browser.NewContextOptions()
+                                .setLocale(language)
+                                .setColorScheme(scheme)
+                                .setViewportSize(1280, 800));
     }
 
     default Page open(BrowserContext context) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 interface DeskLooks extends DeskInBrowser {
     @ParameterizedTest
     @CsvSource({"en, LIGHT", "en, DARK", "ru, LIGHT", "ru, DARK", "kk, LIGHT", "kk, DARK"})
-    default void thePageReadsWellInEveryLanguageByDayAndByNight(String language, ColorScheme scheme) {
+    default void thePageReadsWellInEveryLanguageByDayAndByNight(
+            String language, ColorScheme scheme) {
         try (var context = context(language, scheme)) {
             var page = open(context);
             checked(page, language, scheme, "1-sign-in");
@@ -105,8 +106,9 @@ interface DeskLooks extends DeskInBrowser {
                 "Қайырлы күн! Роутердегі қай шам жанып тұр?");
         server().isNow(serving, MessageState.READ, "");
         server().write(
-                serving,
-                "Қызыл. https://status.example/" + "a-very-long-address-without-a-break".repeat(4));
+                        serving,
+                        "Қызыл. https://status.example/"
+                                + "a-very-long-address-without-a-break".repeat(4));
         messages.say(
                 MemoryAgents.DANA.id(),
                 serving.assignment(),

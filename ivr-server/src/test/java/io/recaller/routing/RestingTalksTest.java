@@ -141,8 +141,7 @@ class RestingTalksTest {
     }
 
     private Load load() {
-        return db.inTransaction(tx -> new AgentLoads().all(tx))
-                .getOrDefault(maria, Load.NOTHING);
+        return db.inTransaction(tx -> new AgentLoads().all(tx)).getOrDefault(maria, Load.NOTHING);
     }
 
     private List<ContactId> held() {

@@ -64,8 +64,7 @@ public final class PinImportCommand implements Callable<Integer> {
     public Integer call() {
         var csv = written.read(file, in);
         csv.format()
-                .ifPresent(format ->
-                        err.println(CsvOptions.name(file) + " is read as: " + format));
+                .ifPresent(format -> err.println(CsvOptions.name(file) + " is read as: " + format));
         var rows = PinRows.of(csv);
         try (var stores = Stores.open(settings.read(environment))) {
             var progress = new Progress(err, "rows read", rows.size());

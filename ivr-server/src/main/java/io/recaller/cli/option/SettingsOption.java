@@ -1,7 +1,7 @@
 package io.recaller.cli.option;
 
-import io.recaller.settings.Settings;
 import io.recaller.settings.ExposedSecrets;
+import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.nio.file.Path;
 import java.util.List;

@@ -192,7 +192,8 @@ public final class DatabaseDialogues implements DialogueStore {
     private TurnStatement.Whence whence(TurnTaken turn) {
         var startedAt = startedAt(turn);
         return new TurnStatement.Whence(
-                startedAt, turn.isNews() ? database.months().partitionOf(startedAt) : Optional.empty());
+                startedAt,
+                turn.isNews() ? database.months().partitionOf(startedAt) : Optional.empty());
     }
 
     private Instant startedAt(TurnTaken turn) {
