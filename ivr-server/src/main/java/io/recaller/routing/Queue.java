@@ -32,7 +32,7 @@ public final class Queue {
     private final AssignmentStore assignments = new AssignmentStore();
     private final AssignmentNotes notes = new AssignmentNotes();
     private final SilentAgents silent = new SilentAgents();
-    private final RestingTalks resting = new RestingTalks();
+    private final RestingRows resting = new RestingRows();
     private final PresenceStore presences = new PresenceStore();
 
     /**

@@ -40,7 +40,7 @@ public final class Talks {
     private final OfferRows offers = new OfferRows();
     private final AssignmentStore assignments = new AssignmentStore();
     private final AgentLoads agentLoads = new AgentLoads();
-    private final RestingTalks resting = new RestingTalks();
+    private final RestingRows resting = new RestingRows();
     private final RoutingSettings settings;
     private final String server;
     private final BestOfQueue best;

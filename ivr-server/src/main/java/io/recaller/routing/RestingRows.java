@@ -19,7 +19,7 @@ import org.jooq.Condition;
 /**
  * Conversations in which nobody has said anything for long: they take none of their agent's room.
  */
-final class RestingTalks {
+final class RestingRows {
     /** As {@link Talks#written}. */
     List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
         return tx.dsl()
