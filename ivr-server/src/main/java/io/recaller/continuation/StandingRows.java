@@ -65,7 +65,9 @@ final class StandingRows {
         var names =
                 pages.stream()
                         .map(page ->
-                                page.contact().madeAt().flatMap(at -> database.monthOf(tx, at)))
+                                page.contact()
+                                        .madeAt()
+                                        .flatMap(at -> database.months().partitionOf(tx, at)))
                         .distinct()
                         .limit(2)
                         .toList();

@@ -78,7 +78,7 @@ final class LaneRows {
     /** As it is while the thread is locked. */
     Found find(Tx tx, long seq, Optional<ContactId> contact) {
         return contact.flatMap(ContactId::madeAt)
-                .flatMap(at -> database.monthOf(tx, at))
+                .flatMap(at -> database.months().partitionOf(tx, at))
                 .map(name -> months.computeIfAbsent(name, it -> new Of(CONTACT.rename(it))))
                 .map(month -> month.find(tx, seq, contact))
                 .filter(found -> found.isOver().isPresent())

@@ -41,7 +41,7 @@ final class SavedDialogues {
     }
 
     Optional<Saved> find(Tx tx, ContactId contact) {
-        var month = contact.madeAt().flatMap(at -> database.monthOf(tx, at));
+        var month = contact.madeAt().flatMap(at -> database.months().partitionOf(tx, at));
         if (month.isEmpty()) {
             return anywhere.find(tx, contact).flatMap(anywhere::saved);
         }
