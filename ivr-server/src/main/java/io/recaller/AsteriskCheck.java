@@ -6,7 +6,7 @@ import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -6,7 +6,7 @@ import io.recaller.flow.check.Checker;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.Language;
 import io.recaller.text.TextFile;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.recaller;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.flow.Flow;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;

@@ -11,7 +11,7 @@ import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.customer.handle.Handles;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,7 +10,7 @@ import io.recaller.gateway.page.PageFiles;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;

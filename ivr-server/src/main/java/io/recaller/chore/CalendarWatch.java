@@ -3,7 +3,7 @@ package io.recaller.chore;
 import io.recaller.hours.HolidayCalendar;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
-import io.recaller.settings.HoursPlan;
+import io.recaller.settings.queue.HoursPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -30,7 +30,7 @@ import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;
 import io.recaller.lab.debian.PackagesUnavailableException;
 import io.recaller.lab.instance.AsteriskUnavailableException;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.SynthesisException;
 import io.recaller.text.TextFile;
 import java.io.InputStream;

@@ -9,7 +9,7 @@ import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.db.DiskRoom;
 import io.recaller.flow.Flow;
 import io.recaller.settings.Settings;
-import io.recaller.settings.SettingsException;
+import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
+import io.recaller.settings.file.SettingsFile;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;

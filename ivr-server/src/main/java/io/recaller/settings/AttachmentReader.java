@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.FileType;
+import io.recaller.settings.file.SettingsFile;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.recaller.settings;
 
 import io.recaller.callback.CallbackRules;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.SpokenReader;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;

@@ -2,6 +2,8 @@ package io.recaller.settings;
 
 import io.recaller.desk.card.Labelled;
 import io.recaller.desk.card.Words;
+import io.recaller.settings.file.SettingsException;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import io.recaller.text.Excerpt;
 import io.recaller.text.Nearest;

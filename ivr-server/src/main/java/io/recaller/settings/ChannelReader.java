@@ -10,6 +10,7 @@ import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.SiteTokens;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.HashSet;

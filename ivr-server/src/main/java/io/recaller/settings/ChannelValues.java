@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.settings.file.SettingsFile;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;

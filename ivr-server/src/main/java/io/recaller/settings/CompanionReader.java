@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.settings.file.SettingsFile;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

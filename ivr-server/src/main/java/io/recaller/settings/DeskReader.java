@@ -6,6 +6,8 @@ import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.Labelled;
 import io.recaller.desk.card.RecordLink;
 import io.recaller.desk.card.Words;
+import io.recaller.settings.file.SettingsException;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import io.recaller.text.TextFile;
 import java.nio.file.Path;

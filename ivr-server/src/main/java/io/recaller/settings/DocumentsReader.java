@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.continuation.PageDocument;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.recaller.settings;
 
+import io.recaller.settings.file.SecretFile;
+import io.recaller.settings.file.SettingsFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

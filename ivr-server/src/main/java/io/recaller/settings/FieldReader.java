@@ -6,6 +6,7 @@ import io.recaller.customer.field.FieldCatalogue.Entry;
 import io.recaller.customer.field.FieldCatalogue.Kind;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.customer.field.FieldFormat;
+import io.recaller.settings.file.SettingsFile;
 import java.util.Optional;
 
 /** Reads what may be known of a customer. */

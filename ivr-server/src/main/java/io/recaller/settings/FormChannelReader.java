@@ -7,6 +7,7 @@ import io.recaller.gateway.form.FormPlan;
 import io.recaller.gateway.form.FormPlan.Names;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.util.Optional;
 import java.util.Set;

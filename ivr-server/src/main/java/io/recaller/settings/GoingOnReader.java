@@ -4,6 +4,7 @@ import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.LinkPlace.Messenger;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.StoredCallCodes;
+import io.recaller.settings.file.SettingsFile;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;

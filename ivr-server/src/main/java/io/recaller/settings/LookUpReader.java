@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.conversation.lookup.HttpLookUps;
+import io.recaller.settings.file.SettingsFile;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;

@@ -9,6 +9,7 @@ import io.recaller.gateway.mail.MailServer.Security;
 import io.recaller.gateway.mail.Mailbox;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.util.Optional;
 import java.util.regex.Pattern;

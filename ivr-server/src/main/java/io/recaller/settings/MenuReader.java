@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.customer.Arms;
 import io.recaller.menu.planner.Policy;
+import io.recaller.settings.file.SettingsFile;
 import java.util.Set;
 import java.util.TreeMap;
 

@@ -4,6 +4,7 @@ import io.recaller.channel.ApprovedText;
 import io.recaller.gateway.meta.MetaPlan;
 import io.recaller.gateway.meta.MetaPlan.MessageTemplate;
 import io.recaller.gateway.meta.MetaPlan.Service;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.util.ArrayList;

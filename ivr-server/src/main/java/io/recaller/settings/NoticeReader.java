@@ -3,6 +3,8 @@ package io.recaller.settings;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.notice.CallingRules;
 import io.recaller.notice.TellingRules;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.SpokenReader;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.conversation.Flows;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,6 +5,7 @@ import io.recaller.customer.pin.PepperKeys;
 import io.recaller.customer.pin.PepperNames;
 import io.recaller.db.Database;
 import io.recaller.db.DiskRoom;
+import io.recaller.settings.file.SecretFile;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.recommendation.RecommendationRules;
+import io.recaller.settings.file.SettingsFile;
 import java.time.Duration;
 import java.util.Set;
 

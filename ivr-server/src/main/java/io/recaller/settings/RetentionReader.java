@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.contact.retention.RetentionRules;
+import io.recaller.settings.file.SettingsFile;
 import java.time.Duration;
 import java.util.Optional;
 

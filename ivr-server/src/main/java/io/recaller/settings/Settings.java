@@ -28,6 +28,7 @@ import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.step.QueueName;
+import io.recaller.settings.queue.HoursPlan;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import io.recaller.transfer.OutsideNumbers;

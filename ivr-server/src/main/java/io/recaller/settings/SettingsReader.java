@@ -2,6 +2,10 @@ package io.recaller.settings;
 
 import io.recaller.customer.handle.Handles;
 import io.recaller.settings.Settings.Storage;
+import io.recaller.settings.file.SettingsException;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.HoursReader;
+import io.recaller.settings.queue.RoutingReader;
 import io.recaller.text.TextFile;
 import io.recaller.transfer.OutsideNumbers;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.asterisk.ami.AmiTrust;
 import io.recaller.settings.Settings.Agi;
 import io.recaller.settings.Settings.Ami;
+import io.recaller.settings.file.SettingsFile;
 import java.nio.file.Path;
 import java.util.Optional;
 

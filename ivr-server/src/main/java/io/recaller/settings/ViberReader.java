@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.gateway.viber.ViberBot;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.util.Optional;
 

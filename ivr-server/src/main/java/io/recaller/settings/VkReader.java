@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.gateway.vk.VkCommunity;
+import io.recaller.settings.file.SettingsFile;
 
 /** Reads a community in VK. */
 final class VkReader {

@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.settings.Settings.Speaking;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.nio.file.Path;
 import java.util.HashMap;

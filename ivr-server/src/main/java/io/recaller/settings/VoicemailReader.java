@@ -1,6 +1,9 @@
 package io.recaller.settings;
 
 import io.recaller.routing.step.QueueName;
+import io.recaller.settings.file.Durations;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.SpokenReader;
 import io.recaller.speech.Text;
 import io.recaller.voicemail.VoicemailRules;
 import java.time.Duration;

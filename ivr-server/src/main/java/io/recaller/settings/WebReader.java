@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.desk.Proxies;
 import io.recaller.settings.Settings.Web;
+import io.recaller.settings.file.SettingsFile;
 
 /** Reads where this server listens for HTTP, and who may ask it there. */
 final class WebReader {

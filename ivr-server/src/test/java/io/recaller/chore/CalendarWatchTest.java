@@ -10,7 +10,7 @@ import io.recaller.hours.Hours;
 import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
-import io.recaller.settings.HoursPlan;
+import io.recaller.settings.queue.HoursPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.channel.GatewayPlan;
+import io.recaller.settings.file.SettingsException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.recaller.hours.Hours;
+import io.recaller.settings.file.SettingsException;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.HoursPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

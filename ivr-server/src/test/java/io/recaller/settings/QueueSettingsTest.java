@@ -11,6 +11,7 @@ import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import io.recaller.routing.step.RoutingStep;
+import io.recaller.settings.file.SettingsException;
 import io.recaller.skill.SkillTemplate;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.settings.file.SettingsException;
 import io.recaller.text.Rough;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.recaller.settings.file.SettingsException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -62,6 +62,8 @@ import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import io.recaller.routing.step.RoutingStep;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.queue.HoursPlan;
 import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;

@@ -1,5 +1,6 @@
 package io.recaller.settings;
 
+import io.recaller.settings.file.SettingsFile;
 import java.nio.file.Path;
 import java.util.Map;
 

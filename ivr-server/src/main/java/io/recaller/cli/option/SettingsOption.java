@@ -19,7 +19,7 @@ public final class SettingsOption {
     /**
      * What the operator decided.
      *
-     * @throws io.recaller.settings.SettingsException naming every mistake
+     * @throws io.recaller.settings.file.SettingsException naming every mistake
      */
     public Settings read(Map<String, String> environment) {
         return SettingsReader.read(path, environment);

@@ -7,7 +7,7 @@ import io.recaller.report.QueueReport;
 import io.recaller.report.QueueSheet;
 import io.recaller.report.ServiceReports;
 import io.recaller.report.ServiceRules;
-import io.recaller.settings.Durations;
+import io.recaller.settings.file.Durations;
 import io.recaller.text.SpanWords;
 import java.io.PrintStream;
 import java.time.Duration;

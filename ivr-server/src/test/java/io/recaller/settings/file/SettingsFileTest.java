@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

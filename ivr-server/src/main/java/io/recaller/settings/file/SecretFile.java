@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A secret in a file of its own. */
-final class SecretFile {
+public final class SecretFile {
     private static final Logger LOG = LoggerFactory.getLogger(SecretFile.class);
 
     /**
@@ -24,7 +24,7 @@ final class SecretFile {
      *
      * @param key named in the warning
      */
-    static String read(String key, Path file) throws IOException {
+    public static String read(String key, Path file) throws IOException {
         if (isOpenToAll(file)) {
             LOG.atWarn()
                     .addKeyValue("key", key)
@@ -35,7 +35,7 @@ final class SecretFile {
     }
 
     /** Whether everybody on this machine can read it; false where there is none. */
-    static boolean isOpenToAll(Path file) {
+    public static boolean isOpenToAll(Path file) {
         try {
             return !file.startsWith(OF_CONTAINERS)
                     && Files.getPosixFilePermissions(file)

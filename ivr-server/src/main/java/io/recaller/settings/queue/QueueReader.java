@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.contact.Channel;
 import io.recaller.routing.plan.Capacity;
@@ -7,6 +7,7 @@ import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
 import io.recaller.routing.step.RoutingStep;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
 import io.recaller.skill.SkillTemplate;

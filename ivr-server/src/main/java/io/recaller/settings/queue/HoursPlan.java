@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.hours.BadCalendarException;
 import io.recaller.hours.CalendarReader;

@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * @param text when it is a single value; else empty
  * @param fields when it is a section, in file order; lists with commas between; else empty
  */
-record SettingsItem(int line, String text, Map<String, String> fields) {
+public record SettingsItem(int line, String text, Map<String, String> fields) {
     static SettingsItem of(int line, String text) {
         return new SettingsItem(line, text, Map.of());
     }

@@ -1,20 +1,21 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;
+import io.recaller.settings.file.SettingsFile;
 import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Reads how contacts come to agents. */
-final class RoutingReader {
+public final class RoutingReader {
     private final SettingsFile file;
 
-    RoutingReader(SettingsFile file) {
+    public RoutingReader(SettingsFile file) {
         this.file = file;
     }
 
-    RoutingSettings routing() {
+    public RoutingSettings routing() {
         var usual = RoutingSettings.usual();
         var plans = new QueuePlanReader(file).plans();
         var ringFor = plans.usual().ringFor();

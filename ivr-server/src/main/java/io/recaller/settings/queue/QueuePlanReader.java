@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.routing.plan.Comfort;
 import io.recaller.routing.plan.Occasion;
@@ -9,6 +9,7 @@ import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.ServiceLevel;
 import io.recaller.routing.step.QueueName;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Text;
 import io.recaller.text.Nearest;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import io.recaller.db.Storable;
 import io.recaller.text.YamlNesting;

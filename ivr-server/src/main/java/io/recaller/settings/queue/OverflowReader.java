@@ -1,9 +1,10 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
 import io.recaller.routing.step.QueueName;
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Text;
 import java.util.EnumMap;
 import java.util.Map;

@@ -1,8 +1,10 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.SpecialDays.Special;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.file.SettingsItem;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.MonthDay;

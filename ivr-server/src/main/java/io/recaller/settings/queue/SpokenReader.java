@@ -1,5 +1,6 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
+import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import java.util.HashMap;
@@ -7,15 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads texts that callers hear: one by language, in which nothing is filled in. */
-final class SpokenReader {
+public final class SpokenReader {
     private final SettingsFile file;
 
-    SpokenReader(SettingsFile file) {
+    public SpokenReader(SettingsFile file) {
         this.file = file;
     }
 
     /** Empty when there is none. */
-    Optional<Text> text(String key) {
+    public Optional<Text> text(String key) {
         if (!file.isSection(key)) {
             if (!file.text(key, "").isBlank()) {
                 file.mistake(key, "must be a text by language, such as {en: Please wait.}");

@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.queue;
 
 import io.recaller.hours.DayNames;
 import io.recaller.hours.HolidayCalendar;
@@ -6,6 +6,8 @@ import io.recaller.hours.Hours;
 import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
+import io.recaller.settings.file.SettingsFile;
+import io.recaller.settings.file.SettingsItem;
 import io.recaller.text.Nearest;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -21,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads when what is open. */
-final class HoursReader {
+public final class HoursReader {
     private static final Set<String> OTHER_KEYS = Set.of("zone", "holidays");
 
     private final SettingsFile file;
@@ -31,13 +33,13 @@ final class HoursReader {
     /** Read once, be it named by several hours. */
     private final Map<Path, Optional<HolidayCalendar>> calendars = new HashMap<>();
 
-    HoursReader(SettingsFile file, Path folder, ZoneId zone) {
+    public HoursReader(SettingsFile file, Path folder, ZoneId zone) {
         this.file = file;
         this.folder = folder;
         this.zone = zone;
     }
 
-    Map<String, HoursPlan> hours() {
+    public Map<String, HoursPlan> hours() {
         var hours = new LinkedHashMap<String, HoursPlan>();
         for (var name : file.sections("hours")) {
             var at = "hours." + name;

@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import io.recaller.text.Excerpt;
 import io.recaller.text.Nearest;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * them all at once; a mistake never shows the value of a secret or of a whole section. Used by one
  * thread, once, at start.
  */
-final class SettingsFile {
+public final class SettingsFile {
     /** Characters of a wrong value, to find it again by. */
     private static final int SHOWN = 100;
 
@@ -44,18 +44,18 @@ final class SettingsFile {
     private final List<String> secretsHere = new ArrayList<>();
     private final Map<String, Path> secretFiles = new LinkedHashMap<>();
 
-    SettingsFile(String name, Path folder, String yaml, Map<String, String> environment) {
+    public SettingsFile(String name, Path folder, String yaml, Map<String, String> environment) {
         this.folder = folder;
         this.tree = SettingsTree.parse(name, yaml, mistakes::add);
         this.variables = new SettingsVariables(environment);
     }
 
-    String text(String key, String fallback) {
+    public String text(String key, String fallback) {
         return read(key, fallback, Function.identity(), "a text");
     }
 
     /** A value without which nothing can start. */
-    String required(String key, String example) {
+    public String required(String key, String example) {
         var value = raw(key);
         if (value == null || value.isBlank()) {
             mistake(key, "is missing; set it, for example " + example);
@@ -65,7 +65,7 @@ final class SettingsFile {
     }
 
     /** From {@code key}, or from the file that {@code key-file} names. Never shown in a mistake. */
-    Optional<String> secret(String key) {
+    public Optional<String> secret(String key) {
         var inFile = key + "-file";
         var value = raw(key);
         var file = raw(inFile);
@@ -91,19 +91,19 @@ final class SettingsFile {
     }
 
     /** The value of this key is a secret; in the environment it is in no file. */
-    void holdsSecret(String key) {
+    public void holdsSecret(String key) {
         if (!variables.overrides(key)) {
             secretsHere.add(key);
         }
     }
 
     /** The keys whose secret stands in the file itself. */
-    List<String> secretsHere() {
+    public List<String> secretsHere() {
         return List.copyOf(secretsHere);
     }
 
     /** The files that keep a secret, by the key that names them. */
-    Map<String, Path> secretFiles() {
+    public Map<String, Path> secretFiles() {
         return Collections.unmodifiableMap(secretFiles);
     }
 
@@ -116,11 +116,11 @@ final class SettingsFile {
         }
     }
 
-    int port(String key, int fallback) {
+    public int port(String key, int fallback) {
         return between(key, fallback, 1, 65535);
     }
 
-    int between(String key, int fallback, int least, int most) {
+    public int between(String key, int fallback, int least, int most) {
         return read(
                 key,
                 fallback,
@@ -128,7 +128,7 @@ final class SettingsFile {
                 "a whole number from " + least + " to " + most + " such as " + fallback);
     }
 
-    double share(String key, double fallback) {
+    public double share(String key, double fallback) {
         return read(
                 key,
                 fallback,
@@ -136,7 +136,7 @@ final class SettingsFile {
                 "a share from 0 to 1 such as " + fallback);
     }
 
-    boolean flag(String key, boolean fallback) {
+    public boolean flag(String key, boolean fallback) {
         return read(
                 key,
                 fallback,
@@ -157,11 +157,11 @@ final class SettingsFile {
     }
 
     /** Longer than nothing. */
-    Duration duration(String key, Duration fallback) {
+    public Duration duration(String key, Duration fallback) {
         return duration(key, fallback, Duration.ofMillis(1));
     }
 
-    Duration duration(String key, Duration fallback, Duration least) {
+    public Duration duration(String key, Duration fallback, Duration least) {
         return read(
                 key,
                 fallback,
@@ -177,7 +177,7 @@ final class SettingsFile {
      *
      * @param example as people write it
      */
-    Optional<Duration> optional(String key, Duration least, String example) {
+    public Optional<Duration> optional(String key, Duration least, String example) {
         return read(
                 key,
                 Optional.empty(),
@@ -186,7 +186,7 @@ final class SettingsFile {
                 Durations::meant);
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E fallback) {
         var allowed =
                 Arrays.stream(type.getEnumConstants())
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
@@ -199,7 +199,7 @@ final class SettingsFile {
     }
 
     /** Of these words, without a fall-back; empty where it is missing or none of them, and told. */
-    <E extends Enum<E>> Optional<E> requiredChoice(String key, Class<E> type) {
+    public <E extends Enum<E>> Optional<E> requiredChoice(String key, Class<E> type) {
         var allowed =
                 Arrays.stream(type.getEnumConstants())
                         .map(each -> each.name().toLowerCase(Locale.ROOT))
@@ -225,11 +225,11 @@ final class SettingsFile {
     }
 
     /** Nothing is said of the keys below this one: what is wrong above them is told already. */
-    void passOver(String section) {
+    public void passOver(String section) {
         tree.values().stream().filter(key -> key.startsWith(section + ".")).forEach(known::add);
     }
 
-    ZoneId zone(String key) {
+    public ZoneId zone(String key) {
         var utc = ZoneId.of("UTC");
         return required(key, "Asia/Almaty").isEmpty()
                 ? utc
@@ -237,12 +237,12 @@ final class SettingsFile {
     }
 
     /** Any other kind of value. */
-    <T> T value(String key, T fallback, Function<String, T> parse, String expected) {
+    public <T> T value(String key, T fallback, Function<String, T> parse, String expected) {
         return read(key, fallback, parse, expected);
     }
 
     /** What the type itself refuses is a mistake like any other. */
-    <T> Optional<T> valid(String key, Supplier<T> made) {
+    public <T> Optional<T> valid(String key, Supplier<T> made) {
         try {
             return Optional.of(made.get());
         } catch (IllegalArgumentException e) {
@@ -252,13 +252,13 @@ final class SettingsFile {
     }
 
     /** Relative paths count from the settings file's folder. */
-    Path path(String key, Path fallback) {
+    public Path path(String key, Path fallback) {
         var value = raw(key);
         return value == null ? fallback : folder.resolve(value).normalize();
     }
 
     /** In the environment: separated by commas. */
-    List<String> list(String key) {
+    public List<String> list(String key) {
         known.add(key);
         return variables
                 .of(key)
@@ -268,7 +268,7 @@ final class SettingsFile {
     }
 
     /** The entries of a list, which may say more than one thing each; not in the environment. */
-    List<SettingsItem> items(String key) {
+    public List<SettingsItem> items(String key) {
         known.add(key);
         tree.sections(key).forEach(each -> known.add(key + "." + each));
         return tree.items(key);
@@ -277,18 +277,18 @@ final class SettingsFile {
     /**
      * Of a list of sections the numbers of its entries: keys stand below {@code key.1} and so on.
      */
-    List<String> entries(String key) {
+    public List<String> entries(String key) {
         known.add(key);
         return tree.entries(key);
     }
 
     /** A mistake in one entry of a list. */
-    void mistake(String key, SettingsItem item, String what) {
+    public void mistake(String key, SettingsItem item, String what) {
         mistakes.add(tree.where(item.line()) + key + " " + what);
     }
 
     /** The keys directly below a section, in file order. */
-    List<String> sections(String key) {
+    public List<String> sections(String key) {
         sections.add(first(key));
         var isList = key.equals(first(key)) && tree.isSection(key) && !tree.hasKeys(key);
         if (isList || tree.scalar(key).isPresent()) {
@@ -299,16 +299,16 @@ final class SettingsFile {
     }
 
     /** Whether keys stand below this one; a variable of the environment makes it a single value. */
-    boolean isSection(String key) {
+    public boolean isSection(String key) {
         return variables.of(key).isEmpty() && tree.isSection(key);
     }
 
     /** Those of a file that this one names. */
-    void mistakes(SettingsException ofAnother) {
+    public void mistakes(SettingsException ofAnother) {
         ofAnother.mistakes().forEach(mistakes::add);
     }
 
-    void mistake(String key, String what) {
+    public void mistake(String key, String what) {
         var told = variables.where(key).orElseGet(() -> tree.where(key)) + key + " " + what;
         if (!mistakes.contains(told)) {
             mistakes.add(told);
@@ -316,7 +316,7 @@ final class SettingsFile {
     }
 
     /** All keys that were asked for, present or not. */
-    SortedSet<String> known() {
+    public SortedSet<String> known() {
         return Collections.unmodifiableSortedSet(known);
     }
 
@@ -325,7 +325,7 @@ final class SettingsFile {
      *
      * @throws SettingsException naming every mistake, unknown keys and variables included
      */
-    void rejectIfMistaken() {
+    public void rejectIfMistaken() {
         var nearest = new Nearest(known);
         for (var section : unknownSections()) {
             mistakes.add(unknown(section, new Nearest(sections)));

@@ -1,4 +1,4 @@
-package io.recaller.settings;
+package io.recaller.settings.file;
 
 import io.recaller.text.Nearest;
 import java.util.ArrayList;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.settings.file;
+
+import org.jspecify.annotations.NullMarked;
