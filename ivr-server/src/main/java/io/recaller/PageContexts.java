@@ -2,6 +2,7 @@ package io.recaller;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -9,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Whether the dialplan has what fetches a call that its page has answered: without it whoever
- * answers there would lose their call. Asked again until it has; true while nothing could be asked.
- * Any thread.
+ * answers there would lose their call. Asked again until it has, and now and then after that: an
+ * older dialplan may be put back. True while nothing could be asked. Any thread.
  */
 public final class PageContexts implements BooleanSupplier, Runnable {
     /** Where calls go that are fetched for their page. */
@@ -23,9 +24,13 @@ public final class PageContexts implements BooleanSupplier, Runnable {
                     + " dialplans/asterisk/recaller.conf anew, then: asterisk -rx 'dialplan"
                     + " reload'; a server sees it within a minute";
 
+    /** What is there is asked for once in so many runs: each is a login in Asterisk's log. */
+    static final int SELDOM = 10;
+
     private static final Logger LOG = LoggerFactory.getLogger(PageContexts.class);
 
     private final Supplier<Optional<List<String>>> missing;
+    private final AtomicInteger passed = new AtomicInteger();
     private volatile Seen seen = Seen.NOTHING;
 
     private enum Seen {
@@ -48,10 +53,11 @@ public final class PageContexts implements BooleanSupplier, Runnable {
         return seen != Seen.MISSING;
     }
 
-    /** Asks, unless they are known to be there; blocking, up to some seconds. */
+    /** Asks, mostly not where they are known to be there; blocking, up to some seconds. */
     @Override
     public void run() {
-        if (seen != Seen.THERE) {
+        if (seen != Seen.THERE || passed.incrementAndGet() >= SELDOM) {
+            passed.set(0);
             missing.get().ifPresent(this::saw);
         }
     }
