@@ -83,8 +83,11 @@ final class Inquiries {
     /**
      * What may be recommended; told once more, that it may be asked now. What is late is not asked,
      * nor counted as shown.
+     *
+     * @param waited how much of the time for it is over
      */
-    Input recommended(Turn.Recommend asked, Dialogue dialogue, Optional<Topic> topic) {
+    Input recommended(
+            Turn.Recommend asked, Dialogue dialogue, Optional<Topic> topic, Duration waited) {
         var isWanted = new AtomicBoolean(true);
         var found =
                 who.caller()
@@ -93,7 +96,7 @@ final class Inquiries {
                         .flatMap(whom ->
                                 tools.budgeted()
                                         .start(() -> ask(whom, asked, dialogue, isWanted))
-                                        .within(RECOMMENDED_WITHIN)
+                                        .within(RECOMMENDED_WITHIN.minus(waited))
                                         .flatMap(each -> each));
         isWanted.set(false);
         return found.<Input>map(each -> each).orElseGet(Input.NotFound::new);

@@ -276,8 +276,10 @@ public final class Talk {
 
     /** A row of it is of this contact, whose own row is there first. */
     private Next recommending(Turn.Recommend asked) {
+        var began = tools.clock().instant();
         journal().settle();
-        return next(inquiries.recommended(asked, step.dialogue(), topicByKey()), List.of());
+        var waited = Duration.between(began, tools.clock().instant());
+        return next(inquiries.recommended(asked, step.dialogue(), topicByKey(), waited), List.of());
     }
 
     /** What may be recommended is not asked now: it cannot be said at once, or a key waits. */
