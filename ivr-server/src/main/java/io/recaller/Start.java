@@ -29,6 +29,7 @@ import io.recaller.desk.Desk;
 import io.recaller.desk.PageDesk;
 import io.recaller.flow.Flow;
 import io.recaller.gateway.web.CompanionPage;
+import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
@@ -191,6 +192,7 @@ final class Start {
                 chat,
                 companion,
                 hooks,
+                new MessengerEntries(channelLinks.places()),
                 keep(parts.api(channels.answers(), channels.closing())),
                 contract.get());
 

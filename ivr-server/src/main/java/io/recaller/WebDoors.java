@@ -8,6 +8,7 @@ import io.recaller.desk.Desk;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.page.PageFiles;
 import io.recaller.gateway.web.CompanionPage;
+import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
 import io.recaller.settings.file.SettingsException;
@@ -58,6 +59,7 @@ final class WebDoors implements AutoCloseable {
             WebChat chat,
             Optional<CompanionPage> companion,
             List<Hooks> hooks,
+            MessengerEntries entries,
             Api api,
             Contract contract) {
         var router = Router.router(vertx);
@@ -69,6 +71,7 @@ final class WebDoors implements AutoCloseable {
             page.mount(router);
         });
         hooks.forEach(each -> each.mount(router));
+        entries.mount(router);
         router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
     }

@@ -68,7 +68,7 @@ public record LinkPlace(String gateway, Messenger messenger, String address) {
     }
 
     /** To it, as whoever begins there. */
-    String link() {
+    public String link() {
         return switch (messenger) {
             case TELEGRAM -> "https://t.me/" + address;
             case WHATSAPP -> "https://wa.me/" + address;
