@@ -120,10 +120,7 @@ public final class Notices {
         if (given.to() instanceof Audience.Area && catalogue.area().isEmpty()) {
             return new Outcome.NoAreas();
         }
-        var flaw = flaw(given.until());
-        return flaw.isPresent()
-                ? new Outcome.Wrong(flaw, unknown(given.to()))
-                : db.inTransaction(tx -> post(tx, sender, given));
+        return db.inTransaction(tx -> post(tx, sender, given));
     }
 
     private Outcome post(Tx tx, AuditTrail.Actor sender, NewNotice given) {
@@ -138,8 +135,9 @@ public final class Notices {
                 customers.survivor(tx, each).ifPresentOrElse(named::add, () -> unknown.add(each));
             }
         }
-        if (!unknown.isEmpty()) {
-            return new Outcome.Wrong(Optional.empty(), unknown);
+        var flaw = flaw(given.until());
+        if (flaw.isPresent() || !unknown.isEmpty()) {
+            return new Outcome.Wrong(flaw, unknown);
         }
         var id = new NoticeId(ids.get());
         var now = clock.instant();

@@ -564,6 +564,10 @@ class NoticesTest {
         assertThat(((Outcome.Posted) again).isNew()).isFalse();
         assertThat(other).isInstanceOf(Outcome.KeyTaken.class);
         assertThat(nobodys).isInstanceOf(Outcome.Wrong.class);
+        now.updateAndGet(at -> at.plus(Duration.ofDays(100)));
+        assertThat(((Outcome.Posted) notices.post(CRM, given)).isNew())
+                .as("whose end is over by now")
+                .isFalse();
     }
 
     @Test
