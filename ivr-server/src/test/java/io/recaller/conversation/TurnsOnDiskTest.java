@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.channel.inbound.Correspondence;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
 import io.recaller.db.OwnPostgres;
@@ -90,6 +91,25 @@ class TurnsOnDiskTest {
         talk.reply(SAID);
 
         assertThat(asked(() -> chosen(talk, "4"))).as("to a hand-off").hasSize(1);
+    }
+
+    @Test
+    void aMessageThatIsAnsweredWithAQuestionIsWrittenByTwoStatements() {
+        var site = new Correspondence(archive, "counted");
+        site.write("hello");
+        site.answer();
+
+        var taken = asked(() -> site.write("1"));
+        var answered = asked(site::answer);
+
+        assertThat(writing(taken)).as("thread and message").hasSize(2);
+        assertThat(writing(answered)).as("message and question, and the turn").hasSize(2);
+    }
+
+    private static List<String> writing(List<String> statements) {
+        return statements.stream()
+                .filter(line -> line.matches(".*\\b(insert into|update \"|delete from).*"))
+                .toList();
     }
 
     @Test
