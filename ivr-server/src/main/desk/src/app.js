@@ -573,7 +573,7 @@ class DeskApp extends LitElement {
   #page({ assignment }) {
     return keyed(
       assignment,
-      html`<desk-page-beside .page=${this.pages[assignment]} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language}
+      html`<desk-page-beside .page=${this.pages[assignment]} .assignment=${assignment} ?isOnline=${this.#link.isOpen} .t=${this.t} .language=${this.language}
         @page=${({ detail }) => this.#link.send(detail.type, { assignment, ...detail.body })}></desk-page-beside>`,
     );
   }

@@ -23,7 +23,7 @@ class Files extends LitElement {
       a { display: inline-grid; max-width: 100%; padding: 8px 12px; border: 1px solid var(--line); border-radius: 10px; background: var(--surface); color: inherit; overflow-wrap: anywhere; }
       a.picture { padding: 0; overflow: hidden; }
       a:hover { border-color: var(--accent); }
-      img { display: block; max-width: 100%; max-height: 260px; min-height: 24px; object-fit: contain; background: var(--sunken); }
+      img { display: block; max-width: 100%; max-height: var(--picture, 260px); min-height: 24px; object-fit: contain; background: var(--sunken); }
       small { font-size: 12px; color: var(--soft); }
     `,
   ];

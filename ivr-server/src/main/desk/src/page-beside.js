@@ -1,13 +1,15 @@
 import { LitElement, css, html, nothing } from "lit";
+import "./files.js";
+import "./page-screen.js";
 import { shared } from "./style.js";
 import { pick } from "./words.js";
 
 /**
- * The page beside a call: whether it is open, what the agent shows on it, and what the caller gives there, as it comes; and links by which the caller
- * goes on in a messenger. Fires "page" with {type, body} for the server. A name of a form or field is the flow's own.
+ * The page beside a call: whether it is open and what is on it, what the agent shows there, and what the caller gives and hands in, as it comes; and
+ * links by which the caller goes on in a messenger. Fires "page" with {type, body} for the server. A name of a form or field is the flow's own.
  */
 class PageBeside extends LitElement {
-  static properties = { page: {}, isOnline: { type: Boolean }, t: {}, language: {}, isOpen: { state: true } };
+  static properties = { page: {}, assignment: {}, isOnline: { type: Boolean }, t: {}, language: {}, isOpen: { state: true } };
 
   static styles = [
     shared,
@@ -27,6 +29,7 @@ class PageBeside extends LitElement {
       dt { color: var(--soft); overflow-wrap: anywhere; }
       dd { font-weight: 600; overflow-wrap: anywhere; min-height: 1.4em; }
       dd.soft { font-weight: 450; }
+      desk-files { --picture: 120px; }
       @media (max-width: 560px) { section { padding: 14px; } }
     `,
   ];
@@ -68,7 +71,7 @@ class PageBeside extends LitElement {
       event.stopPropagation();
       this.toggle();
     }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const step = { ArrowDown: 1, ArrowUp: -1, Home: -Infinity, End: Infinity }[event.key];
     if (!step) return;
     event.preventDefault();
     const all = [...this.renderRoot.querySelectorAll(".all button")];
@@ -89,7 +92,10 @@ class PageBeside extends LitElement {
       ${this.isOpen ? this.#choice() : nothing}
       ${page.mayShow || page.link !== "none" ? html`<p class="state ${this.#tone}" role="status">${t(page.typing ? "page.typing" : `page.link.${page.link}`)}</p>` : nothing}
       ${sent.map(({ title, link }) => html`<p class="state ${tones[link] ?? ""}" role="status">${t(`page.messenger.${link}`, { title })}</p>`)}
+      <desk-page-screen .screen=${page.screen} ?isTyping=${page.typing} .t=${t}></desk-page-screen>
       ${page.shown ? this.#shown(page.shown) : nothing}
+      ${page.files.length > 0 ? html`<h3>${t("page.files")}</h3>` : nothing}
+      <div role="status">${page.files.length > 0 ? html`<desk-files .assignment=${this.assignment} .files=${page.files} .t=${t} .language=${this.language}></desk-files>` : nothing}</div>
     </section>`;
   }
 
@@ -101,20 +107,22 @@ class PageBeside extends LitElement {
     const { t, page, language } = this;
     const forms = page.mayShow ? page.forms : [];
     const documents = page.mayShow ? page.documents : [];
-    const nothingThere = forms.length + documents.length + this.#open.length === 0;
+    const takesFiles = page.mayShow && page.takesFiles;
+    const nothingThere = forms.length + documents.length + this.#open.length === 0 && !takesFiles;
     return html`<div class="all" role="group" aria-label=${t("page.choose")}>
       ${forms.map(({ name, fields }) => html`<button type="button" @click=${() => this.#deed("show-page", { form: name })}>${t("page.form", { name: plain(name) })} <small>${fields.map(plain).join(", ")}</small></button>`)}
       ${documents.map(({ name, labels }) => html`<button type="button" @click=${() => this.#deed("show-page", { document: name })}>${t("page.document", { name: pick(labels, language) || name })}</button>`)}
+      ${takesFiles ? html`<button type="button" @click=${() => this.#deed("show-page", { file: true })}>${t("page.ask-file")}</button>` : nothing}
       ${this.#open.map(({ to, title }) => html`<button type="button" @click=${() => this.#deed("send-link", { to })}>${t("page.messenger", { title })}</button>`)}
       ${nothingThere ? html`<p class="soft">${t("page.nothing")}</p>` : nothing}
     </div>`;
   }
 
-  #shown({ form, document, state, fields = [] }) {
+  #shown({ form, document, file, state, fields = [] }) {
     const { t } = this;
-    const name = form ? t("page.form", { name: plain(form) }) : t("page.document", { name: this.#label(document) });
+    const name = form ? t("page.form", { name: plain(form) }) : file ? t("page.file") : t("page.document", { name: this.#label(document) });
     return html`<div class="row">
-        <h3>${name} · ${t(`page.state.${state}`)}</h3>
+        <h3>${name} · ${t(file && ["open", "filled"].includes(state) ? `page.file.${state}` : `page.state.${state}`)}</h3>
         ${state === "open" && this.page.mayShow ? html`<button type="button" ?disabled=${!this.isOnline} @click=${() => this.#send("end-page")}>${t("page.take-back")}</button>` : nothing}
       </div>
       ${fields.length ? html`<dl aria-live="polite">${fields.map((each) => html`<dt>${plain(each.name)}</dt>${this.#value(each)}`)}</dl>` : nothing}`;

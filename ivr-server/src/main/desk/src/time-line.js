@@ -57,6 +57,7 @@ class TimeLine extends LitElement {
       entry.direction === "outbound" ? t("outbound") : "",
       entry.servedBy ? t("served-by", { who: entry.servedBy }) : "",
       end,
+      entry.files ? t("history.files", { n: entry.files }) : "",
     ].filter(Boolean);
     return html`<li class=${entry.nature}>
       <span class="mark">${icon(entry.channel)}</span>

@@ -5,6 +5,7 @@ import { Wire } from "../widget/wire.js";
 import { shown } from "../widget/words.js";
 import { Course } from "./course.js";
 import { flaw } from "./fields.js";
+import "./handing.js";
 import { looks } from "./looks.js";
 import { exchange, isForNow } from "./token.js";
 import * as view from "./views.js";
@@ -317,6 +318,8 @@ export class CompanionPage extends LitElement {
       ${turn.match ? view.matching(t, turn.match) : nothing}
       <section aria-live="polite" aria-label=${t("now")}>${view.question(t, turn)}</section>
       ${this.#answer(t, turn)}
+      ${turn.files ? html`<companion-files .files=${turn.files} ?isShut=${turn.call !== "live" || turn.kind === "ended"} .t=${t} .language=${this.#language}
+        @busy=${({ detail }) => this.#types(detail)}></companion-files>` : nothing}
       ${view.ways(t, turn, {
         sent, isLeaving, match: this.#match, leave: this.#leave, leaving: (it) => (this.isLeaving = it),
         back: () => this.#send("back", {}, { label: t("back") }), person: () => this.#pick({ id: "0", label: t("person") }),

@@ -6,6 +6,7 @@ import io.recaller.continuation.CallLinks;
 import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.HandedFiles;
 import io.recaller.continuation.LinkDoor;
 import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.OwnAccounts;
@@ -64,26 +65,40 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                 ground.clock());
     }
 
+    private HandedFiles files(Showings showings) {
+        return new HandedFiles(
+                ground.stores().database(),
+                ground.stores().contacts(),
+                showings,
+                ground.settings().attachments(),
+                ground.clock());
+    }
+
     /** Pages as agents use them; none where there are none. */
-    Optional<AgentPages> ofAgents(Flows flows, DialogueStore dialogues, ChannelLinks messengers) {
+    Optional<AgentPages> ofAgents(
+            Flows flows, DialogueStore dialogues, DialogueViews views, ChannelLinks messengers) {
         return ground.settings()
                 .companion()
-                .map(rules ->
-                        new AgentPages(
-                                ground.stores().database(),
-                                dialogues,
-                                ground.stores().contacts(),
-                                flows,
-                                links(rules),
-                                showings(rules, flows),
-                                new CallLinks(
-                                        ground.stores().database(),
-                                        rules,
-                                        doors(rules),
-                                        messengers,
-                                        flow -> answering(ground.settings(), messengers, flow),
-                                        ground.clock()),
-                                ground.clock()));
+                .map(rules -> {
+                    var showings = showings(rules, flows);
+                    return new AgentPages(
+                            ground.stores().database(),
+                            dialogues,
+                            ground.stores().contacts(),
+                            flows,
+                            links(rules),
+                            views,
+                            showings,
+                            new CallLinks(
+                                    ground.stores().database(),
+                                    rules,
+                                    doors(rules),
+                                    messengers,
+                                    flow -> answering(ground.settings(), messengers, flow),
+                                    ground.clock()),
+                            files(showings),
+                            ground.clock());
+                });
     }
 
     /** Where that flow answers whoever comes by a link. */
@@ -121,25 +136,29 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
             Optional<PageChats> chats) {
         return ground.settings()
                 .companion()
-                .map(rules ->
-                        new CompanionPage(
-                                vertx,
-                                new Companion(
-                                        ground.stores().database(),
-                                        conversations,
-                                        views,
-                                        (contact, last) ->
-                                                asterisk.link()
-                                                        .map(link ->
-                                                                link.mover().fetch(contact, last))
-                                                        .orElse(false),
-                                        showings(rules, flows),
-                                        ground.clock()),
-                                chats,
-                                ground.settings().web().proxies()::clientOf,
-                                ChatLimits.defaults(),
-                                rules.call(),
-                                ground.settings().web().secureCookie(),
-                                ground.clock()));
+                .map(rules -> {
+                    var showings = showings(rules, flows);
+                    var files = files(showings);
+                    return new CompanionPage(
+                            vertx,
+                            new Companion(
+                                    ground.stores().database(),
+                                    conversations,
+                                    views,
+                                    (contact, last) ->
+                                            asterisk.link()
+                                                    .map(link -> link.mover().fetch(contact, last))
+                                                    .orElse(false),
+                                    showings,
+                                    files,
+                                    ground.clock()),
+                            chats,
+                            files,
+                            ground.settings().web().proxies()::clientOf,
+                            ChatLimits.defaults(),
+                            rules.call(),
+                            ground.settings().web().secureCookie(),
+                            ground.clock());
+                });
     }
 }

@@ -165,6 +165,7 @@ final class Start {
                                         .ofAgents(
                                                 conversations.flows(),
                                                 conversations.dialogues(),
+                                                conversations.views(),
                                                 channelLinks)
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none),

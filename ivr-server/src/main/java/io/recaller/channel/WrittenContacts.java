@@ -9,6 +9,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
 import io.recaller.message.ContactMessages;
 import io.recaller.message.ContactMessages.Written;
+import io.recaller.message.FileRoom;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.FileContent;
 import java.time.InstantSource;

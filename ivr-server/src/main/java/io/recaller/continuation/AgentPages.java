@@ -4,6 +4,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.conversation.DialogueViews;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.dialogue.Arrival;
@@ -34,8 +35,11 @@ public final class AgentPages {
     private final Switches links;
     private final Showings showings;
     private final CallLinks messengers;
+    private final HandedFiles files;
+    private final PageStates states;
     private final InstantSource clock;
     private final ContinuationRows rows = new ContinuationRows();
+    private final StandingRows standings;
 
     /**
      * Over one database.
@@ -49,8 +53,10 @@ public final class AgentPages {
             ContactStore contacts,
             Flows flows,
             Switches links,
+            DialogueViews views,
             Showings showings,
             CallLinks messengers,
+            HandedFiles files,
             InstantSource clock) {
         this.db = db;
         this.dialogues = dialogues;
@@ -59,6 +65,9 @@ public final class AgentPages {
         this.links = links;
         this.showings = showings;
         this.messengers = messengers;
+        this.files = files;
+        this.standings = new StandingRows(db);
+        this.states = new PageStates(views, showings, files);
         this.clock = clock;
     }
 
@@ -68,12 +77,15 @@ public final class AgentPages {
         record Form(String name) implements Wanted {}
 
         record Document(String name) implements Wanted {}
+
+        /** A picture or a document of the caller's. */
+        record File() implements Wanted {}
     }
 
     /** What became of it. */
     public enum Outcome {
         DONE,
-        /** There is no such form, document or messenger. */
+        /** There is no such form, document or messenger, or no files are taken here. */
         UNKNOWN,
         /** No link can be sent: no such number, one was on this call, or too many were today. */
         NO_LINK,
@@ -96,13 +108,26 @@ public final class AgentPages {
                 page.filter(this::isTyping).isPresent(),
                 forms.stream().map(AgentPages::form).toList(),
                 showings.documents(),
+                takesFiles(),
                 showings.last(contact).map(this::given),
                 messengers.of(
                         contact,
                         saved.dialogue(),
                         Optional.of(saved)
                                 .filter(each -> !each.over())
-                                .flatMap(each -> arrival(contact, each))));
+                                .flatMap(each -> arrival(contact, each))),
+                files.beside(contact),
+                page.filter(_ -> link == PageBeside.Link.OPEN).flatMap(this::screen));
+    }
+
+    private Optional<PageState> screen(ContinuationRecord page) {
+        var joined = ContinuationRows.read(page);
+        var stands = db.atOnce(tx -> standings.of(tx, List.of(joined)));
+        return Optional.ofNullable(stands.get(joined.id())).flatMap(now -> states.of(joined, now));
+    }
+
+    private boolean takesFiles() {
+        return !files.rules().types().isEmpty();
     }
 
     private PageBeside.Link link(ContinuationRecord page) {
@@ -189,6 +214,7 @@ public final class AgentPages {
                     flow(saved)
                             .flatMap(flow -> PageForms.named(flow, name))
                             .map(form -> new Shown.Form(form.id(), saved.dialogue().flowSha()));
+            case Wanted.File() -> takesFiles() ? Optional.of(new Shown.File()) : Optional.empty();
         };
     }
 

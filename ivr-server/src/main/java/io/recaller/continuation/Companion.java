@@ -59,6 +59,7 @@ public final class Companion {
     private final DialogueViews views;
     private final CallMover calls;
     private final Showings showings;
+    private final PageStates states;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final ContinuationRows rows = new ContinuationRows();
@@ -72,6 +73,7 @@ public final class Companion {
             DialogueViews views,
             CallMover calls,
             Showings showings,
+            HandedFiles files,
             InstantSource clock) {
         this.db = db;
         this.standings = new StandingRows(db);
@@ -79,6 +81,7 @@ public final class Companion {
         this.views = views;
         this.calls = calls;
         this.showings = showings;
+        this.states = new PageStates(views, showings, files);
         this.clock = clock;
     }
 
@@ -167,30 +170,9 @@ public final class Companion {
             return new Sight.Replaced();
         }
         return stands.filter(PageStanding::isOpen)
-                .flatMap(now -> view(page).map(view -> state(page, view, now)))
+                .flatMap(now -> states.of(page, now))
                 .<Sight>map(Sight.Shown::new)
                 .orElseGet(Sight.Gone::new);
-    }
-
-    private Optional<DialogueView> view(Joined page) {
-        return views.of(page.call(), page.contact(), page.name(), page.cap());
-    }
-
-    private PageState state(Joined page, DialogueView view, PageStanding stands) {
-        var shown =
-                stands.steps() == 0
-                        ? Showings.Sight.NOTHING
-                        : showings.of(page.contact(), view.language());
-        return new PageState(
-                shown.turn()
-                        .filter(_ -> view.isHandedOff() && !view.over())
-                        .orElseGet(() -> PageTurn.of(view, stands.served())),
-                view.version() + shown.steps(),
-                shown.steps(),
-                view.language(),
-                !view.over(),
-                view.matched(),
-                view.digits());
     }
 
     /** What became of something a page did. */
@@ -342,12 +324,12 @@ public final class Companion {
             case Found.Seen(var view) ->
                     view.over()
                             ? Optional.of(Result.NOT_HERE)
-                            : deed.apply(new Seen(way, view, state(page, view, stands.get())));
+                            : deed.apply(new Seen(way, view, states.of(page, view, stands.get())));
         };
     }
 
     private Found lookedOn(Joined page) {
-        return view(page).<Found>map(Found.Seen::new).orElseGet(Found.Nothing::new);
+        return states.view(page).<Found>map(Found.Seen::new).orElseGet(Found.Nothing::new);
     }
 
     /**

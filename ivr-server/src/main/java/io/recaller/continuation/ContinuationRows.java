@@ -93,6 +93,35 @@ final class ContinuationRows {
                 .fetchOptional();
     }
 
+    /** As above, locked until the transaction ends. */
+    Optional<ContinuationRecord> locked(Tx tx, PageSecret cookie) {
+        return tx.dsl()
+                .selectFrom(CONTINUATION)
+                .where(CONTINUATION.COOKIE_SHA256.eq(cookie.hash()))
+                .forUpdate()
+                .fetchOptional();
+    }
+
+    /** Nobody else hands in on it, or ends it, until the transaction ends. */
+    void lock(Tx tx, UUID id) {
+        var _ =
+                tx.dsl()
+                        .select(CONTINUATION.ID)
+                        .from(CONTINUATION)
+                        .where(CONTINUATION.ID.eq(id))
+                        .forUpdate()
+                        .fetch();
+    }
+
+    /** One more was handed in. */
+    void handedIn(Tx tx, UUID id) {
+        tx.dsl()
+                .update(CONTINUATION)
+                .set(CONTINUATION.HANDED_IN, CONTINUATION.HANDED_IN.plus(1))
+                .where(CONTINUATION.ID.eq(id))
+                .execute();
+    }
+
     Optional<ContinuationRecord> byId(Tx tx, UUID id) {
         return tx.dsl().selectFrom(CONTINUATION).where(CONTINUATION.ID.eq(id)).fetchOptional();
     }

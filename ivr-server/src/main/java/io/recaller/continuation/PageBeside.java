@@ -1,5 +1,6 @@
 package io.recaller.continuation;
 
+import io.recaller.message.file.Attachment;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,11 @@ import java.util.Optional;
  * @param mayShow whether something can be shown on it
  * @param isTyping whether somebody writes there just now
  * @param forms that can be shown
+ * @param takesFiles whether the caller can be asked for a picture or a document
  * @param given what was shown last; empty: nothing yet
  * @param messengers where the caller may go on by a link
+ * @param files that were handed in there, the oldest first
+ * @param screen what the page shows now; empty: none is open
  */
 public record PageBeside(
         Link link,
@@ -19,9 +23,13 @@ public record PageBeside(
         boolean isTyping,
         List<Form> forms,
         List<PageDocument> documents,
+        boolean takesFiles,
         Optional<Given> given,
-        List<MessengerLink> messengers) {
+        List<MessengerLink> messengers,
+        List<Attachment> files,
+        Optional<PageState> screen) {
     public PageBeside {
+        files = List.copyOf(files);
         forms = List.copyOf(forms);
         documents = List.copyOf(documents);
         messengers = List.copyOf(messengers);
@@ -61,7 +69,7 @@ public record PageBeside(
      * What was shown.
      *
      * @param state {@code open}, or what ended it
-     * @param fields of a form, in order; of a document none
+     * @param fields of a form, in order; of all else none
      */
     public record Given(Shown what, Instant since, String state, List<Value> fields) {
         public Given {

@@ -97,6 +97,7 @@ public final class PageChats {
     }
 
     private Optional<ThreadId> goOn(Tx tx, Joined page, String peer, Saved left) {
+        rows.lock(tx, page.id());
         if (!stopped(tx, page) || moved.wentOn(tx, page.contact())) {
             return Optional.empty();
         }
@@ -113,6 +114,11 @@ public final class PageChats {
                 known(page, left),
                 now);
         threads.begins(tx, thread, contact);
+        threads.find(tx, HandedFiles.GATEWAY, page.name())
+                .ifPresent(handedIn -> {
+                    threads.lock(tx, handedIn);
+                    messages.move(tx, handedIn, thread);
+                });
         show(tx, thread, now);
         rows.end(tx, page.id(), "moved", now);
         return Optional.of(thread);

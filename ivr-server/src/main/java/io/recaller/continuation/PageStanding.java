@@ -10,9 +10,10 @@ package io.recaller.continuation;
  * @param served whether an agent has its call, or had it
  * @param over whether its call is
  * @param steps of what agents showed
+ * @param handedIn how many files were
  */
 public record PageStanding(
-        int seat, String why, long version, boolean served, boolean over, int steps) {
+        int seat, String why, long version, boolean served, boolean over, int steps, int handedIn) {
     boolean isOpen() {
         return why.isEmpty();
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param why of {@link Kind#PHONE}: what keeps it from the page
  * @param isByAgent whether an agent shows it, who talks with them: the call is not in it
  * @param document that is shown beside what is said
+ * @param asksFile whether an agent asks for a picture or a document
  */
 public record PageTurn(
         Kind kind,
@@ -23,7 +24,8 @@ public record PageTurn(
         Optional<Asked> field,
         String why,
         boolean isByAgent,
-        Optional<Document> document) {
+        Optional<Document> document,
+        boolean asksFile) {
     public PageTurn {
         said = List.copyOf(said);
         choices = List.copyOf(choices);
@@ -75,37 +77,41 @@ public record PageTurn(
 
     private PageTurn(
             Kind kind, List<String> said, List<Button> choices, Optional<Asked> field, String why) {
-        this(kind, said, choices, field, why, false, Optional.empty());
+        this(kind, said, choices, field, why, false, Optional.empty(), false);
     }
 
     /** An agent asks for a value. */
     static PageTurn ofAgent(List<String> said, Asked asked) {
-        return new PageTurn(
-                Kind.ASK, said, List.of(), Optional.of(asked), "", true, Optional.empty());
+        return ofAgent(Kind.ASK, said, Optional.of(asked), Optional.empty(), false);
     }
 
     /** An agent shows a document. */
     static PageTurn ofAgent(Document document) {
-        return new PageTurn(
+        return ofAgent(
                 Kind.TALKING,
                 List.of(document.label()),
-                List.of(),
                 Optional.empty(),
-                "",
-                true,
-                Optional.of(document));
+                Optional.of(document),
+                false);
+    }
+
+    /** An agent asks for a picture or a document. */
+    static PageTurn asksFile(String said) {
+        return ofAgent(Kind.TALKING, List.of(said), Optional.empty(), Optional.empty(), true);
     }
 
     /** What an agent asked for is given. */
     static PageTurn ofAgent(String said) {
-        return new PageTurn(
-                Kind.TALKING,
-                List.of(said),
-                List.of(),
-                Optional.empty(),
-                "",
-                true,
-                Optional.empty());
+        return ofAgent(Kind.TALKING, List.of(said), Optional.empty(), Optional.empty(), false);
+    }
+
+    private static PageTurn ofAgent(
+            Kind kind,
+            List<String> said,
+            Optional<Asked> field,
+            Optional<Document> document,
+            boolean asksFile) {
+        return new PageTurn(kind, said, List.of(), field, "", true, document, asksFile);
     }
 
     /** Whether the page may answer it. */

@@ -48,6 +48,7 @@ final class ShowingRows {
                 .set(SHOWING.FORM, form == null ? null : form.node())
                 .set(SHOWING.FLOW_SHA, form == null ? null : form.flow())
                 .set(SHOWING.DOCUMENT, what instanceof Shown.Document(String name) ? name : null)
+                .set(SHOWING.ASKS_FILE, what instanceof Shown.File)
                 .set(SHOWING.SHOWN_AT, now)
                 .set(SHOWING.STEP, 1)
                 .execute();
@@ -86,14 +87,21 @@ final class ShowingRows {
         return new PageShowing(
                 row.getId(),
                 new ContactId(row.getContactId()),
-                row.getForm() == null
-                        ? new Shown.Document(row.getDocument())
-                        : new Shown.Form(row.getForm(), row.getFlowSha()),
+                what(row),
                 row.getShownAt(),
                 row.getStep(),
                 row.getIsWrong(),
                 answers(row.getAnswers()),
                 row.getWhy());
+    }
+
+    private static Shown what(ShowingRecord row) {
+        if (row.getAsksFile()) {
+            return new Shown.File();
+        }
+        return row.getForm() == null
+                ? new Shown.Document(row.getDocument())
+                : new Shown.Form(row.getForm(), row.getFlowSha());
     }
 
     private static Map<String, String> answers(JSONB json) {

@@ -48,6 +48,19 @@ public final class Showings {
                     "Дякуємо, усе отримано. Продовжуйте розмову телефоном.",
                     "Teşekkürler, ulaştı. Telefonda konuşmaya devam edin.");
 
+    private static final OwnWords HAND_IN =
+            OwnWords.of(
+                    "Please hand in a picture or a document here.",
+                    "Передайте здесь, пожалуйста, снимок или документ.",
+                    "Осында сурет немесе құжат жіберіңіз.",
+                    "Bitte reichen Sie hier ein Bild oder ein Dokument ein.",
+                    "Veuillez remettre ici une image ou un document.",
+                    "Entregue aquí una imagen o un documento, por favor.",
+                    "Consegni qui un’immagine o un documento, per favore.",
+                    "Entregue aqui uma imagem ou um documento, por favor.",
+                    "Передайте тут, будь ласка, знімок або документ.",
+                    "Lütfen buradan bir resim veya belge iletin.");
+
     private final Database db;
     private final Flows flows;
     private final KnownFields fields;
@@ -102,6 +115,7 @@ public final class Showings {
             return Optional.empty();
         }
         return switch (showing.what()) {
+            case Shown.File() -> Optional.of(PageTurn.asksFile(HAND_IN.in(language).words()));
             case Shown.Document(String name) ->
                     document(name).map(each -> PageTurn.ofAgent(each.in(language)));
             case Shown.Form(String node, String sha) ->
@@ -160,6 +174,13 @@ public final class Showings {
                 rows.open(tx, contact)
                         .ifPresent(open ->
                                 rows.end(tx, open.id(), PageShowing.TAKEN_BACK, clock.instant())));
+    }
+
+    /** A file has come: what asked for one is answered. */
+    void handedIn(Tx tx, ContactId contact, Instant now) {
+        rows.open(tx, contact)
+                .filter(open -> open.what() instanceof Shown.File)
+                .ifPresent(open -> rows.end(tx, open.id(), PageShowing.FILLED, now));
     }
 
     /**

@@ -16,4 +16,7 @@ public sealed interface Shown {
      * @param name as in the settings
      */
     record Document(String name) implements Shown {}
+
+    /** The caller is asked for a picture or a document. */
+    record File() implements Shown {}
 }

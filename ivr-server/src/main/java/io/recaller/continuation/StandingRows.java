@@ -91,7 +91,8 @@ final class StandingRows {
                             contacts.STARTED_AT,
                             contacts.SERVED_BY,
                             contacts.ENDED_AT,
-                            STEPS);
+                            STEPS,
+                            CONTINUATION.HANDED_IN);
             this.statement =
                     Rendered.of(
                             select(fields)
@@ -132,7 +133,8 @@ final class StandingRows {
                     row.get(VERSION),
                     row.get(contacts.SERVED_BY) != null,
                     row.get(contacts.ENDED_AT) != null,
-                    row.get(STEPS).intValue());
+                    row.get(STEPS).intValue(),
+                    row.get(CONTINUATION.HANDED_IN));
         }
     }
 }

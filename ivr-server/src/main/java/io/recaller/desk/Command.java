@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the page asks of the server. */
@@ -132,7 +133,7 @@ public sealed interface Command {
         AssignmentId assignment();
     }
 
-    /** The caller gets a form to fill, or a document to see. */
+    /** The caller gets a form to fill or a document to see, or is asked for one. */
     record ShowPage(AssignmentId assignment, AgentPages.Wanted wanted) implements Paging {}
 
     /**
@@ -311,14 +312,18 @@ public sealed interface Command {
         };
     }
 
-    /** Exactly one of form and document. */
+    /** Exactly one of form, document and file. */
     private static Optional<AgentPages.Wanted> page(JsonObject json) {
-        var form = given(json, "form");
-        var document = given(json, "document");
-        return form.isPresent() == document.isPresent()
-                ? Optional.empty()
-                : form.<AgentPages.Wanted>map(AgentPages.Wanted.Form::new)
-                        .or(() -> document.map(AgentPages.Wanted.Document::new));
+        var wanted =
+                Stream.of(
+                                given(json, "form").map(AgentPages.Wanted.Form::new),
+                                given(json, "document").map(AgentPages.Wanted.Document::new),
+                                Optional.ofNullable(json.getBoolean("file"))
+                                        .filter(file -> file)
+                                        .map(_ -> new AgentPages.Wanted.File()))
+                        .<AgentPages.Wanted>flatMap(Optional::stream)
+                        .toList();
+        return wanted.size() == 1 ? Optional.of(wanted.getFirst()) : Optional.empty();
     }
 
     /** Throws IllegalArgumentException for one that is too long or that no row can hold. */

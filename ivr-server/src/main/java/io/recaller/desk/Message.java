@@ -289,7 +289,7 @@ final class Message {
         return written.reason().isEmpty() ? json : json.put("reason", written.reason());
     }
 
-    private static JsonObject file(Attachment file) {
+    static JsonObject file(Attachment file) {
         return new JsonObject()
                 .put("id", file.id().toString())
                 .put("name", file.name())

@@ -2,6 +2,8 @@ package io.recaller.desk;
 
 import io.recaller.continuation.PageBeside;
 import io.recaller.continuation.PageDocument;
+import io.recaller.continuation.PageState;
+import io.recaller.continuation.PageTurn;
 import io.recaller.continuation.Shown;
 import io.recaller.desk.card.CardJson;
 import io.recaller.desk.card.Words;
@@ -24,13 +26,16 @@ final class PageJson {
                         .put("mayShow", page.mayShow() && isTalking)
                         .put("typing", page.isTyping())
                         .put("forms", CardJson.array(page.forms(), PageJson::form))
-                        .put("documents", CardJson.array(page.documents(), PageJson::document));
+                        .put("documents", CardJson.array(page.documents(), PageJson::document))
+                        .put("takesFiles", page.takesFiles())
+                        .put("files", CardJson.array(page.files(), Message::file));
         if (!page.messengers().isEmpty()) {
             json.put(
                     "messengers",
                     CardJson.array(page.messengers(), each -> messenger(each, isTalking)));
         }
         page.given().ifPresent(given -> json.put("shown", given(given)));
+        page.screen().ifPresent(state -> json.put("screen", screen(state)));
         return json;
     }
 
@@ -40,6 +45,31 @@ final class PageJson {
                 .put("title", messenger.title())
                 .put("link", CardJson.slug(messenger.link()))
                 .put("maySend", messenger.maySend() && isTalking);
+    }
+
+    /** What the caller has before them, without the digits that only they are to see. */
+    private static JsonObject screen(PageState state) {
+        var turn = state.turn();
+        var json =
+                new JsonObject()
+                        .put("kind", CardJson.slug(turn.kind()))
+                        .put("said", new JsonArray(turn.said()))
+                        .put("language", state.language().tag())
+                        .put("matched", state.matched())
+                        .put("why", turn.why())
+                        .put("choices", CardJson.array(turn.choices(), PageJson::choice))
+                        .put("asksFile", turn.asksFile());
+        turn.field().ifPresent(field -> json.put("field", field(field)));
+        turn.document().ifPresent(document -> json.put("document", document.label()));
+        return json;
+    }
+
+    private static JsonObject choice(PageTurn.Button choice) {
+        return new JsonObject().put("key", choice.key()).put("label", choice.label());
+    }
+
+    private static JsonObject field(PageTurn.Asked field) {
+        return new JsonObject().put("kind", field.kind()).put("unit", field.unit());
     }
 
     private static JsonObject form(PageBeside.Form form) {
@@ -58,6 +88,7 @@ final class PageJson {
         var json =
                 new JsonObject().put("since", given.since().toString()).put("state", given.state());
         return switch (given.what()) {
+            case Shown.File() -> json.put("file", true);
             case Shown.Document(String name) -> json.put("document", name);
             case Shown.Form(String node, _) ->
                     json.put("form", node)

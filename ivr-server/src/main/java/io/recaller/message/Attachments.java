@@ -3,13 +3,16 @@ package io.recaller.message;
 import static io.recaller.db.generated.Tables.ATTACHMENT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
+import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.sum;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.file.Attachment;
@@ -18,11 +21,15 @@ import io.recaller.message.file.FileName;
 import io.recaller.message.file.FileType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jooq.Record;
+import org.jooq.SelectJoinStep;
 import org.jspecify.annotations.Nullable;
 
 /** The rows of files. Each method works in the caller's transaction. Any thread. */
@@ -94,6 +101,58 @@ public final class Attachments {
                 .from(ATTACHMENT)
                 .where(ATTACHMENT.ID.eq(id))
                 .fetchOptional(row -> FileContent.of(row.value1()));
+    }
+
+    /** Those of a peer's thread, the oldest first. */
+    public List<Attachment> of(Tx tx, String gateway, String peer) {
+        return files(tx)
+                .join(THREAD)
+                .on(THREAD.ID.eq(ATTACHMENT.THREAD_ID))
+                .where(THREAD.GATEWAY.eq(gateway), THREAD.PEER.eq(peer))
+                .orderBy(ATTACHMENT.CREATED_AT, ATTACHMENT.ID)
+                .fetch(Attachments::read);
+    }
+
+    /** Those that were sent in a contact by its customer, the oldest first. */
+    public List<Attachment> of(Tx tx, ContactId contact) {
+        return files(tx)
+                .join(MESSAGE)
+                .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
+                .where(
+                        MESSAGE.CONTACT_ID.eq(contact.value()),
+                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
+                .orderBy(ATTACHMENT.CREATED_AT, ATTACHMENT.ID)
+                .fetch(Attachments::read);
+    }
+
+    /** How many were; contacts without any are left out. */
+    public Map<ContactId, Integer> given(Tx tx, Collection<ContactId> contacts) {
+        return tx.dsl()
+                .select(MESSAGE.CONTACT_ID, count())
+                .from(ATTACHMENT)
+                .join(MESSAGE)
+                .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
+                .where(
+                        MESSAGE.CONTACT_ID.eq(
+                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
+                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
+                .groupBy(MESSAGE.CONTACT_ID)
+                .fetchMap(row -> new ContactId(row.value1()), row -> row.value2());
+    }
+
+    private static SelectJoinStep<? extends Record> files(Tx tx) {
+        return tx.dsl()
+                .select(ATTACHMENT.ID, ATTACHMENT.NAME, ATTACHMENT.KIND, ATTACHMENT.SIZE)
+                .from(ATTACHMENT);
+    }
+
+    /** They stand in another thread from now on, as their messages do. */
+    void move(Tx tx, ThreadId from, ThreadId to) {
+        tx.dsl()
+                .update(ATTACHMENT)
+                .set(ATTACHMENT.THREAD_ID, to.value())
+                .where(ATTACHMENT.THREAD_ID.eq(from.value()))
+                .execute();
     }
 
     /** Bytes that a peer sent since. */

@@ -88,6 +88,8 @@ public final class Messages {
                             .orderBy(MESSAGE.SEQ)
                             .limit(param("most", SQLDataType.INTEGER)));
 
+    private final Attachments attachments = new Attachments();
+
     /**
      * What came in.
      *
@@ -257,6 +259,15 @@ public final class Messages {
                                 MESSAGE.STATE.eq(inline(MessageState.RECEIVED.slug())))
                         .execute()
                 == 1;
+    }
+
+    /**
+     * All of a thread, with its files, stands in another from now on, before whatever is written
+     * there later. Both are locked; each message stays of its contact.
+     */
+    public void move(Tx tx, ThreadId from, ThreadId to) {
+        attachments.move(tx, from, to);
+        tx.dsl().update(MESSAGE).set(MESSAGE.THREAD_ID, to.value()).where(is(from)).execute();
     }
 
     /** What was written is not for anybody's eyes from now on. */

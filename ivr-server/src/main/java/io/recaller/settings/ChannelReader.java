@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
+import io.recaller.continuation.HandedFiles;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.SiteTokens;
@@ -31,10 +32,18 @@ final class ChannelReader {
     }
 
     List<Writing> channels() {
-        return file.sections(SECTION).stream()
+        var names = file.sections(SECTION);
+        names.stream().filter(HandedFiles.GATEWAY::equals).forEach(this::isOurs);
+        return names.stream()
                 .flatMap(name -> channel(name).stream())
                 .map(channel -> channel.within(times(channel.gateway())))
                 .toList();
+    }
+
+    private void isOurs(String name) {
+        file.mistake(
+                SECTION + "." + name,
+                "is what pages beside calls are told by; give the channel another name");
     }
 
     private AnswerTimes times(GatewayPlan plan) {

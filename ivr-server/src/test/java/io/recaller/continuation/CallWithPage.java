@@ -39,6 +39,7 @@ import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.file.AttachmentRules;
 import io.recaller.speech.Language;
 import java.net.URI;
 import java.time.Duration;
@@ -133,6 +134,7 @@ public final class CallWithPage {
     /** To messengers in which the same flow answers. */
     public final ChannelLinks messengers;
 
+    public final HandedFiles files;
     public final Companion companion;
 
     /** What the caller's telephone is served by now. */
@@ -167,6 +169,7 @@ public final class CallWithPage {
                                 new LinkPlace("wa", Messenger.WHATSAPP, "77272000001")),
                         office);
         office.switches = links;
+        files = files(AttachmentRules.usual());
         companion = companion();
         talk = office.conversations().arrive(arrival(Optional.empty())).orElseThrow();
         talk.settle();
@@ -180,6 +183,7 @@ public final class CallWithPage {
                 office.views(),
                 (contact, _) -> fetched.add(contact),
                 showings(),
+                files,
                 office);
     }
 
@@ -188,14 +192,24 @@ public final class CallWithPage {
                 archive.db, office.flows(), archive.fields, DOCUMENTS, archive.ids, office);
     }
 
+    /** What is handed in, by other rules. */
+    HandedFiles files(AttachmentRules rules) {
+        return new HandedFiles(archive.db, archive.contacts, showings(), rules, office);
+    }
+
     /** Pages as this call's agent has them. */
     public AgentPages agentPages() {
+        return agentPages(files);
+    }
+
+    AgentPages agentPages(HandedFiles handedIn) {
         return new AgentPages(
                 archive.db,
                 archive.dialogues,
                 archive.contacts,
                 office.flows(),
                 links,
+                office.views(),
                 showings(),
                 new CallLinks(
                         archive.db,
@@ -204,6 +218,7 @@ public final class CallWithPage {
                         messengers,
                         flow -> flow.equals("doors") ? messengers.places() : List.of(),
                         office),
+                handedIn,
                 office);
     }
 

@@ -450,6 +450,7 @@ final class CompanionTest {
                         call.office.views(),
                         (_, _) -> fetched.incrementAndGet() > 0,
                         call.showings(),
+                        call.files,
                         call.office);
 
         var page = other.take(opened.cookie()).orElseThrow();

@@ -71,7 +71,7 @@ class DeskDocsTest {
         var examples = examples("### From the page", "### From the server");
 
         assertThat(examples)
-                .hasSize(29)
+                .hasSize(30)
                 .allSatisfy(example -> assertThat(Command.parse(example)).isPresent());
     }
 

@@ -6,18 +6,31 @@ import io.recaller.continuation.AgentPages.Outcome;
 import io.recaller.continuation.AgentPages.Wanted;
 import io.recaller.continuation.PageBeside;
 import io.recaller.continuation.PageDocument;
+import io.recaller.continuation.PageState;
+import io.recaller.continuation.PageTurn;
 import io.recaller.continuation.Shown;
+import io.recaller.message.file.Attachment;
+import io.recaller.message.file.AttachmentRules;
+import io.recaller.message.file.FileType;
 import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pages beside calls in memory: each asks for a birthday. */
 final class MemoryPages implements PageDesk {
     static final Instant SINCE = Instant.parse("2026-11-21T12:03:00Z");
+
+    private static final Attachment CONTRACT =
+            new Attachment(
+                    UUID.fromString("01978a00-0000-7000-8000-0000000000f1"),
+                    "contract.pdf",
+                    FileType.PDF,
+                    81920);
 
     private final Map<ContactId, PageBeside> pages = new ConcurrentHashMap<>();
     private final AtomicInteger reads = new AtomicInteger();
@@ -55,13 +68,41 @@ final class MemoryPages implements PageDesk {
                                         new Language("en"), "Tariffs",
                                         new Language("ru"), "Тарифы"),
                                 "https://telecom.example/tariffs.pdf")),
+                true,
                 given,
                 List.of(
                         new PageBeside.MessengerLink(
                                 "bot",
                                 "Telegram",
                                 link == PageBeside.Link.SENT ? link : PageBeside.Link.NONE,
-                                link != PageBeside.Link.SENT)));
+                                link != PageBeside.Link.SENT)),
+                link == PageBeside.Link.OPEN ? List.of(CONTRACT) : List.of(),
+                link == PageBeside.Link.OPEN ? Optional.of(screen(birthday())) : Optional.empty());
+    }
+
+    private static PageState screen(PageTurn turn) {
+        return new PageState(
+                turn,
+                1,
+                0,
+                new Language("en"),
+                true,
+                false,
+                Optional.empty(),
+                AttachmentRules.usual(),
+                List.of(CONTRACT));
+    }
+
+    private static PageTurn birthday() {
+        return new PageTurn(
+                PageTurn.Kind.ASK,
+                List.of("Your birthday, please."),
+                List.of(),
+                Optional.of(new PageTurn.Asked("born", "date", "", 1, 12, false, false)),
+                "",
+                true,
+                Optional.empty(),
+                false);
     }
 
     int reads() {

@@ -309,7 +309,8 @@ final class SampleCards {
                 Optional.of(disposition),
                 Optional.empty(),
                 agent.equals("Timur A."),
-                text);
+                text,
+                0);
     }
 
     private static Card.Entry selfServed(Instant at, Optional<Topic> topic) {
@@ -323,7 +324,8 @@ final class SampleCards {
                 Optional.empty(),
                 Optional.of("self-served"),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                2);
     }
 
     private static Card.Entry message(Instant at, Optional<Topic> topic) {
@@ -337,7 +339,8 @@ final class SampleCards {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static Card.Entry activity(Instant at, Channel channel, Optional<Topic> topic) {
@@ -351,7 +354,8 @@ final class SampleCards {
                 Optional.empty(),
                 Optional.empty(),
                 false,
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     private static Words words(String en, String ru, String kk) {

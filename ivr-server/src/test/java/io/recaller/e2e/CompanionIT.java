@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import io.recaller.Stores;
 import io.recaller.db.TestDatabase;
 import io.recaller.lab.stage.Call;
@@ -291,12 +292,33 @@ final class CompanionIT {
             page.keyboard().press("Enter");
             assertThat(beside.getByText("56")).isVisible();
             assertThat(page.getByText("Thank you, it has arrived.").first()).isVisible();
+            handsIn(desk, page);
             assertThat(rows.contact(caller).end()).as("while they talk").isEmpty();
             call.hangUp();
             call.awaitEnd(SOON);
             phone.awaitIdle(SOON);
         }
         assertThat(rows.ended(caller).end()).isEqualTo("served");
+    }
+
+    /** Asked for by keys alone, a picture is on the desk as a picture. */
+    private static void handsIn(Page desk, Page page) {
+        desk.keyboard().press("Shift+F1");
+        desk.keyboard().press("End");
+        desk.keyboard().press("Enter");
+        assertThat(heading(page, "Please hand in a picture or a document here.")).isVisible();
+        assertThat(desk.locator("desk-page-screen")).containsText("Please hand in a picture");
+        page.locator("companion-files input")
+                .setInputFiles(new FilePayload("meter.png", "image/png", page.screenshot()));
+        assertThat(page.locator("companion-files li")).containsText("meter.png");
+        var picture = desk.locator("desk-page-beside desk-files img");
+        assertThat(picture).isVisible();
+        assertThat(picture).hasJSProperty("complete", true);
+        assertThat((Boolean) picture.evaluate("it => it.naturalWidth > 300")).isTrue();
+        assertThat(heading(page, "Thank you, it has arrived. Go on talking on the phone."))
+                .isVisible();
+        Screen.shoot(page, "companion-handed");
+        Screen.shoot(desk, "companion-handed-desk");
     }
 
     private Page atTheDesk(BrowserContext hers) {

@@ -417,9 +417,13 @@ public final class AgentMessages {
 
     /** No telephone's: those have no thread. */
     Optional<Assignment> held(Tx tx, AgentId agent, AssignmentId assignment) {
-        return talks.find(tx, assignment)
-                .filter(found -> found.agent().equals(agent))
+        return inHand(tx, agent, assignment)
                 .filter(found -> threadOf(tx, found.contact()).isPresent());
+    }
+
+    /** As above, of whichever channel. */
+    Optional<Assignment> inHand(Tx tx, AgentId agent, AssignmentId assignment) {
+        return talks.find(tx, assignment).filter(found -> found.agent().equals(agent));
     }
 
     /** By where it is reached: another contact may go on in its thread by now. */

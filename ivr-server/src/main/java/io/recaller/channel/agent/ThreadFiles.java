@@ -2,7 +2,6 @@ package io.recaller.channel.agent;
 
 import io.recaller.agent.AgentId;
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.Gateways;
 import io.recaller.contact.ContactId;
@@ -11,6 +10,8 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
+import io.recaller.message.ContactMessages;
+import io.recaller.message.FileRoom;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -38,6 +39,7 @@ public final class ThreadFiles implements AgentFiles {
     private final InstantSource clock;
     private final Messages messages = new Messages();
     private final Attachments attachments = new Attachments();
+    private final ContactMessages written = new ContactMessages();
     private final Timeline timeline = new Timeline();
 
     /**
@@ -143,15 +145,12 @@ public final class ThreadFiles implements AgentFiles {
         return db.inTransactionWithin(
                 FileRoom.STORED_WITHIN,
                 tx -> {
-                    var held = talks.held(tx, agent, assignment).filter(ThreadFiles::isTaken);
-                    var thread = held.flatMap(each -> talks.threadOf(tx, each.contact()));
+                    var held = talks.inHand(tx, agent, assignment).filter(ThreadFiles::isTaken);
                     var found =
-                            attachments
-                                    .find(tx, file)
-                                    .filter(each ->
-                                            thread.map(MessageThread::id)
-                                                    .filter(each.thread()::equals)
-                                                    .isPresent());
+                            held.flatMap(each ->
+                                    attachments
+                                            .find(tx, file)
+                                            .filter(it -> isTheirs(tx, each.contact(), it)));
                     found.ifPresent(each ->
                             note(tx, agent, held.orElseThrow().contact(), each.attachment()));
                     return found.flatMap(each ->
@@ -159,6 +158,13 @@ public final class ThreadFiles implements AgentFiles {
                                     .content(tx, file)
                                     .map(content -> new Opened(each.attachment(), content)));
                 });
+    }
+
+    /** Of the thread that is written in; of a call what was handed in beside it. */
+    private boolean isTheirs(Tx tx, ContactId contact, Attachments.Found file) {
+        return talks.threadOf(tx, contact)
+                .map(thread -> thread.id().equals(file.thread()))
+                .orElseGet(() -> written.has(tx, contact, file.attachment().id()));
     }
 
     /** Of what is only offered nothing is read yet. */

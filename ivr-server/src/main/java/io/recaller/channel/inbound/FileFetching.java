@@ -1,11 +1,11 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.channel.FileRoom;
 import io.recaller.channel.PerPeer;
 import io.recaller.channel.inbound.FileSource.Fetched;
 import io.recaller.db.Database;
 import io.recaller.message.AwaitedFiles;
 import io.recaller.message.AwaitedFiles.Awaited;
+import io.recaller.message.FileRoom;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.message.file.AttachmentRules;

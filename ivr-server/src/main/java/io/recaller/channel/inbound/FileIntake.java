@@ -1,11 +1,11 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.channel.FileRoom;
 import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
 import io.recaller.message.AwaitedFiles;
 import io.recaller.message.AwaitedFiles.Awaited;
 import io.recaller.message.FileLine;
+import io.recaller.message.FileRoom;
 import io.recaller.message.ThreadId;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.AttachmentRules.Refusal;

@@ -1,6 +1,5 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Said;
 import io.recaller.conversation.LinkArrivals;
@@ -9,6 +8,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
+import io.recaller.message.FileRoom;
 import io.recaller.message.Messages;
 import io.recaller.message.Messages.Received;
 import io.recaller.message.ThreadId;

@@ -3,7 +3,6 @@ package io.recaller.channel.outbound;
 import static io.recaller.message.Threads.Task.SENDING;
 
 import io.recaller.channel.CarriedFiles;
-import io.recaller.channel.FileRoom;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.PerPeer;
 import io.recaller.channel.health.GatewayHealth;
@@ -13,6 +12,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.message.Attachments;
 import io.recaller.message.Author;
+import io.recaller.message.FileRoom;
 import io.recaller.message.MessageThread;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadId;

@@ -296,6 +296,7 @@ public record Card(
      * @param note how it ended, when there is no disposition: an end reason's slug
      * @param hasText whether an agent wrote of it
      * @param text what the agent wrote; empty when it is withheld until the caller is verified
+     * @param files how many pictures and documents the customer gave in it
      */
     public record Entry(
             Instant at,
@@ -307,11 +308,13 @@ public record Card(
             Optional<String> disposition,
             Optional<String> note,
             boolean hasText,
-            Optional<String> text) {
+            Optional<String> text,
+            int files) {
         /**
          * An entry as the register has it, with what an agent wrote of it as far as it is shown.
          */
-        public static Entry of(Timeline.Entry entry, boolean hasText, Optional<String> text) {
+        public static Entry of(
+                Timeline.Entry entry, boolean hasText, Optional<String> text, int files) {
             return new Entry(
                     entry.startedAt(),
                     entry.channel(),
@@ -322,7 +325,8 @@ public record Card(
                     entry.disposition(),
                     entry.endReason(),
                     hasText,
-                    text);
+                    text,
+                    files);
         }
     }
 }

@@ -133,7 +133,7 @@ public final class CardJson {
         put(json, "disposition", entry.disposition());
         put(json, "note", entry.note());
         put(json, "text", entry.text());
-        return json;
+        return entry.files() > 0 ? json.put("files", entry.files()) : json;
     }
 
     private static JsonObject request(OpenRequest request) {

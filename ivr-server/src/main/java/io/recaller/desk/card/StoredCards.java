@@ -22,6 +22,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.Attachments;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
 import io.recaller.notice.ToldNotice;
@@ -66,6 +67,7 @@ public final class StoredCards implements CardSource {
     private final Origins origins = new Origins();
     private final InstantSource clock;
     private final Threads threads = new Threads();
+    private final Attachments attachments = new Attachments();
     private final ToldNotices notices = new ToldNotices();
 
     public StoredCards(
@@ -272,14 +274,17 @@ public final class StoredCards implements CardSource {
                 timeline.read(tx, customer, Optional.empty(), TIMELINE).stream()
                         .filter(entry -> !entry.contact().equals(contact))
                         .toList();
-        var notes = queue.notes(tx, entries.stream().map(Timeline.Entry::contact).toList());
+        var those = entries.stream().map(Timeline.Entry::contact).toList();
+        var notes = queue.notes(tx, those);
+        var files = attachments.given(tx, those);
         return entries.stream()
                 .map(entry -> {
                     var text = Optional.ofNullable(notes.get(entry.contact()));
                     return Card.Entry.of(
                             entry,
                             text.isPresent(),
-                            text.filter(_ -> trust.atLeast(TrustTier.VERIFIED)));
+                            text.filter(_ -> trust.atLeast(TrustTier.VERIFIED)),
+                            files.getOrDefault(entry.contact(), 0));
                 })
                 .toList();
     }

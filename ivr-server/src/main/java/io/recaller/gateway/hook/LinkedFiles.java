@@ -1,9 +1,9 @@
 package io.recaller.gateway.hook;
 
-import io.recaller.channel.FileRoom;
 import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.db.Database;
 import io.recaller.message.Attachments;
+import io.recaller.message.FileRoom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;

@@ -21,8 +21,8 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class PageFiles {
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src data: blob:; connect-src"
-                    + " 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
                     + " require-trusted-types-for 'script'; trusted-types lit-html";
 
     /**

@@ -2,6 +2,7 @@ package io.recaller.gateway.web;
 
 import io.recaller.continuation.Companion;
 import io.recaller.continuation.Companion.Opening;
+import io.recaller.continuation.HandedFiles;
 import io.recaller.continuation.Joined;
 import io.recaller.continuation.PageChats;
 import io.recaller.continuation.PageSecret;
@@ -59,10 +60,12 @@ public final class CompanionPage implements AutoCloseable {
     private final Blocking blocking;
     private final Blocking looking;
     private final LivePages pages;
+    private final PageUploads uploads;
     private final long timer;
 
     /**
      * @param chats where pages go on after their calls; empty: nowhere
+     * @param files what is handed in on pages
      * @param call the number to call us at, as it is shown
      * @param secure whether browsers come over HTTPS, whatever comes here
      */
@@ -70,6 +73,7 @@ public final class CompanionPage implements AutoCloseable {
             Vertx vertx,
             Companion companion,
             Optional<PageChats> chats,
+            HandedFiles files,
             ClientAddress clients,
             ChatLimits limits,
             Optional<String> call,
@@ -87,6 +91,16 @@ public final class CompanionPage implements AutoCloseable {
         this.looking = new Blocking(vertx, LOOKS_AT_ONCE, limits.patience());
         this.pages =
                 new LivePages(companion, chats, addresses, blocking, looking, limits, call, clock);
+        this.uploads =
+                new PageUploads(
+                        vertx,
+                        files,
+                        blocking,
+                        CompanionPage::isForeign,
+                        http -> addresses.mayAct(address(http), clock.instant()),
+                        this::cookie,
+                        limits.files(),
+                        call);
         this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> tick());
     }
 
@@ -96,6 +110,7 @@ public final class CompanionPage implements AutoCloseable {
                 .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
                 .handler(this::open);
         router.get("/c/live").handler(this::live);
+        uploads.mount(router);
     }
 
     /**
@@ -121,7 +136,7 @@ public final class CompanionPage implements AutoCloseable {
         addresses.forgetIdle(now);
     }
 
-    private boolean isForeign(RoutingContext http) {
+    private static boolean isForeign(RoutingContext http) {
         var origin = http.request().getHeader("Origin");
         return origin == null || !WebChat.isOurs(origin, http.request().authority());
     }

@@ -47,11 +47,29 @@ final class PageMessage {
         turn.field().ifPresent(field -> message.put("field", field(field)));
         state.digits()
                 .ifPresent(digits -> message.put("match", new JsonObject().put("digits", digits)));
+        if (!state.rules().types().isEmpty()) {
+            message.put("files", files(state));
+        }
         if (!turn.why().isEmpty()) {
             message.put("why", turn.why());
         }
         call.ifPresent(number -> message.put("number", number));
         return message.encode();
+    }
+
+    private static JsonObject files(PageState state) {
+        var given = new JsonArray();
+        for (var file : state.files()) {
+            given.add(
+                    new JsonObject()
+                            .put("id", file.id().toString())
+                            .put("name", file.name())
+                            .put("type", file.type().mediaType())
+                            .put("size", file.size()));
+        }
+        return ChatUploads.limits(state.rules())
+                .put("asked", state.turn().asksFile())
+                .put("given", given);
     }
 
     private static JsonArray choices(PageTurn turn) {

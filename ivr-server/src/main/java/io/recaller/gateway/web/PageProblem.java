@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.message.file.AttachmentRules;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
@@ -11,7 +12,24 @@ enum PageProblem {
     NO_SUCH_LINK(404, "no-such-link", "There is no such link", "Call us for another one."),
     LINK_USED(410, "link-used", "The link was opened already", "Call us for another one."),
     LINK_EXPIRED(410, "link-expired", "The link is too old", "Call us for another one."),
-    TOO_MANY(429, "too-many", "Too many links are opened from this address", "Wait a while."),
+    PAGE_OVER(410, "page-over", "The page is over", "Say on the phone what it was for."),
+    FILE_UNNAMED(400, "bad-request", "It is not said which file it is", "Send a UUID as client."),
+    NO_SUCH_FILE(404, "no-such-file", "There is no such file", "It is not of this page."),
+    FILE_EMPTY(422, "file-empty", "There is nothing in the file", "Choose another one."),
+    FILE_TOO_BIG(413, "file-too-big", "The file is too big", "Send a smaller one."),
+    FILE_TYPE(
+            415,
+            "file-type",
+            "Files of that content are not taken",
+            "Send a picture or a document; what is taken is told with each turn."),
+    FILE_TOO_MANY(422, "file-too-many", "Too many files beside one call", "Send fewer."),
+    FILE_DAY_FULL(429, "file-day-full", "This page has sent as much as it may", "Send less."),
+    FILE_STORE_FULL(
+            507,
+            "file-store-full",
+            "There is no room for more files here",
+            "Whoever runs the server has to make room (attachments.in-all)."),
+    TOO_MANY(429, "too-many", "Too much is asked for from this address", "Wait a while."),
     UNAVAILABLE(503, "unavailable", "This cannot be done now", "Wait a moment and try again.");
 
     /** Seconds. */
@@ -27,6 +45,17 @@ enum PageProblem {
         this.slug = slug;
         this.title = title;
         this.detail = detail;
+    }
+
+    static PageProblem of(AttachmentRules.Refusal why) {
+        return switch (why) {
+            case EMPTY -> FILE_EMPTY;
+            case TOO_BIG -> FILE_TOO_BIG;
+            case NOT_TAKEN -> FILE_TYPE;
+            case TOO_MANY -> FILE_TOO_MANY;
+            case DAY_IS_FULL -> FILE_DAY_FULL;
+            case STORE_IS_FULL -> FILE_STORE_FULL;
+        };
     }
 
     /**

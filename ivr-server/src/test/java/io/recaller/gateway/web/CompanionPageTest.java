@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.continuation.CallWithPage;
 import io.recaller.conversation.Archive;
 import io.recaller.flow.engine.Turn;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.file.FileContent;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -15,7 +17,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,6 +42,8 @@ final class CompanionPageTest {
     private static final Vertx vertx = Vertx.vertx();
     private static final HttpClient http = HttpClient.newHttpClient();
 
+    private static final String CLIENT = UUID.randomUUID().toString();
+
     private final CallWithPage call =
             new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
     private final CompanionPage page = page(call, false);
@@ -48,6 +54,7 @@ final class CompanionPageTest {
                 vertx,
                 of.companion,
                 Optional.of(of.chats()),
+                of.files,
                 (peer, _) -> peer,
                 ChatLimits.defaults(),
                 Optional.of("+7 727 200 00 00"),
@@ -313,6 +320,114 @@ final class CompanionPageTest {
         var ended = browser.nextOf("ended");
         assertThat(ended.getString("call")).isEqualTo("ended");
         assertThat(browser.closeCode()).isEqualTo(4004);
+    }
+
+    @Test
+    void aFileIsHandedInShownAndGivenBackToThatPageAlone() throws Exception {
+        var cookie = cookie(open(link()));
+        var browser = browser(cookie);
+        var files = browser.next("turn").getJsonObject("files");
+        assertThat(files.getString("accept")).contains(".png");
+        assertThat(files.getJsonArray("given")).isEmpty();
+
+        assertThat(hand(cookie, origin(), CLIENT, SampleFiles.png()).statusCode()).isEqualTo(201);
+        page.look(Optional.empty());
+
+        var given = browser.next("turn").getJsonObject("files").getJsonArray("given");
+        assertThat(given).hasSize(1);
+        assertThat(given.getJsonObject(0).getString("name")).isEqualTo("meter reading.png");
+        var path = "/c/files/" + given.getJsonObject(0).getString("id");
+        var opened = get(path, cookie);
+        assertThat(opened.statusCode()).isEqualTo(200);
+        assertThat(opened.body()).isEqualTo(SampleFiles.png().bytes());
+        assertThat(opened.headers().map())
+                .containsEntry("content-disposition", List.of("attachment"))
+                .containsEntry("x-content-type-options", List.of("nosniff"))
+                .containsEntry("cache-control", List.of("no-store"));
+        var stranger = new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
+        assertThat(get(path, cookie(post(token(stranger), origin()))).statusCode()).isEqualTo(404);
+        assertThat(get(path, "recaller_page=none").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    another site     | own  | https://evil.example | 11111111-1111-4111-8111-111111111111 | png     | 403 | foreign-origin
+                    no origin        | own  | none                 | 11111111-1111-4111-8111-111111111111 | png     | 403 | foreign-origin
+                    no cookie        | none | own                  | 11111111-1111-4111-8111-111111111111 | png     | 410 | page-over
+                    a made-up cookie | made | own                  | 11111111-1111-4111-8111-111111111111 | png     | 410 | page-over
+                    no name of its   | own  | own                  | x                                    | png     | 400 | bad-request
+                    a program        | own  | own                  | 11111111-1111-4111-8111-111111111111 | program | 415 | file-type
+                    nothing          | own  | own                  | 11111111-1111-4111-8111-111111111111 | empty   | 422 | file-empty
+                    too big          | own  | own                  | 11111111-1111-4111-8111-111111111111 | big     | 413 | file-too-big
+                    """)
+    void whatIsNotToBeHandedInIsRefused(
+            String what,
+            String whose,
+            String origin,
+            String client,
+            String content,
+            int status,
+            String problem)
+            throws Exception {
+        var own = cookie(open(link()));
+        var cookie =
+                switch (whose) {
+                    case "own" -> own;
+                    case "made" -> "recaller_page=" + "A".repeat(32);
+                    default -> "recaller_other=1";
+                };
+        var file =
+                switch (content) {
+                    case "program" -> SampleFiles.beginning("MZ\0\1");
+                    case "empty" -> SampleFiles.text("");
+                    case "big" -> SampleFiles.pdf(10_000_001);
+                    default -> SampleFiles.png();
+                };
+
+        var answer = hand(cookie, origin.equals("own") ? origin() : origin, client, file);
+
+        assertThat(answer.statusCode()).as(what).isEqualTo(status);
+        assertThat(new JsonObject(answer.body()).getString("type"))
+                .isEqualTo("urn:recaller:problem:" + problem);
+        assertThat(hand(own, origin(), CLIENT, SampleFiles.png()).statusCode())
+                .as("what is right is taken as before")
+                .isEqualTo(201);
+    }
+
+    /** A caller who hangs up while a file is on its way. */
+    @Test
+    void afterTheCallNothingIsHandedIn() throws Exception {
+        var cookie = cookie(open(link()));
+        call.isServed();
+
+        assertThat(hand(cookie, origin(), CLIENT, SampleFiles.png()).statusCode()).isEqualTo(410);
+    }
+
+    private HttpResponse<String> hand(
+            String cookie, String origin, String client, FileContent content) throws Exception {
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        origin()
+                                                + "/c/files?name=meter%20reading.png&client="
+                                                + client))
+                        .header("Cookie", cookie)
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(content.bytes()));
+        if (!origin.equals("none")) {
+            request.header("Origin", origin);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<byte[]> get(String path, String cookie) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(origin() + path))
+                        .header("Cookie", cookie)
+                        .build(),
+                HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private String link() {

@@ -166,6 +166,12 @@ public class Continuation extends TableImpl<ContinuationRecord> {
      */
     public final TableField<ContinuationRecord, Instant> TYPING_UNTIL = createField(DSL.name("typing_until"), SQLDataType.INSTANT, this, "Until then somebody types on the page, and is not asked on the telephone.");
 
+    /**
+     * The column <code>continuation.handed_in</code>. How many pictures and
+     * documents were handed in on it.
+     */
+    public final TableField<ContinuationRecord, Integer> HANDED_IN = createField(DSL.name("handed_in"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "How many pictures and documents were handed in on it.");
+
     private Continuation(Name alias, Table<ContinuationRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -234,6 +240,7 @@ public class Continuation extends TableImpl<ContinuationRecord> {
             Internal.createCheck(this, DSL.name("continuation_check1"), "(((ended_at IS NULL) = (why = ''::text)))", true),
             Internal.createCheck(this, DSL.name("continuation_check2"), "(((cookie_sha256 IS NULL) OR (opened_at IS NOT NULL)))", true),
             Internal.createCheck(this, DSL.name("continuation_cookie_sha256_check"), "((cookie_sha256 ~ '^[0-9a-f]{64}$'::text))", true),
+            Internal.createCheck(this, DSL.name("continuation_handed_in_check"), "((handed_in >= 0))", true),
             Internal.createCheck(this, DSL.name("continuation_seat_check"), "((seat >= 0))", true),
             Internal.createCheck(this, DSL.name("continuation_token_sha256_check"), "((token_sha256 ~ '^[0-9a-f]{64}$'::text))", true),
             Internal.createCheck(this, DSL.name("continuation_trust_cap_check"), "((trust_cap = ANY (ARRAY['unknown'::text, 'claimed'::text, 'attested'::text, 'verified'::text])))", true),

@@ -128,9 +128,15 @@ public class Showing extends TableImpl<ShowingRecord> {
 
     /**
      * The column <code>showing.why</code>. What ended it: all of it was given,
-     * the agent took it back or showed something else.
+     * what was asked for came, the agent took it back or showed something else.
      */
-    public final TableField<ShowingRecord, String> WHY = createField(DSL.name("why"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "What ended it: all of it was given, the agent took it back or showed something else.");
+    public final TableField<ShowingRecord, String> WHY = createField(DSL.name("why"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("''::text"), SQLDataType.CLOB)), this, "What ended it: all of it was given, what was asked for came, the agent took it back or showed something else.");
+
+    /**
+     * The column <code>showing.asks_file</code>. Whether a picture or a
+     * document is asked for; then there is no form and no document.
+     */
+    public final TableField<ShowingRecord, Boolean> ASKS_FILE = createField(DSL.name("asks_file"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "Whether a picture or a document is asked for; then there is no form and no document.");
 
     private Showing(Name alias, Table<ShowingRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
@@ -192,9 +198,9 @@ public class Showing extends TableImpl<ShowingRecord> {
     public List<Check<ShowingRecord>> getChecks() {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("showing_answers_check"), "((jsonb_typeof(answers) = 'object'::text))", true),
-            Internal.createCheck(this, DSL.name("showing_check"), "(((form IS NULL) <> (document IS NULL)))", true),
             Internal.createCheck(this, DSL.name("showing_check1"), "(((form IS NULL) = (flow_sha IS NULL)))", true),
             Internal.createCheck(this, DSL.name("showing_check2"), "(((ended_at IS NULL) = (why = ''::text)))", true),
+            Internal.createCheck(this, DSL.name("showing_of_one_kind"), "(((num_nonnulls(form, document) + (asks_file)::integer) = 1))", true),
             Internal.createCheck(this, DSL.name("showing_step_check"), "((step > 0))", true),
             Internal.createCheck(this, DSL.name("showing_why_check"), "((why = ANY (ARRAY[''::text, 'filled'::text, 'taken-back'::text, 'replaced'::text])))", true)
         );

@@ -302,6 +302,22 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
         return (Instant) get(17);
     }
 
+    /**
+     * Setter for <code>continuation.handed_in</code>. How many pictures and
+     * documents were handed in on it.
+     */
+    public void setHandedIn(Integer value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>continuation.handed_in</code>. How many pictures and
+     * documents were handed in on it.
+     */
+    public Integer getHandedIn() {
+        return (Integer) get(18);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -325,7 +341,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
     /**
      * Create a detached, initialised ContinuationRecord
      */
-    public ContinuationRecord(UUID id, UUID contactId, String tokenSha256, String cookieSha256, String entry, String handleKind, String handleValue, String trustCap, String callSystem, String callLinked, String callChannel, Instant createdAt, Instant expiresAt, Instant openedAt, Instant endedAt, String why, Integer seat, Instant typingUntil) {
+    public ContinuationRecord(UUID id, UUID contactId, String tokenSha256, String cookieSha256, String entry, String handleKind, String handleValue, String trustCap, String callSystem, String callLinked, String callChannel, Instant createdAt, Instant expiresAt, Instant openedAt, Instant endedAt, String why, Integer seat, Instant typingUntil, Integer handedIn) {
         super(Continuation.CONTINUATION);
 
         setId(id);
@@ -346,6 +362,7 @@ public class ContinuationRecord extends UpdatableRecordImpl<ContinuationRecord> 
         setWhy(why);
         setSeat(seat);
         setTypingUntil(typingUntil);
+        setHandedIn(handedIn);
         resetTouchedOnNotNull();
     }
 }

@@ -195,7 +195,7 @@ public class ShowingRecord extends UpdatableRecordImpl<ShowingRecord> {
 
     /**
      * Setter for <code>showing.why</code>. What ended it: all of it was given,
-     * the agent took it back or showed something else.
+     * what was asked for came, the agent took it back or showed something else.
      */
     public void setWhy(String value) {
         set(11, value);
@@ -203,10 +203,26 @@ public class ShowingRecord extends UpdatableRecordImpl<ShowingRecord> {
 
     /**
      * Getter for <code>showing.why</code>. What ended it: all of it was given,
-     * the agent took it back or showed something else.
+     * what was asked for came, the agent took it back or showed something else.
      */
     public String getWhy() {
         return (String) get(11);
+    }
+
+    /**
+     * Setter for <code>showing.asks_file</code>. Whether a picture or a
+     * document is asked for; then there is no form and no document.
+     */
+    public void setAsksFile(Boolean value) {
+        set(12, value);
+    }
+
+    /**
+     * Getter for <code>showing.asks_file</code>. Whether a picture or a
+     * document is asked for; then there is no form and no document.
+     */
+    public Boolean getAsksFile() {
+        return (Boolean) get(12);
     }
 
     // -------------------------------------------------------------------------
@@ -232,7 +248,7 @@ public class ShowingRecord extends UpdatableRecordImpl<ShowingRecord> {
     /**
      * Create a detached, initialised ShowingRecord
      */
-    public ShowingRecord(UUID id, UUID contactId, UUID agentId, String form, String flowSha, String document, Instant shownAt, Integer step, Boolean isWrong, JSONB answers, Instant endedAt, String why) {
+    public ShowingRecord(UUID id, UUID contactId, UUID agentId, String form, String flowSha, String document, Instant shownAt, Integer step, Boolean isWrong, JSONB answers, Instant endedAt, String why, Boolean asksFile) {
         super(Showing.SHOWING);
 
         setId(id);
@@ -247,6 +263,7 @@ public class ShowingRecord extends UpdatableRecordImpl<ShowingRecord> {
         setAnswers(answers);
         setEndedAt(endedAt);
         setWhy(why);
+        setAsksFile(asksFile);
         resetTouchedOnNotNull();
     }
 }

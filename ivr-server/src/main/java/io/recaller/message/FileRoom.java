@@ -1,11 +1,9 @@
-package io.recaller.channel;
+package io.recaller.message;
 
 import io.recaller.contact.Channel;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-import io.recaller.message.Attachments;
 import io.recaller.message.Attachments.Stored;
-import io.recaller.message.Peer;
 import io.recaller.message.file.AttachmentRules;
 import java.time.Duration;
 import java.time.Instant;
