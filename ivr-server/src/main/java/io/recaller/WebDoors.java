@@ -100,13 +100,7 @@ final class WebDoors implements AutoCloseable {
     }
 
     private HttpServer listen(Router router, String host, int port, String key) {
-        var options =
-                new HttpServerOptions()
-                        .setHost(host)
-                        .setPort(port)
-                        .setIdleTimeout((int) SILENT_AFTER.toSeconds())
-                        .setMaxWebSocketFrameSize(Desk.LONGEST_MESSAGE)
-                        .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
+        var options = options().setHost(host).setPort(port);
         try {
             return await(vertx.createHttpServer(options).requestHandler(hosted(router)).listen());
         } catch (Exception failure) { // the library throws a BindException undeclared
@@ -120,6 +114,18 @@ final class WebDoors implements AutoCloseable {
                                     + "; end what listens there, or set "
                                     + key));
         }
+    }
+
+    /**
+     * HTTP/1.1 alone: Java's own client (25) asks to go on in HTTP/2 with its first request, and
+     * waits for ever for what of the answer comes with that. Proxies come by HTTP/1.1 as well.
+     */
+    static HttpServerOptions options() {
+        return new HttpServerOptions()
+                .setHttp2ClearTextEnabled(false)
+                .setIdleTimeout((int) SILENT_AFTER.toSeconds())
+                .setMaxWebSocketFrameSize(Desk.LONGEST_MESSAGE)
+                .setMaxWebSocketMessageSize(Desk.LONGEST_MESSAGE);
     }
 
     /**

@@ -32,7 +32,7 @@ class WebDoorsTest {
     void listen() throws Exception {
         var meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         server =
-                vertx.createHttpServer()
+                vertx.createHttpServer(WebDoors.options())
                         .requestHandler(
                                 WebDoors.hosted(
                                         new Management(meters, "s", Map.of()).router(vertx)))
@@ -57,6 +57,22 @@ class WebDoorsTest {
                 .doesNotStartWith("HTTP/1.1 5");
         assertThat(answer("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
         assertThat(answer("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void whoAsksToGoOnInHttp2IsAnsweredByHttp1() throws IOException {
+        assertThat(
+                        answer(
+                                """
+                                GET /health/live HTTP/1.1
+                                Host: a
+                                Connection: Upgrade, HTTP2-Settings, close
+                                Upgrade: h2c
+                                HTTP2-Settings: AAEAAEAAAAIAAAAAAAMAAAAAAAQBAAAAAAUAAEAAAAYABgAA
+
+                                """
+                                        .replace("\n", "\r\n")))
                 .startsWith("HTTP/1.1 200");
     }
 

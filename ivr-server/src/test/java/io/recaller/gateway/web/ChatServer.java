@@ -48,6 +48,7 @@ final class ChatServer implements AutoCloseable {
         chat.mount(router);
         var options =
                 new HttpServerOptions()
+                        .setHttp2ClearTextEnabled(false)
                         .setMaxWebSocketFrameSize(65_536)
                         .setMaxWebSocketMessageSize(65_536);
         http = await(vertx.createHttpServer(options).requestHandler(router).listen(0, "127.0.0.1"));
