@@ -225,17 +225,19 @@ class ArchitectureTest {
                                     "plan",
                                     Set.of("match", "step"),
                                     "assignment",
-                                    Set.of("match"),
+                                    Set.of("match", "step"),
+                                    "queue",
+                                    Set.of("match", "step", "assignment"),
                                     "ring",
                                     Set.of("match", "assignment"),
                                     "",
-                                    Set.of("match", "step", "plan", "assignment", "ring"),
+                                    Set.of("match", "step", "plan", "assignment", "ring", "queue"),
                                     "board",
-                                    Set.of("", "match", "step", "plan"),
+                                    Set.of("", "match", "step", "plan", "assignment", "queue"),
                                     "estimate",
-                                    Set.of("", "match", "step", "plan"),
+                                    Set.of("", "match", "step", "plan", "assignment", "queue"),
                                     "history",
-                                    Set.of("", "assignment"))),
+                                    Set.of("", "assignment", "queue"))),
                     entry(
                             "customer",
                             Map.of(
@@ -391,6 +393,18 @@ class ArchitectureTest {
                     .callMethod(Instant.class, "now")
                     .orShould()
                     .callMethod(System.class, "currentTimeMillis");
+
+    /** They change under locks that routing alone takes, in one order. */
+    @ArchTest
+    static final ArchRule onlyRoutingWritesAssignments =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + "routing..")
+                    .should()
+                    .dependOnClassesThat()
+                    .haveNameMatching(
+                            ".*\\.routing\\.assignment\\."
+                                    + "(AssignmentStore|AssignmentNotes|RestingRows|AgentLoads)");
 
     /** Who reads a name knows which one is meant, wherever it stands. */
     @ArchTest

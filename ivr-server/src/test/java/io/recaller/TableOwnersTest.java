@@ -168,7 +168,7 @@ final class TableOwnersTest {
                                     "CALLBACK",
                                     "TRANSFER")),
                     // the key of a contact is what its place in the queue is locked by
-                    entry("routing.QueueRows", Set.of("CONTACT_KEY")),
+                    entry("routing.queue.QueueRows", Set.of("CONTACT_KEY")),
                     // who waits and who is there is shown with number, skills and phone
                     entry(
                             "routing.board.BoardRows",

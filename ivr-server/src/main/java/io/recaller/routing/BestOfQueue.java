@@ -5,6 +5,7 @@ import io.recaller.agent.PresenceStore;
 import io.recaller.agent.ReadyAgent;
 import io.recaller.agent.Station;
 import io.recaller.db.Tx;
+import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.match.Candidate;
 import io.recaller.routing.match.Load;
 import io.recaller.routing.match.MatchIndex;

@@ -9,6 +9,7 @@ import io.recaller.routing.assignment.Assignment.Connected;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.Assignment.Outcome;
 import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.ring.CallbackCalls;
 import java.time.InstantSource;
 

@@ -2,11 +2,11 @@ package io.recaller.routing;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
-import static io.recaller.routing.AssignmentConditions.CONNECTED;
-import static io.recaller.routing.AssignmentConditions.OFFERED;
-import static io.recaller.routing.AssignmentConditions.WRAP_UP;
-import static io.recaller.routing.AssignmentConditions.isWritten;
-import static io.recaller.routing.AssignmentConditions.system;
+import static io.recaller.routing.assignment.AssignmentConditions.CONNECTED;
+import static io.recaller.routing.assignment.AssignmentConditions.OFFERED;
+import static io.recaller.routing.assignment.AssignmentConditions.WRAP_UP;
+import static io.recaller.routing.assignment.AssignmentConditions.isWritten;
+import static io.recaller.routing.assignment.AssignmentConditions.system;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.inline;

@@ -8,6 +8,8 @@ import io.recaller.routing.assignment.Assignment.Closed;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.Assignment.Outcome;
 import io.recaller.routing.assignment.Assignment.WrapUp;
+import io.recaller.routing.assignment.AssignmentStore;
+import io.recaller.routing.queue.Queue;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -13,6 +13,7 @@ import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.match.EntryId;
+import io.recaller.routing.queue.QueueState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -4,6 +4,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.db.Tx;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.assignment.AssignmentStore;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

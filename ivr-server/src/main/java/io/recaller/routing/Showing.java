@@ -4,6 +4,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.assignment.AssignmentNotes;
 import io.recaller.routing.match.Pairing;
 import java.time.Duration;
 import java.time.Instant;

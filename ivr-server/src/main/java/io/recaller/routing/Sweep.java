@@ -12,6 +12,7 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.routing.assignment.Assignment.WrapUp;
 import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.assignment.AssignmentStore;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;

@@ -7,7 +7,7 @@ import io.recaller.agent.AgentStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.util.Map;

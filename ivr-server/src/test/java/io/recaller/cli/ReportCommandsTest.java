@@ -15,7 +15,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.Wish;
 import io.recaller.settings.SettingsReader;
 import io.recaller.skill.Requirement;

@@ -27,6 +27,7 @@ import io.recaller.routing.board.Priorities;
 import io.recaller.routing.board.Waiter;
 import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.RoutingRules;
+import io.recaller.routing.queue.WaitOutcome;
 import io.recaller.routing.ring.RingOutcome;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;

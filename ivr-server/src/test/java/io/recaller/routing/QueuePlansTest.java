@@ -21,6 +21,7 @@ import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.plan.SomePlans;
+import io.recaller.routing.queue.WaitOutcome;
 import io.recaller.routing.ring.RingOutcome;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;

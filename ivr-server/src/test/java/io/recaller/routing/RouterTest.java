@@ -24,6 +24,7 @@ import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.plan.RoutingSettings;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.routing.ring.Engagement;

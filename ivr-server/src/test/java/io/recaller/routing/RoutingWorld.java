@@ -30,6 +30,7 @@ import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.plan.RoutingSettings;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.CallbackCall;
 import io.recaller.routing.ring.CallbackCalls;

@@ -24,7 +24,7 @@ import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.notice.ToldNotices;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -11,7 +11,7 @@ import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Database;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import java.time.Duration;

@@ -11,7 +11,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.QueueName;
 import java.time.Instant;
 import java.util.Comparator;

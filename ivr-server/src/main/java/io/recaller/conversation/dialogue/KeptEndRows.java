@@ -4,7 +4,7 @@ import io.recaller.contact.Contact;
 import io.recaller.contact.ContactStore;
 import io.recaller.customer.CustomerStore;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import java.util.Optional;
 
 /** Writes the end of a contact that may never have been written itself. Any thread. */

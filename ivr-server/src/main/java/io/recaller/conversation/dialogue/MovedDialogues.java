@@ -20,7 +20,7 @@ import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;

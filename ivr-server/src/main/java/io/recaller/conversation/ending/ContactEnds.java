@@ -14,7 +14,7 @@ import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -4,7 +4,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.voicemail.Voicemail;
 import io.recaller.voicemail.VoicemailRules;
 import io.recaller.voicemail.Voicemails;

@@ -15,7 +15,7 @@ import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.engine.SwitchOutcome;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;

@@ -17,7 +17,7 @@ import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Threads;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

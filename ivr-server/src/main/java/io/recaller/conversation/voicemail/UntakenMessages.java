@@ -8,7 +8,7 @@ import io.recaller.contact.Unreached;
 import io.recaller.conversation.ending.LeftMessages;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.voicemail.Voicemails;
 import java.time.Instant;
 import java.time.InstantSource;

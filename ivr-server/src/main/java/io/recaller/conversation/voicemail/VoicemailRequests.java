@@ -10,7 +10,7 @@ import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;

@@ -1,8 +1,8 @@
 package io.recaller.conversation.waiting;
 
 import io.recaller.contact.ContactId;
-import io.recaller.routing.Queue.Place;
 import io.recaller.routing.estimate.WaitBand;
+import io.recaller.routing.queue.Queue.Place;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.Queue;
+import io.recaller.routing.queue.Queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

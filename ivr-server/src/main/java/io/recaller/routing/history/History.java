@@ -7,8 +7,8 @@ import static org.jooq.impl.DSL.field;
 
 import io.recaller.agent.AgentId;
 import io.recaller.db.Tx;
-import io.recaller.routing.WaitOutcome;
 import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.queue.WaitOutcome;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

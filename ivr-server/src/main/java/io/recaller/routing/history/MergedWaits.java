@@ -4,8 +4,8 @@ import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.TOLD_WAIT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
-import io.recaller.routing.QueueRows;
-import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.queue.QueueRows;
+import io.recaller.routing.queue.WaitOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

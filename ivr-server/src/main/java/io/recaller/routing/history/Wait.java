@@ -1,6 +1,6 @@
 package io.recaller.routing.history;
 
-import io.recaller.routing.WaitOutcome;
+import io.recaller.routing.queue.WaitOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

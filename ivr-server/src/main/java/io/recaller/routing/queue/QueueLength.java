@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,8 +1,8 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
-import static io.recaller.routing.AssignmentConditions.CONNECTED;
-import static io.recaller.routing.AssignmentConditions.isOpen;
+import static io.recaller.routing.assignment.AssignmentConditions.CONNECTED;
+import static io.recaller.routing.assignment.AssignmentConditions.isOpen;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.selectCount;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
+import io.recaller.routing.Talks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,9 @@ import org.jooq.Condition;
 /**
  * Conversations in which nobody has said anything for long: they take none of their agent's room.
  */
-final class RestingRows {
+public final class RestingRows {
     /** As {@link Talks#written}. */
-    List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
+    public List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
         return tx.dsl()
                 .select(ASSIGNMENT.CONTACT_ID)
                 .from(ASSIGNMENT)
@@ -39,7 +40,7 @@ final class RestingRows {
     }
 
     /** It takes no room from now on, unless so many of its agent's do not already. */
-    void rest(Tx tx, ContactId contact, int most, Instant now) {
+    public void rest(Tx tx, ContactId contact, int most, Instant now) {
         var other = ASSIGNMENT.as("other");
         var resting =
                 field(
@@ -57,7 +58,7 @@ final class RestingRows {
     }
 
     /** It takes room again. */
-    void wake(Tx tx, ContactId contact) {
+    public void wake(Tx tx, ContactId contact) {
         tx.dsl()
                 .update(ASSIGNMENT)
                 .setNull(ASSIGNMENT.RESTS_SINCE)

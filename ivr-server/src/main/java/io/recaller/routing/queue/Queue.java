@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.PresenceStore;
@@ -7,10 +7,15 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.Tx;
+import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.AssignmentId;
+import io.recaller.routing.assignment.AssignmentNotes;
+import io.recaller.routing.assignment.AssignmentStore;
 import io.recaller.routing.assignment.Handling;
+import io.recaller.routing.assignment.RestingRows;
+import io.recaller.routing.assignment.SilentAgents;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
@@ -271,7 +276,7 @@ public final class Queue {
     }
 
     /** The contact's newest entry, open or not; empty: never waited. */
-    Optional<WaitingContact> latest(Tx tx, ContactId contact) {
+    public Optional<WaitingContact> latest(Tx tx, ContactId contact) {
         return rows.latest(tx, contact);
     }
 
@@ -342,7 +347,7 @@ public final class Queue {
     }
 
     /** As above, of these; who does not wait any more is missing. */
-    List<QueueRows.Versioned> waiting(Tx tx, Collection<EntryId> entries) {
+    public List<QueueRows.Versioned> waiting(Tx tx, Collection<EntryId> entries) {
         return withSilence(rows.versioned(tx, entries), silent.of(tx, entries));
     }
 
@@ -359,22 +364,22 @@ public final class Queue {
     }
 
     /** Of everybody who waits: to compare with what was read before. */
-    Map<EntryId, Long> versions(Tx tx) {
+    public Map<EntryId, Long> versions(Tx tx) {
         return rows.versions(tx);
     }
 
     /** Nobody else changes the contact's place, or what it is offered, until the end. */
-    void lock(Tx tx, ContactId contact) {
+    public void lock(Tx tx, ContactId contact) {
         var _ = rows.lock(tx, contact);
     }
 
     /** Locks the places of those that still wait and nobody else holds; others are missing. */
-    Set<EntryId> claim(Tx tx, Collection<EntryId> entries) {
+    public Set<EntryId> claim(Tx tx, Collection<EntryId> entries) {
         return rows.claim(tx, entries);
     }
 
     /** The contact, whose place is locked, waits on: nobody has it. */
-    void putBack(Tx tx, ContactId contact) {
+    public void putBack(Tx tx, ContactId contact) {
         rows.open(tx, contact).ifPresent(entry -> rows.move(tx, entry.id(), QueueState.WAITING));
     }
 
@@ -383,7 +388,7 @@ public final class Queue {
      *
      * @return the place it had; empty when it had left before this was heard of
      */
-    Optional<WaitingContact> answered(Tx tx, ContactId contact, Instant at) {
+    public Optional<WaitingContact> answered(Tx tx, ContactId contact, Instant at) {
         var open = rows.open(tx, contact);
         open.or(() -> rows.latest(tx, contact))
                 .ifPresent(entry -> rows.close(tx, entry.id(), WaitOutcome.ANSWERED, at));
@@ -391,7 +396,7 @@ public final class Queue {
     }
 
     /** The talk did not come about: the contact waits anew, as long as it has waited already. */
-    void requeue(Tx tx, ContactId contact) {
+    public void requeue(Tx tx, ContactId contact) {
         if (rows.lock(tx, contact).isEmpty()) {
             rows.latest(tx, contact)
                     .ifPresent(entry -> {
@@ -402,7 +407,7 @@ public final class Queue {
     }
 
     /** Nobody is asked to take this contact any more. */
-    Optional<Offered> withdraw(Tx tx, ContactId contact, Instant at) {
+    public Optional<Offered> withdraw(Tx tx, ContactId contact, Instant at) {
         rows.lock(tx, contact);
         return assignments
                 .offeredOf(tx, contact)
@@ -415,7 +420,7 @@ public final class Queue {
     }
 
     /** As it is once the agent is locked; the contact's place is locked already. */
-    Optional<Offered> stillOffered(Tx tx, Offered seen) {
+    public Optional<Offered> stillOffered(Tx tx, Offered seen) {
         presences.lock(tx, seen.agent());
         return assignments
                 .find(tx, seen.id())

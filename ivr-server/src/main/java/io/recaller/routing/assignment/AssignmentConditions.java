@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -13,11 +13,11 @@ import org.jooq.Condition;
 import org.jooq.Field;
 
 /** What questions to the rows of assignments are made of. */
-final class AssignmentConditions {
-    static final String OFFERED = "offered";
-    static final String CONNECTED = "connected";
-    static final String WRAP_UP = "wrap_up";
-    static final String CLOSED = "closed";
+public final class AssignmentConditions {
+    public static final String OFFERED = "offered";
+    public static final String CONNECTED = "connected";
+    public static final String WRAP_UP = "wrap_up";
+    public static final String CLOSED = "closed";
 
     private AssignmentConditions() {}
 
@@ -27,11 +27,11 @@ final class AssignmentConditions {
     }
 
     /** Of a contact that no Asterisk has. */
-    static Condition isWritten() {
+    public static Condition isWritten() {
         return jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, AddressJson.GATEWAY).isNotNull();
     }
 
-    static Field<String> system() {
+    public static Field<String> system() {
         return nullif(jsonbGetAttributeAsText(WAITING_CONTACT.ADDRESS, AddressJson.SYSTEM), "");
     }
 

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ public enum QueueState {
     /** Hung up, or gone elsewhere. */
     LEFT;
 
-    String row() {
+    public String row() {
         return name().toLowerCase(Locale.ROOT);
     }
 

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;

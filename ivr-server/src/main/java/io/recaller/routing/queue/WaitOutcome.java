@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import io.recaller.contact.Ended;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.queue;
 
 import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;

@@ -1,15 +1,14 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
-import static io.recaller.routing.AssignmentConditions.OFFERED;
-import static io.recaller.routing.AssignmentConditions.isOpen;
+import static io.recaller.routing.assignment.AssignmentConditions.OFFERED;
+import static io.recaller.routing.assignment.AssignmentConditions.isOpen;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 
 import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
-import io.recaller.routing.assignment.AssignmentId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,15 +20,15 @@ import java.util.UUID;
  * What is written on an assignment beside its state: when its card was on a screen, how the agent
  * made sure of the contact, what the agent noted.
  */
-final class AssignmentNotes {
+public final class AssignmentNotes {
     /**
      * Whether an offer is open, and when its card was on a screen.
      *
      * @param at empty: not yet
      */
-    record CardRow(boolean isOffered, Optional<Instant> at) {}
+    public record CardRow(boolean isOffered, Optional<Instant> at) {}
 
-    Map<AssignmentId, CardRow> cards(Tx tx, Collection<AssignmentId> ids) {
+    public Map<AssignmentId, CardRow> cards(Tx tx, Collection<AssignmentId> ids) {
         return tx.dsl()
                 .select(ASSIGNMENT.ID, ASSIGNMENT.STATE.eq(inline(OFFERED)), ASSIGNMENT.CARD_AT)
                 .from(ASSIGNMENT)
@@ -44,7 +43,7 @@ final class AssignmentNotes {
     /**
      * The agent's page has the card on the screen; only the first time counts. No lock is needed.
      */
-    void cardShown(Tx tx, AgentId agent, AssignmentId id, Instant now) {
+    public void cardShown(Tx tx, AgentId agent, AssignmentId id, Instant now) {
         tx.dsl()
                 .update(ASSIGNMENT)
                 .set(ASSIGNMENT.CARD_AT, now)
@@ -56,7 +55,7 @@ final class AssignmentNotes {
                 .execute();
     }
 
-    Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
+    public Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
         var notes = new HashMap<ContactId, String>();
         tx.dsl()
                 .select(ASSIGNMENT.CONTACT_ID, ASSIGNMENT.NOTE)
@@ -69,7 +68,7 @@ final class AssignmentNotes {
         return notes;
     }
 
-    void note(Tx tx, AssignmentId id, String note) {
+    public void note(Tx tx, AssignmentId id, String note) {
         tx.dsl()
                 .update(ASSIGNMENT)
                 .set(ASSIGNMENT.NOTE, note)
@@ -78,9 +77,9 @@ final class AssignmentNotes {
     }
 
     /** What the agent did with a contact; an assignment that is no more: nothing. */
-    record Deeds(boolean isServed, boolean isVerified) {}
+    public record Deeds(boolean isServed, boolean isVerified) {}
 
-    Deeds deeds(Tx tx, AssignmentId id) {
+    public Deeds deeds(Tx tx, AssignmentId id) {
         return tx.dsl()
                 .select(ASSIGNMENT.CONNECTED_AT.isNotNull(), ASSIGNMENT.VERIFIED_AT.isNotNull())
                 .from(ASSIGNMENT)
@@ -90,7 +89,7 @@ final class AssignmentNotes {
     }
 
     /** The agent is sure who the contact is, and how; the last word counts. */
-    void verified(Tx tx, AssignmentId id, String how, Instant now) {
+    public void verified(Tx tx, AssignmentId id, String how, Instant now) {
         tx.dsl()
                 .update(ASSIGNMENT)
                 .set(ASSIGNMENT.VERIFIED_BY, how)

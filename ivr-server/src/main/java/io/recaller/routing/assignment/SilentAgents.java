@@ -1,4 +1,4 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -32,7 +32,7 @@ public final class SilentAgents {
     }
 
     /** As above, of these, waiting or not: by an index that holds nothing else. */
-    Map<EntryId, Set<AgentId>> of(Tx tx, Collection<EntryId> entries) {
+    public Map<EntryId, Set<AgentId>> of(Tx tx, Collection<EntryId> entries) {
         var ids = entries.stream().map(EntryId::value).toArray(UUID[]::new);
         return byEntry(
                 tx.dsl()

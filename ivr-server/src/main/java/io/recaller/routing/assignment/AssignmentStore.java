@@ -1,13 +1,13 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
-import static io.recaller.routing.AssignmentConditions.CLOSED;
-import static io.recaller.routing.AssignmentConditions.CONNECTED;
-import static io.recaller.routing.AssignmentConditions.OFFERED;
-import static io.recaller.routing.AssignmentConditions.WRAP_UP;
-import static io.recaller.routing.AssignmentConditions.channel;
-import static io.recaller.routing.AssignmentConditions.isOpen;
+import static io.recaller.routing.assignment.AssignmentConditions.CLOSED;
+import static io.recaller.routing.assignment.AssignmentConditions.CONNECTED;
+import static io.recaller.routing.assignment.AssignmentConditions.OFFERED;
+import static io.recaller.routing.assignment.AssignmentConditions.WRAP_UP;
+import static io.recaller.routing.assignment.AssignmentConditions.channel;
+import static io.recaller.routing.assignment.AssignmentConditions.isOpen;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 
@@ -15,13 +15,11 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.AssignmentRecord;
-import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.Assignment.Closed;
 import io.recaller.routing.assignment.Assignment.Connected;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.Assignment.Parties;
 import io.recaller.routing.assignment.Assignment.WrapUp;
-import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.step.QueueName;
 import java.time.Instant;
@@ -35,8 +33,8 @@ import java.util.UUID;
  * The rows of what agents hold. An assignment changes only while its agent's row is locked; one
  * that is offered or connected also only while its contact's row in the queue is.
  */
-final class AssignmentStore {
-    Optional<EntryId> entry(Tx tx, AssignmentId id) {
+public final class AssignmentStore {
+    public Optional<EntryId> entry(Tx tx, AssignmentId id) {
         return tx.dsl()
                 .select(ASSIGNMENT.WAITING_CONTACT_ID)
                 .from(ASSIGNMENT)
@@ -44,14 +42,14 @@ final class AssignmentStore {
                 .fetchOptional(row -> new EntryId(row.value1()));
     }
 
-    Optional<Assignment> find(Tx tx, AssignmentId id) {
+    public Optional<Assignment> find(Tx tx, AssignmentId id) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.eq(id.value()))
                 .fetchOptional(AssignmentStore::assignment);
     }
 
-    List<Assignment> find(Tx tx, Collection<AssignmentId> ids) {
+    public List<Assignment> find(Tx tx, Collection<AssignmentId> ids) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.eq(any(values(ids))))
@@ -59,7 +57,7 @@ final class AssignmentStore {
     }
 
     /** The queue that the contact was taken out of; of one that is no more: the main one. */
-    QueueName queue(Tx tx, AssignmentId id) {
+    public QueueName queue(Tx tx, AssignmentId id) {
         return tx.dsl()
                 .select(WAITING_CONTACT.QUEUE)
                 .from(ASSIGNMENT)
@@ -76,7 +74,7 @@ final class AssignmentStore {
     }
 
     /** The agent who is asked to take this contact now. */
-    Optional<Offered> offeredOf(Tx tx, ContactId contact) {
+    public Optional<Offered> offeredOf(Tx tx, ContactId contact) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
                 .where(
@@ -86,7 +84,7 @@ final class AssignmentStore {
     }
 
     /** Whether a phone rang for this entry of the queue when its caller left. */
-    boolean rangForTheCallerGone(Tx tx, ContactId contact, EntryId entry) {
+    public boolean rangForTheCallerGone(Tx tx, ContactId contact, EntryId entry) {
         return tx.dsl()
                 .fetchExists(
                         ASSIGNMENT,
@@ -96,7 +94,7 @@ final class AssignmentStore {
     }
 
     /** Whether another agent, who was asked later, has answered for the same contact. */
-    boolean wasTakenSince(Tx tx, Assignment asked) {
+    public boolean wasTakenSince(Tx tx, Assignment asked) {
         var other = ASSIGNMENT.as("other");
         return tx.dsl()
                 .fetchExists(
@@ -108,7 +106,7 @@ final class AssignmentStore {
     }
 
     /** What the agent holds, the longest held first. */
-    List<Assignment> heldBy(Tx tx, AgentId agent) {
+    public List<Assignment> heldBy(Tx tx, AgentId agent) {
         return tx.dsl()
                 .selectFrom(ASSIGNMENT)
                 .where(ASSIGNMENT.AGENT_ID.eq(agent.value()), isOpen())
@@ -116,7 +114,7 @@ final class AssignmentStore {
                 .fetch(AssignmentStore::assignment);
     }
 
-    void write(Tx tx, Assignment assignment) {
+    public void write(Tx tx, Assignment assignment) {
         var row = new AssignmentRecord();
         switch (assignment) {
             case Offered(_, _, Instant leaseUntil) -> {

@@ -1,11 +1,11 @@
-package io.recaller.routing;
+package io.recaller.routing.assignment;
 
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
-import static io.recaller.routing.AssignmentConditions.CLOSED;
-import static io.recaller.routing.AssignmentConditions.CONNECTED;
-import static io.recaller.routing.AssignmentConditions.WRAP_UP;
-import static io.recaller.routing.AssignmentConditions.channel;
-import static io.recaller.routing.AssignmentConditions.isOpen;
+import static io.recaller.routing.assignment.AssignmentConditions.CLOSED;
+import static io.recaller.routing.assignment.AssignmentConditions.CONNECTED;
+import static io.recaller.routing.assignment.AssignmentConditions.WRAP_UP;
+import static io.recaller.routing.assignment.AssignmentConditions.channel;
+import static io.recaller.routing.assignment.AssignmentConditions.isOpen;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
@@ -34,7 +34,7 @@ public final class AgentLoads {
     }
 
     /** As above, of these. */
-    Map<AgentId, Load> of(Tx tx, Collection<AgentId> agents) {
+    public Map<AgentId, Load> of(Tx tx, Collection<AgentId> agents) {
         var ids = agents.stream().map(AgentId::value).toArray(UUID[]::new);
         return loads(tx, ASSIGNMENT.AGENT_ID.eq(any(ids)));
     }
@@ -59,7 +59,7 @@ public final class AgentLoads {
     }
 
     /** When the hands of each of these agents last got freer; none: never held anything. */
-    Map<AgentId, Instant> lastClosed(Tx tx, Collection<AgentId> agents) {
+    public Map<AgentId, Instant> lastClosed(Tx tx, Collection<AgentId> agents) {
         var asked = unnest(agents.stream().map(AgentId::value).toArray(UUID[]::new)).as("a", "id");
         var id = field(name("a", "id"), UUID.class);
         var last =
