@@ -193,43 +193,17 @@ public interface DialogueStore {
 
         /** The same turn, in which this was answered to what was recommended. */
         public TurnTaken answering(Optional<Recommending.Answered> answer) {
-            return new TurnTaken(
-                    contact, dialogue, channel, customer, trust, heard, given, language, answer,
-                    topic, at, told);
+            return with(heard, given, language, answer, told);
         }
 
         /** The same turn, where it is known what was written of the contact before. */
         TurnTaken knowing(Told before) {
-            return new TurnTaken(
-                    contact,
-                    dialogue,
-                    channel,
-                    customer,
-                    trust,
-                    heard,
-                    given,
-                    language,
-                    recommendation,
-                    topic,
-                    at,
-                    Optional.of(before));
+            return with(heard, given, language, recommendation, Optional.of(before));
         }
 
         /** The same turn, told once more to the contact: nothing is taken for told. */
         TurnTaken toldAnew() {
-            return new TurnTaken(
-                    contact,
-                    dialogue,
-                    channel,
-                    customer,
-                    trust,
-                    heard,
-                    given,
-                    language,
-                    recommendation,
-                    topic,
-                    at,
-                    Optional.empty());
+            return with(heard, given, language, recommendation, Optional.empty());
         }
 
         /** Whether it leaves what is known of the customer as it was. */
@@ -249,16 +223,31 @@ public interface DialogueStore {
 
         /** This turn and what an earlier one, that was not written, still had to tell. */
         TurnTaken after(TurnTaken unwritten) {
+            return with(
+                    both(unwritten.heard, heard),
+                    both(unwritten.given, given),
+                    language.or(() -> unwritten.language),
+                    recommendation.or(() -> unwritten.recommendation),
+                    told);
+        }
+
+        /** What it says of the contact and of its place in the flow stays. */
+        private TurnTaken with(
+                List<Heard> heard,
+                List<Given> given,
+                Optional<Language> language,
+                Optional<Recommending.Answered> recommendation,
+                Optional<Told> told) {
             return new TurnTaken(
                     contact,
                     dialogue,
                     channel,
                     customer,
                     trust,
-                    both(unwritten.heard, heard),
-                    both(unwritten.given, given),
-                    language.or(() -> unwritten.language),
-                    recommendation.or(() -> unwritten.recommendation),
+                    heard,
+                    given,
+                    language,
+                    recommendation,
                     topic,
                     at,
                     told);
