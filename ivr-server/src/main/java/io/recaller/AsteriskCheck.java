@@ -1,7 +1,7 @@
 package io.recaller;
 
-import io.recaller.asterisk.ami.AmiProbe;
-import io.recaller.asterisk.ami.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiProbe;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;

@@ -3,7 +3,7 @@ package io.recaller;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.asterisk.ami.AmiLink;
-import io.recaller.asterisk.ami.AmiProbe;
+import io.recaller.asterisk.ami.wire.AmiProbe;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.callback.Callbacks;

@@ -183,10 +183,12 @@ class ArchitectureTest {
                                     Set.of(),
                                     "agi",
                                     Set.of("", "prompt"),
+                                    "ami.wire",
+                                    Set.of("", "agi"),
                                     "ami",
-                                    Set.of("", "agi", "prompt"),
+                                    Set.of("", "agi", "prompt", "ami.wire"),
                                     "survey",
-                                    Set.of("ami", "prompt"))),
+                                    Set.of("ami", "ami.wire", "prompt"))),
                     entry(
                             "channel",
                             Map.of(

@@ -2,7 +2,7 @@ package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.ami.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.recaller.Stores;
 import io.recaller.VoicemailParts;
 import io.recaller.agent.AgentStore;
 import io.recaller.agent.Station;
-import io.recaller.asterisk.ami.AmiProbe;
+import io.recaller.asterisk.ami.wire.AmiProbe;
 import io.recaller.asterisk.prompt.SharedFolder;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.asterisk.survey.FolderSight;

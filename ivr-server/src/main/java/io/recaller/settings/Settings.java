@@ -1,7 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.api.ApiKey;
-import io.recaller.asterisk.ami.AmiTrust;
+import io.recaller.asterisk.ami.wire.AmiTrust;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;

@@ -1,6 +1,6 @@
 package io.recaller.settings;
 
-import io.recaller.asterisk.ami.AmiTrust;
+import io.recaller.asterisk.ami.wire.AmiTrust;
 import io.recaller.settings.Settings.Agi;
 import io.recaller.settings.Settings.Ami;
 import io.recaller.settings.file.SettingsFile;

@@ -2,8 +2,8 @@ package io.recaller.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.asterisk.ami.AmiSettings;
 import io.recaller.asterisk.ami.PhoneProbe;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.survey.AsteriskSurvey;
 import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.agent.Login;
 import io.recaller.api.ApiKey;
 import io.recaller.api.Scope;
-import io.recaller.asterisk.ami.AmiTrust;
+import io.recaller.asterisk.ami.wire.AmiTrust;
 import io.recaller.callback.CallbackRules;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.GatewayPlan;

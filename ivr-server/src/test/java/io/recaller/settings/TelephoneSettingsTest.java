@@ -5,7 +5,7 @@ import static io.recaller.settings.SomeSettings.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.asterisk.ami.AmiTrust;
+import io.recaller.asterisk.ami.wire.AmiTrust;
 import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.speech.Language;
 import java.nio.file.Path;

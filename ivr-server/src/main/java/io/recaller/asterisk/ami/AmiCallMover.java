@@ -1,6 +1,8 @@
 package io.recaller.asterisk.ami;
 
 import io.recaller.asterisk.Printable;
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.LiveCalls;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.continuation.CallMover;

@@ -1,5 +1,6 @@
 package io.recaller.asterisk.ami;
 
+import io.recaller.asterisk.ami.wire.RecallerEndedEvent;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.ending.HangUp;

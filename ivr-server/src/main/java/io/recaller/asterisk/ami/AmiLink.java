@@ -1,7 +1,10 @@
 package io.recaller.asterisk.ami;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiWire;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.continuation.CallMover;
 import io.recaller.conversation.ending.CallerEvents;

@@ -1,5 +1,6 @@
 package io.recaller.asterisk.ami;
 
+import io.recaller.asterisk.ami.wire.LiveCalls;
 import org.asteriskjava.manager.event.ManagerEvent;
 
 /** Gets what comes over the {@link AmiLink}, in order, on its one consumer thread. */

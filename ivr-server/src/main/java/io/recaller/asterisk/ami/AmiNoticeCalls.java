@@ -2,7 +2,8 @@ package io.recaller.asterisk.ami;
 
 import io.recaller.asterisk.NoticeCallWords;
 import io.recaller.asterisk.Printable;
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import io.recaller.asterisk.prompt.PromptFile;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.conversation.voice.Line;

@@ -1,5 +1,8 @@
 package io.recaller.asterisk.ami;
 
+import io.recaller.asterisk.ami.wire.ChannelList;
+import io.recaller.asterisk.ami.wire.LiveCalls;
+import io.recaller.asterisk.ami.wire.RecallerNoticeEvent;
 import io.recaller.notice.CallOutcome;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.UUID;

@@ -2,7 +2,11 @@ package io.recaller.asterisk.ami;
 
 import io.recaller.asterisk.Printable;
 import io.recaller.asterisk.agi.Arrivals;
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.ChannelList;
+import io.recaller.asterisk.ami.wire.LiveCalls;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.RecallerBridgeEvent;
+import io.recaller.asterisk.ami.wire.RecallerEndedEvent;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.PhoneEvents;

@@ -1,7 +1,8 @@
 package io.recaller.asterisk.ami;
 
 import io.recaller.asterisk.Printable;
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.LiveCalls;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.Reach;

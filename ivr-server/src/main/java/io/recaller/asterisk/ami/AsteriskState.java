@@ -1,5 +1,9 @@
 package io.recaller.asterisk.ami;
 
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiWire;
+import io.recaller.asterisk.ami.wire.LiveCalls;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.routing.ring.Engagement;
 import io.recaller.routing.ring.Reach;

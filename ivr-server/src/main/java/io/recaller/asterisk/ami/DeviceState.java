@@ -1,6 +1,7 @@
 package io.recaller.asterisk.ami;
 
 import io.recaller.asterisk.Printable;
+import io.recaller.asterisk.ami.wire.AmiException;
 import io.recaller.routing.ring.PhoneReachability;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,5 +1,9 @@
 package io.recaller.asterisk.ami;
 
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.AmiSession;
+import io.recaller.asterisk.ami.wire.AmiSettings;
+import io.recaller.asterisk.ami.wire.InsecureException;
 import io.recaller.routing.ring.PhoneReachability;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.recaller.asterisk.survey;
 
-import io.recaller.asterisk.ami.AmiException;
-import io.recaller.asterisk.ami.AmiSession;
-import io.recaller.asterisk.ami.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiException;
+import io.recaller.asterisk.ami.wire.AmiSession;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.prompt.SharedFolder;
 import java.io.IOException;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.recaller.asterisk.survey;
 
-import io.recaller.asterisk.ami.AmiSession;
+import io.recaller.asterisk.ami.wire.AmiSession;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

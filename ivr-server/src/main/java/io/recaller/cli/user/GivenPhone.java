@@ -1,7 +1,7 @@
 package io.recaller.cli.user;
 
-import io.recaller.asterisk.ami.AmiSettings;
 import io.recaller.asterisk.ami.PhoneProbe;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.cli.option.UsageException;
 import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.settings.Settings;

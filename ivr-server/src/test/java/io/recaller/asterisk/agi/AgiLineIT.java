@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
 import io.recaller.asterisk.ami.AmiLink;
-import io.recaller.asterisk.ami.AmiSettings;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.asterisk.prompt.Recordings;

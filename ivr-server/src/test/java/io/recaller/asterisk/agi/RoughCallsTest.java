@@ -3,7 +3,7 @@ package io.recaller.asterisk.agi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.asterisk.Printable;
-import io.recaller.asterisk.ami.ChannelList;
+import io.recaller.asterisk.ami.wire.ChannelList;
 import io.recaller.db.Storable;
 import io.recaller.text.Rough;
 import java.io.IOException;

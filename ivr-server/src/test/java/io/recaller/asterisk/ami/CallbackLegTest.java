@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.agent.AgentId;
+import io.recaller.asterisk.ami.wire.AmiSettings;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;

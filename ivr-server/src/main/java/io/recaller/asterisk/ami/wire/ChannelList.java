@@ -1,7 +1,7 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import io.recaller.asterisk.agi.Arrivals;
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import io.recaller.contact.Unserved;
 import io.recaller.db.Storable;
 import io.recaller.routing.assignment.AssignmentId;

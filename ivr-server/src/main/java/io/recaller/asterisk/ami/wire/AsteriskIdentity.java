@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import java.util.UUID;
 import org.asteriskjava.manager.action.GetVarAction;

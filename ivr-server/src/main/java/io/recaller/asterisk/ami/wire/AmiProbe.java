@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import java.io.IOException;
 import org.asteriskjava.manager.AuthenticationFailedException;

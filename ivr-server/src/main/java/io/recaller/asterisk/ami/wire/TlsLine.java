@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** A manager interface that is there, but not as TLS would have it. Its message has the remedy. */
-final class InsecureException extends IOException {
+public final class InsecureException extends IOException {
     private static final long serialVersionUID = 1L;
 
     InsecureException(String words, Throwable cause) {

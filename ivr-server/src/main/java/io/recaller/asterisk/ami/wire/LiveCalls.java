@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
@@ -22,14 +22,14 @@ import java.util.stream.Stream;
  *     Asterisk moves a caller into a bridge with an agent by a masquerade, and of one who hangs up
  *     in that moment nobody tells the bridge
  */
-record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> leftBehind) {
-    LiveCalls {
+public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> leftBehind) {
+    public LiveCalls {
         channels = List.copyOf(channels);
         leftBehind = List.copyOf(leftBehind);
     }
 
     /** Of whatever Asterisk lists. */
-    static LiveCalls of(String system, List<LiveChannel> all) {
+    public static LiveCalls of(String system, List<LiveChannel> all) {
         var channels = all.stream().filter(channel -> !channel.isZombie()).toList();
         return new LiveCalls(
                 system,
@@ -38,26 +38,26 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
     }
 
     /** Whether a call on that Asterisk, or on the one without a name, would be among these. */
-    boolean areOf(Optional<String> asteriskSystem) {
+    public boolean areOf(Optional<String> asteriskSystem) {
         return asteriskSystem.orElse("").equals(system);
     }
 
-    Optional<LiveChannel> leg(AssignmentId offer) {
+    public Optional<LiveChannel> leg(AssignmentId offer) {
         return channels.stream().filter(channel -> channel.isLegOf(offer)).findAny();
     }
 
     /** The caller of a contact; in a talk a channel without the contact may have come instead. */
-    Optional<LiveChannel> caller(ContactId contact) {
+    public Optional<LiveChannel> caller(ContactId contact) {
         return channels.stream().filter(channel -> channel.isCallerOf(contact)).findAny();
     }
 
     /** Whether the contact's caller is there and has nobody in the ring group to talk to. */
-    boolean canBeOffered(ContactId contact) {
+    public boolean canBeOffered(ContactId contact) {
         return caller(contact).filter(caller -> !caller.place().equals("ringgroup")).isPresent();
     }
 
     /** Whose callers the dialplan has led to the ring group, and why, if it tells. */
-    Map<ContactId, Optional<Unserved>> inRingGroup() {
+    public Map<ContactId, Optional<Unserved>> inRingGroup() {
         var found = new HashMap<ContactId, Optional<Unserved>>();
         channels.stream()
                 .filter(channel -> !channel.isAgentsLeg() && channel.place().equals("ringgroup"))
@@ -68,7 +68,7 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
     }
 
     /** The agent's leg that talks for a contact. */
-    Optional<LiveChannel> talk(ContactId contact) {
+    public Optional<LiveChannel> talk(ContactId contact) {
         return channels.stream()
                 .filter(LiveChannel::isAgentsLeg)
                 .filter(leg -> leg.contact().equals(Optional.of(contact)) && isInTalk(leg))
@@ -84,19 +84,19 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
     }
 
     /** Whoever is in one bridge with that channel and carries nothing of ours. */
-    Optional<LiveChannel> newcomerTo(LiveChannel leg) {
+    public Optional<LiveChannel> newcomerTo(LiveChannel leg) {
         return channels.stream()
                 .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare())
                 .findAny();
     }
 
     /** A phone that a caller talks with and that is nobody's leg. */
-    Optional<LiveChannel> phoneWith(LiveChannel caller) {
+    public Optional<LiveChannel> phoneWith(LiveChannel caller) {
         return caller.bridge().isEmpty() ? Optional.empty() : newcomerTo(caller);
     }
 
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
-    Map<ContactId, Address> contacts() {
+    public Map<ContactId, Address> contacts() {
         var found = new HashMap<ContactId, Address>();
         Stream.concat(
                         channels.stream().filter(channel -> !channel.isAgentsLeg()),
@@ -114,7 +114,7 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
     }
 
     /** Who came into a contact's talk with the ring group and carries nothing of ours. */
-    Optional<LiveChannel> newcomerInRingGroup(ContactId contact) {
+    public Optional<LiveChannel> newcomerInRingGroup(ContactId contact) {
         return channels.stream()
                 .filter(channel -> channel.isRungFor(contact) && channel.bridge().isPresent())
                 .flatMap(phone -> newcomerTo(phone).stream())
@@ -133,7 +133,7 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
      * @param number of whoever is at it, as the network wrote it; empty when unknown or withheld
      * @param isOver whether the dialplan has told its end
      */
-    record LiveChannel(
+    public record LiveChannel(
             String name,
             String uniqueId,
             String linkedId,
@@ -156,16 +156,16 @@ record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> le
             return isZombie(name);
         }
 
-        static boolean isZombie(String name) {
+        public static boolean isZombie(String name) {
             return name.endsWith("<ZOMBIE>") || name.startsWith("Surrogate/");
         }
 
         /** The offer whose agent's leg this is. */
-        Optional<AssignmentId> leg() {
+        public Optional<AssignmentId> leg() {
             return offer.or(() -> ChannelList.offer(uniqueId));
         }
 
-        boolean isAgentsLeg() {
+        public boolean isAgentsLeg() {
             return leg().isPresent();
         }
 

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import io.recaller.contact.Unreached;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class RecallerBridgeEvent extends UserEvent {
     }
 
     /** Of {@code unreached}: why, as {@link Unreached#slug()}. */
-    Unreached unreached() {
+    public Unreached unreached() {
         return Optional.ofNullable(why).flatMap(Unreached::of).orElse(Unreached.OUT_OF_REACH);
     }
 

@@ -1,6 +1,6 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
-import io.recaller.asterisk.ami.LiveCalls.LiveChannel;
+import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * The manager connection itself: made and made again for as long as we live, and what is asked over
  * it. Any thread may ask.
  */
-final class AmiWire implements AutoCloseable {
+public final class AmiWire implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AmiWire.class);
 
     private final AmiSettings settings;
@@ -45,20 +45,20 @@ final class AmiWire implements AutoCloseable {
      * @param heard given each event, on asterisk-java's thread: must not wait for anything
      * @param unanswered told when Asterisk does not answer
      */
-    AmiWire(AmiSettings settings, Consumer<ManagerEvent> heard, Runnable unanswered) {
+    public AmiWire(AmiSettings settings, Consumer<ManagerEvent> heard, Runnable unanswered) {
         this.settings = settings;
         this.heard = heard;
         this.unanswered = unanswered;
         this.logins = new AmiLogins(settings);
     }
 
-    boolean isConnected() {
+    public boolean isConnected() {
         var current = connection;
         return current != null && current.getState() == ManagerConnectionState.CONNECTED;
     }
 
     /** Logs in, for the first time; asterisk-java makes a lost link again by itself. */
-    void connect() {
+    public void connect() {
         while (!closed && !isConnected()) {
             try {
                 var fresh = connection();
@@ -94,7 +94,7 @@ final class AmiWire implements AutoCloseable {
      *
      * @throws AmiException when the link is down or the answer does not come
      */
-    ManagerResponse send(ManagerAction action) {
+    public ManagerResponse send(ManagerAction action) {
         try {
             return live().sendAction(action, settings.answerWithin().toMillis());
         } catch (IOException | TimeoutException | IllegalStateException e) {
@@ -127,7 +127,7 @@ final class AmiWire implements AutoCloseable {
     }
 
     /** What the dialplan kept in Asterisk's own database; empty when there is nothing. */
-    Optional<String> kept(String family, String key) {
+    public Optional<String> kept(String family, String key) {
         try {
             return ask(new DbGetAction(family, key)).stream()
                     .filter(DbGetResponseEvent.class::isInstance)
@@ -138,7 +138,7 @@ final class AmiWire implements AutoCloseable {
         }
     }
 
-    List<LiveChannel> channels() {
+    public List<LiveChannel> channels() {
         return ask(ChannelList.action()).stream()
                 .filter(StatusEvent.class::isInstance)
                 .map(StatusEvent.class::cast)
@@ -147,7 +147,7 @@ final class AmiWire implements AutoCloseable {
     }
 
     /** Its {@code systemname}; empty when it has none. */
-    String system() {
+    public String system() {
         var system =
                 send(new CoreSettingsAction()) instanceof CoreSettingsResponse answer
                         ? answer.getSystemName()
@@ -155,7 +155,7 @@ final class AmiWire implements AutoCloseable {
         return system == null ? "" : system;
     }
 
-    String identity() {
+    public String identity() {
         return new AsteriskIdentity(this::send).read();
     }
 

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import org.asteriskjava.manager.event.UserEvent;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import io.recaller.contact.Unserved;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class RecallerRingGroupEvent extends UserEvent {
         this.why = why;
     }
 
-    Optional<Unserved> cause() {
+    public Optional<Unserved> cause() {
         return Optional.ofNullable(why).flatMap(Unserved::of);
     }
 }

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 import io.recaller.conversation.ending.HangUp;
 import java.util.Set;
@@ -79,11 +79,11 @@ public final class RecallerEndedEvent extends UserEvent {
     }
 
     /** What is told of the end; a cause that is the line's own counts more than a side of it. */
-    HangUp hangUp() {
+    public HangUp hangUp() {
         return hangUp(by == null ? "" : by, cause == null ? "" : cause.strip());
     }
 
-    static HangUp hangUp(String by, String cause) {
+    public static HangUp hangUp(String by, String cause) {
         var told = HangUp.of(by);
         var isTheLines = FAILURES.contains(cause) || (told == HangUp.UNTOLD && NONE.equals(cause));
         return isTheLines && told != HangUp.AT_LIMIT ? HangUp.LINE_LOST : told;
@@ -94,7 +94,7 @@ public final class RecallerEndedEvent extends UserEvent {
      * place, with the contact, to whoever was brought in, and what ends is elsewhere in the
      * dialplan, under the name and with the hang-up handler of the telephone that left.
      */
-    boolean isElsewhere() {
+    public boolean isElsewhere() {
         var context = at == null ? "" : at;
         var ours = context.isEmpty() || context.startsWith("recaller-");
         return !ours || context.equals("recaller-ringgroup") != "ringgroup".equals(place);

@@ -1,4 +1,4 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 /** The manager interface answered an action with an error. */
 final class RefusedException extends RuntimeException {

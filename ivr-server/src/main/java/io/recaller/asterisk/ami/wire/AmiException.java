@@ -1,10 +1,10 @@
-package io.recaller.asterisk.ami;
+package io.recaller.asterisk.ami.wire;
 
 /** The manager interface is away, or did not answer. */
 public final class AmiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    AmiException(String action, Throwable cause) {
+    public AmiException(String action, Throwable cause) {
         super("AMI action " + action + ": " + cause.getMessage(), cause);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.asterisk.ami.wire;
+
+import org.jspecify.annotations.NullMarked;
