@@ -21,6 +21,7 @@ import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
@@ -47,6 +49,19 @@ public final class Threads {
                     THREAD.LANGUAGE);
 
     private static final Rendered HEARD_FROM = heardFrom();
+
+    private static final List<Field<?>> COLUMNS =
+            Stream.concat(Arrays.stream(THREAD.fields()), Stream.of(Tx.UNWAITED)).toList();
+
+    private static final Rendered KEEP =
+            answering(THREAD.LANE_SERVER.eq(given("server", THREAD.LANE_SERVER)));
+
+    private static final Rendered TAKE =
+            answering(
+                    THREAD.LANE_UNTIL
+                            .isNull()
+                            .or(THREAD.LANE_UNTIL.lt(given("now", THREAD.LANE_UNTIL)))
+                            .or(THREAD.LANE_SERVER.eq(given("server", THREAD.LANE_SERVER))));
 
     /** The thread of whoever writes, with what is known of them now; new when it is the first. */
     public ThreadId heardFrom(Tx tx, Peer peer, Instant now) {
@@ -250,7 +265,12 @@ public final class Threads {
                         .update(THREAD)
                         .set(task.server, server)
                         .set(task.until, until)
-                        .where(THREAD.ID.eq(id.value()), isFree(task, server, now))
+                        .where(
+                                THREAD.ID.eq(id.value()),
+                                task.until
+                                        .isNull()
+                                        .or(task.until.lt(now))
+                                        .or(task.server.eq(server)))
                         .returningResult(task == Task.ANSWERING ? Tx.UNWAITED : inline(""))
                         .fetch()
                         .size()
@@ -263,27 +283,33 @@ public final class Threads {
      */
     public Optional<MessageThread> takeToAnswer(
             Tx tx, ThreadId id, String server, Instant now, Instant until) {
-        return answering(tx, id, server, until, isFree(Task.ANSWERING, server, now));
+        return answering(
+                tx, TAKE, Map.of("id", id.value(), "server", server, "until", until, "now", now));
     }
 
     /** As {@link #takeToAnswer}, of one that this server has; empty: another has it by now. */
     public Optional<MessageThread> keepToAnswer(Tx tx, ThreadId id, String server, Instant until) {
-        return answering(tx, id, server, until, THREAD.LANE_SERVER.eq(server));
+        return answering(tx, KEEP, Map.of("id", id.value(), "server", server, "until", until));
     }
 
     private static Optional<MessageThread> answering(
-            Tx tx, ThreadId id, String server, Instant until, Condition may) {
-        return tx.dsl()
-                .update(THREAD)
-                .set(THREAD.LANE_SERVER, server)
-                .set(THREAD.LANE_UNTIL, until)
-                .where(THREAD.ID.eq(id.value()), may)
-                .returningResult(THREAD.asterisk(), Tx.UNWAITED)
-                .fetchOptional(row -> read(row.into(THREAD)));
+            Tx tx, Rendered statement, Map<String, Object> values) {
+        return statement.fetch(tx, COLUMNS, values).stream()
+                .findFirst()
+                .map(row -> read(row.into(THREAD)));
     }
 
-    private static Condition isFree(Task task, String server, Instant now) {
-        return task.until.isNull().or(task.until.lt(now)).or(task.server.eq(server));
+    private static Rendered answering(Condition may) {
+        return Rendered.of(
+                DSL.update(THREAD)
+                        .set(THREAD.LANE_SERVER, given("server", THREAD.LANE_SERVER))
+                        .set(THREAD.LANE_UNTIL, given("until", THREAD.LANE_UNTIL))
+                        .where(THREAD.ID.eq(given(THREAD.ID)), may)
+                        .returningResult(COLUMNS));
+    }
+
+    private static <T> Field<T> given(String name, TableField<ThreadRecord, T> column) {
+        return param(name, column.getDataType());
     }
 
     /** Whoever has it keeps it until then; false: another server has it by now. */
