@@ -9,11 +9,19 @@ package io.recaller.continuation;
  * @param version of the dialogue; -1: there is none
  * @param served whether an agent has its call, or had it
  * @param over whether its call is
+ * @param caller how surely it is whom; an agent who has made sure may change it
  * @param steps of what agents showed
  * @param handedIn how many files were
  */
 public record PageStanding(
-        int seat, String why, long version, boolean served, boolean over, int steps, int handedIn) {
+        int seat,
+        String why,
+        long version,
+        boolean served,
+        boolean over,
+        String caller,
+        int steps,
+        int handedIn) {
     boolean isOpen() {
         return why.isEmpty();
     }

@@ -91,6 +91,8 @@ final class StandingRows {
                             contacts.STARTED_AT,
                             contacts.SERVED_BY,
                             contacts.ENDED_AT,
+                            contacts.TRUST,
+                            contacts.CUSTOMER_ID,
                             STEPS,
                             CONTINUATION.HANDED_IN);
             this.statement =
@@ -133,6 +135,7 @@ final class StandingRows {
                     row.get(VERSION),
                     row.get(contacts.SERVED_BY) != null,
                     row.get(contacts.ENDED_AT) != null,
+                    row.get(contacts.TRUST) + " " + row.get(contacts.CUSTOMER_ID),
                     row.get(STEPS).intValue(),
                     row.get(CONTINUATION.HANDED_IN));
         }

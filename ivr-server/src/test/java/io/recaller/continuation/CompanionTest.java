@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -49,11 +50,17 @@ final class CompanionTest {
 
         call.keys("1");
         var answered = call.companion.standings(List.of(page));
+        var who = call.isOwnedBy();
+        archive.db.runInTransaction(tx ->
+                archive.contacts.identify(
+                        tx, page.contact(), who, TrustTier.VERIFIED, Optional.empty()));
+        var proved = call.companion.standings(List.of(page));
         call.hangsUp();
         var over = call.companion.standings(List.of(page));
 
         assertThat(before).containsOnlyKeys(page.id());
         assertThat(answered).isNotEqualTo(before);
+        assertThat(proved).as("an agent has made sure who it is").isNotEqualTo(answered);
         assertThat(over.values()).extracting(PageStanding::over).containsExactly(true);
         assertThat(call.companion.standings(List.of())).isEmpty();
     }
