@@ -13,7 +13,6 @@ import io.recaller.conversation.context.Languages;
 import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Finish;
-import io.recaller.conversation.dialogue.DialogueStore.Given;
 import io.recaller.conversation.dialogue.DialogueStore.Heard;
 import io.recaller.conversation.dialogue.DialogueStore.Place;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
@@ -31,7 +30,6 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Meaning;
-import io.recaller.flow.engine.Recommending;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
@@ -40,9 +38,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +64,7 @@ public final class Talk {
     private final Tools tools;
     private final Identified who;
     private final Inquiries inquiries;
+    private final TurnChanges changes;
     private final NoticeFirst notice;
     private Address address;
     private Step step;
@@ -104,6 +101,7 @@ public final class Talk {
         this.flow = flow;
         this.beginning = beginning;
         this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
+        this.changes = new TurnChanges(flow, beginning.contact(), who);
         this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
         this.notice = new NoticeFirst(beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
@@ -472,7 +470,7 @@ public final class Talk {
         var turn = taken(heard, before);
         turn.recommendation()
                 .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
-        write(turn, isOnlyAskedAgain(asked, input, step.turn()));
+        write(turn, TurnLoss.isOnlyAskedAgain(asked, input, step.turn()));
         version++;
         return new Next.Render();
     }
@@ -502,28 +500,6 @@ public final class Talk {
             journal.post(it.turn());
         });
         return journal;
-    }
-
-    /**
-     * Whether losing this turn, because the server dies before it is written, does no more than ask
-     * the caller once more what they were asked just now. So it is when a question follows: nothing
-     * was promised yet and nothing done. It is not so after a PIN, whose wrong tries are counted,
-     * nor after an answer from outside, but that nothing is recommended; nor before what is said,
-     * looked up, handed off or ended because of it.
-     */
-    private static boolean isOnlyAskedAgain(Turn asked, Input answer, Turn next) {
-        return switch (answer) {
-            case Reply _, Input.Recommended _ -> isQuestion(next);
-            case Input.NotFound _ -> asked instanceof Turn.Recommend && isQuestion(next);
-            case Input.Proof _, Input.Found _, Input.Switched _, Input.Matching _ -> false;
-        };
-    }
-
-    private static boolean isQuestion(Turn turn) {
-        return switch (turn) {
-            case Turn.Choose _, Turn.Ask _, Turn.Verify _, Turn.Recommend _ -> true;
-            case Turn.Say _, Turn.LookUp _, Turn.SwitchTo _, Turn.HandOff _, Turn.End _ -> false;
-        };
     }
 
     private void adoptLateContext() {
@@ -649,34 +625,7 @@ public final class Talk {
     }
 
     private TurnTaken taken(List<Heard> heard, Dialogue before) {
-        var learned = new TreeMap<>(step.dialogue().learned(flow));
-        learned.entrySet().removeAll(before.learned(flow).entrySet());
-        var chosen = Languages.chosen(flow, step.dialogue());
-        return new TurnTaken(
-                        contact(),
-                        step.dialogue().withoutSecrets(flow),
-                        who.arrival().channel(),
-                        who.caller().customer(),
-                        who.trust(),
-                        heard,
-                        given(learned),
-                        chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
-                        topicByKey(),
-                        tools.clock().instant())
-                .answering(answered(before));
-    }
-
-    /** What they answered in this turn to what was recommended. */
-    private Optional<Recommending.Answered> answered(Dialogue before) {
-        var answered = step.dialogue().answeredRecommendation();
-        return answered.equals(before.answeredRecommendation()) ? Optional.empty() : answered;
-    }
-
-    private List<Given> given(Map<String, String> learned) {
-        var trust = step.dialogue().trusted(who.trust());
-        return learned.entrySet().stream()
-                .map(each -> new Given(each.getKey(), each.getValue(), trust))
-                .toList();
+        return changes.between(before, step.dialogue(), heard, tools.clock().instant());
     }
 
     private Optional<Topic> topicByKey() {
