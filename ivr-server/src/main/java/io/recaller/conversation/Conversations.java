@@ -17,6 +17,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Matching;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Switching;
+import io.recaller.flow.engine.Turn;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.time.Duration;
@@ -228,7 +229,7 @@ public final class Conversations {
         var before =
                 arrival.handle().equals(saved.handle()) ? arrival : arrival.from(saved.handle());
         var talk =
-                saved.over()
+                saved.over() && !(step.turn() instanceof Turn.End)
                         ? goOnAsAnother(before, flow, saved, seen.caller(), step, now)
                         : resumed(before, carried, flow, saved, seen.caller(), step, resumed);
         if (!before.equals(arrival)) {
@@ -272,7 +273,10 @@ public final class Conversations {
         return talk;
     }
 
-    /** Its contact was taken for over and is not written on; the caller keeps the place. */
+    /**
+     * Its contact was taken for over and is not written on; the caller keeps the place. Who only
+     * hears its last words once more is no other contact.
+     */
     private Talk goOnAsAnother(
             Arrival arrival, Flow flow, Saved saved, Caller caller, Step step, Instant now) {
         return begun(

@@ -24,14 +24,29 @@ public final class Calling {
     /** Serves it to its end: when the keys are used up, the caller hangs up. */
     public static Calling in(
             Office office, Elsewhere elsewhere, Handle who, String dialled, String... keys) {
+        return in(office, elsewhere, Optional.empty(), who, dialled, keys);
+    }
+
+    private static Calling in(
+            Office office,
+            Elsewhere elsewhere,
+            Optional<ContactId> carried,
+            Handle who,
+            String dialled,
+            String... keys) {
         var line = new ScriptedLine().willPress(keys);
         try {
             new Calls(office.conversations(), elsewhere)
-                    .serve(line, Office.arrival(Optional.empty(), Optional.of(who), dialled));
+                    .serve(line, Office.arrival(carried, Optional.of(who), dialled));
         } catch (HangupException _) {
             assertThat(line.left()).isEmpty();
         }
         return new Calling(line, who, dialled);
+    }
+
+    /** The same call, once more: whoever served it is no more. */
+    public Calling comesBack(Office office, Elsewhere elsewhere) {
+        return in(office, elsewhere, Optional.of(contact()), who, dialled);
     }
 
     public List<String> heard() {

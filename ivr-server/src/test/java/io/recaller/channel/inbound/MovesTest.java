@@ -173,6 +173,22 @@ class MovesTest {
     }
 
     @Test
+    void aCallThatComesBackWhenItHasGoneOnHearsItsLastWordsAndIsNoOtherContact() {
+        isOnePerson();
+        writes("hello");
+        var call = calls("8000", "1", "1234", "2");
+
+        var again = call.comesBack(site.office, new Elsewhere(LeftOff.nothing(), codes));
+        site.answer();
+
+        assertThat(again.heard()).hasSize(1);
+        assertThat(again.heard().getFirst()).startsWith("We go on in writing");
+        assertThat(again.contact()).isEqualTo(call.contact());
+        assertThat(archive.row(call.contact()).getEndResult()).isEqualTo("switched");
+        assertThat(site.last().text()).isEqualTo("How many tenge for account 1234?");
+    }
+
+    @Test
     void whoWritesNowhereIsToldSoAndGoesOnOnTheTelephone() {
         writes("hello");
 
