@@ -128,7 +128,7 @@ final class FirstCallIT {
         var peer = new SitePeer(stores, "writer-81");
         peer.write("hello", answer -> answer.buttons().size() == 2);
         peer.write("1", answer -> answer.text().contains("Which meter"));
-        peer.write("1234", answer -> answer.buttons().size() == 3);
+        peer.write("1234", answer -> answer.buttons().size() == 5);
 
         var told = peer.write("2", answer -> answer.text().contains(question)).text();
         var digits = Pattern.compile("(\\d{3}) (\\d{3})").matcher(told);

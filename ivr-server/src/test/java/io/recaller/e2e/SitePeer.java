@@ -62,6 +62,11 @@ final class SitePeer {
 
     /** Writes, and waits for an answer that is so. */
     ThreadMessage write(String text, Predicate<ThreadMessage> answer) {
+        write(text);
+        return await(answer);
+    }
+
+    private void write(String text) {
         var peer =
                 new Peer(
                         "site",
@@ -78,8 +83,12 @@ final class SitePeer {
                         Optional.empty(),
                         Optional.of(UUID.randomUUID().toString()),
                         Instant.now()));
+    }
+
+    /** The last that was said there, once it is so. */
+    ThreadMessage await(Predicate<ThreadMessage> answer) {
         return Awaitility.await()
-                .alias("an answer to " + text)
+                .alias("what is said to " + name)
                 .atMost(SOON)
                 .until(() -> last().filter(answer), Optional::isPresent)
                 .orElseThrow();
