@@ -2,10 +2,8 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.contact.ContactId;
+import io.recaller.conversation.dialogue.BeforeWrites;
 import io.recaller.conversation.dialogue.DialogueStore;
-import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
-import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.recommendation.FlowRecommendations;
@@ -49,7 +47,7 @@ class PromptsBeforeWritesTest {
     @BeforeEach
     void holdTheWrites() {
         office.executor = workers;
-        office.store = held;
+        office.store = held.store;
         office.writeDeadline = Duration.ofSeconds(30);
     }
 
@@ -178,14 +176,14 @@ class PromptsBeforeWritesTest {
     }
 
     /** Writes stop in here until they are let go. */
-    private static final class Held implements DialogueStore {
-        private final DialogueStore inner;
+    private static final class Held {
+        private final DialogueStore store;
         private final CountDownLatch arrived = new CountDownLatch(1);
         private final CountDownLatch gate = new CountDownLatch(1);
         private volatile boolean holding;
 
         Held(DialogueStore inner) {
-            this.inner = inner;
+            this.store = new BeforeWrites(inner, this::pass);
         }
 
         void hold() {
@@ -209,41 +207,6 @@ class PromptsBeforeWritesTest {
                     Thread.currentThread().interrupt();
                 }
             }
-        }
-
-        @Override
-        public Optional<Saved> load(ContactId contact) {
-            return inner.load(contact);
-        }
-
-        @Override
-        public void begin(Beginning beginning) {
-            pass();
-            inner.begin(beginning);
-        }
-
-        @Override
-        public void save(TurnTaken turn, long version, long next) {
-            pass();
-            inner.save(turn, version, next);
-        }
-
-        @Override
-        public void handOff(TurnTaken turn, long version, Place place) {
-            pass();
-            inner.handOff(turn, version, place);
-        }
-
-        @Override
-        public void finish(Finish finish, long version) {
-            pass();
-            inner.finish(finish, version);
-        }
-
-        @Override
-        public void finish(KeptEnd end) {
-            pass();
-            inner.finish(end);
         }
     }
 }

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -65,7 +64,7 @@ class JournalTest {
 
     @Test
     void whatAFailedWriteHadToTellIsToldByTheNextAndOnlyOnce() {
-        var store = new Flaky(kept, false, true, false, false);
+        var store = flaky(kept, false, true, false, false);
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
 
         journal.begin();
@@ -83,7 +82,7 @@ class JournalTest {
     void aContactWhoseBeginningFailedBeginsWithTheNextWrite() {
         var journal =
                 new Journal(
-                        new Flaky(kept, true, false, false),
+                        flaky(kept, true, false, false),
                         beginning(),
                         Runnable::run,
                         LONG,
@@ -99,7 +98,7 @@ class JournalTest {
     void theEndWritesWhatTheLastTurnCouldNot() {
         var journal =
                 new Journal(
-                        new Flaky(kept, false, true, false, false),
+                        flaky(kept, false, true, false, false),
                         beginning(),
                         Runnable::run,
                         LONG,
@@ -117,7 +116,7 @@ class JournalTest {
     void theEndDoesNotWaitForATurnThatCannotBeWritten() {
         var journal =
                 new Journal(
-                        new Flaky(kept, false, true, true, false),
+                        flaky(kept, false, true, true, false),
                         beginning(),
                         Runnable::run,
                         LONG,
@@ -186,7 +185,7 @@ class JournalTest {
 
     @Test
     void whatAFailedPostHadToTellIsToldByTheNextTurn() {
-        var store = new Flaky(kept, false, true, false);
+        var store = flaky(kept, false, true, false);
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
         journal.begin();
 
@@ -441,55 +440,15 @@ class JournalTest {
     }
 
     /** Fails at its writes as told, in order; afterwards it works. */
-    private static final class Flaky implements DialogueStore {
-        private final DialogueStore inner;
-        private final Queue<Boolean> failures = new ArrayDeque<>();
-
-        Flaky(DialogueStore inner, Boolean... failures) {
-            this.inner = inner;
-            this.failures.addAll(List.of(failures));
-        }
-
-        private void maybeFail() {
-            if (Boolean.TRUE.equals(failures.poll())) {
-                throw new IllegalStateException("down");
-            }
-        }
-
-        @Override
-        public Optional<Saved> load(ContactId contact) {
-            return inner.load(contact);
-        }
-
-        @Override
-        public void begin(Beginning beginning) {
-            maybeFail();
-            inner.begin(beginning);
-        }
-
-        @Override
-        public void save(TurnTaken turn, long version, long next) {
-            maybeFail();
-            inner.save(turn, version, next);
-        }
-
-        @Override
-        public void handOff(TurnTaken turn, long version, Place place) {
-            maybeFail();
-            inner.handOff(turn, version, place);
-        }
-
-        @Override
-        public void finish(Finish finish, long version) {
-            maybeFail();
-            inner.finish(finish, version);
-        }
-
-        @Override
-        public void finish(KeptEnd end) {
-            maybeFail();
-            inner.finish(end);
-        }
+    private static DialogueStore flaky(DialogueStore inner, Boolean... failures) {
+        var left = new ArrayDeque<>(List.of(failures));
+        return new BeforeWrites(
+                inner,
+                () -> {
+                    if (Boolean.TRUE.equals(left.poll())) {
+                        throw new IllegalStateException("down");
+                    }
+                });
     }
 
     /** Writes what is posted when the test says so. */
