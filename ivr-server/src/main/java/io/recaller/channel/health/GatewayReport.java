@@ -98,6 +98,9 @@ public final class GatewayReport implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        if (thread.getState() == Thread.State.NEW) {
+            return;
+        }
         try {
             thread.join(LEASE);
             db.runInTransaction(tx -> rows.leave(tx, server, clock.instant().minus(KEPT)));

@@ -1,6 +1,7 @@
 package io.recaller.channel.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.channel.GatewayPlan;
@@ -67,6 +68,14 @@ final class LiveGatewaysTest {
         tell("one", here);
 
         assertThat(state("bot")).isEqualTo(State.WORKS);
+    }
+
+    @Test
+    void aServerWithoutGatewaysStopsWithoutAWord() {
+        var none = new GatewayReport(archive.db, List.of(), here, traffic, "one", clock);
+        none.start();
+
+        assertThatCode(none::close).doesNotThrowAnyException();
     }
 
     @Test
