@@ -6,6 +6,7 @@ import io.recaller.bench.load.IngestLoad;
 import io.recaller.bench.load.PageLoad;
 import io.recaller.bench.load.RoutingLoad;
 import io.recaller.bench.load.RtpLoad;
+import io.recaller.bench.load.StartLoad;
 import io.recaller.routing.week.WeekLoad;
 import java.io.IOException;
 import java.util.regex.Pattern;
@@ -49,6 +50,9 @@ public final class Bench {
     }
 
     private static void loads(Pattern chosen) throws IOException {
+        if (chosen.matcher(StartLoad.class.getName()).find()) {
+            StartLoad.main(new String[0]);
+        }
         if (chosen.matcher(AgiLoad.class.getName()).find()) {
             AgiLoad.main(new String[0]);
         }

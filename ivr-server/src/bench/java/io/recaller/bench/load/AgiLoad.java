@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -40,7 +37,7 @@ public final class AgiLoad {
             // The first calls of a server that has a year to learn at once say nothing of a start.
             server.awaitLearned();
             server.restart();
-            firstCalls(server.agiPort());
+            System.out.println(FirstCalls.at(server.agiPort()));
             // Compiled is what runs often: otherwise the price of compiling would be a turn's.
             var _ =
                     new Load(100, WARM_UP_KEYS, Duration.ofMillis(200))
@@ -80,39 +77,6 @@ public final class AgiLoad {
                 run("bare echo", calls, port, turns -> Usage.of(echo.process(), turns));
             }
         }
-    }
-
-    /** One after another, right after the start. */
-    private static void firstCalls(int port) {
-        var times = new ArrayList<Duration>();
-        for (var i = 0; i < 100; i++) {
-            var first = new Latencies();
-            try {
-                new AgiCall(port, LoadedServer.TOKEN, first, new Latencies())
-                        .run(
-                                Customers.number(i),
-                                LoadedServer.DIALLED,
-                                1,
-                                Duration.ofMillis(20),
-                                Load::digit);
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-            times.add(first.at(1));
-        }
-        System.out.printf(
-                "first prompt after the start: call 1 %s, call 2 %s, call 10 %s, calls 91 to 100"
-                        + " %s ms%n",
-                millis(times.get(0)),
-                millis(times.get(1)),
-                millis(times.get(9)),
-                times.subList(90, 100).stream()
-                        .map(AgiLoad::millis)
-                        .collect(Collectors.joining(" ")));
-    }
-
-    private static String millis(Duration time) {
-        return String.format(Locale.ROOT, "%.1f", Latencies.millis(time));
     }
 
     private static void run(String what, int calls, int port, IntFunction<Usage> meter) {

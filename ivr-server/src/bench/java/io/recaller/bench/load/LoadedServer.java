@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -145,6 +146,28 @@ final class LoadedServer implements AutoCloseable {
     void restart() {
         server.close();
         server = serve();
+    }
+
+    /** No process serves until one is started. */
+    void stop() {
+        server.close();
+    }
+
+    /**
+     * A process in its place, as this command starts it: {@code serve --settings FILE} is added to
+     * it.
+     *
+     * @param environment beside this process's own
+     */
+    void start(List<String> command, Map<String, String> environment) {
+        var words = new ArrayList<>(command);
+        words.addAll(List.of("serve", "--settings", settings.toString()));
+        server = Served.start(folder.resolve("server.log"), words, environment);
+    }
+
+    /** Of the process that serves now, since its start. */
+    Duration processorTime() {
+        return Cpu.of(server.process());
     }
 
     private void people(int customers) {

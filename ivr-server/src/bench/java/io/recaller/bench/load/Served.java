@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -33,12 +34,20 @@ final class Served implements AutoCloseable {
         command.addAll(OPTIONS);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
+        return start(log, command, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param command becomes the server itself, so that its id is the server's
+     * @param environment beside this process's own
+     */
+    static Served start(Path log, List<String> command, Map<String, String> environment) {
         try {
-            var process =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            var process = builder.redirectOutput(log.toFile()).start();
             awaitReady(process, log);
             return new Served(process);
         } catch (IOException e) {
