@@ -40,28 +40,32 @@ final class Compose implements AutoCloseable {
                 .findFirst();
     }
 
+    /** The words that begin a compose command which works with this engine; empty without one. */
+    static List<String> program(String engine) {
+        if (engine.equals("docker")) {
+            return works("docker", "compose") ? List.of("docker", "compose") : List.of();
+        }
+        // Older ones give a container on the machine's network a second network.
+        if (run(Map.of(), QUICK, "podman-compose", "--version")
+                .said()
+                .matches("(?s).*podman-compose version 1\\.[1-9].*")) {
+            return List.of("podman-compose");
+        }
+        return works("docker-compose") ? List.of("docker-compose") : List.of();
+    }
+
     /**
-     * A compose program that works with this engine.
+     * That program, at work.
      *
+     * @param program from {@link #program}
      * @param folder where sockets and logs may be
      */
-    static Optional<Compose> of(String engine, Path folder, Map<String, String> variables)
+    static Compose of(List<String> program, Path folder, Map<String, String> variables)
             throws IOException {
         var environment = new HashMap<>(variables);
         environment.put("BUILDAH_FORMAT", "docker");
-        if (engine.equals("docker")) {
-            return works(environment, "docker", "compose")
-                    ? Optional.of(new Compose(List.of("docker", "compose"), environment, null))
-                    : Optional.empty();
-        }
-        // Older ones give a container on the machine's network a second network.
-        if (run(environment, QUICK, "podman-compose", "--version")
-                .said()
-                .matches("(?s).*podman-compose version 1\\.[1-9].*")) {
-            return Optional.of(new Compose(List.of("podman-compose"), environment, null));
-        }
-        if (!works(environment, "docker-compose")) {
-            return Optional.empty();
+        if (!program.equals(List.of("docker-compose"))) {
+            return new Compose(program, environment, null);
         }
         var socket = "unix://" + folder.resolve("podman.sock");
         environment.put("DOCKER_HOST", socket);
@@ -70,13 +74,13 @@ final class Compose implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("podman.log").toFile())
                         .start();
-        return Optional.of(new Compose(List.of("docker-compose"), environment, service));
+        return new Compose(program, environment, service);
     }
 
-    private static boolean works(Map<String, String> environment, String... command) {
+    private static boolean works(String... command) {
         var words = new ArrayList<>(List.of(command));
         words.add("version");
-        return run(environment, QUICK, words.toArray(String[]::new)).code() == 0;
+        return run(Map.of(), QUICK, words.toArray(String[]::new)).code() == 0;
     }
 
     /** Runs a subcommand of compose. */

@@ -61,6 +61,13 @@ final class ContainersIT {
     void up(@TempDir Path folder) throws Exception {
         var engine = Compose.engine().orElse("");
         assumeTrue(!engine.isEmpty(), "skipped: neither podman nor docker runs here");
+        // Before images are made, which takes minutes.
+        var program = Compose.program(engine);
+        assumeTrue(
+                !program.isEmpty(),
+                "skipped: no compose program for "
+                        + engine
+                        + "; for Podman, podman-compose 1.1 or newer or docker-compose");
         assumeTrue(
                 Files.exists(Compose.ROOT.resolve("ivr-server/target/recaller.jar")),
                 "skipped: nothing is packed yet, ./recaller --build does that");
@@ -69,9 +76,7 @@ final class ContainersIT {
         }
         var sip = freeUdpPort();
         var variables = variables(engine, folder, sip);
-        var found = Compose.of(engine, folder, variables);
-        assumeTrue(found.isPresent(), "skipped: no compose program for " + engine);
-        compose = keep(found.orElseThrow());
+        compose = keep(Compose.of(program, folder, variables));
         stage(folder, sip);
         done(BUILD, "build", "asterisk", "server");
         done(UP, "up", "--detach", "postgres", "asterisk", "server", "prometheus");
