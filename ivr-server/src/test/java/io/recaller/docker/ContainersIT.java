@@ -79,6 +79,11 @@ final class ContainersIT {
         compose = keep(Compose.of(program, folder, variables));
         stage(folder, sip);
         done(BUILD, "build", "asterisk", "server");
+        for (var image : List.of("SERVER_IMAGE", "ASTERISK_IMAGE")) {
+            // podman-compose says that all is well when a build failed.
+            var made = Compose.run(Map.of(), SOON, engine, "inspect", variables.get(image));
+            assertThat(made.code()).as("%s is not built: %s", image, made.said()).isZero();
+        }
         done(UP, "up", "--detach", "postgres", "asterisk", "server", "prometheus");
         await().atMost(UP)
                 .ignoreExceptions()
