@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ContainersIT {
     private static final Duration BUILD = Duration.ofMinutes(15);
-    private static final Duration UP = Duration.ofMinutes(3);
+    private static final Duration UP = Duration.ofMinutes(8);
     private static final Duration SOON = Duration.ofSeconds(20);
 
     /** What the containers listen on and this test does not choose. */
