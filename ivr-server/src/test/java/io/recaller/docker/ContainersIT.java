@@ -49,6 +49,9 @@ final class ContainersIT {
     private static final Duration UP = Duration.ofMinutes(8);
     private static final Duration SOON = Duration.ofSeconds(20);
 
+    private static final String SERVER = "localhost/recaller-test-server";
+    private static final String ASTERISK = "localhost/recaller-test-asterisk";
+
     /** What the containers listen on and this test does not choose. */
     private static final List<Integer> PORTS = List.of(4573, 5038, 5434, 8081, 9090);
 
@@ -79,9 +82,9 @@ final class ContainersIT {
         compose = keep(Compose.of(program, folder, variables));
         stage(folder, sip);
         done(BUILD, "build", "asterisk", "server");
-        for (var image : List.of("SERVER_IMAGE", "ASTERISK_IMAGE")) {
+        for (var image : List.of(SERVER, ASTERISK)) {
             // podman-compose says that all is well when a build failed.
-            var made = Compose.run(Map.of(), SOON, engine, "inspect", variables.get(image));
+            var made = Compose.run(Map.of(), SOON, engine, "inspect", image);
             assertThat(made.code()).as("%s is not built: %s", image, made.said()).isZero();
         }
         done(UP, "up", "--detach", "postgres", "asterisk", "server", "prometheus");
@@ -99,8 +102,8 @@ final class ContainersIT {
         variables.put("SIP_PORT", Integer.toString(sip));
         variables.put("HTTP_PORT", Integer.toString(httpPort));
         variables.put("ENV_FILE", folder.resolve("env").toString());
-        variables.put("SERVER_IMAGE", "localhost/recaller-test-server");
-        variables.put("ASTERISK_IMAGE", "localhost/recaller-test-asterisk");
+        variables.put("SERVER_IMAGE", SERVER);
+        variables.put("ASTERISK_IMAGE", ASTERISK);
         prepare(engine, variables);
         return variables;
     }
