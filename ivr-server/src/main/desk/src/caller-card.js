@@ -31,6 +31,8 @@ class CallerCard extends LitElement {
       @keyframes breathe { 50% { opacity: 0.35; } }
       .phase { display: flex; align-items: center; gap: 8px; color: var(--tone); font-weight: 650; font-size: 13px; }
       .phase .soft { font-weight: 450; }
+      .from { display: flex; align-items: center; gap: 8px; margin-top: 6px; color: var(--soft); font-size: 13px; }
+      .from svg { flex: none; }
       .name { margin-top: 10px; font-size: 16px; font-weight: 600; display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; }
       .name .soft { font-weight: 450; font-size: 14px; }
       h1 { margin-top: 2px; font-size: 26px; line-height: 1.2; letter-spacing: -0.015em; font-weight: 680; text-wrap: balance; }
@@ -188,7 +190,7 @@ class CallerCard extends LitElement {
       ${icon(card.channel)} ${words[this.phase] ?? words.ringing} · ${t(`channel.${card.channel}`)}
       ${waited ? html`<span class="soft">${t("waited", { t: waited })}</span>` : nothing}
     </p>
-    ${card.cameFrom ? html`<p class="soft">${t("came-from", { channel: t(`channel.${card.cameFrom}`) })}</p>` : nothing}
+    ${card.cameFrom ? html`<p class="from">${icon(card.cameFrom)} ${t("came-from", { channel: t(`channel.${card.cameFrom}`) })}</p>` : nothing}
     ${card.callback && this.phase === "ringing" ? html`<p class="phase">${t("callback")}</p>` : nothing}
     ${card.voicemail ? this.#voicemail(card.voicemail) : nothing}`;
   }
