@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,13 +52,32 @@ public final class Backup {
             Files.move(half, file);
             return new Written(
                     manifest.schema(), manifest.tables().size(), manifest.rows(), Files.size(file));
-        } catch (IOException | SQLException failure) {
+        } catch (IOException failure) {
+            half.toFile().delete();
+            throw new BackupException(file + " was not written: " + why(file, failure), failure);
+        } catch (SQLException failure) {
             half.toFile().delete();
             throw new BackupException(file + " was not written: " + failure.getMessage(), failure);
         } catch (RuntimeException failure) {
             half.toFile().delete();
             throw failure;
         }
+    }
+
+    /** Of a folder that is not there, or is another user's, the failure names the file alone. */
+    private static String why(Path file, IOException failure) {
+        var folder = file.toAbsolutePath().getParent();
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no folder " + folder + "; make it first";
+            case AccessDeniedException _ ->
+                    System.getProperty("user.name")
+                            + ", as whom this runs, may not write in "
+                            + folder
+                            + "; name a folder of "
+                            + System.getProperty("user.name")
+                            + "'s";
+            default -> DiskRoom.words(file, failure);
+        };
     }
 
     private static BackupManifest writeAll(

@@ -63,7 +63,11 @@ public final class TextFile {
                 switch (failure) {
                     case NoSuchFileException _ -> name + " is not there; check the path";
                     case AccessDeniedException _ ->
-                            name + " may not be read by this user; check its owner and mode";
+                            name
+                                    + " may not be read by "
+                                    + System.getProperty("user.name")
+                                    + ", as whom this runs; check owner and mode, of its folder"
+                                    + " too";
                     default -> name + " cannot be read: " + failure.getMessage();
                 });
     }

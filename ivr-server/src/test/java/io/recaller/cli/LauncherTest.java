@@ -203,6 +203,24 @@ class LauncherTest {
         assertThat(ran.said()).contains("run it as recaller").doesNotContain("java runs");
     }
 
+    /** Else a name that is not ASCII is lost on the way to Java: of a person, of a file. */
+    @ParameterizedTest
+    @CsvSource({
+        "'', '', 'C.UTF-8 '",
+        "'', C, C.UTF-8 C.UTF-8",
+        "'', kk_KZ.NONE, C.UTF-8 C.UTF-8",
+        "ru_RU.NONE, '', 'C.UTF-8 '",
+        "C.UTF-8, '', ' '"
+    })
+    void withoutALocaleWhatIsTypedIsReadAsUtf8(String lang, String all, String seen)
+            throws Exception {
+        run("--build");
+        program("jdk/bin/java", "echo \"locale <${LC_CTYPE:-} ${LC_ALL:-}>\"");
+
+        assertThat(run(Map.of("LANG", lang, "LC_CTYPE", "", "LC_ALL", all), "check").said())
+                .contains("locale <" + seen + ">");
+    }
+
     @Test
     void anArchiveThatCannotBeMadeIsNotAskedFor() throws Exception {
         installed("root");

@@ -102,6 +102,16 @@ final class BackupTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsNamed() {
+        var nowhere = folder.resolve("nowhere");
+
+        assertThatThrownBy(() -> Backup.write(live, nowhere.resolve("a.backup"), NOW, _ -> {}))
+                .isInstanceOf(BackupException.class)
+                .hasMessageEndingWith(
+                        "was not written: there is no folder " + nowhere + "; make it first");
+    }
+
+    @Test
     void aDatabaseInUseIsLeftAlone() throws Exception {
         var file = folder.resolve("use.backup");
         Backup.write(live, file, NOW, _ -> {});

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What an agent shows a caller on a page beside the call. */
 interface DeskPagesBeside extends DeskInBrowser {
     @ParameterizedTest
-    @CsvSource({"en, LIGHT, shown", "kk, DARK, көрсетілді"})
+    @CsvSource({"en, LIGHT, shown", "ru, DARK, показана", "kk, DARK, көрсетілді"})
     default void theKeyboardAloneShowsTheCallerAFormAndTheAgentReadsWhatIsGivenAsItComes(
             String language, ColorScheme scheme, String shown) {
         try (var context = context(language, scheme)) {
@@ -43,6 +43,8 @@ interface DeskPagesBeside extends DeskInBrowser {
                     .isLessThan(Duration.ofSeconds(1));
             assertThat(section).containsText("••••");
             checked(page, language, scheme, "page-given");
+            page.setViewportSize(320, 800);
+            checked(page, language, scheme, "320-page-given");
             assertThat(complaints()).isEmpty();
         }
     }

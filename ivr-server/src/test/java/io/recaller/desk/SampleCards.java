@@ -160,7 +160,7 @@ final class SampleCards {
                         false));
     }
 
-    /** Somebody who writes, of whom nothing is known but what the menu was told. */
+    /** Somebody who writes after a call, of whom nothing is known but what the menu was told. */
     static Card visitor(AssignmentId offer, ContactId contact, Channel channel, Instant now) {
         var full = aigerim(offer, contact, now);
         return new Card(
@@ -181,7 +181,16 @@ final class SampleCards {
                 timeline(now, Optional.empty()),
                 List.of(),
                 full.facts(),
-                new Card.Help(5, full.help().told(), List.of(), true));
+                new Card.Help(
+                        5,
+                        full.help().told(),
+                        List.of(),
+                        true,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(Channel.PHONE)));
     }
 
     /** Somebody at Aigerim's number who has proved nothing. */

@@ -126,7 +126,10 @@ final class PackageIT {
                 .contains(
                         "/usr/lib/systemd/system/recaller.service",
                         "/usr/share/doc/recaller/THIRD-PARTY.txt.gz",
-                        "/usr/share/doc/recaller/bom.json");
+                        "/usr/share/doc/recaller/bom.json",
+                        "/usr/share/doc/recaller/recaller.schema.json",
+                        "/usr/share/doc/recaller/examples/contacts.csv",
+                        "/usr/share/doc/recaller/adr/0013-pins.md");
         assertThat(in("cat", "/usr/share/doc/recaller/bom.json").said())
                 .contains("\"bomFormat\" : \"CycloneDX\"", "logback-classic", "EPL");
         assertThat(in("zcat", "/usr/share/doc/recaller/THIRD-PARTY.txt.gz").said())
@@ -149,7 +152,7 @@ final class PackageIT {
     void itsServerRunsAsItsUserAndIsReadyForCalls() {
         in("bash", "-c", "echo '" + SAY + "' >/tmp/say");
         var serve =
-                "RECALLER_SPEECH_COMMAND='bash,/tmp/say,{out}' runuser -u recaller -- recaller"
+                "umask 027; RECALLER_SPEECH_COMMAND='bash,/tmp/say,{out}' runuser -u recaller -- recaller"
                         + " serve --settings /etc/recaller/recaller.yaml >/tmp/said 2>&1 & for i in"
                         + " $(seq 120); do grep -q 'ready for calls' /tmp/said && exit 0; sleep 1;"
                         + " done; cat /tmp/said; exit 1";
@@ -164,6 +167,17 @@ final class PackageIT {
 
         assertThat(ready.code()).as(ready.said()).isZero();
         assertThat(live.said()).contains("200");
+        assertThat(
+                        in(
+                                        "bash",
+                                        "-c",
+                                        "runuser -u nobody -- head -c 1 $(find"
+                                                + " /var/lib/recaller/prompts/en -name '*.alaw' |"
+                                                + " head -n 1)")
+                                .code())
+                .as("another user's Asterisk reads prompts, for all the unit's UMask")
+                .isZero();
+        assertThat(in("recaller", "user", "list").said()).startsWith("there is no agent yet");
         assertThat(in("runuser", "-u", "recaller", "--", "recaller", "--version").said())
                 .startsWith("recaller ");
     }

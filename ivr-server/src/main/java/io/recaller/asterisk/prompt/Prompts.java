@@ -220,6 +220,7 @@ public final class Prompts implements PromptLengths {
         var there = Shelf.at(place);
         if (there.isPresent()) {
             Shelf.touch(place, clock.instant());
+            shelf.open(place);
             return there.get();
         }
         return shelf.put(Tone.record(), place);
@@ -325,6 +326,7 @@ public final class Prompts implements PromptLengths {
         var lasts = recording.isPresent() || ahead.contains(prompt);
         if (lasts) {
             Shelf.touch(place, now);
+            shelf.open(place);
         }
         var there =
                 Shelf.at(place)

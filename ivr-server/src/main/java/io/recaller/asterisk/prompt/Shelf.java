@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,6 +27,13 @@ final class Shelf {
     static final String NEW = ".new";
 
     private static final List<String> KINDS = List.of("wav", "alaw", "ulaw");
+
+    /** Flows' texts are no secret, and Asterisk may be another user than the server. */
+    private static final Set<PosixFilePermission> READABLE =
+            PosixFilePermissions.fromString("rw-r--r--");
+
+    private static final Set<PosixFilePermission> PASSABLE =
+            PosixFilePermissions.fromString("rwxr-xr-x");
 
     private final Path folder;
 
@@ -121,12 +129,37 @@ final class Shelf {
         }
     }
 
+    /** Readable for Asterisk, whatever the server's umask takes away. */
     PromptFile put(Pcm sound, Path place) throws IOException {
         Files.createDirectories(place.getParent());
-        return put(sound, place, Set.of());
+        openAbove(place);
+        return put(sound, place, READABLE);
     }
 
-    /** Into a folder that is there; readable as is usual where no permissions are given. */
+    /** Lets Asterisk read a prompt that an older server made under a narrow umask. */
+    void open(Path place) throws IOException {
+        for (var kind : KINDS) {
+            permit(with(place, "." + kind), READABLE);
+        }
+        openAbove(place);
+    }
+
+    /** The folders of language and voice; the shelf's own is as its operator made it. */
+    private void openAbove(Path place) throws IOException {
+        for (var above = place.getParent();
+                above != null && !above.equals(folder);
+                above = above.getParent()) {
+            permit(above, PASSABLE);
+        }
+    }
+
+    private static void permit(Path path, Set<PosixFilePermission> wanted) throws IOException {
+        if (Files.exists(path) && !Files.getPosixFilePermissions(path).containsAll(wanted)) {
+            Files.setPosixFilePermissions(path, wanted);
+        }
+    }
+
+    /** Into a folder that is there. */
     static PromptFile put(Pcm sound, Path place, Set<PosixFilePermission> readable)
             throws IOException {
         var own = Files.createTempDirectory(place.getParent(), NEW);
@@ -135,9 +168,7 @@ final class Shelf {
             Files.write(own.resolve("alaw"), G711.ALAW.encode(sound));
             Files.write(own.resolve("ulaw"), G711.ULAW.encode(sound));
             for (var kind : KINDS) {
-                if (!readable.isEmpty()) {
-                    Files.setPosixFilePermissions(own.resolve(kind), readable);
-                }
+                Files.setPosixFilePermissions(own.resolve(kind), readable);
                 Files.move(
                         own.resolve(kind), with(place, "." + kind), StandardCopyOption.ATOMIC_MOVE);
             }

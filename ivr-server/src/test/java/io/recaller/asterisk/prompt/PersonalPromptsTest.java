@@ -43,6 +43,25 @@ final class PersonalPromptsTest {
         assertThat(prompts.files(Speech.of(HELLO)).getFirst().path()).doesNotContain("personal");
     }
 
+    /** A unit's UMask took Asterisk's right to read the others away: callers heard nothing. */
+    @Test
+    void theOthersAreReadByAnAsteriskOfAnotherUserThoughTheyWereMadeUnderANarrowUmask()
+            throws IOException {
+        var file = prompts().files(Speech.of(HELLO)).getFirst().path();
+        var voice = Path.of(file).getParent();
+        Files.setPosixFilePermissions(voice, PosixFilePermissions.fromString("rwxr-x---"));
+        Files.setPosixFilePermissions(
+                voice.getParent(), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(
+                Path.of(file + ".ulaw"), PosixFilePermissions.fromString("rw-r-----"));
+
+        prompts().files(Speech.of(HELLO));
+
+        assertThat(List.of(mode(voice), mode(voice.getParent()))).containsOnly("rwxr-xr-x");
+        assertThat(Stream.of(".wav", ".alaw", ".ulaw").map(kind -> mode(Path.of(file + kind))))
+                .containsOnly("rw-r--r--");
+    }
+
     @Test
     void aFolderThatWasOpenToOthersIsClosed() throws IOException {
         Files.setPosixFilePermissions(

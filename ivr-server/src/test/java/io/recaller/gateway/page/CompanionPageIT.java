@@ -13,6 +13,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.WebSocketRoute;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.recaller.desk.Axe;
 import io.vertx.core.Vertx;
@@ -116,7 +117,7 @@ class CompanionPageIT {
     /** What a server may say, and what of it is looked for before a picture is taken. */
     private static Map<String, JsonObject> states() {
         var states = new LinkedHashMap<String, JsonObject>();
-        states.put("menu", turn(MENU));
+        states.put("menu", turn(MENU).put("files", files().put("given", new JsonArray())));
         states.put("ask", turn(ASK));
         var known = turn(ASK).put("said", new JsonArray().add("The account ending in 71."));
         known.getJsonObject("field").put("confirms", true);
@@ -135,8 +136,28 @@ class CompanionPageIT {
                         .put("agent", true)
                         .put("said", new JsonArray().add("Tariffs"))
                         .put("document", document.put("url", "https://telecom.example/t.pdf")));
-        states.put("ended", other("ended").put("call", "ended"));
+        states.put(
+                "agent-file",
+                other("talking")
+                        .put("agent", true)
+                        .put("said", new JsonArray().add("A picture or a document, please."))
+                        .put("files", files().put("asked", true)));
+        states.put("ended", other("ended").put("call", "ended").put("files", files()));
         return states;
+    }
+
+    /** One was handed in, of a name that does not fit a line. */
+    private static JsonObject files() {
+        var given =
+                new JsonObject()
+                        .put("id", "01978a00-0000-7000-8000-0000000000f1")
+                        .put("name", "contract_" + "signed_by_both_of_us_".repeat(3) + ".pdf")
+                        .put("type", "application/pdf")
+                        .put("size", 819_200);
+        return new JsonObject()
+                .put("largest", 10_000_000)
+                .put("accept", ".jpg,.png,.pdf")
+                .put("given", new JsonArray().add(given));
     }
 
     private static JsonObject turn(String json) {
@@ -171,6 +192,11 @@ class CompanionPageIT {
                     if (state.getKey().equals("ask")) {
                         page.locator("#value").fill("123");
                         page.locator("form button").click();
+                    }
+                    if (state.getKey().equals("agent-file")) {
+                        page.locator("companion-files input")
+                                .setInputFiles(new FilePayload("empty.png", "", new byte[0]));
+                        page.locator("companion-files .wrong").waitFor();
                     }
                     check(page, look, state.getKey(), version);
                 }
