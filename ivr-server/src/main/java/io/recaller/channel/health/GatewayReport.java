@@ -99,11 +99,7 @@ public final class GatewayReport implements AutoCloseable {
     public void close() {
         closing.countDown();
         if (thread.getState() == Thread.State.NEW) {
-<<<<<<< HEAD
             return;
-=======
-            return; // nothing was ever said
->>>>>>> 6b244071 (Let an Asterisk of another user read prompts, whatever the umask)
         }
         try {
             thread.join(LEASE);

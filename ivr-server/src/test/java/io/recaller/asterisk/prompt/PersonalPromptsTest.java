@@ -48,16 +48,16 @@ final class PersonalPromptsTest {
     void theOthersAreReadByAnAsteriskOfAnotherUserThoughTheyWereMadeUnderANarrowUmask()
             throws IOException {
         var file = prompts().files(Speech.of(HELLO)).getFirst().path();
-        var voice = Path.of(file).getParent();
+        var language = folder.resolve("en");
+        var voice = Path.of(file).resolveSibling(".").normalize();
         Files.setPosixFilePermissions(voice, PosixFilePermissions.fromString("rwxr-x---"));
-        Files.setPosixFilePermissions(
-                voice.getParent(), PosixFilePermissions.fromString("rwx------"));
+        Files.setPosixFilePermissions(language, PosixFilePermissions.fromString("rwx------"));
         Files.setPosixFilePermissions(
                 Path.of(file + ".ulaw"), PosixFilePermissions.fromString("rw-r-----"));
 
         prompts().files(Speech.of(HELLO));
 
-        assertThat(List.of(mode(voice), mode(voice.getParent()))).containsOnly("rwxr-xr-x");
+        assertThat(List.of(mode(voice), mode(language))).containsOnly("rwxr-xr-x");
         assertThat(Stream.of(".wav", ".alaw", ".ulaw").map(kind -> mode(Path.of(file + kind))))
                 .containsOnly("rw-r--r--");
     }

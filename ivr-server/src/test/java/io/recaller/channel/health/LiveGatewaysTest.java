@@ -178,17 +178,6 @@ final class LiveGatewaysTest {
         });
     }
 
-    /** As on every server without a channel. */
-    @Test
-    void aReportThatNeverBeganEndsQuietly() {
-        var report =
-                new GatewayReport(
-                        archive.db, List.of(), new GatewayHealth(), traffic, "one", clock);
-        report.start();
-
-        assertThatCode(report::close).doesNotThrowAnyException();
-    }
-
     private void tell(String server, GatewayHealth health) {
         report(server, health, traffic);
     }
