@@ -42,13 +42,14 @@ final class SmtpRemedy {
         if (failure instanceof AddressException) {
             return new Remedy.GiveUp("it is no address that mail can be sent to");
         }
-        var untrusted = UntrustedServer.words(failure);
+        var untrusted = UntrustedServer.certificate(failure);
         if (untrusted.isPresent()) {
             return new Remedy.Dead("the mail server is not spoken to: " + untrusted.get());
         }
         var code = code(failure);
         if (code.isEmpty()) {
-            return later(new Remedy.Again(UNREACHABLE, "the mail server cannot be reached"), age);
+            var why = UntrustedServer.words(failure).orElse("the mail server cannot be reached");
+            return later(new Remedy.Again(UNREACHABLE, why), age);
         }
         if (code.get() < PERMANENT) {
             return later(

@@ -1,34 +1,64 @@
 package io.recaller.gateway.mail;
 
 import jakarta.mail.MessagingException;
+import java.io.EOFException;
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
-/** Says of a server that TLS with it came to nothing: by itself that never gets better. Pure. */
+/** Says of a server that TLS with it came to nothing. Pure. */
 final class UntrustedServer {
     private static final int DEEPEST = 20;
 
     private UntrustedServer() {}
 
-    /** What it is, with the remedy; empty: the failure is another one. */
-    static Optional<String> words(Exception failure) {
-        var isOfTls = false;
-        @Nullable Throwable each = failure;
-        for (var depth = 0; each != null && depth < DEEPEST; depth++) {
-            if (each instanceof CertificateException) {
-                return Optional.of(
+    /** That nobody vouches for it, with the remedy: by itself that never gets better. */
+    static Optional<String> certificate(Exception failure) {
+        return causes(failure).anyMatch(UntrustedServer::isOfCertificates)
+                ? Optional.of(
                         "nobody whom Java trusts vouches for the server's certificate, or it is for"
                                 + " another name, or too old; give the server one of a known"
-                                + " authority, and name it here as it is there");
-            }
-            isOfTls |= each instanceof SSLException;
-            each = next(each);
-        }
-        return isOfTls
-                ? Optional.of("the server and we agree on no TLS; check port and security")
+                                + " authority, and name it here as it is there")
                 : Optional.empty();
+    }
+
+    /** What it is, with the remedy; empty: the failure is another one, or only the line broke. */
+    static Optional<String> words(Exception failure) {
+        return certificate(failure)
+                .or(() ->
+                        isDisagreement(failure)
+                                ? Optional.of(
+                                        "the server and we agree on no TLS; check port and security")
+                                : Optional.empty());
+    }
+
+    private static boolean isOfCertificates(Throwable cause) {
+        return cause instanceof CertificateException
+                || cause instanceof CertPathValidatorException
+                || cause instanceof SSLPeerUnverifiedException;
+    }
+
+    /** Java says of a line that breaks under TLS that TLS failed, and hangs why it did below. */
+    private static boolean isDisagreement(Exception failure) {
+        Predicate<Throwable> isOfLine =
+                cause ->
+                        cause instanceof EOFException
+                                || cause instanceof SocketException
+                                || cause instanceof InterruptedIOException;
+        return causes(failure).anyMatch(SSLException.class::isInstance)
+                && causes(failure).noneMatch(isOfLine);
+    }
+
+    private static Stream<Throwable> causes(Exception failure) {
+        return Stream.<Throwable>iterate(failure, each -> each != null, UntrustedServer::next)
+                .limit(DEEPEST);
     }
 
     /** The library hangs causes at two places. */

@@ -9,6 +9,10 @@ import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.mail.MailServer.Login;
 import io.recaller.gateway.mail.MailServer.Security;
 import jakarta.mail.MessagingException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -76,19 +80,61 @@ class UntrustedServerTest {
     void mailsWaitForSuchAServerAndTheirDoorIsDead() {
         var server = new MailServer("127.0.0.1", smtps(), Security.TLS, login());
 
-        var failure =
-                catchThrowableOfType(
-                        MessagingException.class,
-                        () -> {
-                            try (var transport = MailSessions.smtp(server).getTransport()) {
-                                transport.connect(ADDRESS, "not-easy-7");
-                            }
-                        });
-
-        assertThat(SmtpRemedy.of(failure, Duration.ofDays(5)))
+        assertThat(SmtpRemedy.of(failure(server), Duration.ofDays(5)))
                 .isInstanceOfSatisfying(
                         Remedy.Dead.class, dead -> assertThat(dead.why()).contains(NOBODY_VOUCHES));
         assertThat(SERVER.getReceivedMessages()).isEmpty();
+    }
+
+    /** As one does that starts anew or has too many connections. */
+    @Test
+    void aServerThatClosesInTheMiddleOfTlsIsTriedAgainForFourDays() throws Exception {
+        try (var closing = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> closeAtOnce(closing));
+            var port = closing.getLocalPort();
+            var server = new MailServer("127.0.0.1", port, Security.TLS, login());
+
+            var failure = failure(server);
+
+            assertThat(SmtpRemedy.of(failure, Duration.ofMinutes(1)))
+                    .isInstanceOfSatisfying(
+                            Remedy.Again.class,
+                            again -> assertThat(again.why()).contains("cannot be reached"));
+            assertThat(SmtpRemedy.of(failure, Duration.ofDays(5)))
+                    .isInstanceOf(Remedy.GiveUp.class);
+            assertThat(UntrustedServer.words(failure)).isEmpty();
+        }
+    }
+
+    @Test
+    void whoSpeaksNoTlsIsTriedAgainAndItIsSaidWhatToCheck() {
+        var plain = SERVER.getSmtp().getPort();
+
+        var failure = failure(new MailServer("127.0.0.1", plain, Security.TLS, login()));
+
+        assertThat(SmtpRemedy.of(failure, Duration.ofMinutes(1)))
+                .isInstanceOfSatisfying(
+                        Remedy.Again.class,
+                        again -> assertThat(again.why()).contains("check port and security"));
+    }
+
+    private static MessagingException failure(MailServer server) {
+        return catchThrowableOfType(
+                MessagingException.class,
+                () -> {
+                    try (var transport = MailSessions.smtp(server).getTransport()) {
+                        transport.connect(ADDRESS, "not-easy-7");
+                    }
+                });
+    }
+
+    /** Once the client has begun: else it would only find nobody there. */
+    private static void closeAtOnce(ServerSocket closing) {
+        try (var line = closing.accept()) {
+            var _ = line.getInputStream().read(new byte[1024]);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     private static int imaps() {
