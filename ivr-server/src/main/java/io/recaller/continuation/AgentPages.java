@@ -100,23 +100,25 @@ public final class AgentPages {
 
     private PageBeside beside(ContactId contact, Saved saved) {
         var page = db.inTransaction(tx -> rows.newest(tx, contact));
-        var link = page.map(this::link).orElse(PageBeside.Link.NONE);
+        var link = page.map(each -> link(each, saved)).orElse(PageBeside.Link.NONE);
         var forms = flow(saved).map(PageForms::of).orElse(List.of());
         return new PageBeside(
                 link,
                 !saved.over() && mayShow(contact, saved, link),
-                page.filter(this::isTyping).isPresent(),
+                page.filter(each -> isTheirs(each, saved) && isTyping(each)).isPresent(),
                 forms.stream().map(AgentPages::form).toList(),
                 showings.documents(),
                 takesFiles(),
-                showings.last(contact).map(this::given),
+                showings.last(contact)
+                        .filter(_ -> page.filter(each -> !isTheirs(each, saved)).isEmpty())
+                        .map(this::given),
                 messengers.of(
                         contact,
                         saved.dialogue(),
                         Optional.of(saved)
                                 .filter(each -> !each.over())
                                 .flatMap(each -> arrival(contact, each))),
-                files.beside(contact),
+                files.beside(contact, saved.handle()),
                 page.filter(_ -> link == PageBeside.Link.OPEN).flatMap(this::screen));
     }
 
@@ -130,8 +132,13 @@ public final class AgentPages {
         return !files.rules().types().isEmpty();
     }
 
-    private PageBeside.Link link(ContinuationRecord page) {
-        if (page.getEndedAt() != null) {
+    /** After a transfer the page is of who was on the call before. */
+    private static boolean isTheirs(ContinuationRecord page, Saved saved) {
+        return ContinuationRows.read(page).call().handle().equals(saved.handle());
+    }
+
+    private PageBeside.Link link(ContinuationRecord page, Saved saved) {
+        if (page.getEndedAt() != null || !isTheirs(page, saved)) {
             return PageBeside.Link.LEFT;
         }
         if (page.getOpenedAt() != null) {
@@ -219,6 +226,10 @@ public final class AgentPages {
     }
 
     private boolean hasLink(ContactId contact, Saved saved) {
+        var page = db.inTransaction(tx -> rows.newest(tx, contact));
+        if (page.filter(each -> !isTheirs(each, saved)).isPresent()) {
+            return false;
+        }
         return links.hasPage(contact)
                 || arrival(contact, saved)
                         .map(arrival -> asked(contact, saved, arrival))

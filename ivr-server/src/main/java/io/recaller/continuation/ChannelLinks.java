@@ -6,6 +6,7 @@ import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.LinkToken;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ChannelLinkRecord;
@@ -162,7 +163,7 @@ public final class ChannelLinks implements LinkArrivals {
             rows.came(tx, message, thread, left(found.orElseThrow()), now);
             return;
         }
-        found.flatMap(link -> whyNot(link, gateway, now))
+        found.flatMap(link -> whyNot(tx, link, gateway, now))
                 .or(() -> found.isEmpty() ? Optional.of("unknown") : Optional.empty())
                 .ifPresentOrElse(
                         why -> refuse(tx, thread, gateway, message, why, now),
@@ -202,14 +203,20 @@ public final class ChannelLinks implements LinkArrivals {
     }
 
     /** Empty: it is good. */
-    private static Optional<String> whyNot(ChannelLinkRecord link, String gateway, Instant now) {
+    private Optional<String> whyNot(Tx tx, ChannelLinkRecord link, String gateway, Instant now) {
         if (link.getUsedAt() != null) {
             return Optional.of("used");
         }
-        if (!link.getExpiresAt().isAfter(now)) {
+        if (!link.getExpiresAt().isAfter(now) || !isForWhoIsThere(tx, link)) {
             return Optional.of("expired");
         }
         return link.getGateway().equals(gateway) ? Optional.empty() : Optional.of("elsewhere");
+    }
+
+    /** Not after a transfer: who was sent it is not on that call any more. */
+    private boolean isForWhoIsThere(Tx tx, ChannelLinkRecord link) {
+        return link.getSentTo() == null
+                || departures.cameBy(tx, left(link), new Handle(HandleKind.TEL, link.getSentTo()));
     }
 
     private boolean isGuesser(Tx tx, ThreadId thread, Instant now) {

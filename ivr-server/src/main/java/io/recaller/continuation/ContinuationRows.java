@@ -12,6 +12,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,6 +135,18 @@ final class ContinuationRows {
                 .orderBy(CONTINUATION.CREATED_AT.desc(), CONTINUATION.ID.desc())
                 .limit(1)
                 .fetchOptional();
+    }
+
+    /** Pages of a contact that were sent to other numbers than that by which its caller came. */
+    List<UUID> ofOthers(Tx tx, ContactId contact, Optional<Handle> who) {
+        return tx.dsl()
+                .select(CONTINUATION.ID)
+                .from(CONTINUATION)
+                .where(
+                        CONTINUATION.CONTACT_ID.eq(contact.value()),
+                        CONTINUATION.HANDLE_VALUE.isDistinctFrom(
+                                who.map(Handle::value).orElse(null)))
+                .fetch(CONTINUATION.ID);
     }
 
     /** It is opened, and every other page of that contact is not any more. */

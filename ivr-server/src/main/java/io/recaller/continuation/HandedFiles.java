@@ -3,6 +3,7 @@ package io.recaller.continuation;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
@@ -84,7 +85,7 @@ public final class HandedFiles {
 
         record Refused(Refusal why) implements Handing {}
 
-        /** The page is none, or is over, or its call is. */
+        /** The page is none, or is over, or its call is, or another is on it. */
         record Over() implements Handing {}
     }
 
@@ -98,8 +99,18 @@ public final class HandedFiles {
     }
 
     private boolean isOpen(Tx tx, ContinuationRecord page) {
-        return page.getEndedAt() == null
+        return isTheirs(tx, page)
                 && contacts.endReason(tx, new ContactId(page.getContactId())).isEmpty();
+    }
+
+    /** The page is over, too, once another has taken its caller's place on the call. */
+    private boolean isTheirs(Tx tx, ContinuationRecord row) {
+        var page = ContinuationRows.read(row);
+        return row.getEndedAt() == null
+                && page.call()
+                        .handle()
+                        .filter(handle -> contacts.cameBy(tx, page.contact(), handle))
+                        .isPresent();
     }
 
     /**
@@ -186,9 +197,21 @@ public final class HandedFiles {
         return db.inTransaction(tx -> attachments.of(tx, GATEWAY, page.name()));
     }
 
-    /** What was handed in beside a call, on whichever page. */
-    List<Attachment> beside(ContactId contact) {
-        return db.inTransaction(tx -> attachments.of(tx, contact));
+    /**
+     * What was handed in beside a call by whoever is on it, on whichever page.
+     *
+     * @param who by which number; who was there before a transfer is another
+     */
+    List<Attachment> beside(ContactId contact, Optional<Handle> who) {
+        return db.inTransaction(tx -> {
+            var others =
+                    rows.ofOthers(tx, contact, who).stream()
+                            .flatMap(page -> attachments.of(tx, GATEWAY, page.toString()).stream())
+                            .toList();
+            return attachments.of(tx, contact).stream()
+                    .filter(file -> !others.contains(file))
+                    .toList();
+        });
     }
 
     /** One that this page handed in itself; empty: it is none such, or not any more. */
@@ -197,7 +220,7 @@ public final class HandedFiles {
                 FileRoom.STORED_WITHIN,
                 tx ->
                         rows.byCookie(tx, cookie)
-                                .filter(row -> row.getEndedAt() == null)
+                                .filter(row -> isTheirs(tx, row))
                                 .map(ContinuationRows::read)
                                 .flatMap(page -> threads.find(tx, GATEWAY, page.name()))
                                 .flatMap(thread -> opened(tx, thread, file)));

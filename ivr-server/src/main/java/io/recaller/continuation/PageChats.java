@@ -86,7 +86,11 @@ public final class PageChats {
      * @return false: there is nothing to go on with
      */
     public boolean goOn(Joined page, String peer) {
-        var saved = dialogues.load(page.contact()).filter(Saved::over);
+        var saved =
+                dialogues
+                        .load(page.contact())
+                        .filter(Saved::over)
+                        .filter(left -> left.handle().equals(page.call().handle()));
         try {
             var thread = saved.flatMap(left -> db.inTransaction(tx -> goOn(tx, page, peer, left)));
             thread.ifPresent(told);

@@ -3,6 +3,7 @@ package io.recaller.conversation;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.customer.Handle;
 import io.recaller.db.Tx;
 import io.recaller.message.FlowMessages;
 import io.recaller.message.MessageState;
@@ -54,6 +55,11 @@ public final class Departures {
     /** As {@link MovedDialogues#isSpoken}. */
     public boolean isSpoken(Tx tx, ContactId contact) {
         return moved.isSpoken(tx, contact);
+    }
+
+    /** As {@link MovedDialogues#cameBy}. */
+    public boolean cameBy(Tx tx, ContactId contact, Handle handle) {
+        return moved.cameBy(tx, contact, handle);
     }
 
     /** As {@link MovedDialogues#language}. */

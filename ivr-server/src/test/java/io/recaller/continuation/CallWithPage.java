@@ -22,6 +22,7 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.voice.Line;
 import io.recaller.customer.CustomerId;
@@ -236,6 +237,15 @@ public final class CallWithPage {
             archive.contacts.servedBy(tx, talk.contact(), agent);
         });
         return this;
+    }
+
+    /** The caller put somebody else in their place, at the Asterisk. */
+    public void isPassedTo(String newcomer) {
+        var other = new Handle(HandleKind.TEL, newcomer);
+        archive.db.runInTransaction(tx -> {
+            new DialogueRows().forget(tx, talk.contact());
+            archive.contacts.passTo(tx, talk.contact(), Optional.of(other), Optional.empty());
+        });
     }
 
     private PinChecks.Proof proof(PinChecks.Asked asked, String pin) {

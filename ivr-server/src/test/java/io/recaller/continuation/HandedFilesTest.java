@@ -149,6 +149,28 @@ final class HandedFilesTest {
         assertThat(hands(other.files, cookie, text("a"))).isEqualTo(new Handing.Over());
     }
 
+    /** As the dialogue does not show: the page is of who was on the call before. */
+    @Test
+    void whoeverTookTheCallersPlaceHasNothingToDoWithTheirPage() {
+        var cookie = opens();
+        call.isHandedOff();
+        agents.show(call.agent, call.talk.contact(), new Wanted.File());
+        hands(cookie, "a.txt");
+        var file = beside().getFirst();
+
+        call.isPassedTo("+7704" + numbers.incrementAndGet());
+
+        assertThat(call.files.mayHandIn(cookie)).isFalse();
+        assertThat(hands(cookie, "b.txt")).isEqualTo(new Handing.Over());
+        assertThat(call.files.open(cookie, file.id())).isEmpty();
+        var now = agents.of(call.talk.contact()).orElseThrow();
+        assertThat(now.files()).isEmpty();
+        assertThat(now.given()).isEmpty();
+        assertThat(now.link()).isEqualTo(PageBeside.Link.LEFT);
+        assertThat(agents.show(call.agent, call.talk.contact(), new Wanted.File()))
+                .isEqualTo(Outcome.NO_LINK);
+    }
+
     @Test
     void itIsThereWhereThePageGoesOnAsAChat() {
         var cookie = opens();

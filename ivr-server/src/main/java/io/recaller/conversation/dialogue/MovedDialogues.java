@@ -12,6 +12,7 @@ import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.customer.Access;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
 import io.recaller.customer.Merges;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;
@@ -249,6 +250,11 @@ public final class MovedDialogues {
     /** Whether the contact is a call. */
     public boolean isSpoken(Tx tx, ContactId contact) {
         return standing(tx, contact).map(Standing::channel).filter(Channel::isSpoken).isPresent();
+    }
+
+    /** Whether who is there now is who came by that. */
+    public boolean cameBy(Tx tx, ContactId contact, Handle handle) {
+        return contacts.cameBy(tx, contact, handle);
     }
 
     /** Whether the contact is over. */

@@ -137,6 +137,18 @@ class CallLinksTest {
     }
 
     @Test
+    void whoeverWasOnTheCallBeforeATransferIsNotLedToWhoIsThereNow() {
+        call.isHandedOff();
+        send("bot");
+        var token = token();
+        call.isPassedTo("+7705" + ++people);
+
+        writes(bot, token);
+
+        assertThat(bot.last().text()).startsWith(NOT_GOOD);
+    }
+
+    @Test
     void itIsGoodForTenMinutes() {
         call.isHandedOff();
         send("bot");
