@@ -97,7 +97,7 @@ public final class ClosingByOthers {
                 Optional.empty(),
                 TopicSource.KEY);
         contacts.dispose(tx, contact, disposition, topic, now);
-        note(tx, by, entry, now);
+        note(tx, by, entry, Map.of("topic", topic.id(), "disposition", disposition), now);
         return new Outcome.Closed(true);
     }
 
@@ -111,7 +111,8 @@ public final class ClosingByOthers {
                 .flatMap(id -> threads.locked(tx, id));
     }
 
-    private void note(Tx tx, Actor by, Timeline.Entry entry, Instant now) {
+    private void note(
+            Tx tx, Actor by, Timeline.Entry entry, Map<String, String> detail, Instant now) {
         audit.write(
                 tx,
                 new AuditTrail.Entry(
@@ -120,7 +121,7 @@ public final class ClosingByOthers {
                         "contact.close",
                         entry.customer(),
                         Optional.of(entry.contact().value()),
-                        Map.of()),
+                        detail),
                 now);
     }
 }

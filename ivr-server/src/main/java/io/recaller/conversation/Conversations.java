@@ -14,6 +14,7 @@ import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.flow.Flow;
+import io.recaller.flow.Node;
 import io.recaller.flow.engine.Matching;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Switching;
@@ -319,15 +320,25 @@ public final class Conversations {
     private Look look(Arrival arrival, Instant now) {
         var saved = arrival.resuming().flatMap(tools.dialogues()::load);
         var version = saved.flatMap(known -> flows.version(known.dialogue().flowSha()));
-        return new Look(saved, version, caller(arrival, saved, now));
+        return new Look(saved, version, caller(arrival, saved, now, version));
     }
 
-    private Caller caller(Arrival arrival, Optional<Saved> saved, Instant now) {
-        var known = saved.filter(Saved::joined).isPresent() ? recent : contexts;
+    private Caller caller(
+            Arrival arrival, Optional<Saved> saved, Instant now, Optional<Flow> version) {
+        var known =
+                saved.filter(Saved::joined).isEmpty()
+                        ? contexts
+                        : wasWithAgent(saved, version) ? recent.anew() : recent;
         return saved.flatMap(Saved::customer)
                 .map(customer -> known.read(customer, now))
                 .or(() -> arrival.handle().map(handle -> known.read(handle, now)))
                 .orElseGet(() -> known.stranger(now));
+    }
+
+    private static boolean wasWithAgent(Optional<Saved> saved, Optional<Flow> version) {
+        return version.flatMap(flow -> saved.flatMap(known -> flow.node(known.dialogue().node())))
+                .filter(Node.HandOff.class::isInstance)
+                .isPresent();
     }
 
     /** What is said first, to whom. */

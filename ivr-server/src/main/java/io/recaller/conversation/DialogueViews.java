@@ -131,7 +131,7 @@ public final class DialogueViews {
         }
         var now = tools.clock().instant();
         return arrival.handle()
-                .flatMap(handle -> contexts.read(handle, now).customer())
+                .flatMap(handle -> contexts.anew().read(handle, now).customer())
                 .filter(known -> !Optional.of(known).equals(saved.customer()))
                 .isEmpty();
     }

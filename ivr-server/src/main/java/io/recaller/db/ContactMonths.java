@@ -29,13 +29,16 @@ public final class ContactMonths {
     private final Set<YearMonth> known = ConcurrentHashMap.newKeySet();
     private final Set<YearMonth> named = ConcurrentHashMap.newKeySet();
 
+    /** The month of the last daily look: later ones are not dropped before the next. */
+    private volatile YearMonth current = YearMonth.of(9999, 12);
+
     ContactMonths(Database database) {
         this.database = database;
     }
 
     /** Makes the partitions for this month and the coming ones. Call it daily. */
     public void ensureComing() {
-        database.runInTransaction(Migration::ensurePartitions);
+        current = month(database.inTransaction(Migration::ensurePartitions));
     }
 
     /**
@@ -94,7 +97,7 @@ public final class ContactMonths {
      * instant; empty while there is none, and they are in the default partition. Asked for turns.
      */
     public Optional<String> partitionOf(Instant startedAt) {
-        return named.contains(month(startedAt))
+        return isNamed(month(startedAt))
                 ? Optional.of(name(startedAt))
                 : database.atOnceForTurns(tx -> partitionOf(tx, startedAt));
     }
@@ -102,11 +105,16 @@ public final class ContactMonths {
     /** As {@link #partitionOf(Instant)}, for who has a transaction already. */
     public Optional<String> partitionOf(Tx tx, Instant startedAt) {
         var name = name(startedAt);
-        if (named.contains(month(startedAt)) || Migration.isThere(tx, name)) {
+        if (isNamed(month(startedAt)) || Migration.isThere(tx, name)) {
             named.add(month(startedAt));
             return Optional.of(name);
         }
         return Optional.empty();
+    }
+
+    /** Another server may drop a month that is over, and says so to nobody: it is looked for. */
+    private boolean isNamed(YearMonth month) {
+        return !month.isBefore(current) && named.contains(month);
     }
 
     private static YearMonth month(Instant startedAt) {

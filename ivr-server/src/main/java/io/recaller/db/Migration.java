@@ -107,13 +107,16 @@ final class Migration {
     /**
      * The coming months, and those of contacts that lie in the default partition because their
      * month could not be made when they came.
+     *
+     * @return the database's time
      */
-    static void ensurePartitions(Tx tx) {
-        tx.dsl()
-                .fetch(
-                        "select ensure_contact_partitions(now(), now() + make_interval(months =>"
-                                + " ?)), empty_default_contacts(now())",
-                        2);
+    static Instant ensurePartitions(Tx tx) {
+        return tx.dsl()
+                .fetchSingle(
+                        "select now(), ensure_contact_partitions(now(), now() +"
+                                + " make_interval(months => ?)), empty_default_contacts(now())",
+                        2)
+                .get(0, Instant.class);
     }
 
     /** The month of an instant; who calls meanwhile waits for the lock no longer than this. */

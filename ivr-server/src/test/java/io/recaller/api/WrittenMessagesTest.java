@@ -284,6 +284,8 @@ class WrittenMessagesTest {
         assertThat(talk.answer("{\"key\": \"1\", \"text\": \"Hello\"}").problem())
                 .isEqualTo("not-answerable");
         assertThat(talk.actions()).containsExactly("crm contact.close");
+        assertThat(talk.lastDetail())
+                .contains("\"topic\"", "billing", "\"disposition\"", "refunded");
     }
 
     @Test
@@ -441,6 +443,16 @@ class WrittenMessagesTest {
 
         private Served.Reply answer(String body) {
             return served.post(path + "/messages", body);
+        }
+
+        private String lastDetail() {
+            return FIXTURE.database.inTransaction(tx ->
+                    tx.dsl()
+                            .selectFrom(AUDIT)
+                            .where(AUDIT.CONTACT_ID.eq(contact.value()))
+                            .orderBy(AUDIT.ID.desc())
+                            .limit(1)
+                            .fetchSingle(row -> String.valueOf(row.getDetail())));
         }
 
         private List<String> actions() {

@@ -28,6 +28,7 @@ import org.jooq.JSONB;
 import org.jooq.Table;
 import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,24 @@ class MigrationTest {
         var contact = enterContact(startedAt, "reported", startedAt.toString());
 
         assertThat(partitionOf(contact)).isEqualTo(partition);
+    }
+
+    @Test
+    void aMonthThatAnotherServerHasDroppedIsNamedNoMore() {
+        var startedAt = Instant.parse("2019-03-15T12:00:00Z");
+        db.months().ensure(startedAt, NOVEMBER);
+        assertThat(db.months().partitionOf(startedAt)).contains("contact_2019_03");
+
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .select(
+                                DSL.function(
+                                        "drop_contact_month",
+                                        SQLDataType.BOOLEAN,
+                                        DSL.val(startedAt)))
+                        .fetch());
+
+        assertThat(db.months().partitionOf(startedAt)).isEmpty();
     }
 
     @Test

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What was read of somebody within the last minute is not read anew: for calls with a page beside
- * them, where each press and key is looked at from both sides. A call itself keeps what was read
- * when it began for as long as it lasts. Any thread; blocking where it has to be read.
+ * What was read of somebody within the last ten seconds is not read anew: for calls with a page
+ * beside them, where each press and key is looked at from both sides. A call itself keeps what was
+ * read when it began for as long as it lasts. Any thread; blocking where it has to be read.
  */
 public final class RecentContext implements ContextSource {
-    private static final Duration KEPT_FOR = Duration.ofMinutes(1);
+    private static final Duration KEPT_FOR = Duration.ofSeconds(10);
     private static final int MOST = 1_000;
 
     private final ContextSource source;
@@ -43,6 +43,26 @@ public final class RecentContext implements ContextSource {
         return known(customer, now, () -> source.read(customer, now));
     }
 
+    /** As it is now, such as after an agent had the caller, who may have learned more. */
+    public ContextSource anew() {
+        return new ContextSource() {
+            @Override
+            public Caller read(Handle handle, Instant now) {
+                return kept(handle, now, source.read(handle, now));
+            }
+
+            @Override
+            public Caller read(CustomerId customer, Instant now) {
+                return kept(customer, now, source.read(customer, now));
+            }
+
+            @Override
+            public Caller stranger(Instant now) {
+                return source.stranger(now);
+            }
+        };
+    }
+
     @Override
     public Caller stranger(Instant now) {
         return source.stranger(now);
@@ -55,7 +75,10 @@ public final class RecentContext implements ContextSource {
                 return before.caller();
             }
         }
-        var caller = reading.get();
+        return kept(who, now, reading.get());
+    }
+
+    private Caller kept(Object who, Instant now, Caller caller) {
         keep(who, new Read(caller, now));
         return caller;
     }

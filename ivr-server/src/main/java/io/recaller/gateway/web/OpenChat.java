@@ -85,7 +85,7 @@ final class OpenChat {
     /**
      * Something was done in it: a signal tells so at once, and else it is looked soon.
      *
-     * @param since it cannot have been looked at with what was done before
+     * @param since when it was a row already: a look that began before may not have seen it
      */
     void happened(Instant since) {
         isLively();

@@ -298,9 +298,8 @@ final class Visits {
             return;
         }
         socket.pause();
-        var before = clock.instant();
         blocking.call(() -> threads.take(visitor, deed))
-                .onSuccess(thread -> join(socket, thread).happened(before))
+                .onSuccess(thread -> join(socket, thread).happened(clock.instant()))
                 .onFailure(failure -> {
                     told(failure, "a message of the chat was not taken");
                     socket.send(ChatMessage.error(ChatMessage.UNAVAILABLE, client(deed)));

@@ -13,7 +13,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Whom pages beside calls are shown to is read once a minute. */
+/** Whom pages beside calls are shown to is read once in ten seconds. */
 class RecentContextTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static final CustomerId DANA = new CustomerId(new UUID(0, 1));
@@ -23,13 +23,23 @@ class RecentContextTest {
     private final RecentContext recent = new RecentContext(new Source());
 
     @Test
-    void whatWasReadWithinAMinuteIsNotReadAnew() {
+    void whatWasReadWithinTenSecondsIsNotReadAnew() {
         var first = recent.read(DANA, NOW);
 
-        assertThat(recent.read(DANA, NOW.plusSeconds(59))).isSameAs(first);
+        assertThat(recent.read(DANA, NOW.plusSeconds(9))).isSameAs(first);
         assertThat(read).containsExactly(DANA);
-        assertThat(recent.read(DANA, NOW.plusSeconds(60))).isNotSameAs(first);
+        assertThat(recent.read(DANA, NOW.plusSeconds(10))).isNotSameAs(first);
         assertThat(read).containsExactly(DANA, DANA);
+    }
+
+    @Test
+    void whatIsAskedAnewIsReadAndKept() {
+        recent.read(DANA, NOW);
+
+        var anew = recent.anew().read(DANA, NOW.plusSeconds(1));
+
+        assertThat(read).containsExactly(DANA, DANA);
+        assertThat(recent.read(DANA, NOW.plusSeconds(10))).isSameAs(anew);
     }
 
     @Test
