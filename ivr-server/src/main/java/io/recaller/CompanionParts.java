@@ -20,6 +20,7 @@ import io.recaller.conversation.Switches;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.gateway.sms.Senders;
 import io.recaller.gateway.sms.SmsLinkDoor;
+import io.recaller.gateway.web.Blocking;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.settings.Settings;
@@ -129,6 +130,7 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
     /** Its routes. */
     Optional<CompanionPage> page(
             Vertx vertx,
+            Blocking storing,
             Conversations conversations,
             DialogueViews views,
             Flows flows,
@@ -154,6 +156,7 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                                     ground.clock()),
                             chats,
                             files,
+                            storing,
                             ground.settings().web().proxies()::clientOf,
                             ChatLimits.defaults(),
                             rules.call(),

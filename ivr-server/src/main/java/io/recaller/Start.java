@@ -28,6 +28,7 @@ import io.recaller.db.Signals;
 import io.recaller.desk.Desk;
 import io.recaller.desk.PageDesk;
 import io.recaller.flow.Flow;
+import io.recaller.gateway.web.Blocking;
 import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.WebChat;
@@ -175,11 +176,13 @@ final class Start {
         var rules = ServiceRules.of(settings.routing().plans());
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
         var _ = words.get();
-        var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks));
+        var storing = keep(Blocking.ofFiles(web.vertx()));
+        var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks, storing));
         var companion =
                 new CompanionParts(ground, pages)
                         .page(
                                 web.vertx(),
+                                storing,
                                 conversations.conversations(_ -> inbox.wake()),
                                 conversations.views(),
                                 conversations.flows(),

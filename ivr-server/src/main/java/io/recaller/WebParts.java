@@ -29,6 +29,7 @@ import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.StoredCards;
 import io.recaller.desk.card.WayTexts;
 import io.recaller.desk.session.DatabaseSessions;
+import io.recaller.gateway.web.Blocking;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.SiteTokens;
@@ -150,13 +151,14 @@ record WebParts(
     }
 
     /** The chats of sites, where the settings have any. */
-    WebChat chat(Vertx vertx, Inbox inbox, ChannelLinks links) {
+    WebChat chat(Vertx vertx, Inbox inbox, ChannelLinks links, Blocking storing) {
         return new WebChat(
                 vertx,
                 ground.settings().channels().stream()
                         .flatMap(each -> gateway(each, elsewhere(each, links)))
                         .toList(),
                 new StoredChats(ground.stores().database(), inbox, links, ground.clock()),
+                storing,
                 ground.settings().web().proxies()::clientOf,
                 ChatLimits.defaults(),
                 ground.clock());

@@ -13,7 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Runs what asks the rows away from the event loops, on virtual threads, so many at a time. */
-final class Blocking implements AutoCloseable {
+public final class Blocking implements AutoCloseable {
+    /** Each holds a connection of the pool for as long as a slow disk takes over a large file. */
+    private static final int FILES_AT_ONCE = 2;
+
+    private static final Duration FILES_WAIT_FOR = Duration.ofSeconds(30);
+
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("chat-", 0).factory());
     private final Vertx vertx;
@@ -28,6 +33,13 @@ final class Blocking implements AutoCloseable {
         this.vertx = vertx;
         this.slots = new Semaphore(atOnce, true);
         this.patience = patience;
+    }
+
+    /**
+     * For the files of chats and pages together: whoever writes or presses never waits for them.
+     */
+    public static Blocking ofFiles(Vertx vertx) {
+        return new Blocking(vertx, FILES_AT_ONCE, FILES_WAIT_FOR);
     }
 
     /** The result arrives on the caller's Vert.x context; a server that stops starts nothing. */

@@ -37,7 +37,7 @@ final class ChatUploads {
     private final Vertx vertx;
     private final NavigableMap<String, WebGateway> gateways;
     private final ChatThreads threads;
-    private final Blocking blocking;
+    private final Blocking storing;
     private final Function<RoutingContext, String> address;
     private final Predicate<String> mayAct;
     private final FileLimits limits;
@@ -46,6 +46,7 @@ final class ChatUploads {
     private final FilesAtOnce given;
 
     /**
+     * @param storing for the files, beside what people say
      * @param address whose request it is
      * @param mayAct whether something may be done from that address now
      */
@@ -53,7 +54,7 @@ final class ChatUploads {
             Vertx vertx,
             NavigableMap<String, WebGateway> gateways,
             ChatThreads threads,
-            Blocking blocking,
+            Blocking storing,
             Function<RoutingContext, String> address,
             Predicate<String> mayAct,
             FileLimits limits,
@@ -62,7 +63,7 @@ final class ChatUploads {
         this.vertx = vertx;
         this.gateways = gateways;
         this.threads = threads;
-        this.blocking = blocking;
+        this.storing = storing;
         this.address = address;
         this.mayAct = mayAct;
         this.limits = limits;
@@ -155,7 +156,7 @@ final class ChatUploads {
         var name = Optional.ofNullable(http.request().getParam("name")).orElse("");
         var content = FileContent.of(bytes(http));
         var told = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        blocking.call(() -> threads.upload(visitor, client, told, content))
+        storing.call(() -> threads.upload(visitor, client, told, content))
                 .onSuccess(refused ->
                         refused.ifPresentOrElse(
                                 why -> ChatProblem.of(why).answer(http),
@@ -177,7 +178,7 @@ final class ChatUploads {
         }
         turn(http, given)
                 .ifPresent(over ->
-                        blocking.call(() -> threads.file(visitor.get(), file.get()))
+                        storing.call(() -> threads.file(visitor.get(), file.get()))
                                 .onFailure(failure -> unavailable(http, failure))
                                 .compose(found -> answer(http, found))
                                 .onComplete(_ -> over.run()));

@@ -66,6 +66,7 @@ public final class CompanionPage implements AutoCloseable {
     /**
      * @param chats where pages go on after their calls; empty: nowhere
      * @param files what is handed in on pages
+     * @param storing where files are written and read; not closed here
      * @param call the number to call us at, as it is shown
      * @param secure whether browsers come over HTTPS, whatever comes here
      */
@@ -74,6 +75,7 @@ public final class CompanionPage implements AutoCloseable {
             Companion companion,
             Optional<PageChats> chats,
             HandedFiles files,
+            Blocking storing,
             ClientAddress clients,
             ChatLimits limits,
             Optional<String> call,
@@ -96,6 +98,7 @@ public final class CompanionPage implements AutoCloseable {
                         vertx,
                         files,
                         blocking,
+                        storing,
                         CompanionPage::isForeign,
                         http -> addresses.mayAct(address(http), clock.instant()),
                         this::cookie,

@@ -35,6 +35,7 @@ final class PageUploads {
     private final Vertx vertx;
     private final HandedFiles files;
     private final Blocking blocking;
+    private final Blocking storing;
     private final Predicate<RoutingContext> isForeign;
     private final Predicate<RoutingContext> mayAct;
     private final Function<RoutingContext, Optional<PageSecret>> cookies;
@@ -44,6 +45,8 @@ final class PageUploads {
     private final FilesAtOnce given;
 
     /**
+     * @param blocking for what is short: whether a page may hand in
+     * @param storing for the files themselves
      * @param isForeign whether another site asks, or nobody says who does
      * @param mayAct whether something may be done from that address now
      * @param limits of a page, where they say of an address
@@ -53,6 +56,7 @@ final class PageUploads {
             Vertx vertx,
             HandedFiles files,
             Blocking blocking,
+            Blocking storing,
             Predicate<RoutingContext> isForeign,
             Predicate<RoutingContext> mayAct,
             Function<RoutingContext, Optional<PageSecret>> cookies,
@@ -61,6 +65,7 @@ final class PageUploads {
         this.vertx = vertx;
         this.files = files;
         this.blocking = blocking;
+        this.storing = storing;
         this.isForeign = isForeign;
         this.mayAct = mayAct;
         this.cookies = cookies;
@@ -154,7 +159,7 @@ final class PageUploads {
         var name = told.substring(0, Math.min(told.length(), LONGEST_NAME));
         @Nullable Buffer body = http.body().buffer();
         var content = FileContent.of(body == null ? new byte[0] : body.getBytes());
-        blocking.call(() -> files.take(cookie, client, name, content))
+        storing.call(() -> files.take(cookie, client, name, content))
                 .onSuccess(handing -> {
                     switch (handing) {
                         case Handing.Kept() -> http.response().setStatusCode(201).end();
@@ -175,7 +180,7 @@ final class PageUploads {
         } else {
             turn(http, given, cookie.get())
                     .ifPresent(over ->
-                            blocking.call(() -> files.open(cookie.get(), file.get()))
+                            storing.call(() -> files.open(cookie.get(), file.get()))
                                     .onFailure(failure -> unavailable(http, failure))
                                     .compose(found -> answer(http, found))
                                     .onComplete(_ -> over.run()));

@@ -41,20 +41,26 @@ public final class WebChat implements AutoCloseable {
     private final InstantSource clock;
     private final Addresses addresses;
     private final Blocking blocking;
+    private final Blocking storing;
     private final Visits visits;
     private final Set<ChatSocket> sockets = ConcurrentHashMap.newKeySet();
     private final Set<String> strangers = ConcurrentHashMap.newKeySet();
     private final long timer;
 
+    /**
+     * @param storing where files are written and read; not closed here
+     */
     public WebChat(
             Vertx vertx,
             Collection<WebGateway> gateways,
             ChatThreads threads,
+            Blocking storing,
             ClientAddress clients,
             ChatLimits limits,
             InstantSource clock) {
         this.vertx = vertx;
         this.threads = threads;
+        this.storing = storing;
         gateways.forEach(each -> this.gateways.put(each.name(), each));
         this.clients = clients;
         this.limits = limits;
@@ -76,7 +82,7 @@ public final class WebChat implements AutoCloseable {
                             vertx,
                             gateways,
                             threads,
-                            blocking,
+                            storing,
                             this::address,
                             this::mayAct,
                             limits.files(),

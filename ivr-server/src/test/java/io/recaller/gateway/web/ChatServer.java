@@ -21,6 +21,7 @@ final class ChatServer implements AutoCloseable {
     static final String SHOP = "https://shop.example";
 
     private final Vertx vertx = Vertx.vertx();
+    private final Blocking storing = Blocking.ofFiles(vertx);
     private final WebChat chat;
     private final HttpServer http;
 
@@ -41,6 +42,7 @@ final class ChatServer implements AutoCloseable {
                                                         "shop_bot"))),
                                 new WebGateway("shop-2", Set.of())),
                         threads,
+                        storing,
                         (peer, forwarded) -> forwarded.isEmpty() ? peer : forwarded.getFirst(),
                         limits,
                         clock);
@@ -62,6 +64,11 @@ final class ChatServer implements AutoCloseable {
         return chat;
     }
 
+    /** Where its files are written and read. */
+    Blocking storing() {
+        return storing;
+    }
+
     String origin() {
         return "http://127.0.0.1:" + http.actualPort();
     }
@@ -69,6 +76,7 @@ final class ChatServer implements AutoCloseable {
     @Override
     public void close() {
         chat.close();
+        storing.close();
         await(http.close());
         await(vertx.close());
     }

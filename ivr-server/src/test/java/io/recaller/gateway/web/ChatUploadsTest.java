@@ -2,6 +2,7 @@ package io.recaller.gateway.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.message.SampleFiles;
@@ -21,6 +22,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,6 +183,25 @@ class ChatUploadsTest {
                         .header("X-Forwarded-For", "192.0.2.2")
                         .build();
         assertThat(http.send(other, BodyHandlers.ofByteArray()).statusCode()).isEqualTo(201);
+    }
+
+    /** A slow disk holds up files, and nothing that is said. */
+    @Test
+    void whoWritesDoesNotWaitForFiles() throws Exception {
+        var disk = new CountDownLatch(1);
+        for (var i = 0; i < 2; i++) {
+            server.storing().call(() -> disk.await(20, TimeUnit.SECONDS));
+        }
+        var png = post(secret, ChatServer.SHOP, SampleFiles.png().bytes()).build();
+
+        var sending = http.sendAsync(png, BodyHandlers.ofByteArray());
+        assertThatThrownBy(() -> sending.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        page.send("say", "client", UUID.randomUUID().toString(), "text", "hello");
+
+        assertThat(page.line("hello").getString("from")).isEqualTo("me");
+        disk.countDown();
+        assertThat(sending.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(201);
     }
 
     /** A file that no buffer on the way takes in. */

@@ -1,6 +1,7 @@
 package io.recaller.gateway.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.continuation.CallWithPage;
 import io.recaller.conversation.Archive;
@@ -17,14 +18,17 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -46,6 +50,7 @@ final class CompanionPageTest {
 
     private final CallWithPage call =
             new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
+    private final Blocking storing = new Blocking(vertx, 1, Duration.ofSeconds(30));
     private final CompanionPage page = page(call, false);
     private final HttpServer server = serve(page);
 
@@ -55,6 +60,7 @@ final class CompanionPageTest {
                 of.companion,
                 Optional.of(of.chats()),
                 of.files,
+                storing,
                 (peer, _) -> peer,
                 ChatLimits.defaults(),
                 Optional.of("+7 727 200 00 00"),
@@ -71,6 +77,7 @@ final class CompanionPageTest {
     @AfterEach
     void stop() {
         page.close();
+        storing.close();
         await(server.close());
     }
 
@@ -347,6 +354,35 @@ final class CompanionPageTest {
         var stranger = new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
         assertThat(get(path, cookie(post(token(stranger), origin()))).statusCode()).isEqualTo(404);
         assertThat(get(path, "recaller_page=none").statusCode()).isEqualTo(404);
+    }
+
+    /** A slow disk holds up files, and no call. */
+    @Test
+    void whoPressesDoesNotWaitForFiles() throws Exception {
+        var cookie = cookie(open(link()));
+        var browser = browser(cookie);
+        var menu = browser.next("turn");
+        var disk = new CountDownLatch(1);
+        var slow = storing.call(() -> disk.await(20, TimeUnit.SECONDS));
+        var handing = CompletableFuture.supplyAsync(() -> handedIn(cookie));
+
+        browser.send("picked", "version", menu.getLong("version"), "id", "pay");
+
+        assertThat(browser.nextOf("ask").getJsonObject("field").getString("name"))
+                .isEqualTo("account");
+        assertThatThrownBy(() -> handing.get(300, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        disk.countDown();
+        assertThat(await(slow)).isTrue();
+        assertThat(handing.get(20, TimeUnit.SECONDS)).isEqualTo(201);
+    }
+
+    private int handedIn(String cookie) {
+        try {
+            return hand(cookie, origin(), CLIENT, SampleFiles.png()).statusCode();
+        } catch (Exception failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @ParameterizedTest(name = "{0}")
