@@ -7,20 +7,25 @@ import static io.recaller.db.generated.Tables.SHOWING;
 import static org.jooq.impl.DSL.select;
 
 import io.recaller.db.Tx;
+import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
 
 /**
  * Deletes pages beside calls that nobody can open or come back to, with the numbers their links
- * went to, and links to other channels with who came by them. Stateless.
+ * went to, their threads once nothing is in them, and links to other channels with who came by
+ * them. Stateless.
  */
 public final class AgedPages {
     /** Longer than links are counted for a number, and than a page's cookie lasts. */
     private static final Duration KEPT = Duration.ofDays(2);
 
+    private final Threads threads = new Threads();
+
     /** {@code most} of them; how many it were. */
     public int forget(Tx tx, Instant now, int most) {
         return pages(tx, now, most)
+                + threads.forgetEmpty(tx, HandedFiles.GATEWAY, now.minus(KEPT), most)
                 + shown(tx, now, most)
                 + links(tx, now, most)
                 + arrivals(tx, now, most);

@@ -113,6 +113,29 @@ public final class Threads {
         return row;
     }
 
+    /** Deletes threads of a gateway that began before then and have no messages; how many. */
+    public int forgetEmpty(Tx tx, String gateway, Instant before, int most) {
+        return tx.dsl()
+                .deleteFrom(THREAD)
+                .where(
+                        THREAD.ID.in(
+                                select(THREAD.ID)
+                                        .from(THREAD)
+                                        .where(
+                                                THREAD.GATEWAY.eq(gateway),
+                                                THREAD.CREATED_AT.lt(before),
+                                                notExists(
+                                                        selectOne()
+                                                                .from(MESSAGE)
+                                                                .where(
+                                                                        MESSAGE.THREAD_ID.eq(
+                                                                                THREAD.ID))))
+                                        .limit(most)
+                                        .forUpdate()
+                                        .skipLocked()))
+                .execute();
+    }
+
     /** The thread of somebody who may never have written; what is known of it stays. */
     public ThreadId open(Tx tx, Peer peer, Instant now) {
         tx.dsl()

@@ -2,12 +2,21 @@ package io.recaller.chore;
 
 import static io.recaller.db.generated.Tables.CONTINUATION;
 import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.Channel;
 import io.recaller.continuation.CallWithPage;
+import io.recaller.continuation.HandedFiles;
 import io.recaller.conversation.Archive;
+import io.recaller.customer.TrustTier;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +40,44 @@ class SpentSecretsTest {
         spent(now.plus(Duration.ofDays(3)));
         assertThat(pages()).isZero();
         assertThat(inClear()).isZero();
+    }
+
+    @Test
+    void theThreadOfAPageIsGoneOnceNothingIsInIt() {
+        var now = call.office.instant();
+        open("moved", now);
+        var full = open("kept", now);
+        archive.db.runInTransaction(
+                tx -> new Messages().receive(tx, full, said(now), now).orElseThrow());
+
+        spent(now.plus(Duration.ofHours(13)));
+        assertThat(threads()).isEqualTo(2);
+
+        spent(now.plus(Duration.ofDays(3)));
+        assertThat(threads()).isEqualTo(1);
+    }
+
+    private static ThreadId open(String page, Instant now) {
+        var peer =
+                new Peer(
+                        HandedFiles.GATEWAY,
+                        page,
+                        Channel.PHONE,
+                        Optional.empty(),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        Optional.empty());
+        return archive.db.inTransaction(tx -> new Threads().open(tx, peer, now));
+    }
+
+    private static Messages.Received said(Instant now) {
+        return new Messages.Received(
+                "", Optional.empty(), Optional.empty(), Optional.of("one"), now);
+    }
+
+    private static int threads() {
+        return archive.db.inTransaction(
+                tx -> tx.dsl().fetchCount(THREAD, THREAD.GATEWAY.eq(HandedFiles.GATEWAY)));
     }
 
     private void spent(Instant at) {
