@@ -115,7 +115,7 @@ public final class ChannelParts {
                         ground.stores().database(),
                         lanes::told,
                         traffic,
-                        ground.settings().attachments(),
+                        ground.room(),
                         ground.clock(),
                         links);
         sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
@@ -125,7 +125,7 @@ public final class ChannelParts {
                 new FileFetching(
                         ground.stores().database(),
                         channels.stream().flatMap(each -> files(each).stream()).toList(),
-                        ground.settings().attachments(),
+                        ground.room(),
                         ground.clock());
     }
 
@@ -357,7 +357,7 @@ public final class ChannelParts {
                 agents,
                 gateways,
                 outbox::files,
-                ground.settings().attachments(),
+                ground.room(),
                 new AuditTrail(ground.stores().ids()),
                 ground.clock());
     }

@@ -71,7 +71,7 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                 ground.stores().database(),
                 ground.stores().contacts(),
                 showings,
-                ground.settings().attachments(),
+                ground.room(),
                 ground.clock());
     }
 

@@ -63,13 +63,13 @@ public final class HandedFiles {
             Database db,
             ContactStore contacts,
             Showings showings,
-            AttachmentRules rules,
+            FileRoom room,
             InstantSource clock) {
         this.db = db;
         this.contacts = contacts;
         this.showings = showings;
-        this.rules = rules;
-        this.room = new FileRoom(rules);
+        this.rules = room.rules();
+        this.room = room;
         this.clock = clock;
     }
 
@@ -158,7 +158,7 @@ public final class HandedFiles {
         if (attachments.receivedSince(tx, thread, now.minus(DAY)) + size > rules.aDay()) {
             return Optional.of(Refusal.DAY_IS_FULL);
         }
-        return room.take(tx, false, size, now)
+        return room.take(tx, true, size, now)
                 ? Optional.empty()
                 : Optional.of(Refusal.STORE_IS_FULL);
     }

@@ -174,7 +174,7 @@ public final class Attachments {
     /**
      * Bytes of all that are kept.
      *
-     * @param ofVisitors those of them in chats with visitors whom nobody knows
+     * @param ofVisitors those of them in chats with visitors whom nobody knows, and of pages
      */
     public record Stored(long all, long ofVisitors) {}
 
@@ -190,9 +190,10 @@ public final class Attachments {
     }
 
     private static Condition isOfVisitor() {
+        var claimed = inline(TrustTier.CLAIMED.name().toLowerCase(Locale.ROOT));
         return THREAD.CHANNEL
-                .eq(inline(Channel.CHAT.slug()))
-                .and(THREAD.TRUST.eq(inline(TrustTier.CLAIMED.name().toLowerCase(Locale.ROOT))));
+                .eq(inline(Channel.PHONE.slug()))
+                .or(THREAD.CHANNEL.eq(inline(Channel.CHAT.slug())).and(THREAD.TRUST.eq(claimed)));
     }
 
     private static long bytes(@Nullable BigDecimal sum) {

@@ -30,6 +30,11 @@ public final class FileRoom {
         this.rules = rules;
     }
 
+    /** Which files there is room for. */
+    public AttachmentRules rules() {
+        return rules;
+    }
+
     /** Whether one of so many bytes has room; then it is counted. */
     public boolean take(Tx tx, boolean isOfVisitor, long bytes, Instant now) {
         if (isStale(now)) {
@@ -38,9 +43,13 @@ public final class FileRoom {
         return take(isOfVisitor, Math.max(bytes, Attachments.LEAST));
     }
 
-    /** Anybody may be one, as often as they like. */
+    /**
+     * Anybody may be one, as often as they like: in a chat, or on a page beside a call, whose files
+     * may be a chat's later.
+     */
     public static boolean isVisitor(Peer peer) {
-        return peer.channel() == Channel.CHAT && peer.trust() == TrustTier.CLAIMED;
+        return peer.channel() == Channel.PHONE
+                || (peer.channel() == Channel.CHAT && peer.trust() == TrustTier.CLAIMED);
     }
 
     private synchronized boolean isStale(Instant now) {

@@ -34,6 +34,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
+import io.recaller.message.FileRoom;
 import io.recaller.message.Messages;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.message.Peer;
@@ -95,6 +96,10 @@ public final class CallWithPage {
                           intro: {en: "You owe a lot."}
                           options:
                             ok: {key: 1, say: {en: "fine"}, next: main}
+                      balance:
+                        look_up: {source: billing, result: {balance: balance}}
+                        next: main
+                        on_failure: main
                       pin: {verify: {digits: 4, say: {en: "PIN?"}}}
                       person: {hand_off: {}}
                     """);
@@ -195,7 +200,8 @@ public final class CallWithPage {
 
     /** What is handed in, by other rules. */
     HandedFiles files(AttachmentRules rules) {
-        return new HandedFiles(archive.db, archive.contacts, showings(), rules, office);
+        return new HandedFiles(
+                archive.db, archive.contacts, showings(), new FileRoom(rules), office);
     }
 
     /** Pages as this call's agent has them. */

@@ -12,6 +12,7 @@ import io.recaller.continuation.PageTurn.Kind;
 import io.recaller.conversation.Archive;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.message.Attachments;
 import io.recaller.message.Author;
 import io.recaller.message.ContactMessages;
 import io.recaller.message.Messages;
@@ -177,6 +178,7 @@ final class HandedFilesTest {
         hands(cookie, "a.txt");
         var file = beside().getFirst();
         var page = call.companion.take(cookie).orElseThrow();
+        var ofVisitors = ofVisitors();
         call.hangsUp();
 
         assertThat(call.chats().goOn(page, "visitor-of-" + page.id())).isTrue();
@@ -189,6 +191,11 @@ final class HandedFilesTest {
         assertThat(messages(thread(HandedFiles.GATEWAY, page.id().toString()))).isEmpty();
         assertThat(written()).as("still the call's").hasSize(1);
         assertThat(call.files.open(cookie, file.id())).isEmpty();
+        assertThat(ofVisitors()).as("it takes no more room of others").isEqualTo(ofVisitors);
+    }
+
+    private static long ofVisitors() {
+        return archive.db.inTransaction(new Attachments()::stored).ofVisitors();
     }
 
     @Test

@@ -52,15 +52,15 @@ public final class ThreadFiles implements AgentFiles {
             AgentMessages talks,
             Gateways gateways,
             Function<String, CarriedFiles> carried,
-            AttachmentRules rules,
+            FileRoom store,
             AuditTrail audit,
             InstantSource clock) {
         this.db = db;
         this.talks = talks;
         this.gateways = gateways;
         this.carried = carried;
-        this.rules = rules;
-        this.store = new FileRoom(rules);
+        this.rules = store.rules();
+        this.store = store;
         this.audit = audit;
         this.clock = clock;
     }

@@ -56,8 +56,7 @@ public final class FileFetching implements AutoCloseable {
     private record Source(FileSource files, Semaphore room) {}
 
     /** Nothing is fetched before {@link #start}. */
-    public FileFetching(
-            Database db, List<FileSource> sources, AttachmentRules rules, InstantSource clock) {
+    public FileFetching(Database db, List<FileSource> sources, FileRoom room, InstantSource clock) {
         this.db = db;
         this.sources =
                 sources.stream()
@@ -65,8 +64,8 @@ public final class FileFetching implements AutoCloseable {
                         .collect(
                                 Collectors.toMap(
                                         each -> each.files().gateway(), Function.identity()));
-        this.rules = rules;
-        this.intake = new FileIntake(rules);
+        this.rules = room.rules();
+        this.intake = new FileIntake(room);
         this.clock = clock;
         this.peers = new PerPeer("file-fetching", MOST_WAITING, this::due, this::fetch, _ -> {});
     }

@@ -30,9 +30,9 @@ final class FileIntake {
     private final Attachments attachments = new Attachments();
     private final AwaitedFiles awaited = new AwaitedFiles();
 
-    FileIntake(AttachmentRules rules) {
-        this.rules = rules;
-        this.store = new FileRoom(rules);
+    FileIntake(FileRoom store) {
+        this.rules = store.rules();
+        this.store = store;
     }
 
     AttachmentRules rules() {

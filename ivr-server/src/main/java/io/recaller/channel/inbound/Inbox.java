@@ -54,21 +54,21 @@ public final class Inbox {
             GatewayTraffic traffic,
             AttachmentRules files,
             InstantSource clock) {
-        this(db, told, traffic, files, clock, LinkArrivals.none());
+        this(db, told, traffic, new FileRoom(files), clock, LinkArrivals.none());
     }
 
     /**
      * An inbox over one database.
      *
      * @param told of each thread in which something new came in; returns at once
-     * @param files which of them are taken
+     * @param files which of them are taken, and how many
      * @param links by which people come
      */
     public Inbox(
             Database db,
             Consumer<ThreadId> told,
             GatewayTraffic traffic,
-            AttachmentRules files,
+            FileRoom files,
             InstantSource clock,
             LinkArrivals links) {
         this.db = db;

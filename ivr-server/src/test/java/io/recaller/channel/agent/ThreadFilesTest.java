@@ -22,6 +22,7 @@ import io.recaller.conversation.Archive;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.message.FileRoom;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -75,7 +76,7 @@ class ThreadFilesTest {
                             () -> now),
                     GATEWAYS,
                     ThreadFilesTest::carried,
-                    AttachmentRules.usual(),
+                    new FileRoom(AttachmentRules.usual()),
                     new AuditTrail(archive.ids),
                     () -> now);
 

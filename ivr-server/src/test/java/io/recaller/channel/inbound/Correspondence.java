@@ -17,6 +17,7 @@ import io.recaller.conversation.context.RememberedContext;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.message.FileRoom;
 import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
@@ -70,7 +71,7 @@ public final class Correspondence {
                         archive.db,
                         _ -> {},
                         GatewayTraffic.uncounted(),
-                        AttachmentRules.usual(),
+                        new FileRoom(AttachmentRules.usual()),
                         office,
                         links);
         office.store = archive.dialogues;

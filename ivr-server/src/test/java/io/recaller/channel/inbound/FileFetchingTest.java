@@ -12,6 +12,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.message.FileRoom;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.SampleFiles;
@@ -59,7 +60,7 @@ class FileFetchingTest {
     }
 
     private FileFetching server() {
-        return new FileFetching(archive.db, List.of(new Source()), rules, () -> now);
+        return new FileFetching(archive.db, List.of(new Source()), new FileRoom(rules), () -> now);
     }
 
     private final class Source implements FileSource {
