@@ -1,5 +1,7 @@
 package io.recaller.channel.inbound;
 
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.DIALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.contact.ContactId;
@@ -10,8 +12,11 @@ import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.PageBeside;
 import io.recaller.continuation.PageBeside.Link;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.RememberedContext;
 import java.time.Duration;
 import java.util.Map;
+import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -114,6 +119,34 @@ class CallLinksTest {
                 .doesNotContainValue("1234");
         assertThat(archive.row(there()).getTrust()).isEqualTo("claimed");
         assertThat(bot.all()).noneMatch(each -> each.text().contains("1234"));
+    }
+
+    /** Of an account that was typed, perhaps another's. */
+    @Test
+    void norOfWhatWasLookedUpForThemThoughTheyAreKnownAlike() {
+        var owner = archive.customer(call.number);
+        call.office.contexts =
+                new RememberedContext(Map.of(), Caller.unknown().turnedOutToBe(owner));
+        call.isHandedOff();
+        archive.db.runInTransaction(tx -> {
+            tx.dsl()
+                    .update(CONTACT)
+                    .set(CONTACT.CUSTOMER_ID, owner.value())
+                    .where(CONTACT.ID.eq(call.contact().value()))
+                    .execute();
+            tx.dsl()
+                    .update(DIALOGUE)
+                    .set(DIALOGUE.DATA, JSONB.valueOf("{\"balance\": \"4200\"}"))
+                    .where(DIALOGUE.CONTACT_ID.eq(call.contact().value()))
+                    .execute();
+        });
+        send("bot");
+
+        writes(bot, token());
+
+        assertThat(archive.row(there()).getCustomerId()).isEqualTo(owner.value());
+        assertThat(call.office.store.load(there()).orElseThrow().dialogue().data())
+                .doesNotContainKey("balance");
     }
 
     @Test
