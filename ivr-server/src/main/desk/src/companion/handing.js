@@ -26,9 +26,18 @@ export class Handing extends LitElement {
     `,
   ];
 
+  /** Addresses of pictures that were chosen here, by name and size. One of before a reload is not fetched for a thumbnail: all of it would come over the phone's line. */
+  #thumbnails = new Map();
+
   constructor() {
     super();
     this.sending = [];
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    for (const address of this.#thumbnails.values()) URL.revokeObjectURL(address);
+    this.#thumbnails.clear();
   }
 
   willUpdate(changed) {
@@ -61,9 +70,16 @@ export class Handing extends LitElement {
         this.#tell(true);
         this.#change(one, { done });
       },
-      done: () => this.#over(one),
+      done: () => {
+        this.#keepThumbnail(one.file);
+        this.#over(one);
+      },
       refused: (problem) => this.#over(one, problem),
     });
+  }
+
+  #keepThumbnail(file) {
+    if (isPicture(file) && !this.#thumbnails.has(nameOf(file))) this.#thumbnails.set(nameOf(file), URL.createObjectURL(file));
   }
 
   #over(one, problem) {
@@ -114,9 +130,9 @@ export class Handing extends LitElement {
 
   #given(file) {
     const { id, name, size: bytes } = file;
-    const address = `/c/files/${id}`;
-    return html`<a href=${address} download=${name}>
-        ${isPicture(file) ? html`<img src=${address} alt="" loading="lazy">` : nothing}<span class="name"><bdi>${name}</bdi> <small>${size(bytes, this.language)}</small></span>
+    const thumbnail = isPicture(file) && this.#thumbnails.get(nameOf(file));
+    return html`<a href="/c/files/${id}" download=${name}>
+        ${thumbnail ? html`<img src=${thumbnail} alt="">` : nothing}<span class="name"><bdi>${name}</bdi> <small>${size(bytes, this.language)}</small></span>
       </a> <span class="there">${this.t("files.there")}</span>`;
   }
 
@@ -131,6 +147,8 @@ export class Handing extends LitElement {
         : html`<progress max="1" value=${done} aria-label=${file.name}></progress>`}`;
   }
 }
+
+const nameOf = ({ name, size: bytes }) => `${bytes} ${name}`;
 
 const isForNow = (problem) => problem === "unavailable" || problem === "too-many";
 

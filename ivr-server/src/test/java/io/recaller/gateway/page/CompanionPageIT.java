@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,6 +114,13 @@ class CompanionPageIT {
              "field": {"name": "account", "kind": "digits", "min": 8, "max": 8, "secret": false, "confirms": false},
             """
                     + LIVE;
+
+    /** One grey point. */
+    private static final byte[] PNG =
+            Base64.getDecoder()
+                    .decode(
+                            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAA"
+                                    + "CklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
 
     /** What a server may say, and what of it is looked for before a picture is taken. */
     private static Map<String, JsonObject> states() {
@@ -261,6 +269,51 @@ class CompanionPageIT {
                                 "Answered on the phone", "You: a question about your bill"
                             });
         }
+    }
+
+    /**
+     * All of a picture would come for its thumbnail, and a server gives a page but a few at once.
+     */
+    @Test
+    void aPictureIsShownFromTheDeviceAndNoneIsFetched() {
+        var given = new JsonArray();
+        for (var i = 1; i <= 6; i++) {
+            given.add(picture(i, "before-" + i + ".png", 4_000_000));
+        }
+        first = turn(MENU).put("files", files().put("given", given));
+        try (var context = context(LOOKS.getFirst())) {
+            var page = open(context, "");
+            assertThat(page.locator("companion-files a")).hasCount(6);
+            assertThat(page.locator("companion-files img")).hasCount(0);
+            var arrived = new ArrayList<String>();
+            page.route(
+                    "**/c/files**",
+                    route -> {
+                        arrived.add(route.request().method());
+                        route.fulfill(new Route.FulfillOptions().setStatus(201));
+                    });
+
+            page.locator("companion-files input")
+                    .setInputFiles(new FilePayload("meter.png", "image/png", PNG));
+            page.waitForCondition(() -> !arrived.isEmpty());
+            given.add(picture(7, "meter.png", PNG.length));
+            socket().send(first.copy().put("version", 11).encode());
+
+            page.waitForFunction(
+                    "() => document.querySelector('companion-page').renderRoot"
+                            + ".querySelector('companion-files').renderRoot"
+                            + ".querySelector('img')?.naturalWidth === 1");
+            assertThat(page.locator("companion-files img")).hasCount(1);
+            assertThat(arrived).containsExactly("POST");
+        }
+    }
+
+    private static JsonObject picture(int number, String name, int size) {
+        return new JsonObject()
+                .put("id", "01978a00-0000-7000-8000-00000000000" + number)
+                .put("name", name)
+                .put("type", "image/png")
+                .put("size", size);
     }
 
     private static JsonArray again() {
