@@ -173,6 +173,15 @@ final class HandedFilesTest {
     }
 
     @Test
+    void norDoesTheirPageGoOnWithWhatTheOtherLeft() {
+        var page = call.companion.take(opens()).orElseThrow();
+        call.isPassedTo("+7704" + numbers.incrementAndGet());
+        call.hangsUp();
+
+        assertThat(call.chats().goOn(page, "visitor-of-" + page.id())).isFalse();
+    }
+
+    @Test
     void itIsThereWhereThePageGoesOnAsAChat() {
         var cookie = opens();
         hands(cookie, "a.txt");
