@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /**
  * How many sockets each client address has open here, and all have, and how much it says. An
- * address is forgotten once it has none and said nothing for a while. Thread-safe by its own lock.
+ * address is forgotten once it has none and said nothing for a while. Once half of all sockets are
+ * open, no household has more than its share: it may have 256 networks of IPv6 or more, and each
+ * counts as one address. Thread-safe by its own lock.
  */
 final class Addresses {
     private static final int TYPING_AT_ONCE = 10;
@@ -16,8 +18,17 @@ final class Addresses {
     /** Addresses at once: of more of them nobody is heard, until some are forgotten. */
     static final int MOST_KNOWN = 50_000;
 
+    /** One in so many of all sockets is what a household may have. */
+    private static final int SHARE = 20;
+
+    /** Hexadecimal digits: providers give a household or office no more than 48 bits (RFC 6177). */
+    private static final int HOUSEHOLD = 12;
+
+    private static final String OF_IPV6 = "/64";
+
     private final ChatLimits limits;
     private final Map<String, Guest> guests = new HashMap<>();
+    private final Map<String, Integer> households = new HashMap<>();
     private int open;
 
     Addresses(ChatLimits limits) {
@@ -27,12 +38,28 @@ final class Addresses {
     /** Whether one more socket may be opened from there; it counts until {@link #leave}. */
     synchronized boolean enter(String address, Instant now) {
         var guest = guest(address, now);
-        if (guest.isEmpty() || guest.get().sockets >= limits.socketsOfAddress() || isFull()) {
+        if (guest.isEmpty()
+                || guest.get().sockets >= limits.socketsOfAddress()
+                || isFull()
+                || hasItsShare(household(address))) {
             return false;
         }
         guest.get().sockets++;
+        households.merge(household(address), 1, Integer::sum);
         open++;
         return true;
+    }
+
+    private boolean hasItsShare(String household) {
+        var share = Math.max(limits.socketsOfAddress(), limits.sockets() / SHARE);
+        return open >= limits.sockets() / 2 && households.getOrDefault(household, 0) >= share;
+    }
+
+    /** Of IPv6 what its provider gave one household or office; else the address itself. */
+    private static String household(String address) {
+        return address.endsWith(OF_IPV6) && address.length() > HOUSEHOLD
+                ? address.substring(0, HOUSEHOLD)
+                : address;
     }
 
     /** Whether no more sockets may be opened, from wherever. */
@@ -45,6 +72,7 @@ final class Addresses {
         if (guest != null) {
             guest.sockets--;
             open--;
+            households.computeIfPresent(household(address), (_, of) -> of > 1 ? of - 1 : null);
         }
     }
 

@@ -22,6 +22,28 @@ class AddressesTest {
         assertThat(addresses.enter("10.0.0.4", NOW)).isTrue();
     }
 
+    /** Each network of 64 bits counts as one address, and a provider gives 256 of them. */
+    @Test
+    void oneHouseholdOfManyNetworksLeavesRoomForOthers() {
+        var addresses = new Addresses(ChatLimits.defaults().withSockets(1_000));
+        var taken = 0;
+        for (var network = 0; network < 256; network++) {
+            for (var socket = 0; socket < 100; socket++) {
+                var address = "20010db80001%02x00/64".formatted(network);
+                taken += addresses.enter(address, NOW) ? 1 : 0;
+            }
+        }
+
+        assertThat(taken).isEqualTo(500);
+        assertThat(addresses.enter("20010db800020000/64", NOW)).isTrue();
+        assertThat(addresses.enter("192.0.2.7", NOW)).isTrue();
+        assertThat(addresses.isFull()).isFalse();
+        for (var socket = 0; socket < 100; socket++) {
+            addresses.leave("20010db800010000/64");
+        }
+        assertThat(addresses.enter("20010db800010000/64", NOW)).isTrue();
+    }
+
     @Test
     void addressesWithoutNumberAreNotKeptAndThoseThatAreKnownAreHeard() {
         var addresses = new Addresses(ChatLimits.defaults());
