@@ -31,6 +31,8 @@ export class Handing extends LitElement {
 
   constructor() {
     super();
+    /** Whether the device's camera or choice of files is open: phones hide the page behind it. */
+    this.isChoosing = false;
     this.sending = [];
   }
 
@@ -48,15 +50,22 @@ export class Handing extends LitElement {
   }
 
   #choose = () => {
+    this.isChoosing = true;
     this.#tell(true);
     this.renderRoot.querySelector("input").click();
   };
 
   #chosen = ({ target }) => {
+    this.isChoosing = false;
     const added = [...target.files].map((file) => ({ client: crypto.randomUUID?.() ?? newId(), file, done: 0, problem: flaw(file, this.files) }));
     target.value = "";
     this.sending = [...this.sending, ...added];
     this.#next();
+  };
+
+  #cancelled = () => {
+    this.isChoosing = false;
+    this.#tell(this.sending.some(({ problem }) => !problem));
   };
 
   /** One after another: a telephone's line is narrow. */
@@ -120,7 +129,7 @@ export class Handing extends LitElement {
     const { given, accept, asked } = files;
     if (this.isShut && given.length === 0) return nothing;
     return html`<section class="files" aria-labelledby=${given.length + sending.length > 0 ? "files" : nothing}>
-      ${this.isShut ? nothing : html`<input type="file" hidden multiple accept=${withCamera(accept)} aria-hidden="true" @change=${this.#chosen} @cancel=${() => this.#tell(false)}>
+      ${this.isShut ? nothing : html`<input type="file" hidden multiple accept=${withCamera(accept)} aria-hidden="true" @change=${this.#chosen} @cancel=${this.#cancelled}>
         <button type="button" class=${asked ? "main" : "quiet"} @click=${this.#choose}>${t("files.add")}</button>`}
       ${given.length + sending.length > 0 ? html`<h3 id="files">${t("files.given")}</h3>` : nothing}
       ${given.length > 0 ? html`<ul>${given.map((file) => html`<li>${this.#given(file)}</li>`)}</ul>` : nothing}

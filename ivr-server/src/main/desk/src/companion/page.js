@@ -109,8 +109,9 @@ export class CompanionPage extends LitElement {
   };
 
   #wake = () => {
-    if (document.visibilityState !== "visible") this.#types(false);
-    else if (this.stage === "live" || this.stage === "joining") this.#wire.wake();
+    if (document.visibilityState !== "visible") {
+      if (!this.renderRoot.querySelector("companion-files")?.isChoosing) this.#types(false);
+    } else if (this.stage === "live" || this.stage === "joining") this.#wire.wake();
   };
 
   /** One timer of a name at a time. */

@@ -293,8 +293,11 @@ class CompanionPageIT {
                         route.fulfill(new Route.FulfillOptions().setStatus(201));
                     });
 
-            page.locator("companion-files input")
-                    .setInputFiles(new FilePayload("meter.png", "image/png", PNG));
+            var camera =
+                    page.waitForFileChooser(
+                            () -> button(page, "Hand in a picture or a document").click());
+            page.evaluate(HIDE);
+            camera.setFiles(new FilePayload("meter.png", "image/png", PNG));
             page.waitForCondition(() -> !arrived.isEmpty());
             given.add(picture(7, "meter.png", PNG.length));
             socket().send(first.copy().put("version", 11).encode());
@@ -305,8 +308,28 @@ class CompanionPageIT {
                             + ".querySelector('img')?.naturalWidth === 1");
             assertThat(page.locator("companion-files img")).hasCount(1);
             assertThat(arrived).containsExactly("POST");
+            page.waitForCondition(() -> typing().contains(false));
+            assertThat(typing())
+                    .as("the call waits until it has arrived")
+                    .containsExactly(true, false);
+            socket().send(other("ended").put("call", "ended").put("version", 12).encode());
+            socket().close(code(4004));
+            assertThat(page.locator(".call")).hasText("The call has ended. You can go on here.");
         }
     }
+
+    /** What the page told of typing, from the first on. */
+    private List<Boolean> typing() {
+        return said.stream()
+                .filter(message -> message.getString("type").equals("typing"))
+                .map(message -> message.getBoolean("on"))
+                .toList();
+    }
+
+    /** As telephones hide a page behind their camera. */
+    private static final String HIDE =
+            "() => { Object.defineProperty(document, 'visibilityState', {value: 'hidden'});"
+                    + " document.dispatchEvent(new Event('visibilitychange')); }";
 
     private static JsonObject picture(int number, String name, int size) {
         return new JsonObject()
