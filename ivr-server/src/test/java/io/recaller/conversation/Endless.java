@@ -1,32 +1,11 @@
 package io.recaller.conversation;
 
-import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.KeptEnd;
-import java.util.Optional;
+import io.recaller.conversation.dialogue.StoreAround;
 
 /** A store that never hears of an end, as when the server was killed. */
-record Endless(DialogueStore inner) implements DialogueStore {
-    @Override
-    public Optional<Saved> load(ContactId contact) {
-        return inner.load(contact);
-    }
-
-    @Override
-    public void begin(Beginning beginning) {
-        inner.begin(beginning);
-    }
-
-    @Override
-    public void save(TurnTaken turn, long version, long next) {
-        inner.save(turn, version, next);
-    }
-
-    @Override
-    public void handOff(TurnTaken turn, long version, Place place) {
-        inner.handOff(turn, version, place);
-    }
-
+record Endless(DialogueStore inner) implements StoreAround {
     @Override
     public void finish(Finish finish, long version) {}
 
