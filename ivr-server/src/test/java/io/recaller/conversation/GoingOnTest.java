@@ -396,7 +396,9 @@ class GoingOnTest {
                 archive.db
                         .inTransaction(tx -> archive.queue.place(tx, line.contact()))
                         .orElseThrow();
-        assertThat(place.wish().preferred()).containsEntry(Preference.LAST, agent);
+        assertThat(place.wish().preferred())
+                .containsEntry(Preference.LAST, agent)
+                .containsEntry(Preference.CHOSEN, agent);
     }
 
     private long version(ContactId contact) {

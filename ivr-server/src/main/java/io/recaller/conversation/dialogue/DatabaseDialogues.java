@@ -3,6 +3,7 @@ package io.recaller.conversation.dialogue;
 import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.HANDLE;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
@@ -21,10 +22,11 @@ import io.recaller.recommendation.FlowAnswers;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.routing.queue.Queue;
 import io.recaller.routing.queue.WaitOutcome;
+import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
+import java.util.EnumMap;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -279,10 +281,12 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     private Wish wish(Tx tx, TurnTaken turn, Place place) {
-        var preferred =
-                customer(tx, turn)
-                        .map(who -> familiar.of(tx, who, turn.topic(), turn.at()))
-                        .orElse(Map.of());
+        var preferred = new EnumMap<Preference, AgentId>(Preference.class);
+        customer(tx, turn)
+                .ifPresent(who ->
+                        preferred.putAll(familiar.of(tx, who, turn.topic(), turn.at())));
+        MovedDialogues.agent(tx, turn.contact())
+                .ifPresent(agent -> preferred.put(Preference.CHOSEN, agent));
         return new Wish(place.queue(), place.asked(), place.language().tag(), preferred);
     }
 

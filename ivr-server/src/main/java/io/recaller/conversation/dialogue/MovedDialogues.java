@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
@@ -267,6 +268,15 @@ public final class MovedDialogues {
         return tx.dsl().fetchExists(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(contact.value()));
     }
 
+    /** As which other the contact went on. */
+    public static Optional<ContactId> whereTo(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(MOVED_CONTACT.WENT_ON_AS)
+                .from(MOVED_CONTACT)
+                .where(MOVED_CONTACT.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(row -> new ContactId(row.value1()));
+    }
+
     /** Whether just that contact goes on where the other stood. */
     public boolean wentOnAs(Tx tx, ContactId left, ContactId contact) {
         return tx.dsl()
@@ -347,6 +357,21 @@ public final class MovedDialogues {
                 .orderBy(MOVED_CONTACT.WAITED_SINCE)
                 .limit(1)
                 .fetchOptional(row -> new Queue.Kept(row.value1(), row.value2()));
+    }
+
+    /** Who talks, or talked last, with them where the contact goes on from. */
+    static Optional<AgentId> agent(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(CONTACT.SERVED_BY)
+                .from(MOVED_CONTACT)
+                .join(CONTACT)
+                .on(CONTACT.ID.eq(MOVED_CONTACT.CONTACT_ID))
+                .where(
+                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()),
+                        CONTACT.SERVED_BY.isNotNull())
+                .orderBy(MOVED_CONTACT.AT.desc())
+                .limit(1)
+                .fetchOptional(row -> new AgentId(row.value1()));
     }
 
     private static boolean claim(Tx tx, ContactId left, ContactId contact, Instant at) {

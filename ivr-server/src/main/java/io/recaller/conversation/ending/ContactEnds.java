@@ -9,6 +9,7 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.LastWords.LastWord;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
@@ -46,6 +47,14 @@ public final class ContactEnds implements CallerEvents {
 
     /** An end that is told at once is told within; Asterisk keeps whole seconds only. */
     private static final Duration JUST_NOW = Duration.ofSeconds(2);
+
+    /**
+     * Who served a call writes its end, and its hang-up is told all the same. Only who was in the
+     * ring group may have stayed there for longer.
+     */
+    private static final String IN_RING_GROUP = Ended.Result.RING_GROUP.endReason();
+
+    private static final String ELSEWHERE = Ended.Result.SWITCHED.endReason();
 
     private final Database database;
     private final ContactStore contacts;
@@ -288,7 +297,11 @@ public final class ContactEnds implements CallerEvents {
 
     private void end(ContactId contact, HangUp how) {
         try {
-            if (database.atOnce(tx -> isWrittenFor(tx, contact))) {
+            var written = database.atOnce(tx -> contacts.endReason(tx, contact));
+            if (written.filter(reason -> !reason.equals(IN_RING_GROUP)).isPresent()) {
+                if (written.get().equals(ELSEWHERE)) {
+                    database.runInTransaction(tx -> mayBeCalledBack(tx, contact));
+                }
                 return;
             }
             var word = ifToldNow(contact);
@@ -309,14 +322,11 @@ public final class ContactEnds implements CallerEvents {
         return database.inTransaction(tx -> messages.isBeingSpoken(tx, contact, now));
     }
 
-    /**
-     * Who served a call writes its end, and its hang-up is told all the same. Only who was in the
-     * ring group may have stayed there for longer.
-     */
-    private boolean isWrittenFor(Tx tx, ContactId contact) {
-        return contacts.endReason(tx, contact)
-                .filter(reason -> !reason.equals(Ended.Result.RING_GROUP.endReason()))
-                .isPresent();
+    /** Whom the flow led to a call-back is on the telephone no more. */
+    private void mayBeCalledBack(Tx tx, ContactId left) {
+        MovedDialogues.whereTo(tx, left)
+                .filter(contact -> queue.waitsWithoutLine(tx, contact))
+                .ifPresent(contact -> callbacks.hungUp(tx, contact, clock.instant()));
     }
 
     /** An end that was just told needs no more to be nearly right. */

@@ -60,7 +60,7 @@ public record CurrentStep(
         return standing(steps.getLast(), last, last, wish, Optional.empty());
     }
 
-    /** Whom the sender of the contact has named comes before all else. */
+    /** Whom the sender of the contact has named, or who has the matter, comes before all else. */
     private static List<RoutingStep> steps(QueueRule rule, Wish wish) {
         if (!wish.preferred().containsKey(Preference.CHOSEN)) {
             return rule.steps();

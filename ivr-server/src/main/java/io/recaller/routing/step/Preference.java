@@ -8,7 +8,10 @@ public enum Preference {
     LAST("last"),
     /** Is the customer's responsible agent. */
     RESPONSIBLE("responsible"),
-    /** Was named by the agent who sends the contact on. */
+    /**
+     * Was named by the agent who sends the contact on, or has the contact that this one goes on
+     * from on another channel.
+     */
     CHOSEN("chosen");
 
     private final String slug;

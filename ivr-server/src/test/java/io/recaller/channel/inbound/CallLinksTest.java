@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.continuation.AgentPages;
 import io.recaller.continuation.AgentPages.Outcome;
@@ -14,8 +15,10 @@ import io.recaller.continuation.PageBeside.Link;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
+import io.recaller.routing.step.Preference;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jooq.JSONB;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,12 @@ class CallLinksTest {
         return bot.last().contact().orElseThrow();
     }
 
+    private Optional<AgentId> waitsFirstFor(Correspondence who) {
+        return archive.db
+                .inTransaction(tx -> archive.queue.place(tx, who.last().contact().orElseThrow()))
+                .map(place -> place.wish().preferred().get(Preference.CHOSEN));
+    }
+
     @Test
     void theLinkGoesToTheCallingNumberAndLeadsToAnAgentOfTheSameConversation() {
         call.isHandedOff();
@@ -87,6 +96,7 @@ class CallLinksTest {
         assertThat(archive.row(there()).getConversationId())
                 .isEqualTo(archive.row(call.contact()).getConversationId());
         assertThat(archive.inQueue()).contains(there());
+        assertThat(waitsFirstFor(bot)).contains(new AgentId(call.agent));
         assertThat(archive.row(call.contact()).getEndedAt()).isNull();
         assertThat(beside().link()).isEqualTo(Link.OPEN);
     }
@@ -101,6 +111,7 @@ class CallLinksTest {
         writes(whatsApp, token());
 
         assertThat(whatsApp.last().text()).isEqualTo(WAITS);
+        assertThat(waitsFirstFor(whatsApp)).contains(new AgentId(call.agent));
         assertThat(archive.row(call.contact()).getEndResult()).isEqualTo("served");
         assertThat(send("bot")).isEqualTo(Outcome.NOT_NOW);
     }

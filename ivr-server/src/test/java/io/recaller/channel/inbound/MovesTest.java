@@ -19,12 +19,16 @@ import io.recaller.conversation.StoredLeftOff;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.ending.ContactEnds;
+import io.recaller.conversation.ending.HangUp;
+import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.moving.CallbackMoves;
 import io.recaller.conversation.moving.CodeMoves;
 import io.recaller.conversation.moving.Moves;
 import io.recaller.conversation.moving.ThreadMoves;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.handle.Handles;
 import io.recaller.customer.pin.CodePrints;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.customer.pin.PepperKeys;
@@ -116,6 +120,14 @@ class MovesTest {
                             new CallableNumbers(_ -> Optional.empty(), Set.of()),
                             ids,
                             site.office));
+
+    private final ContactEnds ends =
+            new ContactEnds(
+                    archive.db,
+                    archive.contacts,
+                    new Takeovers(archive.contacts, archive.customers, new Handles("KZ")::caller),
+                    Runnable::run,
+                    site.office);
 
     MovesTest() {
         archive.dialogues.keep(List.of(flow), site.office.now);
@@ -351,6 +363,26 @@ class MovesTest {
 
         assertThat(call.heard().getLast()).startsWith("We will call you back.");
         assertThat(archive.row(call.contact()).getEndResult()).isEqualTo("switched");
+        assertThat(callbacks()).hasSize(1);
+        assertThat(callbacks().getFirst().getNotBefore())
+                .as("while they hear goodbye")
+                .isAfter(site.office.instant());
+
+        ends.gone(call.contact(), HangUp.BY_FLOW);
+
+        assertThat(callbacks().getFirst().getNotBefore())
+                .isBeforeOrEqualTo(site.office.instant());
+    }
+
+    @Test
+    void aCallThatComesBackOnceItsCallBackIsKeptHearsSoAndNoneIsKeptAnew() {
+        var call = calls("8000", "4");
+
+        var again = call.comesBack(site.office, new Elsewhere(LeftOff.nothing(), codes));
+
+        assertThat(again.heard()).hasSize(1);
+        assertThat(again.heard().getFirst()).startsWith("We will call you back.");
+        assertThat(again.contact()).isEqualTo(call.contact());
         assertThat(callbacks()).hasSize(1);
     }
 
