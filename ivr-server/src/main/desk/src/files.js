@@ -32,13 +32,13 @@ class Files extends LitElement {
     return html`<ul>${this.files.map((file) => html`<li>${this.#file(file)}</li>`)}</ul>`;
   }
 
-  #file({ id, name, size: bytes, isPicture }) {
+  #file({ id, name, type, size: bytes, isPicture }) {
     const { t, language } = this;
     const label = t("file.save", { name, size: size(bytes, language) });
     const address = `/desk/files/${this.assignment}/${id}`;
     return isPicture
       ? html`<a class="picture" href=${address} download=${name} title=${label} aria-label=${label}><img src=${address} alt=${t("file.picture", { name })} loading="lazy" @load=${() => this.dispatchEvent(new Event("load"))} /></a>`
-      : html`<a href=${address} download=${name} title=${label}><bdi>${name}</bdi> <small>${size(bytes, language)}</small></a>`;
+      : html`<a href=${address} download=${name} title=${label}><bdi>${name}</bdi> <small>${size(bytes, language)}</small>${type === "image/heic" ? html` <small>${t("file.heic")}</small>` : nothing}</a>`;
   }
 }
 

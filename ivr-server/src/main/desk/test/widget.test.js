@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dialled } from "../src/widget/dial.js";
 import { Elsewhere } from "../src/widget/elsewhere.js";
-import { Fetched, pasted } from "../src/widget/files.js";
+import { Fetched, offered, pasted } from "../src/widget/files.js";
 import { Flight } from "../src/widget/flight.js";
 import { Kept } from "../src/widget/kept.js";
 import { Talk, standing } from "../src/widget/talk.js";
@@ -455,4 +455,12 @@ test("a link to a messenger is asked for when it is pressed, shown until it is o
   assert.ok(!way.press("wa"));
   assert.ok(!way.isRefused);
   assert.ok(changes > 4);
+});
+
+test("Apple's browsers are asked for a JPEG of what only they open, all others for what is taken", () => {
+  const taken = ".jpg,.jpeg,.png,.heic,.heif,.avif,.pdf";
+  assert.equal(offered(taken, "Apple Computer, Inc."), ".jpg,.jpeg,.png,.avif,.pdf");
+  assert.equal(offered(taken, "Google Inc."), taken);
+  assert.equal(offered(taken, ""), taken);
+  assert.equal(offered(".heic,.heif,.pdf", "Apple Computer, Inc."), ".heic,.heif,.pdf");
 });

@@ -1,10 +1,10 @@
 // Pictures and documents handed in on the companion page: what is there, what is on its way, and the button for more.
 import { LitElement, css, html, nothing } from "lit";
-import { flaw, isPicture, size, upload } from "../widget/files.js";
+import { flaw, isPicture, offered, size, upload } from "../widget/files.js";
 import { looks } from "./looks.js";
 
-/** Phones offer their camera for these words. */
-const withCamera = (accept) => (/\.jpe?g/.test(accept) ? `image/*,${accept}` : accept);
+/** Phones offer their camera for any picture; Apple's do for a JPEG, and would hand in any other kind as it is. */
+const withCamera = (accept) => (/\.jpe?g/.test(accept) && offered(accept) === accept ? `image/*,${accept}` : offered(accept));
 
 /** Tells with "busy" ({detail}: whether something is chosen or sent just now), so that the call waits meanwhile. */
 export class Handing extends LitElement {
@@ -22,7 +22,7 @@ export class Handing extends LitElement {
       li button { min-height: 44px; }
       .name { overflow-wrap: anywhere; }
       small, .there { color: var(--soft); font-weight: 450; font-size: 14px; }
-      progress, .wrong { grid-column: 1 / -1; width: 100%; accent-color: var(--accent); }
+      progress, .wrong, li .soft { grid-column: 1 / -1; width: 100%; accent-color: var(--accent); }
     `,
   ];
 
@@ -142,7 +142,8 @@ export class Handing extends LitElement {
     const thumbnail = isPicture(file) && this.#thumbnails.get(nameOf(file));
     return html`<a href="/c/files/${id}" download=${name}>
         ${thumbnail ? html`<img src=${thumbnail} alt="">` : nothing}<span class="name"><bdi>${name}</bdi> <small>${size(bytes, this.language)}</small></span>
-      </a> <span class="there">${this.t("files.there")}</span>`;
+      </a> <span class="there">${this.t("files.there")}</span>
+      ${file.type === "image/heic" ? html`<p class="soft">${this.t("files.heic")}</p>` : nothing}`;
   }
 
   #going(one) {

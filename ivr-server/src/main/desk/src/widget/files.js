@@ -109,6 +109,15 @@ export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty
 /** Whether every browser shows it. */
 export const isPicture = ({ type }) => ["image/jpeg", "image/png", "image/gif", "image/webp"].includes(type);
 
+/**
+ * What is offered to choose from. Apple's browsers make a JPEG of a HEIC photograph, which few computers open, wherever JPEG is asked for and HEIC is not,
+ * not even as some picture; there a camera is offered for a JPEG as well. All others choose by what is taken.
+ */
+export function offered(accept, vendor = navigator.vendor) {
+  if (!/\.jpe?g\b/.test(accept) || !/^Apple/.test(vendor ?? "")) return accept;
+  return accept.split(",").filter((each) => !/^\.hei[cf]$/.test(each)).join(",");
+}
+
 /** Files of a drop. */
 export const filesOf = (transfer) => [...(transfer?.files ?? [])];
 

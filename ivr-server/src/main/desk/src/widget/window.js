@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dialled } from "./dial.js";
 import { Elsewhere, elsewhere } from "./elsewhere.js";
-import { Fetched, filesOf, flaw, isPicture, pasted, size, upload } from "./files.js";
+import { Fetched, filesOf, flaw, isPicture, offered, pasted, size, upload } from "./files.js";
 import { Flight } from "./flight.js";
 import { Kept, foundBy, subjectOf } from "./kept.js";
 import { looks } from "./looks.js";
@@ -560,7 +560,7 @@ export class ChatWindow extends LitElement {
 
   #clip(t) {
     if (!this.limits?.accept) return nothing;
-    return html`<input type="file" hidden multiple accept=${this.limits.accept} @change=${this.#onChosen}>
+    return html`<input type="file" hidden multiple accept=${offered(this.limits.accept)} @change=${this.#onChosen}>
       <button class="clip" type="button" aria-label=${t("attach")} title=${t("attach")} @click=${() => this.renderRoot.querySelector("input").click()}>${clip}</button>`;
   }
 

@@ -13,7 +13,15 @@ final class FileSignatures {
     /** Bytes that are looked at for what is packed in a file: its list stands at the end. */
     private static final int TAIL = 1 << 20;
 
-    private static final Set<String> HEIC = Set.of("heic", "heix", "mif1", "msf1", "heim");
+    /** Of pictures, single and in a row, with HEVC in them: ISO/IEC 23008-12, annex B. */
+    private static final Set<String> HEIC =
+            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs");
+
+    /** Of pictures and rows of them with AV1 in them. */
+    private static final Set<String> AVIF = Set.of("avif", "avis");
+
+    /** Of pictures with whatever in them: what it is stands among the other brands. */
+    private static final Set<String> ANY_PICTURE = Set.of("mif1", "mif2", "msf1", "miaf");
 
     private static final String CONTROLS_OF_TEXT = "\t\n\f\r";
 
@@ -33,7 +41,7 @@ final class FileSignatures {
             return riff(file);
         }
         if (begins(file, 4, "ftyp")) {
-            return Optional.of(isoMedia(text(file, 8, 4)));
+            return Optional.of(isoMedia(file));
         }
         if (begins(file, 0, "PK") && begins(file, 2, 3, 4)) {
             return packed(file);
@@ -81,11 +89,26 @@ final class FileSignatures {
         };
     }
 
-    private static FileType isoMedia(String brand) {
-        if (HEIC.contains(brand)) {
+    private static FileType isoMedia(byte[] file) {
+        var brand = text(file, 8, 4);
+        if (AVIF.contains(brand) || ANY_PICTURE.contains(brand) && isAlso(file, AVIF)) {
+            return FileType.AVIF;
+        }
+        if (HEIC.contains(brand) || ANY_PICTURE.contains(brand)) {
             return FileType.HEIC;
         }
         return brand.startsWith("M4A") ? FileType.M4A : FileType.MP4;
+    }
+
+    /** Whether one of them is among the other brands, which stand behind the first and a version. */
+    private static boolean isAlso(byte[] file, Set<String> brands) {
+        var end = Math.min(file[3] & 0xFF, file.length);
+        for (var at = 16; at + 4 <= end; at += 4) {
+            if (brands.contains(text(file, at, 4))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

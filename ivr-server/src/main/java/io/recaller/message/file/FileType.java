@@ -17,6 +17,7 @@ public enum FileType {
     GIF("image/gif", "gif"),
     WEBP("image/webp", "webp"),
     HEIC("image/heic", "heic", "heif"),
+    AVIF("image/avif", "avif"),
     PDF("application/pdf", "pdf"),
     TEXT("text/plain", "txt", "csv", "log", "md"),
     DOCX("application/vnd.openxmlformats-officedocument.wordprocessingml.document", "docx"),
