@@ -564,7 +564,7 @@ class DeskApp extends LitElement {
         ${this.transfers && phase === "talking" && isSomebodyThere(card) ? this.#handOverForm(held) : nothing}
         ${this.pages[card.assignment] && phase !== "ringing" ? this.#page(card) : nothing}
         ${this.#wrapUpForms(phase === "ringing" ? undefined : card)}
-        <desk-time-line .entries=${card.timeline} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
+        <desk-time-line .entries=${card.timeline} .assignment=${card.assignment} ?isProved=${card.trust.tier === "verified"} .t=${t} .language=${language} .topics=${topics} .now=${now}></desk-time-line>
       </div>
     </main>`;
   }

@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from "lit";
+import "./files.js";
 import { icon } from "./icons.js";
 import { topicLabel } from "./story.js";
 import { shared } from "./style.js";
@@ -6,7 +7,7 @@ import { ago, exact } from "./times.js";
 
 /** Earlier contacts on all channels, newest first. */
 class TimeLine extends LitElement {
-  static properties = { entries: {}, t: {}, language: {}, topics: {}, now: {} };
+  static properties = { entries: {}, assignment: {}, isProved: { type: Boolean }, t: {}, language: {}, topics: {}, now: {}, opened: { state: true } };
 
   static styles = [
     shared,
@@ -29,9 +30,18 @@ class TimeLine extends LitElement {
       .more { color: var(--soft); font-size: 13px; }
       @media (max-width: 560px) { section { padding: 14px; } .line { flex-wrap: wrap; gap: 0 12px; } }
       .text { margin-top: 4px; padding: 6px 10px; border-radius: 8px; background: var(--sunken); font-size: 13px; white-space: pre-wrap; overflow-wrap: anywhere; }
+      details { font-size: 13px; color: var(--soft); }
+      summary { width: fit-content; padding: 3px 0; cursor: pointer; }
+      desk-files { --picture: 160px; }
       .text svg { width: 13px; height: 13px; vertical-align: -2px; }
     `,
   ];
+
+  constructor() {
+    super();
+    /** Contacts whose files were looked at: until then none is fetched. */
+    this.opened = new Set();
+  }
 
   focus() {
     this.renderRoot.querySelector("section").focus();
@@ -57,7 +67,7 @@ class TimeLine extends LitElement {
       entry.direction === "outbound" ? t("outbound") : "",
       entry.servedBy ? t("served-by", { who: entry.servedBy }) : "",
       end,
-      entry.files ? t("history.files", { n: entry.files }) : "",
+      entry.files && !entry.given ? t(this.isProved ? "history.files" : "history.files.withheld", { n: entry.files }) : "",
     ].filter(Boolean);
     return html`<li class=${entry.nature}>
       <span class="mark">${icon(entry.channel)}</span>
@@ -67,9 +77,21 @@ class TimeLine extends LitElement {
           <time datetime=${entry.at} title=${exact(entry.at, now, language)}>${ago(entry.at, now, t, language)}</time>
         </div>
         ${more.length ? html`<p class="more">${more.join(" · ")}</p>` : nothing}
+        ${entry.given ? this.#files(entry) : nothing}
         ${entry.hasText ? html`<p class="text">${entry.text ? entry.text : html`<span class="soft">${icon("lock")} ${t("note.withheld")}</span>`}</p>` : nothing}
       </div>
     </li>`;
+  }
+
+  #files({ at, channel, files, given }) {
+    const key = `${at} ${channel}`;
+    const open = ({ target }) => {
+      if (target.open && !this.opened.has(key)) this.opened = new Set(this.opened).add(key);
+    };
+    return html`<details @toggle=${open}>
+      <summary>${this.t("history.files", { n: files })}</summary>
+      ${this.opened.has(key) ? html`<desk-files .assignment=${this.assignment} .files=${given} .t=${this.t} .language=${this.language}></desk-files>` : nothing}
+    </details>`;
   }
 }
 

@@ -111,6 +111,7 @@ final class TableOwnersTest {
                     entry("notice.RecipientRows", Set.of("MESSAGE")),
                     entry("notice.UnreadRows", Set.of("MESSAGE")),
                     // what a customer wrote is in their contacts
+                    entry("message.Attachments", Set.of("CONTACT")),
                     entry("message.MessageSearch", Set.of("CONTACT")),
                     // the context of a caller is one round trip
                     entry("contact.context.ContextQuery", Set.of("CUSTOMER", "MENU_IMPRESSION")),

@@ -284,18 +284,9 @@ final class Message {
         written.agentName().ifPresent(name -> json.put("name", name));
         written.clientId().ifPresent(client -> json.put("client", client));
         if (!written.attachments().isEmpty()) {
-            json.put("files", CardJson.array(written.attachments(), Message::file));
+            json.put("files", CardJson.array(written.attachments(), CardJson::file));
         }
         return written.reason().isEmpty() ? json : json.put("reason", written.reason());
-    }
-
-    static JsonObject file(Attachment file) {
-        return new JsonObject()
-                .put("id", file.id().toString())
-                .put("name", file.name())
-                .put("type", file.type().mediaType())
-                .put("isPicture", file.type().isPicture())
-                .put("size", file.size());
     }
 
     /**

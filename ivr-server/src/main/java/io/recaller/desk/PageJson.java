@@ -28,7 +28,7 @@ final class PageJson {
                         .put("forms", CardJson.array(page.forms(), PageJson::form))
                         .put("documents", CardJson.array(page.documents(), PageJson::document))
                         .put("takesFiles", page.takesFiles())
-                        .put("files", CardJson.array(page.files(), Message::file));
+                        .put("files", CardJson.array(page.files(), CardJson::file));
         if (!page.messengers().isEmpty()) {
             json.put(
                     "messengers",

@@ -1,18 +1,26 @@
 package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.ATTACHMENT;
+import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.sum;
 
 import com.fasterxml.uuid.Generators;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Merges;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.file.Attachment;
@@ -133,11 +141,55 @@ public final class Attachments {
                 .join(MESSAGE)
                 .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
                 .where(
-                        MESSAGE.CONTACT_ID.eq(
-                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
+                        MESSAGE.CONTACT_ID.eq(any(ids(contacts))),
                         MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
                 .groupBy(MESSAGE.CONTACT_ID)
                 .fetchMap(row -> new ContactId(row.value1()), row -> row.value2());
+    }
+
+    /**
+     * Which files those are, of each contact the oldest first; contacts without any are left out.
+     *
+     * @param most of all contacts together, the newest
+     */
+    public Map<ContactId, List<Attachment>> each(Tx tx, Collection<ContactId> contacts, int most) {
+        var query =
+                files(tx)
+                        .join(MESSAGE)
+                        .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
+                        .where(
+                                MESSAGE.CONTACT_ID.eq(any(ids(contacts))),
+                                MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
+                        .orderBy(ATTACHMENT.CREATED_AT.desc(), ATTACHMENT.ID.desc())
+                        .limit(most)
+                        .getQuery();
+        query.addSelect(MESSAGE.CONTACT_ID);
+        return query.fetch().reversed().stream()
+                .collect(
+                        groupingBy(
+                                row -> new ContactId(row.get(MESSAGE.CONTACT_ID)),
+                                mapping(Attachments::read, toList())));
+    }
+
+    /** Whether a file is one that a customer gave, in whichever contact of theirs. */
+    public boolean isOf(Tx tx, CustomerId customer, UUID file) {
+        return tx.dsl()
+                .fetchExists(
+                        selectOne()
+                                .from(ATTACHMENT)
+                                .join(MESSAGE)
+                                .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
+                                .join(CONTACT)
+                                .on(CONTACT.ID.eq(MESSAGE.CONTACT_ID))
+                                .where(
+                                        ATTACHMENT.ID.eq(file),
+                                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())),
+                                        CONTACT.CUSTOMER_ID.eq(
+                                                any(array(Merges.familyOf(customer))))));
+    }
+
+    private static UUID[] ids(Collection<ContactId> contacts) {
+        return contacts.stream().map(ContactId::value).toArray(UUID[]::new);
     }
 
     private static SelectJoinStep<? extends Record> files(Tx tx) {

@@ -319,7 +319,8 @@ final class SampleCards {
                 Optional.empty(),
                 agent.equals("Timur A."),
                 text,
-                0);
+                0,
+                List.of());
     }
 
     private static Card.Entry selfServed(Instant at, Optional<Topic> topic) {
@@ -334,7 +335,8 @@ final class SampleCards {
                 Optional.of("self-served"),
                 false,
                 Optional.empty(),
-                2);
+                2,
+                List.of());
     }
 
     private static Card.Entry message(Instant at, Optional<Topic> topic) {
@@ -349,7 +351,8 @@ final class SampleCards {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                0);
+                0,
+                List.of());
     }
 
     private static Card.Entry activity(Instant at, Channel channel, Optional<Topic> topic) {
@@ -364,7 +367,8 @@ final class SampleCards {
                 Optional.empty(),
                 false,
                 Optional.empty(),
-                0);
+                0,
+                List.of());
     }
 
     private static Words words(String en, String ru, String kk) {

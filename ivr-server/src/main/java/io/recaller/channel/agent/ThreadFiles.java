@@ -7,11 +7,13 @@ import io.recaller.channel.Gateways;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.AuditTrail;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
 import io.recaller.message.ContactMessages;
 import io.recaller.message.FileRoom;
+import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
@@ -40,6 +42,7 @@ public final class ThreadFiles implements AgentFiles {
     private final Messages messages = new Messages();
     private final Attachments attachments = new Attachments();
     private final ContactMessages written = new ContactMessages();
+    private final MessageSearch who = new MessageSearch();
     private final Timeline timeline = new Timeline();
 
     /**
@@ -160,8 +163,20 @@ public final class ThreadFiles implements AgentFiles {
                 });
     }
 
-    /** Of the thread that is written in; of a call what was handed in beside it. */
     private boolean isTheirs(Tx tx, ContactId contact, Attachments.Found file) {
+        return isHere(tx, contact, file) || isOfVerified(tx, contact, file);
+    }
+
+    /** What somebody gave in earlier contacts is shown to who has proved to be them. */
+    private boolean isOfVerified(Tx tx, ContactId contact, Attachments.Found file) {
+        return who.who(tx, contact)
+                .filter(each -> each.trust().atLeast(TrustTier.VERIFIED))
+                .filter(each -> attachments.isOf(tx, each.customer(), file.attachment().id()))
+                .isPresent();
+    }
+
+    /** Of the thread that is written in; of a call what was handed in beside it. */
+    private boolean isHere(Tx tx, ContactId contact, Attachments.Found file) {
         return talks.threadOf(tx, contact)
                 .map(thread -> thread.id().equals(file.thread()))
                 .orElseGet(() -> written.has(tx, contact, file.attachment().id()));

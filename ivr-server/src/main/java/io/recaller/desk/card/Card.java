@@ -9,6 +9,7 @@ import io.recaller.contact.fact.ActiveFact;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.Timeline;
 import io.recaller.customer.TrustTier;
+import io.recaller.message.file.Attachment;
 import io.recaller.notice.ToldNotice;
 import io.recaller.recommendation.Recommended;
 import io.recaller.routing.assignment.AssignmentId;
@@ -297,6 +298,8 @@ public record Card(
      * @param hasText whether an agent wrote of it
      * @param text what the agent wrote; empty when it is withheld until the caller is verified
      * @param files how many pictures and documents the customer gave in it
+     * @param given the newest of them; none before the agent talks with them, and where they are
+     *     withheld until the caller is verified
      */
     public record Entry(
             Instant at,
@@ -309,12 +312,22 @@ public record Card(
             Optional<String> note,
             boolean hasText,
             Optional<String> text,
-            int files) {
+            int files,
+            List<Attachment> given) {
+        public Entry {
+            given = List.copyOf(given);
+        }
+
         /**
-         * An entry as the register has it, with what an agent wrote of it as far as it is shown.
+         * An entry as the register has it, with what an agent wrote and the customer gave as far
+         * as it is shown.
          */
         public static Entry of(
-                Timeline.Entry entry, boolean hasText, Optional<String> text, int files) {
+                Timeline.Entry entry,
+                boolean hasText,
+                Optional<String> text,
+                int files,
+                List<Attachment> given) {
             return new Entry(
                     entry.startedAt(),
                     entry.channel(),
@@ -326,7 +339,8 @@ public record Card(
                     entry.endReason(),
                     hasText,
                     text,
-                    files);
+                    files,
+                    given);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.recaller.desk.card;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.ActiveFact;
 import io.recaller.contact.fact.OpenRequest;
+import io.recaller.message.file.Attachment;
 import io.recaller.notice.ToldNotice;
 import io.recaller.recommendation.Recommended;
 import io.recaller.recommendation.ScoreTerm;
@@ -133,7 +134,20 @@ public final class CardJson {
         put(json, "disposition", entry.disposition());
         put(json, "note", entry.note());
         put(json, "text", entry.text());
-        return entry.files() > 0 ? json.put("files", entry.files()) : json;
+        if (entry.files() > 0) {
+            json.put("files", entry.files());
+        }
+        return entry.given().isEmpty() ? json : json.put("given", array(entry.given(), CardJson::file));
+    }
+
+    /** A file as every list of files has it. */
+    public static JsonObject file(Attachment file) {
+        return new JsonObject()
+                .put("id", file.id().toString())
+                .put("name", file.name())
+                .put("type", file.type().mediaType())
+                .put("isPicture", file.type().isPicture())
+                .put("size", file.size());
     }
 
     private static JsonObject request(OpenRequest request) {

@@ -25,6 +25,7 @@ import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
+import io.recaller.message.file.Attachment;
 import io.recaller.notice.ToldNotice;
 import io.recaller.notice.ToldNotices;
 import io.recaller.recommendation.Encounter;
@@ -49,6 +50,9 @@ import java.util.function.Supplier;
 /** Cards put together from the rows; each reading is audited. Any thread; blocking. */
 public final class StoredCards implements CardSource {
     private static final int TIMELINE = 30;
+
+    /** Of all of them together. */
+    private static final int MOST_FILES = 60;
 
     private final Database database;
     private final DatabaseDialogues dialogues;
@@ -132,7 +136,8 @@ public final class StoredCards implements CardSource {
                 new Card.Why(entry.topic(), path(saved)),
                 shown,
                 saved.customer()
-                        .map(who -> earlier(tx, who, contact, saved.trust()))
+                        .map(who ->
+                                earlier(tx, who, contact, saved.trust(), handling.isServed()))
                         .orElse(List.of()),
                 known.map(CallerContext.Known::requests).orElse(List.of()).stream()
                         .filter(request -> new Access(saved.trust()).mayHear(request.tier()))
@@ -267,9 +272,13 @@ public final class StoredCards implements CardSource {
                 .toList();
     }
 
-    /** What agents wrote is as private as any field of the customer. */
+    /**
+     * What agents wrote, and customers gave, is as private as any field of the customer.
+     *
+     * @param isServed files are opened in the talk only
+     */
     private List<Card.Entry> earlier(
-            Tx tx, CustomerId customer, ContactId contact, TrustTier trust) {
+            Tx tx, CustomerId customer, ContactId contact, TrustTier trust, boolean isServed) {
         var entries =
                 timeline.read(tx, customer, Optional.empty(), TIMELINE).stream()
                         .filter(entry -> !entry.contact().equals(contact))
@@ -277,14 +286,20 @@ public final class StoredCards implements CardSource {
         var those = entries.stream().map(Timeline.Entry::contact).toList();
         var notes = queue.notes(tx, those);
         var files = attachments.given(tx, those);
+        var isProved = trust.atLeast(TrustTier.VERIFIED);
+        var given =
+                isProved && isServed
+                        ? attachments.each(tx, those, MOST_FILES)
+                        : Map.<ContactId, List<Attachment>>of();
         return entries.stream()
                 .map(entry -> {
                     var text = Optional.ofNullable(notes.get(entry.contact()));
                     return Card.Entry.of(
                             entry,
                             text.isPresent(),
-                            text.filter(_ -> trust.atLeast(TrustTier.VERIFIED)),
-                            files.getOrDefault(entry.contact(), 0));
+                            text.filter(_ -> isProved),
+                            files.getOrDefault(entry.contact(), 0),
+                            given.getOrDefault(entry.contact(), List.of()));
                 })
                 .toList();
     }
