@@ -19,7 +19,6 @@ import io.recaller.message.MessageSearch;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
-import io.recaller.message.file.Attachment;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.assignment.Workload;

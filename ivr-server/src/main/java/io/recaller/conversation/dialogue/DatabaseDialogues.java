@@ -283,8 +283,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private Wish wish(Tx tx, TurnTaken turn, Place place) {
         var preferred = new EnumMap<Preference, AgentId>(Preference.class);
         customer(tx, turn)
-                .ifPresent(who ->
-                        preferred.putAll(familiar.of(tx, who, turn.topic(), turn.at())));
+                .ifPresent(who -> preferred.putAll(familiar.of(tx, who, turn.topic(), turn.at())));
         MovedDialogues.agent(tx, turn.contact())
                 .ifPresent(agent -> preferred.put(Preference.CHOSEN, agent));
         return new Wish(place.queue(), place.asked(), place.language().tag(), preferred);

@@ -366,9 +366,7 @@ public final class MovedDialogues {
                 .from(MOVED_CONTACT)
                 .join(CONTACT)
                 .on(CONTACT.ID.eq(MOVED_CONTACT.CONTACT_ID))
-                .where(
-                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()),
-                        CONTACT.SERVED_BY.isNotNull())
+                .where(MOVED_CONTACT.WENT_ON_AS.eq(contact.value()), CONTACT.SERVED_BY.isNotNull())
                 .orderBy(MOVED_CONTACT.AT.desc())
                 .limit(1)
                 .fetchOptional(row -> new AgentId(row.value1()));

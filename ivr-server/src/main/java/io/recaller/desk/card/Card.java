@@ -319,8 +319,8 @@ public record Card(
         }
 
         /**
-         * An entry as the register has it, with what an agent wrote and the customer gave as far
-         * as it is shown.
+         * An entry as the register has it, with what an agent wrote and the customer gave as far as
+         * it is shown.
          */
         public static Entry of(
                 Timeline.Entry entry,

@@ -137,7 +137,9 @@ public final class CardJson {
         if (entry.files() > 0) {
             json.put("files", entry.files());
         }
-        return entry.given().isEmpty() ? json : json.put("given", array(entry.given(), CardJson::file));
+        return entry.given().isEmpty()
+                ? json
+                : json.put("given", array(entry.given(), CardJson::file));
     }
 
     /** A file as every list of files has it. */

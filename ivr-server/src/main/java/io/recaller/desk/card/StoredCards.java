@@ -136,8 +136,7 @@ public final class StoredCards implements CardSource {
                 new Card.Why(entry.topic(), path(saved)),
                 shown,
                 saved.customer()
-                        .map(who ->
-                                earlier(tx, who, contact, saved.trust(), handling.isServed()))
+                        .map(who -> earlier(tx, who, contact, saved.trust(), handling.isServed()))
                         .orElse(List.of()),
                 known.map(CallerContext.Known::requests).orElse(List.of()).stream()
                         .filter(request -> new Access(saved.trust()).mayHear(request.tier()))

@@ -91,7 +91,7 @@ final class FileSignatures {
 
     private static FileType isoMedia(byte[] file) {
         var brand = text(file, 8, 4);
-        if (AVIF.contains(brand) || ANY_PICTURE.contains(brand) && isAlso(file, AVIF)) {
+        if (AVIF.contains(brand) || (ANY_PICTURE.contains(brand) && isAlso(file, AVIF))) {
             return FileType.AVIF;
         }
         if (HEIC.contains(brand) || ANY_PICTURE.contains(brand)) {
@@ -100,7 +100,9 @@ final class FileSignatures {
         return brand.startsWith("M4A") ? FileType.M4A : FileType.MP4;
     }
 
-    /** Whether one of them is among the other brands, which stand behind the first and a version. */
+    /**
+     * Whether one of them is among the other brands, which stand behind the first and a version.
+     */
     private static boolean isAlso(byte[] file, Set<String> brands) {
         var end = Math.min(file[3] & 0xFF, file.length);
         for (var at = 16; at + 4 <= end; at += 4) {

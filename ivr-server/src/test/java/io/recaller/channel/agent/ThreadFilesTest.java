@@ -3,7 +3,6 @@ package io.recaller.channel.agent;
 import static io.recaller.db.generated.Tables.AGENT;
 import static io.recaller.db.generated.Tables.ASSIGNMENT;
 import static io.recaller.db.generated.Tables.AUDIT;
-import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,11 +16,16 @@ import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.Incoming;
 import io.recaller.channel.inbound.IncomingFile;
 import io.recaller.contact.Channel;
+import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.AuditTrail;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
+import io.recaller.message.Attachments;
 import io.recaller.message.FileRoom;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
@@ -167,6 +171,28 @@ class ThreadFilesTest {
         assertThat(send(theirs, "b")).contains("not-now");
     }
 
+    @Test
+    void whatACustomerGaveInEarlierContactsIsOpenedInTheTalkWithWhoHasProvedToBeThem() {
+        var customer = archive.customer(new Handle(HandleKind.TEL, "+77015550101"));
+        var other = archive.customer(new Handle(HandleKind.TEL, "+77015550102"));
+        var earlier = new Served("site", Optional.of(customer), TrustTier.CLAIMED);
+        earlier.isOver();
+        var id = earlier.all().getFirst().attachments().getFirst().id();
+        var claimed = new Served("site", Optional.of(customer), TrustTier.CLAIMED);
+        var proved = new Served("bot", Optional.of(customer), TrustTier.VERIFIED);
+        var stranger = new Served("site", Optional.of(other), TrustTier.VERIFIED);
+
+        assertThat(files.open(claimed.agent, claimed.assignment, id)).isEmpty();
+        assertThat(files.open(stranger.agent, stranger.assignment, id)).isEmpty();
+        assertThat(files.open(earlier.agent, earlier.assignment, id)).isEmpty();
+        assertThat(files.open(proved.agent, proved.assignment, id)).isPresent();
+        var both = List.of(earlier.contact, claimed.contact);
+        var newest = archive.db.inTransaction(tx -> new Attachments().each(tx, both, 1));
+        assertThat(newest).containsOnlyKeys(claimed.contact);
+        proved.isOver();
+        assertThat(files.open(proved.agent, proved.assignment, id)).isEmpty();
+    }
+
     /** What the agent may do is asked once nobody else can hand the conversation over. */
     @Test
     void aFileThatComesWhileTheConversationIsHandedOverIsNotSent() throws Exception {
@@ -209,6 +235,10 @@ class ThreadFilesTest {
         private final ThreadId thread;
 
         private Served(String gateway) {
+            this(gateway, Optional.empty(), TrustTier.CLAIMED);
+        }
+
+        private Served(String gateway, Optional<CustomerId> customer, TrustTier trust) {
             thread =
                     inbox.take(
                                     new Incoming(
@@ -229,13 +259,16 @@ class ThreadFilesTest {
                                                             "meter.png", SampleFiles.png()))))
                             .thread();
             archive.db.runInTransaction(tx -> {
-                tx.dsl()
-                        .insertInto(CONTACT_KEY)
-                        .set(CONTACT_KEY.CONTACT_ID, contact.value())
-                        .set(CONTACT_KEY.SOURCE, gateway)
-                        .set(CONTACT_KEY.EXTERNAL_ID, contact.toString())
-                        .set(CONTACT_KEY.STARTED_AT, now)
-                        .execute();
+                archive.contacts.begin(
+                        tx,
+                        Contact.inbound(
+                                contact,
+                                Channel.CHAT,
+                                Optional.empty(),
+                                customer,
+                                trust,
+                                now,
+                                Optional.empty()));
                 tx.dsl()
                         .insertInto(AGENT)
                         .set(AGENT.ID, agent.value())
@@ -255,6 +288,10 @@ class ThreadFilesTest {
                         .set(ASSIGNMENT.CONNECTED_AT, now)
                         .execute();
                 threads.begins(tx, thread, contact);
+                var messages = new Messages();
+                messages.after(tx, thread, 0, 1)
+                        .forEach(each ->
+                                messages.handled(tx, each.seq(), Optional.of(contact), now));
             });
         }
 

@@ -370,8 +370,7 @@ class MovesTest {
 
         ends.gone(call.contact(), HangUp.BY_FLOW);
 
-        assertThat(callbacks().getFirst().getNotBefore())
-                .isBeforeOrEqualTo(site.office.instant());
+        assertThat(callbacks().getFirst().getNotBefore()).isBeforeOrEqualTo(site.office.instant());
     }
 
     @Test
