@@ -100,6 +100,7 @@ class ArchitectureTest {
                                     "recommendation",
                                     "menu",
                                     "notice",
+                                    "message",
                                     "agent",
                                     "contact",
                                     "customer",

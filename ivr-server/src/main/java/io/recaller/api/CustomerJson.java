@@ -65,9 +65,13 @@ final class CustomerJson {
         return json;
     }
 
-    /** Of a timeline, where what was recommended stands beside. */
-    static JsonObject entry(Timeline.Entry entry, Optional<PastRecommendation> recommended) {
+    /** Of a timeline, where what was recommended, and how many files there are, stands beside. */
+    static JsonObject entry(
+            Timeline.Entry entry, Optional<PastRecommendation> recommended, int files) {
         var json = entry(entry);
+        if (files > 0) {
+            json.put("files", files);
+        }
         recommended.ifPresent(past -> json.put("recommendation", recommended(past)));
         return json;
     }

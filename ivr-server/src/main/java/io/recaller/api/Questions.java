@@ -5,11 +5,9 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.field.FieldCatalogue.Sensitivity;
 import io.recaller.menu.planner.Layout;
-import io.recaller.recommendation.PastRecommendation;
 import io.recaller.register.Memory;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -101,7 +99,7 @@ final class Questions {
         var before = asked.query("before").map(text -> cursor("before", text));
         int limit = asked.query("limit").map(Integer::valueOf).orElse(USUAL_LIMIT);
         return memory.timeline(asked.sender().actor(), customer, before, limit)
-                .map(entries -> page(entries, memory.recommended(entries), limit))
+                .map(entries -> page(entries, limit))
                 .<Answer>map(
                         page -> Answer.ok(before.isEmpty() ? current(asked, customer, page) : page))
                 .orElse(Problem.unknownCustomer());
@@ -120,17 +118,17 @@ final class Questions {
                         CustomerJson.list(current.facts(), each -> CurrentJson.fact(each, proved)));
     }
 
-    private static JsonObject page(
-            List<Timeline.Entry> entries,
-            Map<ContactId, PastRecommendation> recommended,
-            int limit) {
+    private JsonObject page(List<Timeline.Entry> entries, int limit) {
+        var recommended = memory.recommended(entries);
+        var files = memory.files(entries);
         var contacts =
                 CustomerJson.list(
                         entries,
                         entry ->
                                 CustomerJson.entry(
                                         entry,
-                                        Optional.ofNullable(recommended.get(entry.contact()))));
+                                        Optional.ofNullable(recommended.get(entry.contact())),
+                                        files.getOrDefault(entry.contact(), 0)));
         var json = new JsonObject().put("contacts", contacts);
         if (entries.size() == limit) {
             var last = entries.getLast();

@@ -17,6 +17,7 @@ import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.Attachments;
 import io.recaller.recommendation.PastRecommendation;
 import io.recaller.recommendation.PastRecommendations;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class Memory {
     private final UsedHandles handles = new UsedHandles();
     private final Timeline timeline = new Timeline();
     private final PastRecommendations recommendations = new PastRecommendations();
+    private final Attachments attachments = new Attachments();
     private final CurrentQuery current;
     private final AuditTrail audit;
     private final ExplanationRows explanations = new ExplanationRows();
@@ -229,6 +231,12 @@ public final class Memory {
     public Map<ContactId, PastRecommendation> recommended(List<Timeline.Entry> page) {
         var contacts = page.stream().map(Timeline.Entry::contact).toList();
         return database.inTransaction(tx -> recommendations.of(tx, contacts));
+    }
+
+    /** How many files customers gave in the contacts of a timeline that is read; none: left out. */
+    public Map<ContactId, Integer> files(List<Timeline.Entry> page) {
+        var contacts = page.stream().map(Timeline.Entry::contact).toList();
+        return database.inTransaction(tx -> attachments.given(tx, contacts));
     }
 
     /** What is open and what is true now, beside a timeline that is read. */

@@ -5,14 +5,23 @@ import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.MENU_IMPRESSION;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
+import io.recaller.customer.TrustTier;
+import io.recaller.message.Attachments;
+import io.recaller.message.Messages;
+import io.recaller.message.Peer;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.Threads;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -330,6 +339,41 @@ class ApiTest {
                 .contains("\"answeredBy\":\"customer\"")
                 .contains("\"kind\":\"everything\",\"adds\":-1.5");
         assertThat(why.getJsonArray("words")).contains("fibre: declined by the customer");
+    }
+
+    @Test
+    void theTimelineTellsHowManyFilesWereGiven() {
+        var chat = only(report(chat("files-1")));
+        FIXTURE.database.runInTransaction(tx -> {
+            var peer =
+                    new Peer(
+                            "site",
+                            "files-1",
+                            Channel.CHAT,
+                            Optional.empty(),
+                            TrustTier.CLAIMED,
+                            Optional.empty(),
+                            Optional.empty());
+            var now = Instant.now();
+            var thread = new Threads().open(tx, peer, now);
+            var messages = new Messages();
+            var said =
+                    new Messages.Received(
+                            "", Optional.empty(), Optional.empty(), Optional.of("files-1"), now);
+            var seq = messages.receive(tx, thread, said, now).orElseThrow();
+            var contact = new ContactId(UUID.fromString(chat.getString("contactId")));
+            messages.handled(tx, seq, Optional.of(contact), now);
+            for (var place = 0; place < 2; place++) {
+                var png = SampleFiles.png();
+                new Attachments().keep(tx, thread, seq, place, "meter.png", png, now);
+            }
+        });
+
+        var there = timeline(chat, "").getJsonObject(0);
+
+        assertThat(there.getInteger("files")).isEqualTo(2);
+        var other = only(report(chat("files-2")));
+        assertThat(timeline(other, "").getJsonObject(0).fieldNames()).doesNotContain("files");
     }
 
     private void recommended(String contact, String customer) {
