@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.action.SetVarAction;
 import org.asteriskjava.manager.event.ManagerEvent;
 import org.jspecify.annotations.Nullable;
@@ -141,20 +140,9 @@ final class AmiCallers implements AmiListener {
         }
         answers.replaceAll((_, answer) -> answer.again());
         answers.values().removeIf(Doubt::isLookedAt);
-        calls.leftBehind().stream()
-                .filter(channel -> channel.bridge().isPresent())
-                .forEach(this::end);
         tellOfSwapsUnheard(calls);
         calls.inRingGroup().forEach(callers::ledToRingGroup);
         callers.alive(calls.system(), calls.contacts());
-    }
-
-    /** Whoever is in the bridge would sit on a dead line for ever. */
-    private void end(LiveChannel dead) {
-        log.atInfo()
-                .addKeyValue("channel", dead.name())
-                .log("a caller's channel outlived its telephone; it is hung up");
-        link.send(new HangupAction(Printable.of(dead.name())));
     }
 
     /** What happened while the link was away, or so that no channel of ours ended. */

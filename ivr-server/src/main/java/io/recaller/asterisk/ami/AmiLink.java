@@ -81,6 +81,7 @@ public final class AmiLink implements AutoCloseable {
                         List.of(
                                 phones,
                                 new AmiCallers(this, this.callers),
+                                new LeftBehind(this),
                                 new AmiPassedOn(this, rings)));
         meters.counter("recaller.ami.dropped");
         meters.gauge("recaller.ami.connected", this, link -> link.isConnected() ? 1 : 0);

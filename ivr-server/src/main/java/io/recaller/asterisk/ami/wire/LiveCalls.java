@@ -18,9 +18,8 @@ import java.util.stream.Stream;
  *
  * @param system its {@code systemname}; empty when it has none
  * @param channels those with somebody at them
- * @param leftBehind callers' channels whose telephone hung up and that are there all the same:
- *     Asterisk moves a caller into a bridge with an agent by a masquerade, and of one who hangs up
- *     in that moment nobody tells the bridge
+ * @param leftBehind callers' channels whose telephone hung up and that are there all the same, for
+ *     the moment that an end takes, or in a bridge that was told nothing
  */
 public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChannel> leftBehind) {
     public LiveCalls {

@@ -16,6 +16,7 @@ public final class RecallerBridgeEvent extends UserEvent {
     private @Nullable String offer;
     private @Nullable String result;
     private @Nullable String why;
+    private @Nullable String shell;
 
     public RecallerBridgeEvent(Object source) {
         super(source);
@@ -48,6 +49,18 @@ public final class RecallerBridgeEvent extends UserEvent {
 
     public void setWhy(String why) {
         this.why = why;
+    }
+
+    /**
+     * The channel that left a shell in the dialplan when Asterisk took it into a bridge, where only
+     * the shell was told that its telephone had hung up; null or empty: whoever tells is no shell.
+     */
+    public @Nullable String getShell() {
+        return shell;
+    }
+
+    public void setShell(String shell) {
+        this.shell = shell;
     }
 
     /**

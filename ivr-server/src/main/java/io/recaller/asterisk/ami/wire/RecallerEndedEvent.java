@@ -26,6 +26,7 @@ public final class RecallerEndedEvent extends UserEvent {
     private @Nullable String cause;
     private @Nullable String at;
     private @Nullable String by;
+    private @Nullable String shell;
 
     public RecallerEndedEvent(Object source) {
         super(source);
@@ -76,6 +77,18 @@ public final class RecallerEndedEvent extends UserEvent {
 
     public void setBy(String by) {
         this.by = by;
+    }
+
+    /**
+     * The channel that left a shell in the dialplan when Asterisk took it into a bridge, where only
+     * the shell was told that its telephone had hung up; null or empty: whoever tells is no shell.
+     */
+    public @Nullable String getShell() {
+        return shell;
+    }
+
+    public void setShell(String shell) {
+        this.shell = shell;
     }
 
     /** What is told of the end; a cause that is the line's own counts more than a side of it. */
