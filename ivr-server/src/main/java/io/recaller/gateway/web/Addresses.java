@@ -2,12 +2,13 @@ package io.recaller.gateway.web;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * How many sockets each client address has open here, and all have, and how much it says. An
- * address is forgotten once it has none and said nothing for a while. Once half of all sockets are
+ * address is forgotten once it has none and said nothing for a while, and the one that said nothing
+ * for the longest when there are too many: nobody is refused for others' sake. Once half of all sockets are
  * open, no household has more than its share: it may have 256 networks of IPv6 or more, and each
  * counts as one address. Thread-safe by its own lock.
  */
@@ -15,7 +16,7 @@ final class Addresses {
     private static final int TYPING_AT_ONCE = 10;
     private static final int TYPING_PER_SECOND = 5;
 
-    /** Addresses at once: of more of them nobody is heard, until some are forgotten. */
+    /** Addresses without a socket; those with one are bounded by the sockets. */
     static final int MOST_KNOWN = 50_000;
 
     /** One in so many of all sockets is what a household may have. */
@@ -27,7 +28,13 @@ final class Addresses {
     private static final String OF_IPV6 = "/64";
 
     private final ChatLimits limits;
-    private final Map<String, Guest> guests = new HashMap<>();
+
+    /** Those that have a socket here. */
+    private final Map<String, Guest> present = new HashMap<>();
+
+    /** The others; who said nothing for the longest is first. */
+    private final Map<String, Guest> others = new LinkedHashMap<>();
+
     private final Map<String, Integer> households = new HashMap<>();
     private int open;
 
@@ -38,13 +45,14 @@ final class Addresses {
     /** Whether one more socket may be opened from there; it counts until {@link #leave}. */
     synchronized boolean enter(String address, Instant now) {
         var guest = guest(address, now);
-        if (guest.isEmpty()
-                || guest.get().sockets >= limits.socketsOfAddress()
+        if (guest.sockets >= limits.socketsOfAddress()
                 || isFull()
                 || hasItsShare(household(address))) {
             return false;
         }
-        guest.get().sockets++;
+        guest.sockets++;
+        present.put(address, guest);
+        others.remove(address);
         households.merge(household(address), 1, Integer::sum);
         open++;
         return true;
@@ -68,34 +76,52 @@ final class Addresses {
     }
 
     synchronized void leave(String address) {
-        var guest = guests.get(address);
+        var guest = present.get(address);
         if (guest != null) {
             guest.sockets--;
             open--;
             households.computeIfPresent(household(address), (_, of) -> of > 1 ? of - 1 : null);
+            if (guest.sockets == 0) {
+                present.remove(address);
+                remember(address, guest);
+            }
         }
     }
 
     /** Whether something may be said from there now; its sockets may be at another server. */
     synchronized boolean mayAct(String address, Instant now) {
-        return guest(address, now).filter(guest -> guest.allowance.take(now)).isPresent();
+        return guest(address, now).allowance.take(now);
     }
 
     /** Whether it may be told that somebody there is writing: it hinders nothing that is said. */
     synchronized boolean mayTellTyping(String address, Instant now) {
-        return guest(address, now).filter(guest -> guest.typing.take(now)).isPresent();
+        return guest(address, now).typing.take(now);
     }
 
-    /** Empty: there are too many others. */
-    private Optional<Guest> guest(String address, Instant now) {
-        if (guests.size() >= MOST_KNOWN && !guests.containsKey(address)) {
-            return Optional.empty();
+    private Guest guest(String address, Instant now) {
+        var here = present.get(address);
+        if (here != null) {
+            return here;
         }
-        return Optional.of(guests.computeIfAbsent(address, _ -> new Guest(limits, now)));
+        var known = others.remove(address);
+        var guest = known == null ? new Guest(limits, now) : known;
+        remember(address, guest);
+        return guest;
+    }
+
+    private void remember(String address, Guest guest) {
+        if (others.size() >= MOST_KNOWN) {
+            others.remove(others.keySet().iterator().next());
+        }
+        others.put(address, guest);
     }
 
     synchronized void forgetIdle(Instant now) {
-        guests.values().removeIf(each -> each.sockets <= 0 && each.allowance.isFull(now));
+        others.values().removeIf(each -> each.allowance.isFull(now));
+    }
+
+    synchronized int known() {
+        return present.size() + others.size();
     }
 
     private static final class Guest {

@@ -3,6 +3,7 @@ package io.recaller.gateway.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -45,15 +46,24 @@ class AddressesTest {
     }
 
     @Test
-    void addressesWithoutNumberAreNotKeptAndThoseThatAreKnownAreHeard() {
+    void ofTooManyAddressesTheOneThatSaidNothingForTheLongestIsForgotten() {
         var addresses = new Addresses(ChatLimits.defaults());
+        var burst = ChatLimits.defaults().burstOfAddress();
+        IntStream.range(0, burst).forEach(_ -> addresses.mayAct("there", NOW));
+        addresses.enter("there", NOW);
+        IntStream.range(0, burst).forEach(_ -> addresses.mayAct("quiet", NOW));
+        IntStream.range(0, burst).forEach(_ -> addresses.mayAct("busy", NOW));
         for (var each = 0; each < Addresses.MOST_KNOWN; each++) {
             assertThat(addresses.mayAct("a" + each, NOW)).isTrue();
+            assertThat(addresses.mayAct("busy", NOW)).isFalse();
         }
 
-        assertThat(addresses.mayAct("one more", NOW)).isFalse();
-        assertThat(addresses.mayAct("a0", NOW)).isTrue();
-        addresses.forgetIdle(NOW.plusSeconds(10));
-        assertThat(addresses.mayAct("one more", NOW.plusSeconds(10))).isTrue();
+        assertThat(addresses.mayAct("one more", NOW)).isTrue();
+        assertThat(addresses.enter("another", NOW)).isTrue();
+        assertThat(addresses.mayAct("there", NOW)).as("who has a socket is known").isFalse();
+        assertThat(addresses.mayAct("quiet", NOW)).as("forgotten").isTrue();
+        assertThat(addresses.known()).isLessThanOrEqualTo(Addresses.MOST_KNOWN + 2);
+        addresses.forgetIdle(NOW.plusSeconds(100));
+        assertThat(addresses.known()).isEqualTo(2);
     }
 }
