@@ -20,6 +20,7 @@ import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
+import io.recaller.db.Bulkhead;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
@@ -117,7 +118,7 @@ final class Start {
                         prompts,
                         models,
                         experiments.switches()::inForce,
-                        workers,
+                        Bulkhead.carrying(workers),
                         recommendations.inFlows(),
                         pages);
         var links = new AsteriskLinks(stores.database(), ground.clock());

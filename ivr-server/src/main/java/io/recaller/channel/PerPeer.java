@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.db.Bulkhead;
 import io.recaller.message.ThreadId;
 import java.time.Duration;
 import java.util.HashMap;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does what is to do for many peers at once, and for each by one thread at a time: a virtual one
- * while there is something. It is told, and looks every second for what nobody told it.
+ * while there is something. It is told, and looks every second for what nobody told it. All of it is
+ * inside the {@link Bulkhead}, but that what is in hand is kept.
  */
 public final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);
@@ -88,7 +90,7 @@ public final class PerPeer implements AutoCloseable {
     public void told(ThreadId thread) {
         synchronized (busy) {
             if (!isClosing() && hasRoom(thread) && busy.put(thread, true) == null) {
-                workers.execute(() -> run(thread));
+                workers.execute(() -> Bulkhead.run(() -> run(thread)));
             }
         }
     }
@@ -142,7 +144,7 @@ public final class PerPeer implements AutoCloseable {
 
     private void look() {
         while (!rested(POLL)) {
-            quietly(() -> toDo.get().forEach(this::told));
+            quietly(() -> Bulkhead.run(() -> toDo.get().forEach(this::told)));
         }
     }
 

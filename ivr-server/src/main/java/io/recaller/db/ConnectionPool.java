@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lends connections, a bounded number of them: some are kept free for the turns of calls. Safe for
- * any number of threads.
+ * Lends connections, a bounded number of them: some are kept free for the turns of calls, and what
+ * is inside the {@link Bulkhead} has half of them at most. Safe for any number of threads.
  */
 final class ConnectionPool implements AutoCloseable {
     private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
@@ -26,6 +26,7 @@ final class ConnectionPool implements AutoCloseable {
     private final Connections connections;
     private final HikariDataSource pool;
     private final Semaphore unhurried;
+    private final Semaphore inside;
     private final Duration patience;
 
     /** Connects only when used. */
@@ -33,6 +34,7 @@ final class ConnectionPool implements AutoCloseable {
         this.connections = new Connections(settings);
         this.pool = pool(settings, connections);
         this.unhurried = new Semaphore(unhurried(settings.connections()), true);
+        this.inside = new Semaphore(Math.max(1, settings.connections() / 2), true);
         this.patience = settings.connectionTimeout();
     }
 
@@ -62,9 +64,20 @@ final class ConnectionPool implements AutoCloseable {
     /** The wait for leave to have a connection and for the connection are one. */
     <T extends @Nullable Object> T lendLeavingSome(Database.Work<T> work) throws SQLException {
         var until = System.nanoTime() + patience.toNanos();
-        if (!isThereOne()) {
-            throw new SQLTransientConnectionException("all connections are busy");
+        if (!Bulkhead.isInside()) {
+            return lendLeavingSome(work, until);
         }
+        enter(inside, until);
+        try {
+            return lendLeavingSome(work, until);
+        } finally {
+            inside.release();
+        }
+    }
+
+    private <T extends @Nullable Object> T lendLeavingSome(Database.Work<T> work, long until)
+            throws SQLException {
+        enter(unhurried, until);
         try {
             return lend(work, Duration.ofNanos(until - System.nanoTime()));
         } finally {
@@ -72,18 +85,20 @@ final class ConnectionPool implements AutoCloseable {
         }
     }
 
-    private boolean isThereOne() {
+    private static void enter(Semaphore places, long until) throws SQLException {
         try {
-            return unhurried.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+            if (places.tryAcquire(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return;
+            }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return false;
         }
+        throw new SQLTransientConnectionException("all connections are busy");
     }
 
-    /** One of all there are. */
+    /** One of all there are; not for what is inside. */
     <T extends @Nullable Object> T lend(Database.Work<T> work) throws SQLException {
-        return lend(work, patience);
+        return Bulkhead.isInside() ? lendLeavingSome(work) : lend(work, patience);
     }
 
     private <T extends @Nullable Object> T lend(Database.Work<T> work, Duration within)

@@ -2,13 +2,17 @@ package io.recaller.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.db.DatabaseSettings;
+import io.recaller.db.TestDatabase;
 import io.recaller.message.ThreadId;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PerPeerTest {
@@ -48,6 +52,44 @@ class PerPeerTest {
                 new PerPeer("peers", 1, 2, () -> List.copyOf(waiting), worked::add, _ -> {})) {
             peers.start();
             assertThat(next(worked)).isIn(waiting);
+        }
+    }
+
+    /** Eight lanes, and sixteen peers of each gateway, may ask for a connection at once. */
+    @Test
+    void peersLeaveConnectionsToCallersAndAgents() {
+        var begun = new CountDownLatch(2);
+        var goOn = new CountDownLatch(1);
+        var usual = TestDatabase.freshSettings();
+        var settings =
+                new DatabaseSettings(
+                        usual.url(),
+                        usual.user(),
+                        usual.password(),
+                        4,
+                        Duration.ofSeconds(5),
+                        usual.statementTimeout());
+        try (var db = TestDatabase.into(settings);
+                var peers =
+                        new PerPeer(
+                                "peers",
+                                16,
+                                List::of,
+                                _ ->
+                                        db.runInTransaction(_ -> {
+                                            begun.countDown();
+                                            await(goOn);
+                                        }),
+                                _ -> {})) {
+            Stream.generate(PerPeerTest::peer).limit(16).forEach(peers::told);
+            await(begun);
+
+            int agent = db.inTransaction(_ -> db.atOnceForTurns(_ -> 1));
+
+            assertThat(agent).as("and a caller beside them").isOne();
+            goOn.countDown();
+        } finally {
+            goOn.countDown();
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -71,6 +72,65 @@ class DatabaseTest {
         } finally {
             over.countDown();
         }
+    }
+
+    /** As chats and pages may ask all together; callers and agents ask the same pool. */
+    @Test
+    void whatIsInsideTheBulkheadHasHalfOfTheConnectionsAtMost() throws Exception {
+        for (var most : List.of(2, 4)) {
+            var over = new CountDownLatch(1);
+            try (var database = Database.connect(pooled(most));
+                    var chats = Executors.newVirtualThreadPerTaskExecutor()) {
+                var busy = new CountDownLatch(most / 2);
+                var done = new AtomicInteger();
+                for (var i = 0; i < 3 * most; i++) {
+                    chats.execute(
+                            () ->
+                                    Bulkhead.run(
+                                            () ->
+                                                    database.inTransactionForTurns(tx -> {
+                                                        busy.countDown();
+                                                        done.incrementAndGet();
+                                                        return awaited(over);
+                                                    })));
+                }
+                assertThat(awaited(busy)).isTrue();
+
+                assertThatThrownBy(
+                                () -> Bulkhead.call(() -> database.inTransaction(tx -> 1)))
+                        .isInstanceOf(DatabaseUnavailableException.class);
+                assertThat(done).hasValue(most / 2);
+                int agent = database.inTransaction(tx -> 1);
+                int turn = database.atOnceForTurns(tx -> 2);
+                assertThat(agent + turn).isEqualTo(3);
+                over.countDown();
+            } finally {
+                over.countDown();
+            }
+        }
+    }
+
+    @Test
+    void whatIsGivenToAnExecutorFromInsideTheBulkheadStaysInside() {
+        var inside = new ArrayList<Boolean>();
+        var carrying = Bulkhead.carrying(Runnable::run);
+        Runnable look = () -> inside.add(Bulkhead.isInside());
+
+        Bulkhead.run(() -> carrying.execute(look));
+        carrying.execute(look);
+
+        assertThat(inside).containsExactly(true, false);
+    }
+
+    private static DatabaseSettings pooled(int connections) {
+        var usual = TestDatabase.freshSettings();
+        return new DatabaseSettings(
+                usual.url(),
+                usual.user(),
+                usual.password(),
+                connections,
+                Duration.ofSeconds(1),
+                usual.statementTimeout());
     }
 
     /** Of a database that is not there: half the time goes by until one of the first gives up. */

@@ -4,6 +4,7 @@ import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.channel.outbound.Holding;
+import io.recaller.db.Bulkhead;
 import io.recaller.db.DatabaseUnavailableException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -52,7 +53,7 @@ public final class Polling implements AutoCloseable {
         this.asking = asking;
         this.holding = holding;
         this.health = health;
-        this.thread = Thread.ofVirtual().name("polling-" + gateway).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("polling-" + gateway).unstarted(() -> Bulkhead.run(this::run));
     }
 
     public void start() {

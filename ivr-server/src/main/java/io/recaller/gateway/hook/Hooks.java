@@ -1,6 +1,7 @@
 package io.recaller.gateway.hook;
 
 import io.recaller.channel.outbound.OutboundFile;
+import io.recaller.db.Bulkhead;
 import io.recaller.http.FileAnswer;
 import io.recaller.message.file.FilesAtOnce;
 import io.vertx.core.Future;
@@ -127,7 +128,7 @@ public final class Hooks implements AutoCloseable {
 
     private static HookAnswer heard(Hook hook, HookCall call) {
         try {
-            return hook.hear(call);
+            return Bulkhead.call(() -> hook.hear(call));
         } catch (RuntimeException bug) {
             LOG.atError()
                     .addKeyValue("gateway", hook.gateway())

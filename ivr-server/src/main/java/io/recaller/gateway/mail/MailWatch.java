@@ -2,6 +2,7 @@ package io.recaller.gateway.mail;
 
 import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Holding;
+import io.recaller.db.Bulkhead;
 import io.recaller.db.DatabaseUnavailableException;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.FetchProfile;
@@ -55,7 +56,7 @@ public final class MailWatch implements AutoCloseable {
         this.taking = taking;
         this.holding = holding;
         this.health = health;
-        this.thread = Thread.ofVirtual().name("mail-" + mailbox.gateway()).unstarted(this::run);
+        this.thread = Thread.ofVirtual().name("mail-" + mailbox.gateway()).unstarted(() -> Bulkhead.run(this::run));
     }
 
     public void start() {

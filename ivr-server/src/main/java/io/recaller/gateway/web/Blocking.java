@@ -1,5 +1,6 @@
 package io.recaller.gateway.web;
 
+import io.recaller.db.Bulkhead;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -12,7 +13,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Runs what asks the rows away from the event loops, on virtual threads, so many at a time. */
+/**
+ * Runs what asks the rows away from the event loops, on virtual threads, so many at a time, and all
+ * inside the {@link Bulkhead}: callers and agents need connections too.
+ */
 public final class Blocking implements AutoCloseable {
     /** Each holds a connection of the pool for as long as a slow disk takes over a large file. */
     private static final int FILES_AT_ONCE = 2;
@@ -72,7 +76,7 @@ public final class Blocking implements AutoCloseable {
             return Future.failedFuture(interrupted);
         }
         try {
-            return Future.succeededFuture(work.call());
+            return Future.succeededFuture(Bulkhead.call(work::call));
         } catch (Throwable failure) { // whoever waits for an answer must get one
             return Future.failedFuture(failure);
         } finally {

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms.smpp;
 
+import io.recaller.db.Bulkhead;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.sms.ShortMessage;
 import io.recaller.gateway.sms.SmsInbox;
@@ -49,7 +50,7 @@ final class Deliveries implements MessageReceiverListener {
     @Override
     public void onAcceptDeliverSm(DeliverSm pdu) throws ProcessRequestException {
         try {
-            take(pdu);
+            Bulkhead.run(() -> take(pdu));
         } catch (DatabaseUnavailableException e) {
             throw new ProcessRequestException("not kept", Statuses.TEMPORARY, e);
         } catch (RuntimeException e) {
