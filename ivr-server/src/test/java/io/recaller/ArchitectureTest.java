@@ -51,7 +51,8 @@ class ArchitectureTest {
                     "skill",
                     "speech",
                     "hours",
-                    "text");
+                    "text",
+                    "tls");
 
     private static final Set<String> OF_WEB_DOORS =
             Stream.concat(BELOW_THE_DOORS.stream(), Stream.of("http"))
@@ -147,7 +148,8 @@ class ArchitectureTest {
                     entry("skill", Set.of()),
                     entry("speech", Set.of()),
                     entry("hours", Set.of()),
-                    entry("text", Set.of()));
+                    entry("text", Set.of()),
+                    entry("tls", Set.of()));
 
     private static final Set<String> ROOF =
             Set.of("", "cli", "chore", "doctor", "backtest", "settings", "lab");

@@ -11,6 +11,9 @@ import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
+import io.recaller.tls.Authorities;
+import io.recaller.tls.NoAuthoritiesException;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -41,6 +44,7 @@ final class MailReader {
     private Mailbox mailbox(String name) {
         var address = address();
         var login = login(address);
+        var authorities = authorities();
         var asked = file.flag(key + ".smtp.login", true);
         var host = file.required(key + ".imap.host", "imap.example.com");
         return new Mailbox(
@@ -48,13 +52,14 @@ final class MailReader {
                 address,
                 Optional.of(file.text(key + ".name", "")).filter(each -> !each.isBlank()),
                 file.text(key + ".folder", "INBOX"),
-                server("imap", host, 993, 143, login),
+                server("imap", host, 993, 143, login, authorities),
                 server(
                         "smtp",
                         file.text(key + ".smtp.host", host),
                         465,
                         587,
-                        asked ? login : Optional.empty()));
+                        asked ? login : Optional.empty(),
+                        authorities));
     }
 
     private String address() {
@@ -81,11 +86,29 @@ final class MailReader {
         return password.map(word -> new Login(user, word));
     }
 
+    private Authorities authorities() {
+        var at = key + ".ca-file";
+        if (file.text(at, "").isBlank()) {
+            return Authorities.ofJava();
+        }
+        try {
+            return Authorities.in(file.path(at, Path.of("")));
+        } catch (NoAuthoritiesException e) {
+            file.mistake(at, String.valueOf(e.getMessage()));
+            return Authorities.ofJava();
+        }
+    }
+
     private MailServer server(
-            String protocol, String host, int tls, int other, Optional<Login> login) {
+            String protocol,
+            String host,
+            int tls,
+            int other,
+            Optional<Login> login,
+            Authorities authorities) {
         var at = key + "." + protocol;
         var security = file.choice(at + ".security", Security.class, Security.TLS);
         var port = file.port(at + ".port", security == Security.TLS ? tls : other);
-        return new MailServer(host, port, security, login);
+        return new MailServer(host, port, security, login, authorities);
     }
 }

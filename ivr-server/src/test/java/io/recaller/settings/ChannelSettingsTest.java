@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.recaller.asterisk.fake.SelfMade;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.settings.file.SettingsException;
+import io.recaller.tls.Authorities;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -112,6 +116,33 @@ class ChannelSettingsTest {
         assertThat(mailbox.kind().toString())
                 .contains("port=993", "port=465", "security=TLS")
                 .doesNotContain("password");
+    }
+
+    @Test
+    void whoVouchesForBothServersOfAMailboxIsReadWithTheSettings(@TempDir Path folder)
+            throws Exception {
+        var made = SelfMade.of(folder, "dns:mail.aspan.example");
+        var channel =
+                "channels:\n  post: {kind: mail, flow: telecom, address: us@aspan.example, password:"
+                        + " x, ca-file: '%s', imap: {host: mail.aspan.example}}\n";
+
+        var right = read(LEAST + channel.formatted(made.certificate()), Map.of());
+
+        assertThat(right.channels().getFirst().kind())
+                .isInstanceOfSatisfying(
+                        Settings.Kind.Mail.class,
+                        mail ->
+                                assertThat(
+                                                List.of(
+                                                        mail.mailbox().imap().authorities(),
+                                                        mail.mailbox().smtp().authorities()))
+                                        .containsOnly(Authorities.in(made.certificate())));
+        assertThatThrownBy(() -> read(LEAST + channel.formatted(made.key()), Map.of()))
+                .hasMessageContaining("channels.post.ca-file has no certificate: " + made.key())
+                .hasMessageContaining("name a PEM file");
+        assertThatThrownBy(() -> read(LEAST + channel.formatted("none.pem"), Map.of()))
+                .hasMessageContaining(
+                        "channels.post.ca-file cannot be read: /etc/recaller/none.pem; check");
     }
 
     @Test

@@ -9,7 +9,6 @@ import io.recaller.message.Author;
 import io.recaller.message.Mails;
 import io.recaller.message.Mails.Leaving;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,7 +21,6 @@ public final class MailGateway implements Gateway {
     private final int mostAutomatic;
 
     private final Mailbox mailbox;
-    private final Session session;
     private final Database db;
     private final InstantSource clock;
     private final Mails mails = new Mails();
@@ -35,7 +33,6 @@ public final class MailGateway implements Gateway {
     public MailGateway(Mailbox mailbox, int mostAutomatic, Database db, InstantSource clock) {
         this.mailbox = mailbox;
         this.mostAutomatic = mostAutomatic;
-        this.session = MailSessions.smtp(mailbox.smtp());
         this.db = db;
         this.clock = clock;
     }
@@ -88,6 +85,7 @@ public final class MailGateway implements Gateway {
     }
 
     private void hand(MailAnswer answer) throws MessagingException {
+        var session = MailSessions.smtp(mailbox.smtp());
         var mail = answer.mail(session, clock.instant());
         try (var transport = session.getTransport()) {
             var login = mailbox.smtp().login();

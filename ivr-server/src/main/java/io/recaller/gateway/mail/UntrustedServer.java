@@ -1,5 +1,6 @@
 package io.recaller.gateway.mail;
 
+import io.recaller.tls.NoAuthoritiesException;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.InterruptedIOException;
@@ -21,11 +22,15 @@ final class UntrustedServer {
 
     /** That nobody vouches for it, with the remedy: by itself that never gets better. */
     static Optional<String> certificate(Exception failure) {
+        if (causes(failure).anyMatch(NoAuthoritiesException.class::isInstance)) {
+            return Optional.ofNullable(failure.getMessage());
+        }
         return causes(failure).anyMatch(UntrustedServer::isOfCertificates)
                 ? Optional.of(
-                        "nobody whom Java trusts vouches for the server's certificate, or it is for"
-                                + " another name, or too old; give the server one of a known"
-                                + " authority, and name it here as it is there")
+                        "nobody whom we trust vouches for the server's certificate, or it is for"
+                                + " another name, or too old; name it here as it is there, and in"
+                                + " ca-file the certificate of your own authority, where none that"
+                                + " is known has signed it")
                 : Optional.empty();
     }
 

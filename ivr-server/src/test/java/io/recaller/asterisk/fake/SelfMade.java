@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import javax.net.ServerSocketFactory;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 
 /** A certificate that vouches for itself, with its key, made by the JDK's keytool. */
 public final class SelfMade {
@@ -60,11 +62,23 @@ public final class SelfMade {
 
     /** As a server shows it. */
     public ServerSocketFactory sockets() throws IOException, GeneralSecurityException {
+        return context().getServerSocketFactory();
+    }
+
+    /** A connection that was open goes on in TLS, as a server's. */
+    public Socket secure(Socket open) throws IOException, GeneralSecurityException {
+        var secured =
+                (SSLSocket) context().getSocketFactory().createSocket(open, null, open.getPort(), true);
+        secured.setUseClientMode(false);
+        return secured;
+    }
+
+    private SSLContext context() throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(open(), WORD);
         var context = SSLContext.getInstance("TLS");
         context.init(keys.getKeyManagers(), null, null);
-        return context.getServerSocketFactory();
+        return context;
     }
 
     /** The certificate alone, as PEM. */

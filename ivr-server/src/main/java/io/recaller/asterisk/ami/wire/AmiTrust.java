@@ -1,23 +1,15 @@
 package io.recaller.asterisk.ami.wire;
 
+import io.recaller.tls.Authorities;
+import io.recaller.tls.NoAuthoritiesException;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whom a link over TLS believes. That the certificate is for the host is looked at always: its
@@ -37,11 +29,10 @@ public record AmiTrust(Optional<Path> authorities) {
      */
     public static AmiTrust in(Path authorities) {
         try {
-            certificates(authorities);
-        } catch (IOException | GeneralSecurityException e) {
-            throw new IllegalArgumentException(unusable(authorities, e), e);
+            return new AmiTrust(Authorities.in(authorities).file());
+        } catch (NoAuthoritiesException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
-        return new AmiTrust(Optional.of(authorities));
     }
 
     /**
@@ -59,65 +50,19 @@ public record AmiTrust(Optional<Path> authorities) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(parameters);
             socket.startHandshake();
-            stillValid(socket);
             return socket;
         } catch (SocketException | SocketTimeoutException away) {
             throw away;
-        } catch (IOException | CertificateException e) {
+        } catch (IOException e) {
             throw InsecureException.of(e, host + ":" + port, this);
-        }
-    }
-
-    /** Java does not look at the dates of a certificate that is trusted for its own sake. */
-    private static void stillValid(SSLSocket socket) throws IOException, CertificateException {
-        if (socket.getSession().getPeerCertificates()[0] instanceof X509Certificate certificate) {
-            certificate.checkValidity();
         }
     }
 
     private SSLContext context() throws InsecureException {
         try {
-            var trusted =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trusted.init(store());
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, trusted.getTrustManagers(), null);
-            return context;
-        } catch (IOException | GeneralSecurityException e) {
-            var file = authorities.map(named -> unusable(named, e)).orElse("is needed: " + e);
-            throw new InsecureException("ami.ca-file " + file, e);
-        }
-    }
-
-    private static String unusable(Path file, Exception why) {
-        return why instanceof IOException
-                ? "cannot be read: " + file + "; check the path and who may read it"
-                : "has no certificate: "
-                        + file
-                        + "; name a PEM file, with lines such as -----BEGIN CERTIFICATE-----";
-    }
-
-    /** Null is the one Java brings along. */
-    private @Nullable KeyStore store() throws IOException, GeneralSecurityException {
-        if (authorities.isEmpty()) {
-            return null;
-        }
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (var certificate : certificates(authorities.get())) {
-            store.setCertificateEntry(Integer.toString(store.size()), certificate);
-        }
-        return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path file)
-            throws IOException, GeneralSecurityException {
-        try (var in = Files.newInputStream(file)) {
-            var certificates = CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new GeneralSecurityException("no certificate in " + file);
-            }
-            return certificates;
+            return new Authorities(authorities).context();
+        } catch (NoAuthoritiesException e) {
+            throw new InsecureException("ami.ca-file " + e.getMessage(), e);
         }
     }
 }
