@@ -18,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Does what is to do for many peers at once, and for each by one thread at a time: a virtual one
- * while there is something. It is told, and looks every second for what nobody told it. All of it is
- * inside the {@link Bulkhead}, but that what is in hand is kept.
+ * while there is something. It is told, and looks every second for what nobody told it. All of it
+ * is inside the {@link Bulkhead}, but that what is in hand is kept.
  */
 public final class PerPeer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PerPeer.class);

@@ -84,20 +84,17 @@ class DatabaseTest {
                 var busy = new CountDownLatch(most / 2);
                 var done = new AtomicInteger();
                 for (var i = 0; i < 3 * most; i++) {
-                    chats.execute(
-                            () ->
-                                    Bulkhead.run(
-                                            () ->
-                                                    database.inTransactionForTurns(tx -> {
-                                                        busy.countDown();
-                                                        done.incrementAndGet();
-                                                        return awaited(over);
-                                                    })));
+                    chats.submit(() ->
+                            Bulkhead.run(() ->
+                                    database.inTransactionForTurns(tx -> {
+                                        busy.countDown();
+                                        done.incrementAndGet();
+                                        return awaited(over);
+                                    })));
                 }
                 assertThat(awaited(busy)).isTrue();
 
-                assertThatThrownBy(
-                                () -> Bulkhead.call(() -> database.inTransaction(tx -> 1)))
+                assertThatThrownBy(() -> Bulkhead.call(() -> database.inTransaction(tx -> 1)))
                         .isInstanceOf(DatabaseUnavailableException.class);
                 assertThat(done).hasValue(most / 2);
                 int agent = database.inTransaction(tx -> 1);

@@ -126,6 +126,7 @@ class ChannelSettingsTest {
                 "channels:\n  post: {kind: mail, flow: telecom, address: us@aspan.example, password:"
                         + " x, ca-file: '%s', imap: {host: mail.aspan.example}}\n";
 
+        var vouching = Authorities.in(made.certificate());
         var right = read(LEAST + channel.formatted(made.certificate()), Map.of());
 
         assertThat(right.channels().getFirst().kind())
@@ -136,7 +137,7 @@ class ChannelSettingsTest {
                                                 List.of(
                                                         mail.mailbox().imap().authorities(),
                                                         mail.mailbox().smtp().authorities()))
-                                        .containsOnly(Authorities.in(made.certificate())));
+                                        .containsOnly(vouching));
         assertThatThrownBy(() -> read(LEAST + channel.formatted(made.key()), Map.of()))
                 .hasMessageContaining("channels.post.ca-file has no certificate: " + made.key())
                 .hasMessageContaining("name a PEM file");

@@ -53,7 +53,10 @@ public final class Polling implements AutoCloseable {
         this.asking = asking;
         this.holding = holding;
         this.health = health;
-        this.thread = Thread.ofVirtual().name("polling-" + gateway).unstarted(() -> Bulkhead.run(this::run));
+        this.thread =
+                Thread.ofVirtual()
+                        .name("polling-" + gateway)
+                        .unstarted(() -> Bulkhead.run(this::run));
     }
 
     public void start() {

@@ -10,11 +10,7 @@ import java.util.Optional;
  * @param authorities who may vouch for it in TLS
  */
 public record MailServer(
-        String host,
-        int port,
-        Security security,
-        Optional<Login> login,
-        Authorities authorities) {
+        String host, int port, Security security, Optional<Login> login, Authorities authorities) {
 
     /** One that those vouch for whom Java trusts. */
     public MailServer(String host, int port, Security security, Optional<Login> login) {

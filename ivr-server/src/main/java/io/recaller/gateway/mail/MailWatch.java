@@ -56,7 +56,10 @@ public final class MailWatch implements AutoCloseable {
         this.taking = taking;
         this.holding = holding;
         this.health = health;
-        this.thread = Thread.ofVirtual().name("mail-" + mailbox.gateway()).unstarted(() -> Bulkhead.run(this::run));
+        this.thread =
+                Thread.ofVirtual()
+                        .name("mail-" + mailbox.gateway())
+                        .unstarted(() -> Bulkhead.run(this::run));
     }
 
     public void start() {

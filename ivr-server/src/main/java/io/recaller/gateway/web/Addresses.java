@@ -8,9 +8,9 @@ import java.util.Map;
 /**
  * How many sockets each client address has open here, and all have, and how much it says. An
  * address is forgotten once it has none and said nothing for a while, and the one that said nothing
- * for the longest when there are too many: nobody is refused for others' sake. Once half of all sockets are
- * open, no household has more than its share: it may have 256 networks of IPv6 or more, and each
- * counts as one address. Thread-safe by its own lock.
+ * for the longest when there are too many: nobody is refused for others' sake. Once half of all
+ * sockets are open, no household has more than its share: it may have 256 networks of IPv6 or more,
+ * and each counts as one address. Thread-safe by its own lock.
  */
 final class Addresses {
     private static final int TYPING_AT_ONCE = 10;

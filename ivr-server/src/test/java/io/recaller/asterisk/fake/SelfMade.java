@@ -68,7 +68,8 @@ public final class SelfMade {
     /** A connection that was open goes on in TLS, as a server's. */
     public Socket secure(Socket open) throws IOException, GeneralSecurityException {
         var secured =
-                (SSLSocket) context().getSocketFactory().createSocket(open, null, open.getPort(), true);
+                (SSLSocket)
+                        context().getSocketFactory().createSocket(open, null, open.getPort(), true);
         secured.setUseClientMode(false);
         return secured;
     }

@@ -94,8 +94,7 @@ class OwnAuthorityTest {
                                     assertThat(dead.why())
                                             .contains("ca-file has no certificate: " + file));
             assertThat(SmtpHello.problem(smtp).orElseThrow()).contains("ca-file has no cert");
-            Files.copy(
-                    made.certificate(), file, StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(made.certificate(), file, StandardCopyOption.REPLACE_EXISTING);
             assertThat(SmtpHello.problem(smtp)).isEmpty();
         }
     }
@@ -115,12 +114,14 @@ class OwnAuthorityTest {
             door =
                     later
                             ? new ServerSocket(0, 9, InetAddress.getLoopbackAddress())
-                            : shown.sockets().createServerSocket(0, 9, InetAddress.getLoopbackAddress());
-            Thread.ofVirtual().start(() -> {
-                while (!door.isClosed()) {
-                    take(later);
-                }
-            });
+                            : shown.sockets()
+                                    .createServerSocket(0, 9, InetAddress.getLoopbackAddress());
+            Thread.ofVirtual()
+                    .start(() -> {
+                        while (!door.isClosed()) {
+                            take(later);
+                        }
+                    });
         }
 
         MailServer as(Security security, Authorities authorities) {
