@@ -84,13 +84,14 @@ class DatabaseTest {
                 var busy = new CountDownLatch(most / 2);
                 var done = new AtomicInteger();
                 for (var i = 0; i < 3 * most; i++) {
-                    chats.submit(() ->
-                            Bulkhead.run(() ->
-                                    database.inTransactionForTurns(tx -> {
-                                        busy.countDown();
-                                        done.incrementAndGet();
-                                        return awaited(over);
-                                    })));
+                    var _ =
+                            chats.submit(() ->
+                                    Bulkhead.run(() ->
+                                            database.inTransactionForTurns(tx -> {
+                                                busy.countDown();
+                                                done.incrementAndGet();
+                                                return awaited(over);
+                                            })));
                 }
                 assertThat(awaited(busy)).isTrue();
 
