@@ -10,6 +10,7 @@ import java.util.Set;
 /** Reads a gateway for short messages. */
 final class SmsReader {
     private static final int USUAL_SEGMENTS = 2;
+    private static final int FASTEST = 1000;
     private static final int MOST_SEGMENTS = 10;
     private static final int SHORTEST_TOKEN = 16;
 
@@ -36,6 +37,8 @@ final class SmsReader {
                 address(key + ".address", provider),
                 token(key + ".token", provider),
                 file.between(key + ".segments", USUAL_SEGMENTS, 1, MOST_SEGMENTS),
+                Optional.of(file.between(key + ".per-second", 0, 0, FASTEST))
+                        .filter(each -> each > 0),
                 language.orElse(new Language("en")));
     }
 

@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,13 +92,16 @@ final class ChatKilledIT {
             server.awaitReady();
             var begun = System.nanoTime();
             var people = new ArrayList<Future<?>>();
+            var arrivals = new ConcurrentLinkedQueue<Long>();
+            var kills = new ArrayList<Long>();
             for (var i = 0; i < PEOPLE; i++) {
-                var person = new Writer(http, port, i);
+                var person = new Writer(http, port, i, arrivals);
                 people.add(threads.submit(() -> person.writes(each)));
             }
             for (var kill = 0; kill < KILLS; kill++) {
                 LockSupport.parkNanos(Duration.ofSeconds(EVERY).toNanos());
                 server.kill();
+                kills.add(System.nanoTime());
                 server = KillableServer.beginQuietly(settings);
             }
             all(people);
@@ -110,16 +115,24 @@ final class ChatKilledIT {
             }
             System.out.printf(
                     Locale.ROOT,
-                    "%d kills, %d messages in %.0f s: %.1f a second, %d were unanswered then%n",
+                    "%d kills, %d messages in %.0f s: %.1f a second, %d were unanswered then;"
+                            + " the next server took its first message after %s s%n",
                     KILLS,
                     PEOPLE * each,
                     took,
                     PEOPLE * each / took,
-                    left);
+                    left,
+                    kills.stream().map(kill -> "%.1f".formatted(silence(kill, arrivals))).toList());
         } finally {
             http.shutdownNow();
             server.close();
         }
+    }
+
+    /** Seconds in which nobody is heard: what a start takes of them bounds how many can be. */
+    private static double silence(long kill, Collection<Long> arrivals) {
+        var next = arrivals.stream().mapToLong(Long::longValue).filter(at -> at > kill).min();
+        return Duration.ofNanos(next.orElse(kill) - kill).toMillis() / 1_000.0;
     }
 
     private static void all(List<Future<?>> people)

@@ -6,12 +6,14 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +28,18 @@ final class Writer {
     private final HttpClient http;
     private final int port;
     private final int person;
+    private final Queue<Long> arrivals;
+    private final AtomicLong seen = new AtomicLong();
     private Optional<String> secret = Optional.empty();
     private Optional<Page> page = Optional.empty();
 
-    Writer(HttpClient http, int port, int person) {
+    /**
+     * Somebody who has written nothing.
+     *
+     * @param arrivals when messages were seen to have arrived, by the clock of the machine
+     */
+    Writer(HttpClient http, int port, int person, Queue<Long> arrivals) {
+        this.arrivals = arrivals;
         this.http = http;
         this.port = port;
         this.person = person;
@@ -49,6 +59,7 @@ final class Writer {
             while (!arrived(number)) {
                 sleep(AGAIN);
             }
+            arrivals.add(System.nanoTime());
         }
         page.ifPresent(each -> each.socket().abort());
     }
@@ -70,9 +81,9 @@ final class Writer {
         if (there.isPresent()) {
             return there.get();
         }
-        var fresh = Page.open(http, port, person);
+        var fresh = Page.open(http, port, person, seen);
         page = Optional.of(fresh);
-        var hello = new JsonObject().put("type", "hello").put("after", 0);
+        var hello = new JsonObject().put("type", "hello").put("after", seen.get());
         secret.ifPresent(known -> hello.put("visitor", known));
         fresh.send(hello);
         secret = Optional.of(fresh.welcome());
@@ -84,8 +95,8 @@ final class Writer {
     }
 
     /** One socket, and what came by it. */
-    private record Page(WebSocket socket, BlockingQueue<JsonObject> heard) {
-        static Page open(HttpClient http, int port, int person) {
+    private record Page(WebSocket socket, BlockingQueue<JsonObject> heard, AtomicLong seen) {
+        static Page open(HttpClient http, int port, int person, AtomicLong seen) {
             var heard = new LinkedBlockingQueue<JsonObject>();
             var socket =
                     http.newWebSocketBuilder()
@@ -96,7 +107,7 @@ final class Writer {
                                     URI.create("ws://127.0.0.1:" + port + "/chat/site/socket"),
                                     listener(heard))
                             .join();
-            return new Page(socket, heard);
+            return new Page(socket, heard, seen);
         }
 
         void send(JsonObject message) {
@@ -129,7 +140,11 @@ final class Writer {
 
         private @Nullable JsonObject next() {
             try {
-                return heard.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                var next = heard.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null && next.containsKey("seq")) {
+                    seen.accumulateAndGet(next.getLong("seq"), Math::max);
+                }
+                return next;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return null;

@@ -460,6 +460,7 @@ class SettingsTest {
                                                                                 "https://ivr.example")),
                                                                 Optional.of("0123456789abcdef"),
                                                                 3,
+                                                                Optional.of(50),
                                                                 new Language("en")))),
                                         new Settings.Writing(
                                                 new GatewayPlan("wa", Channel.MESSENGER, true)

@@ -125,7 +125,7 @@ final class SomeSettings {
               vb: {kind: viber, flow: telecom, token: k3y, name: Aspan, address: "https://ivr.example", url: "http://127.0.0.1:8084"}
               ask: {kind: form, flow: telecom, origins: ["https://shop.example"], token: 0123456789abcdef, fields: {text: message, email: mail, phone: tel, name: fio, topic: subject, language: lang, id: uuid}, also: [order, city], trap: website, mail: post, sms: sms, thanks: "https://shop.example/thanks", most-an-hour: 5, answer: receipt}
               club: {kind: vk, flow: telecom, token: vk1.a, group: 77, url: "http://127.0.0.1:8083"}
-              sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3}
+              sms: {kind: sms, flow: telecom, provider: kannel, url: "http://127.0.0.1:13013/cgi-bin/sendsms", user: tester, password: fo0bar, from: 7878, token: 0123456789abcdef, address: "https://ivr.example", segments: 3, per-second: 50}
               wa: {kind: whatsapp, flow: telecom, language: ru, account: "106540352242922", token: EAAx, secret: app5ecret, verify-token: 0123456789abcdef, url: "http://127.0.0.1:8083", api-version: v24.0, template: {name: we_answer, language: ru, text: Мы готовы ответить.}, templates: {order: {name: order_ready, language: ru, text: '{name}, готово.'}}}
               post:
                 kind: mail

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param address where the provider reaches our HTTP port; empty: it tells nothing of what it sent
  * @param token what a provider that signs nothing must show; empty: of one that signs
  * @param segments as many are paid for a message of a flow at most, 1 to 10
+ * @param perSecond as many the provider takes a second, segments with SMPP; empty: it is not known
  * @param language of our own words
  */
 public record SmsPlan(
@@ -26,6 +27,7 @@ public record SmsPlan(
         Optional<URI> address,
         Optional<String> token,
         int segments,
+        Optional<Integer> perSecond,
         Language language) {
     /** How a provider speaks. */
     public enum Provider {

@@ -9,6 +9,7 @@ import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
+import io.recaller.gateway.call.Pace;
 import io.recaller.message.Button;
 import io.recaller.message.file.FileType;
 import io.recaller.text.TextPieces;
@@ -33,8 +34,12 @@ public final class TelegramGateway implements Gateway {
 
     private static final Duration WITHIN = Duration.ofSeconds(5);
 
+    /** "The API will not allow more than 30 messages per second or so" (Bots FAQ). */
+    private static final int PER_SECOND = 25;
+
     private final TelegramBot bot;
     private final TelegramApi api;
+    private final Pace pace = Pace.of(PER_SECOND);
     private final FileUploads uploads = new FileUploads("Telegram");
     private final InParts parts = new InParts();
 
@@ -70,9 +75,14 @@ public final class TelegramGateway implements Gateway {
             var arguments =
                     arguments(
                             message.peer(), pieces.get(i), isLast ? message.buttons() : List.of());
-            all.add(() -> api.call("sendMessage", arguments, WITHIN).path("message_id").asText());
+            all.add(() -> said(arguments));
         }
         return all;
+    }
+
+    private String said(ObjectNode arguments) throws NotSentException {
+        pace.await();
+        return api.call("sendMessage", arguments, WITHIN).path("message_id").asText();
     }
 
     /** How it looks there: pieces, and buttons as wide as a telephone. */
@@ -121,6 +131,7 @@ public final class TelegramGateway implements Gateway {
     private String send(String method, String field, Outbound message, OutboundFile file)
             throws NotSentException {
         var form = MultipartForm.of(Map.of("chat_id", message.peer()), field, file);
+        pace.await();
         return uploads.send(message.seq(), () -> api.send(method, form))
                 .path("message_id")
                 .asText();

@@ -10,6 +10,7 @@ import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.call.BrokenOffException;
 import io.recaller.gateway.call.HttpCalls;
 import io.recaller.gateway.call.MultipartForm;
+import io.recaller.gateway.call.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -43,8 +44,12 @@ final class VkApi {
     private static final Duration WITHIN = Duration.ofSeconds(15);
     private static final int BROKEN = 500;
 
+    /** Of 20 that a community's key may (dev.vk.com/api/api-requests); others ask by it too. */
+    private static final int PER_SECOND = 16;
+
     private final VkCommunity community;
     private final HttpCalls http = new HttpCalls();
+    private final Pace pace = Pace.of(PER_SECOND);
 
     VkApi(VkCommunity community) {
         this.community = community;
@@ -57,6 +62,7 @@ final class VkApi {
                 Stream.concat(arguments.entrySet().stream(), own.entrySet().stream())
                         .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                         .collect(Collectors.joining("&"));
+        pace.await();
         var answer =
                 answer(
                         HttpRequest.newBuilder(community.method(method))

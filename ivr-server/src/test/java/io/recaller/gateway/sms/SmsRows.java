@@ -32,6 +32,11 @@ public final class SmsRows {
     }
 
     public static SmsPlan plan(String name, SmsPlan.Provider provider, String url) {
+        return plan(name, provider, url, Optional.empty());
+    }
+
+    public static SmsPlan plan(
+            String name, SmsPlan.Provider provider, String url, Optional<Integer> perSecond) {
         return new SmsPlan(
                 name,
                 provider,
@@ -42,6 +47,7 @@ public final class SmsRows {
                 Optional.of(URI.create("https://ivr.example")),
                 provider == SmsPlan.Provider.TWILIO ? Optional.empty() : Optional.of("t0k en"),
                 2,
+                perSecond,
                 new Language("ru"));
     }
 

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.recaller.gateway.peer.ProviderRates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -42,6 +44,7 @@ public final class BotApi implements AutoCloseable {
     final List<String> actions = new CopyOnWriteArrayList<>();
     final List<Long> offsets = new CopyOnWriteArrayList<>();
     volatile boolean answersNoFiles;
+    volatile Optional<ProviderRates> rates = Optional.empty();
     volatile Optional<String> everyPoll = Optional.empty();
     private final AtomicInteger toTake = new AtomicInteger();
     private final AtomicLong ids = new AtomicLong();
@@ -181,7 +184,11 @@ public final class BotApi implements AutoCloseable {
         return switch (method) {
             case "sendMessage" -> {
                 var refusal = refusal();
-                yield refusal != null ? refusal : message(body);
+                yield refusal != null
+                        ? refusal
+                        : rates.flatMap(each -> each.refusal(body.path("chat_id").asText()))
+                                .map(BotApi::tooMany)
+                                .orElseGet(() -> message(body));
             }
             case "getUpdates" -> {
                 offsets.add(body.path("offset").asLong());
@@ -261,6 +268,13 @@ public final class BotApi implements AutoCloseable {
             }
         }
         return "";
+    }
+
+    private static String tooMany(Duration wait) {
+        return refused(
+                429,
+                "Too Many Requests: retry after " + wait.toSeconds(),
+                ", \"parameters\": {\"retry_after\": " + wait.toSeconds() + "}");
     }
 
     static String refused(int code, String why, String parameters) {

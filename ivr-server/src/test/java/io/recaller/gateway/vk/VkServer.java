@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.recaller.gateway.peer.ProviderRates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -72,6 +74,7 @@ public final class VkServer implements AutoCloseable {
     final List<String> uploads = new CopyOnWriteArrayList<>();
 
     volatile String lostAs = "1";
+    volatile Optional<ProviderRates> rates = Optional.empty();
     volatile String key = "k1";
     private final HttpServer server;
 
@@ -152,7 +155,12 @@ public final class VkServer implements AutoCloseable {
                             .formatted(address(), key, events.size());
             case "/method/messages.send" -> {
                 var refusal = refusals.poll();
-                yield refusal != null ? refusal : message(fields);
+                var early = rates.flatMap(each -> each.refusal(fields.getOrDefault("peer_id", "")));
+                yield refusal != null
+                        ? refusal
+                        : early.isPresent()
+                                ? error(6, "Too many requests per second")
+                                : message(fields);
             }
             case "/method/users.get" ->
                     "{\"response\": [{\"id\": %s, \"first_name\": \"Дана\", \"last_name\": \"Е.\"}]}"

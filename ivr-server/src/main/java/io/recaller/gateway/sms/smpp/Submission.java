@@ -2,6 +2,7 @@ package io.recaller.gateway.sms.smpp;
 
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.gateway.call.Pace;
 import io.recaller.gateway.sms.Carrier.Parcel;
 import io.recaller.gateway.sms.Segments;
 import io.recaller.gateway.sms.SmsPlan;
@@ -32,9 +33,11 @@ final class Submission {
     private final SmppReceipts receipts;
 
     private final TakenSegments taken = new TakenSegments();
+    private final Pace pace;
 
     Submission(SmsPlan plan, SmppReceipts receipts) {
         this.plan = plan;
+        this.pace = Pace.of(plan.perSecond());
         this.receipts = receipts;
     }
 
@@ -78,6 +81,7 @@ final class Submission {
 
     private String submit(SMPPSession session, Parcel parcel, Segments segments, int at)
             throws NotSentException {
+        pace.await();
         var from = Address.of(plan.from());
         var to = Address.of(parcel.to());
         var count = segments.parts().size();

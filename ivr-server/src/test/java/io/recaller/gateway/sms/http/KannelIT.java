@@ -81,6 +81,7 @@ final class KannelIT {
                                 Optional.of(ours),
                                 Optional.of("t0k en%&"),
                                 2,
+                                Optional.empty(),
                                 new Language("ru")),
                         InstantSource.system());
         hooks =
@@ -208,6 +209,7 @@ final class KannelIT {
                         Optional.empty(),
                         Optional.empty(),
                         2,
+                        Optional.empty(),
                         new Language("ru"));
 
         var failure =

@@ -101,6 +101,7 @@ class SmsCallbacksTest {
                         Optional.of(URI.create("https://mycompany.com")),
                         Optional.empty(),
                         2,
+                        Optional.empty(),
                         new Language("en"));
         var callback =
                 new ProviderCall(

@@ -1,5 +1,6 @@
 package io.recaller.gateway.sms.smpp;
 
+import io.recaller.gateway.peer.ProviderRates;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ import org.jsmpp.util.MessageId;
 /** A message centre on this machine: takes binds, and keeps what is submitted. */
 final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     private static final int NOT_SUPPORTED = 0x03;
+    private static final int THROTTLED = 0x58;
 
     final BlockingQueue<SMPPServerSession> bound = new LinkedBlockingQueue<>();
     final List<SubmitSm> submitted = new ArrayList<>();
@@ -49,6 +51,7 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger(0x1a);
     private final AtomicInteger refusedIn = new AtomicInteger(-1);
     private volatile Optional<Integer> refusal = Optional.empty();
+    volatile Optional<ProviderRates> rates = Optional.empty();
 
     Centre() throws IOException {
         listener = new SMPPServerSessionListener(freePort());
@@ -117,6 +120,9 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
             throws ProcessRequestException {
         if (refusedIn.getAndDecrement() == 0) {
             throw new ProcessRequestException("refused", refusal.orElseThrow());
+        }
+        if (rates.flatMap(each -> each.refusal(pdu.getDestAddress())).isPresent()) {
+            throw new ProcessRequestException("throttled", THROTTLED);
         }
         synchronized (submitted) {
             submitted.add(pdu);

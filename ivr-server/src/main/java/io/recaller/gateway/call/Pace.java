@@ -1,0 +1,51 @@
+package io.recaller.gateway.call;
+
+import io.recaller.channel.outbound.Gateway.NotSentException;
+import io.recaller.channel.outbound.Gateway.Remedy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * No more calls a second than a provider wants, one after the other: to be told that there were too
+ * many costs more time, and some lock out who goes on. Of one server; what several say together is
+ * for the provider to refuse. Any thread, in turn.
+ */
+public final class Pace {
+    private final long gap;
+    private final Semaphore turn = new Semaphore(1, true);
+
+    /** Of whoever has the turn. */
+    private long last;
+
+    private Pace(long gap) {
+        this.gap = gap;
+        this.last = System.nanoTime() - gap;
+    }
+
+    public static Pace of(int perSecond) {
+        return new Pace(Duration.ofSeconds(1).toNanos() / perSecond);
+    }
+
+    /** Empty: as fast as it goes. */
+    public static Pace of(Optional<Integer> perSecond) {
+        return perSecond.map(Pace::of).orElseGet(() -> new Pace(0));
+    }
+
+    /** Comes back when it is our turn: after as many gaps as others wait before us. */
+    public void await() throws NotSentException {
+        try {
+            turn.acquire();
+            try {
+                TimeUnit.NANOSECONDS.sleep(last + gap - System.nanoTime());
+                last = System.nanoTime();
+            } finally {
+                turn.release();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));
+        }
+    }
+}
