@@ -1,5 +1,7 @@
 package io.recaller.message;
 
+import java.text.BreakIterator;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -23,13 +25,18 @@ public record Button(String key, String label) {
     }
 
     /**
-     * The label, cut where it is longer.
+     * The label, cut where it is longer: not within what is read as one letter, such as a flag.
      *
      * @param most characters, 2 or more
      */
     public String labelWithin(int most) {
-        return label.codePointCount(0, label.length()) <= most
-                ? label
-                : label.substring(0, label.offsetByCodePoints(0, most - 1)) + "…";
+        if (label.codePointCount(0, label.length()) <= most) {
+            return label;
+        }
+        var letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        letters.setText(label);
+        var end = label.offsetByCodePoints(0, most - 1);
+        var whole = letters.isBoundary(end) ? end : letters.preceding(end);
+        return label.substring(0, whole > 0 ? whole : end) + "…";
     }
 }

@@ -30,11 +30,12 @@ public final class DeclaredText {
      * @param declared the charset as it was written; empty: nothing was said
      */
     public static String of(byte[] bytes, Optional<String> declared) {
-        var charset =
-                declared.map(name -> name.strip().toLowerCase(Locale.ROOT))
-                        .filter(name -> !SAYS_NOTHING.contains(name))
-                        .flatMap(DeclaredText::charset);
-        return charset.flatMap(each -> strictly(bytes, each))
+        var name =
+                declared.map(each -> each.strip().toLowerCase(Locale.ROOT))
+                        .filter(each -> !SAYS_NOTHING.contains(each));
+        var charset = name.flatMap(DeclaredText::charset);
+        return name.flatMap(each -> OldEncodings.read(bytes, each))
+                .or(() -> charset.flatMap(each -> strictly(bytes, each)))
                 .or(() -> strictly(bytes, StandardCharsets.UTF_8))
                 .orElseGet(() -> guessed(bytes, charset));
     }
@@ -51,12 +52,21 @@ public final class DeclaredText {
     private static String alias(String name) {
         return switch (name) {
             case "iso-8859-1", "latin1", "latin-1" -> "windows-1252";
-            case "utf8", "utf-8mb4", "unicode-1-1-utf-8" -> "UTF-8";
+            case "utf8", "utf8mb4", "utf-8mb4", "unicode-1-1-utf-8" -> "UTF-8";
             case "ks_c_5601-1987" -> "x-windows-949";
             case "gb2312", "gbk", "x-gbk" -> "GB18030";
             case "shift_jis", "x-sjis" -> "windows-31j";
             case "iso-8859-8-i", "iso-8859-8-e" -> "ISO-8859-8";
+            case "iso-8859-6-i", "iso-8859-6-e" -> "ISO-8859-6";
             case "koi8r" -> "KOI8-R";
+            case "koi8-ru" -> "KOI8-U";
+            case "dos-866", "cp-866" -> "IBM866";
+            case "cp-850" -> "IBM850";
+            case "macintosh", "mac", "x-mac-roman" -> "x-MacRoman";
+            case "x-mac-cyrillic" -> "x-MacCyrillic";
+            case "x-mac-turkish" -> "x-MacTurkish";
+            case "x-mac-greek" -> "x-MacGreek";
+            case "x-mac-ce" -> "x-MacCentralEurope";
             case "x-cp1251", "cp-1251", "win-1251", "windows1251" -> "windows-1251";
             default -> name;
         };

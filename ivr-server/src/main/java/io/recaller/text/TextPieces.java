@@ -1,11 +1,14 @@
 package io.recaller.text;
 
+import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Cuts texts to what the other side takes: at line ends and blanks where there are some, never
- * within a character. Pure.
+ * within what is read as one letter, such as a family or a flag, unless it is too long itself.
+ * Pure.
  *
  * @param most of a piece
  * @param measure what is counted
@@ -61,7 +64,7 @@ public record TextPieces(int most, Measure measure) {
             return text;
         }
         var room = new TextPieces(most - measure.of('…'), measure);
-        return text.substring(0, room.fitting(text)).stripTrailing() + "…";
+        return text.substring(0, whole(text, room.fitting(text))).stripTrailing() + "…";
     }
 
     public boolean fits(String text) {
@@ -86,6 +89,14 @@ public record TextPieces(int most, Measure measure) {
     private static int end(String text, int fitting) {
         var line = text.lastIndexOf('\n', fitting);
         var blank = line > fitting / 2 ? line : text.lastIndexOf(' ', fitting);
-        return blank > fitting / 2 ? blank : fitting;
+        return blank > fitting / 2 ? blank : whole(text, fitting);
+    }
+
+    /** So much, without the beginning of a letter. */
+    private static int whole(String text, int fitting) {
+        var letters = BreakIterator.getCharacterInstance(Locale.ROOT);
+        letters.setText(text);
+        var end = letters.isBoundary(fitting) ? fitting : letters.preceding(fitting);
+        return end > 0 ? end : fitting;
     }
 }

@@ -1,8 +1,8 @@
 package io.recaller.flow.engine;
 
 import io.recaller.speech.Speech;
+import io.recaller.text.WordForms;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -25,7 +25,10 @@ public record Choice(String id, String key, String label, Speech spoken) {
     public static final String YES = "1";
 
     private static final Pattern KEY = Pattern.compile("[0-9*#]");
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** What is not seen, of pictures and of the direction of writing. */
+    private static final Pattern UNSEEN =
+            Pattern.compile("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFE0E\\uFE0F\\uFEFF]");
 
     /** The key a reply to a menu stands for; empty for silence, and for what is none of these. */
     static Optional<String> keyOf(Reply reply, List<Choice> choices) {
@@ -55,7 +58,9 @@ public record Choice(String id, String key, String label, Speech spoken) {
                 && (meant.equals(plain(label)) || meant.equals(plain(key + " " + label)));
     }
 
+    /** As it is compared: in any case, however it is composed, with or without dots above. */
     private static String plain(String words) {
-        return NO_WORD.matcher(words.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+        var seen = UNSEEN.matcher(words).replaceAll("");
+        return String.join(" ", WordForms.words(seen)).replace('ı', 'i');
     }
 }

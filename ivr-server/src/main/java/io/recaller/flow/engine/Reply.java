@@ -1,5 +1,6 @@
 package io.recaller.flow.engine;
 
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -33,14 +34,25 @@ public sealed interface Reply extends Input {
      * @param meaning what they mean where they are no value, key or label
      */
     record Text(String text, Meaning meaning) implements Reply {
+        private static final Pattern ALONE =
+                Pattern.compile("[^\\p{L}\\p{N}]*+(\\p{Nd})[^\\p{L}\\p{N}]*+");
+
         /** Words that mean what they say. */
         public Text(String text) {
             this(text, Meaning.NONE);
         }
 
-        /** Without blanks and dashes, digits of every script as ASCII's. */
+        /**
+         * Without blanks and dashes, digits of every script as ASCII's; of one digit with nothing
+         * but signs around it, such as {@code 1.}, the digit.
+         */
         @Override
         public String keyed() {
+            var alone = ALONE.matcher(text);
+            return alone.matches() ? ascii(alone.group(1).codePointAt(0)) : withoutBlanks();
+        }
+
+        private String withoutBlanks() {
             return text.codePoints()
                     .filter(letter -> !isBetween(letter))
                     .mapToObj(Text::ascii)

@@ -125,7 +125,10 @@ final class SmsText {
         return (lead.substring(0, fitting(lead, end, segments)).stripTrailing() + end).strip();
     }
 
-    /** How much of the text fits before that end: whole words, unless the first is too long. */
+    /**
+     * How much of the text fits before that end: whole words, unless the first is too long, and
+     * whole letters, unless one has so many marks that it is too long itself.
+     */
     private static int fitting(String text, String end, int segments) {
         var most = 0;
         var words = 0;
@@ -140,7 +143,18 @@ final class SmsText {
                 words = at;
             }
         }
-        return words > 0 ? words : most;
+        return words > 0 ? words : most > 0 ? most : marks(text, end, segments);
+    }
+
+    private static int marks(String text, String end, int segments) {
+        var most = 0;
+        for (var at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+            if (Segments.count(text.substring(0, at) + end) > segments) {
+                break;
+            }
+            most = at;
+        }
+        return most;
     }
 
     private static boolean isPerson(Button button) {

@@ -101,6 +101,13 @@ class LetterReaderTest {
                     Shift_JIS    | charset=shift_jis          | 日本語
                     EUC-KR       | charset=ks_c_5601-1987     | 한국어
                     windows-1254 | charset=iso-8859-9         | İğne şöyle
+                    IBM866       | charset=dos-866            | Здравствуйте, не работает интернет
+                    x-MacCyrillic | charset=x-mac-cyrillic    | Здравствуйте, не работает интернет
+                    x-MacRoman   | charset=macintosh          | Grüße und Äpfel
+                    windows-1256 | charset=windows-1256       | لا يعمل الإنترنت
+                    windows-1255 | charset=iso-8859-8-i       | אין אינטרנט
+                    TIS-620      | charset=tis-620            | อินเทอร์เน็ตช้า
+                    UTF-16       | charset=utf-16             | Сәлеметсіз бе 😀
                     """)
     void textIsReadInWhateverEncodingItWasWritten(String charset, String declared, String text) {
         var type = declared == null ? "" : "Content-Type: text/plain; " + declared + "\n";

@@ -30,6 +30,18 @@ class SmsTextTest {
         assertThat(sms).isEqualTo("What is it about?\n1 Internet\n2 Bills\n0 a person");
     }
 
+    /** A letter with more marks than a segment holds cannot be kept whole. */
+    @Test
+    void aLetterThatIsLongerThanAMessageIsCutAndNothingOfItIsLost() {
+        var towering = "a" + "\u0301".repeat(300);
+
+        assertThat(String.join("", SmsText.whole(towering, 2))).isEqualTo(towering);
+        assertThat(SmsText.whole(towering, 2))
+                .allMatch(part -> Segments.count(part) <= 2)
+                .hasSize(3);
+        assertThat(SmsText.of(towering, List.of(), 1, ENGLISH)).startsWith("a\u0301");
+    }
+
     @Test
     void aMenuWithoutWordsOfItsOwnIsItsLines() {
         var buttons = buttons("1 · Internet", "2 · Bills", "0 · a person");
