@@ -39,10 +39,12 @@ final class OldEncodings {
 
     private static String kazakh(byte[] bytes) {
         var text = new StringBuilder();
-        new String(bytes, CYRILLIC).chars().forEach(letter -> {
-            var other = RUSSIAN.indexOf(letter);
-            text.append(other < 0 ? (char) letter : KAZAKH.charAt(other));
-        });
+        new String(bytes, CYRILLIC)
+                .chars()
+                .forEach(letter -> {
+                    var other = RUSSIAN.indexOf(letter);
+                    text.append(other < 0 ? (char) letter : KAZAKH.charAt(other));
+                });
         return text.toString();
     }
 

@@ -28,7 +28,8 @@ public record Choice(String id, String key, String label, Speech spoken) {
 
     /** What is not seen, of pictures and of the direction of writing. */
     private static final Pattern UNSEEN =
-            Pattern.compile("[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFE0E\\uFE0F\\uFEFF]");
+            Pattern.compile(
+                    "[\\u00AD\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFE0E\\uFE0F\\uFEFF]");
 
     /** The key a reply to a menu stands for; empty for silence, and for what is none of these. */
     static Optional<String> keyOf(Reply reply, List<Choice> choices) {

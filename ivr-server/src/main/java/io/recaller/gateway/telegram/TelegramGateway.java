@@ -9,7 +9,7 @@ import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
 import io.recaller.gateway.call.FileUploads;
 import io.recaller.gateway.call.MultipartForm;
-import io.recaller.gateway.call.Pace;
+import io.recaller.gateway.call.SendingRate;
 import io.recaller.message.Button;
 import io.recaller.message.file.FileType;
 import io.recaller.text.TextPieces;
@@ -39,7 +39,7 @@ public final class TelegramGateway implements Gateway {
 
     private final TelegramBot bot;
     private final TelegramApi api;
-    private final Pace pace = Pace.of(PER_SECOND);
+    private final SendingRate rate = SendingRate.of(PER_SECOND);
     private final FileUploads uploads = new FileUploads("Telegram");
     private final InParts parts = new InParts();
 
@@ -81,7 +81,7 @@ public final class TelegramGateway implements Gateway {
     }
 
     private String said(ObjectNode arguments) throws NotSentException {
-        pace.await();
+        rate.await();
         return api.call("sendMessage", arguments, WITHIN).path("message_id").asText();
     }
 
@@ -131,7 +131,7 @@ public final class TelegramGateway implements Gateway {
     private String send(String method, String field, Outbound message, OutboundFile file)
             throws NotSentException {
         var form = MultipartForm.of(Map.of("chat_id", message.peer()), field, file);
-        pace.await();
+        rate.await();
         return uploads.send(message.seq(), () -> api.send(method, form))
                 .path("message_id")
                 .asText();

@@ -10,7 +10,7 @@ import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.call.BrokenOffException;
 import io.recaller.gateway.call.HttpCalls;
 import io.recaller.gateway.call.MultipartForm;
-import io.recaller.gateway.call.Pace;
+import io.recaller.gateway.call.SendingRate;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -49,7 +49,7 @@ final class VkApi {
 
     private final VkCommunity community;
     private final HttpCalls http = new HttpCalls();
-    private final Pace pace = Pace.of(PER_SECOND);
+    private final SendingRate rate = SendingRate.of(PER_SECOND);
 
     VkApi(VkCommunity community) {
         this.community = community;
@@ -62,7 +62,7 @@ final class VkApi {
                 Stream.concat(arguments.entrySet().stream(), own.entrySet().stream())
                         .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                         .collect(Collectors.joining("&"));
-        pace.await();
+        rate.await();
         var answer =
                 answer(
                         HttpRequest.newBuilder(community.method(method))

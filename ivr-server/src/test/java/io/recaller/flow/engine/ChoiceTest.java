@@ -16,8 +16,23 @@ class ChoiceTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "1", " 1 ", "1.", "1)", "(1)", "№ 1", "*1*", "#1", "1️⃣", "1 👍", "\u200f1", "١", "۱.",
-                "１", "१", "\u20681\u2069", "«1»"
+                "1",
+                " 1 ",
+                "1.",
+                "1)",
+                "(1)",
+                "№ 1",
+                "*1*",
+                "#1",
+                "1️⃣",
+                "1 👍",
+                "\u200f1",
+                "١",
+                "۱.",
+                "１",
+                "१",
+                "\u20681\u2069",
+                "«1»"
             })
     void aDigitWithNothingButSignsAroundItIsTheKey(String written) {
         assertThat(key(written, "Internet")).contains("1");

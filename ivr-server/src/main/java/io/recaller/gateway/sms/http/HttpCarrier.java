@@ -3,7 +3,7 @@ package io.recaller.gateway.sms.http;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.gateway.call.HttpCalls;
-import io.recaller.gateway.call.Pace;
+import io.recaller.gateway.call.SendingRate;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;
 import java.io.IOException;
@@ -21,12 +21,12 @@ public final class HttpCarrier implements Carrier {
 
     private final Aggregator aggregator;
     private final HttpCalls http = new HttpCalls();
-    private final Pace pace;
+    private final SendingRate rate;
 
     /** To the provider of a plan, which speaks HTTP. */
     public HttpCarrier(SmsPlan plan) {
         this.aggregator = of(plan);
-        this.pace = Pace.of(plan.perSecond());
+        this.rate = SendingRate.of(plan.perSecond());
     }
 
     static Aggregator of(SmsPlan plan) {
@@ -40,7 +40,7 @@ public final class HttpCarrier implements Carrier {
 
     @Override
     public String carry(Parcel parcel) throws NotSentException {
-        pace.await();
+        rate.await();
         try {
             var request = aggregator.request(parcel).build();
             var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);

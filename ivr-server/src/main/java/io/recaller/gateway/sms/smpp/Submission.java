@@ -2,7 +2,7 @@ package io.recaller.gateway.sms.smpp;
 
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
-import io.recaller.gateway.call.Pace;
+import io.recaller.gateway.call.SendingRate;
 import io.recaller.gateway.sms.Carrier.Parcel;
 import io.recaller.gateway.sms.Segments;
 import io.recaller.gateway.sms.SmsPlan;
@@ -33,11 +33,11 @@ final class Submission {
     private final SmppReceipts receipts;
 
     private final TakenSegments taken = new TakenSegments();
-    private final Pace pace;
+    private final SendingRate rate;
 
     Submission(SmsPlan plan, SmppReceipts receipts) {
         this.plan = plan;
-        this.pace = Pace.of(plan.perSecond());
+        this.rate = SendingRate.of(plan.perSecond());
         this.receipts = receipts;
     }
 
@@ -81,7 +81,7 @@ final class Submission {
 
     private String submit(SMPPSession session, Parcel parcel, Segments segments, int at)
             throws NotSentException {
-        pace.await();
+        rate.await();
         var from = Address.of(plan.from());
         var to = Address.of(parcel.to());
         var count = segments.parts().size();

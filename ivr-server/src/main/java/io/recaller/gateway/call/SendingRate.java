@@ -12,25 +12,25 @@ import java.util.concurrent.TimeUnit;
  * many costs more time, and some lock out who goes on. Of one server; what several say together is
  * for the provider to refuse. Any thread, in turn.
  */
-public final class Pace {
+public final class SendingRate {
     private final long gap;
     private final Semaphore turn = new Semaphore(1, true);
 
     /** Of whoever has the turn. */
     private long last;
 
-    private Pace(long gap) {
+    private SendingRate(long gap) {
         this.gap = gap;
         this.last = System.nanoTime() - gap;
     }
 
-    public static Pace of(int perSecond) {
-        return new Pace(Duration.ofSeconds(1).toNanos() / perSecond);
+    public static SendingRate of(int perSecond) {
+        return new SendingRate(Duration.ofSeconds(1).toNanos() / perSecond);
     }
 
     /** Empty: as fast as it goes. */
-    public static Pace of(Optional<Integer> perSecond) {
-        return perSecond.map(Pace::of).orElseGet(() -> new Pace(0));
+    public static SendingRate of(Optional<Integer> perSecond) {
+        return perSecond.map(SendingRate::of).orElseGet(() -> new SendingRate(0));
     }
 
     /** Comes back when it is our turn: after as many gaps as others wait before us. */
