@@ -49,7 +49,7 @@ import io.recaller.gateway.vk.VkGateway;
 import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.GatewayHolders;
 import io.recaller.message.ThreadId;
-import io.recaller.message.Threads;
+import io.recaller.message.ThreadTasks;
 import io.recaller.notice.StillTold;
 import io.recaller.routing.Talks;
 import io.recaller.routing.ring.AgentPhones;
@@ -201,7 +201,7 @@ public final class ChannelParts {
             ground.stores()
                     .database()
                     .runInTransaction(tx -> {
-                        new Threads().free(tx, run.prefix());
+                        new ThreadTasks().free(tx, run.prefix());
                         new GatewayHolders().free(tx, run.prefix());
                     });
         } catch (DatabaseUnavailableException away) {

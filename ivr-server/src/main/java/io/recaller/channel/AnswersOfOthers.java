@@ -12,9 +12,9 @@ import io.recaller.message.Author;
 import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.WrittenByAgents;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class AnswersOfOthers {
     private final InstantSource clock;
     private final Timeline timeline = new Timeline();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
     private final LeavingMessages leaving = new LeavingMessages();
 
     public AnswersOfOthers(
@@ -130,7 +130,7 @@ public final class AnswersOfOthers {
         var contact = entry.contact();
         var thread = thread(tx, contact);
         var client = client(contact, answer.key());
-        var known = messages.writtenAs(tx, contact, client);
+        var known = byAgents.writtenAs(tx, contact, client);
         if (known.isPresent()) {
             return again(tx, known.get(), answer);
         }
@@ -249,7 +249,7 @@ public final class AnswersOfOthers {
         var now = clock.instant();
         var state = gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
         var place =
-                messages.writeFor(
+                byAgents.writeFor(
                         tx,
                         thread.id(),
                         entry.contact(),

@@ -8,6 +8,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
+import io.recaller.message.ThreadPauses;
 import io.recaller.message.Threads;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class QuietThreads implements Runnable {
     private final ContactStore contacts;
     private final InstantSource clock;
     private final Threads threads = new Threads();
+    private final ThreadPauses pauses = new ThreadPauses();
 
     public QuietThreads(Database db, ContactStore contacts, InstantSource clock) {
         this.db = db;
@@ -35,7 +37,7 @@ public final class QuietThreads implements Runnable {
 
     @Override
     public void run() {
-        for (var thread : db.inTransaction(tx -> threads.quiet(tx, since(), AT_ONCE))) {
+        for (var thread : db.inTransaction(tx -> pauses.quiet(tx, since(), AT_ONCE))) {
             db.runInTransaction(tx -> tidy(tx, thread));
         }
     }
@@ -48,7 +50,7 @@ public final class QuietThreads implements Runnable {
     private void tidy(Tx tx, MessageThread found) {
         threads.lock(tx, found.id());
         threads.find(tx, found.id())
-                .filter(now -> now.equals(found) && threads.isQuiet(tx, found.id(), since()))
+                .filter(now -> now.equals(found) && pauses.isQuiet(tx, found.id(), since()))
                 .ifPresent(thread -> tidyUp(tx, thread));
     }
 

@@ -9,11 +9,13 @@ import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ContinuationRecord;
 import io.recaller.message.Attachments;
 import io.recaller.message.FileRoom;
+import io.recaller.message.InboundMessages;
+import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.Messages;
-import io.recaller.message.Messages.Received;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
+import io.recaller.message.WrittenByAgents;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.AttachmentRules.Refusal;
@@ -52,6 +54,8 @@ public final class HandedFiles {
     private final ContinuationRows rows = new ContinuationRows();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
+    private final InboundMessages inbound = new InboundMessages();
     private final Attachments attachments = new Attachments();
 
     /**
@@ -136,7 +140,7 @@ public final class HandedFiles {
     private Handing taken(
             Tx tx, ContinuationRecord row, String client, String name, FileContent content) {
         var page = ContinuationRows.read(row);
-        if (messages.writtenAs(tx, page.contact(), client).isPresent()) {
+        if (byAgents.writtenAs(tx, page.contact(), client).isPresent()) {
             return new Handing.Kept();
         }
         var now = clock.instant();
@@ -172,8 +176,8 @@ public final class HandedFiles {
             FileContent content,
             Instant now) {
         var said = new Received("", Optional.empty(), Optional.empty(), Optional.of(client), now);
-        var seq = messages.receive(tx, thread, said, now).orElseThrow();
-        messages.handled(tx, seq, Optional.of(page.contact()), now);
+        var seq = inbound.receive(tx, thread, said, now).orElseThrow();
+        inbound.handled(tx, seq, Optional.of(page.contact()), now);
         var _ = attachments.keep(tx, thread, seq, 0, name, content, now);
         rows.handedIn(tx, page.id());
         showings.handedIn(tx, page.contact(), now);

@@ -16,8 +16,9 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
+import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.Messages;
-import io.recaller.message.Messages.Received;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -48,6 +49,7 @@ public final class PageChats {
     private final ContinuationRows rows = new ContinuationRows();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
 
     /**
      * Chats of one site.
@@ -148,7 +150,7 @@ public final class PageChats {
                         Optional.empty(),
                         Optional.of("page-" + newContact.get()),
                         now);
-        var _ = messages.receive(tx, thread, nothing, now);
+        var _ = inbound.receive(tx, thread, nothing, now);
     }
 
     /** As the chat itself knows its visitors. */

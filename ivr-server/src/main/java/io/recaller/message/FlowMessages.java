@@ -167,21 +167,12 @@ public final class FlowMessages {
     }
 
     private static void insert(Tx tx, Said said, Optional<Long> version, Instant now) {
-        tx.dsl()
-                .insertInto(MESSAGE)
-                .set(MESSAGE.THREAD_ID, said.thread().value())
+        OutboundRow.insert(tx, said.thread(), Author.FLOW, said.words().text(), said.state(), now)
                 .set(MESSAGE.CONTACT_ID, said.contact().value())
-                .set(MESSAGE.DIRECTION, Messages.OUTBOUND)
-                .set(MESSAGE.AUTHOR, Author.FLOW.slug())
-                .set(MESSAGE.BODY, said.words().text())
                 .set(MESSAGE.CLEAR, said.words().clear().map(Veiled::clear).orElse(null))
                 .set(MESSAGE.CLEAR_UNTIL, said.words().clear().map(Veiled::until).orElse(null))
                 .set(MESSAGE.BUTTONS, ButtonsJson.write(said.buttons()))
                 .set(MESSAGE.VERSION, version.orElse(null))
-                .set(MESSAGE.STATE, said.state().slug())
-                .set(MESSAGE.TRY_AT, said.state() == MessageState.QUEUED ? now : null)
-                .set(MESSAGE.AT, now)
-                .set(MESSAGE.STATE_AT, now)
                 .execute();
     }
 }

@@ -12,20 +12,10 @@ import java.util.OptionalLong;
  * the caller's transaction. Any thread.
  */
 public final class SentElsewhere {
-    private static final String OUTBOUND = "outbound";
-
     /** Keeps what a colleague wrote to a peer without us, once by the gateway's own id. */
     public void keep(Tx tx, ThreadId thread, String externalId, String text, Instant at) {
-        tx.dsl()
-                .insertInto(MESSAGE)
-                .set(MESSAGE.THREAD_ID, thread.value())
-                .set(MESSAGE.DIRECTION, OUTBOUND)
-                .set(MESSAGE.AUTHOR, Author.AGENT.slug())
-                .set(MESSAGE.BODY, text)
+        OutboundRow.insert(tx, thread, Author.AGENT, text, MessageState.SENT, at)
                 .set(MESSAGE.EXTERNAL_ID, externalId)
-                .set(MESSAGE.STATE, MessageState.SENT.slug())
-                .set(MESSAGE.AT, at)
-                .set(MESSAGE.STATE_AT, at)
                 .onConflictDoNothing()
                 .execute();
     }
@@ -37,7 +27,7 @@ public final class SentElsewhere {
                 .from(MESSAGE)
                 .where(
                         MESSAGE.THREAD_ID.eq(thread.value()),
-                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        MESSAGE.DIRECTION.eq(inline(Messages.OUTBOUND)),
                         MESSAGE.EXTERNAL_ID.isNotNull(),
                         MESSAGE.AT.le(until),
                         MESSAGE.STATE

@@ -2,10 +2,8 @@ package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
-import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
@@ -21,7 +19,6 @@ import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,8 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.TableField;
@@ -49,19 +44,6 @@ public final class Threads {
                     THREAD.LANGUAGE);
 
     private static final Rendered HEARD_FROM = heardFrom();
-
-    private static final List<Field<?>> COLUMNS =
-            Stream.concat(Arrays.stream(THREAD.fields()), Stream.of(Tx.UNWAITED)).toList();
-
-    private static final Rendered KEEP =
-            answering(THREAD.LANE_SERVER.eq(given("server", THREAD.LANE_SERVER)));
-
-    private static final Rendered TAKE =
-            answering(
-                    THREAD.LANE_UNTIL
-                            .isNull()
-                            .or(THREAD.LANE_UNTIL.lt(given("now", THREAD.LANE_UNTIL)))
-                            .or(THREAD.LANE_SERVER.eq(given("server", THREAD.LANE_SERVER))));
 
     /** The thread of whoever writes, with what is known of them now; new when it is the first. */
     public ThreadId heardFrom(Tx tx, Peer peer, Instant now) {
@@ -260,149 +242,6 @@ public final class Threads {
                         .limit(1));
     }
 
-    /** What one server does for a peer at a time; each has an order of its own. */
-    public enum Task {
-        ANSWERING(THREAD.LANE_SERVER, THREAD.LANE_UNTIL),
-        SENDING(THREAD.SEND_SERVER, THREAD.SEND_UNTIL);
-
-        @SuppressWarnings("ImmutableEnumChecker") // a column never changes
-        private final TableField<ThreadRecord, String> server;
-
-        @SuppressWarnings("ImmutableEnumChecker") // as above
-        private final TableField<ThreadRecord, Instant> until;
-
-        Task(TableField<ThreadRecord, String> server, TableField<ThreadRecord, Instant> until) {
-            this.server = server;
-            this.until = until;
-        }
-    }
-
-    /**
-     * Takes a peer for a task: nobody else does it until then. For answering it is not waited for
-     * on the disk.
-     *
-     * @return false: another server has it, or there is no such thread
-     */
-    public boolean take(Tx tx, Task task, ThreadId id, String server, Instant now, Instant until) {
-        return tx.dsl()
-                        .update(THREAD)
-                        .set(task.server, server)
-                        .set(task.until, until)
-                        .where(
-                                THREAD.ID.eq(id.value()),
-                                task.until
-                                        .isNull()
-                                        .or(task.until.lt(now))
-                                        .or(task.server.eq(server)))
-                        .returningResult(task == Task.ANSWERING ? Tx.UNWAITED : inline(""))
-                        .fetch()
-                        .size()
-                == 1;
-    }
-
-    /**
-     * As {@link #take}, to answer, and what it is: nobody else changes it until the transaction
-     * ends.
-     */
-    public Optional<MessageThread> takeToAnswer(
-            Tx tx, ThreadId id, String server, Instant now, Instant until) {
-        return answering(
-                tx, TAKE, Map.of("id", id.value(), "server", server, "until", until, "now", now));
-    }
-
-    /** As {@link #takeToAnswer}, of one that this server has; empty: another has it by now. */
-    public Optional<MessageThread> keepToAnswer(Tx tx, ThreadId id, String server, Instant until) {
-        return answering(tx, KEEP, Map.of("id", id.value(), "server", server, "until", until));
-    }
-
-    private static Optional<MessageThread> answering(
-            Tx tx, Rendered statement, Map<String, Object> values) {
-        return statement.fetch(tx, COLUMNS, values).stream()
-                .findFirst()
-                .map(row -> read(row.into(THREAD)));
-    }
-
-    private static Rendered answering(Condition may) {
-        return Rendered.of(
-                DSL.update(THREAD)
-                        .set(THREAD.LANE_SERVER, given("server", THREAD.LANE_SERVER))
-                        .set(THREAD.LANE_UNTIL, given("until", THREAD.LANE_UNTIL))
-                        .where(THREAD.ID.eq(given(THREAD.ID)), may)
-                        .returningResult(COLUMNS));
-    }
-
-    private static <T> Field<T> given(String name, TableField<ThreadRecord, T> column) {
-        return param(name, column.getDataType());
-    }
-
-    /** Whoever has it keeps it until then; false: another server has it by now. */
-    public boolean keep(Tx tx, Task task, ThreadId id, String server, Instant until) {
-        return tx.dsl()
-                        .update(THREAD)
-                        .set(task.until, until)
-                        .where(THREAD.ID.eq(id.value()), task.server.eq(server))
-                        .execute()
-                == 1;
-    }
-
-    /** As above, of many: those that another server has by now stay its own. */
-    public void keep(Tx tx, Task task, List<ThreadId> ids, String server, Instant until) {
-        tx.dsl()
-                .update(THREAD)
-                .set(task.until, until)
-                .where(
-                        THREAD.ID.eq(any(ids.stream().map(ThreadId::value).toArray(UUID[]::new))),
-                        task.server.eq(server))
-                .execute();
-    }
-
-    /** Another server may do it. */
-    public void leave(Tx tx, Task task, ThreadId id, String server) {
-        tx.dsl()
-                .update(THREAD)
-                .setNull(task.server)
-                .setNull(task.until)
-                .where(THREAD.ID.eq(id.value()), task.server.eq(server))
-                .execute();
-    }
-
-    /**
-     * Another server may answer, where nothing waits to be answered. Not waited for on the disk.
-     *
-     * @return false: something waits, or another server has it by now
-     */
-    public boolean leaveUnlessAsked(Tx tx, ThreadId id, String server) {
-        return tx.dsl()
-                .update(THREAD)
-                .setNull(THREAD.LANE_SERVER)
-                .setNull(THREAD.LANE_UNTIL)
-                .where(
-                        THREAD.ID.eq(id.value()),
-                        THREAD.LANE_SERVER.eq(server),
-                        notExists(
-                                selectOne()
-                                        .from(MESSAGE)
-                                        .where(
-                                                MESSAGE.THREAD_ID.eq(id.value()),
-                                                MESSAGE.STATE.eq(
-                                                        inline(MessageState.RECEIVED.slug())))))
-                .returningResult(Tx.UNWAITED)
-                .fetch()
-                .isNotEmpty();
-    }
-
-    /** Nobody of those whose names begin so does anything any more. */
-    public void free(Tx tx, String servers) {
-        for (var task : Task.values()) {
-            tx.dsl()
-                    .update(THREAD)
-                    .setNull(task.server)
-                    .setNull(task.until)
-                    .where(task.server.startsWith(servers))
-                    .execute();
-        }
-    }
-
     /** A contact begins. */
     public void begins(Tx tx, ThreadId id, ContactId contact) {
         tx.dsl()
@@ -420,72 +259,6 @@ public final class Threads {
                 .set(THREAD.WITH_PERSON, true)
                 .where(THREAD.ID.eq(id.value()))
                 .execute();
-    }
-
-    /** Threads with a contact in which nothing was said or became of what was, since then. */
-    public List<MessageThread> quiet(Tx tx, Instant since, int most) {
-        return tx.dsl()
-                .selectFrom(THREAD)
-                .where(THREAD.CONTACT_ID.isNotNull(), hasBeenQuiet(since))
-                .orderBy(THREAD.WITH_PERSON, THREAD.ID)
-                .limit(most)
-                .fetch(Threads::read);
-    }
-
-    /** Those of these contacts whose customer was written to last by an agent, before then. */
-    public List<ContactId> answered(Tx tx, Collection<ContactId> contacts, Instant before) {
-        var newest = MESSAGE.as("newest");
-        var last =
-                field(select(max(newest.SEQ)).from(newest).where(newest.THREAD_ID.eq(THREAD.ID)));
-        return tx.dsl()
-                .select(THREAD.CONTACT_ID)
-                .from(THREAD)
-                .join(MESSAGE)
-                .on(MESSAGE.SEQ.eq(last))
-                .where(
-                        THREAD.CONTACT_ID.eq(
-                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
-                        MESSAGE.AUTHOR.eq(inline(Author.AGENT.slug())),
-                        MESSAGE.AT.lt(before))
-                .fetch(row -> new ContactId(row.value1()));
-    }
-
-    /** Those of these contacts whose customer has written since an agent did last. */
-    public List<ContactId> unanswered(Tx tx, Collection<ContactId> contacts) {
-        var newest = MESSAGE.as("newest");
-        var authors = List.of(Author.AGENT.slug(), Author.CUSTOMER.slug());
-        var last =
-                field(
-                        select(max(newest.SEQ))
-                                .from(newest)
-                                .where(newest.THREAD_ID.eq(THREAD.ID), newest.AUTHOR.in(authors)));
-        return tx.dsl()
-                .select(THREAD.CONTACT_ID)
-                .from(THREAD)
-                .join(MESSAGE)
-                .on(MESSAGE.SEQ.eq(last))
-                .where(
-                        THREAD.CONTACT_ID.eq(
-                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
-                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
-                .fetch(row -> new ContactId(row.value1()));
-    }
-
-    /** Whether it is one that has been quiet since. */
-    public boolean isQuiet(Tx tx, ThreadId id, Instant since) {
-        return tx.dsl().fetchExists(THREAD, THREAD.ID.eq(id.value()), hasBeenQuiet(since));
-    }
-
-    private static Condition hasBeenQuiet(Instant since) {
-        return THREAD.CREATED_AT
-                .lt(since)
-                .and(
-                        notExists(
-                                selectOne()
-                                        .from(MESSAGE)
-                                        .where(
-                                                MESSAGE.THREAD_ID.eq(THREAD.ID),
-                                                MESSAGE.STATE_AT.ge(since))));
     }
 
     /** That contact does not go on; another may have begun meanwhile. */

@@ -15,8 +15,6 @@ import java.util.OptionalLong;
  * transaction. Any thread.
  */
 public final class UnaskedMessages {
-    private static final String OUTBOUND = "outbound";
-
     /**
      * It is told.
      *
@@ -32,18 +30,9 @@ public final class UnaskedMessages {
             boolean isTemplate,
             MessageState state,
             Instant now) {
-        return tx.dsl()
-                .insertInto(MESSAGE)
-                .set(MESSAGE.THREAD_ID, thread.value())
-                .set(MESSAGE.DIRECTION, OUTBOUND)
-                .set(MESSAGE.AUTHOR, Author.FLOW.slug())
-                .set(MESSAGE.BODY, text)
+        return OutboundRow.insert(tx, thread, Author.FLOW, text, state, now)
                 .set(MESSAGE.IS_NOTICE, true)
                 .set(MESSAGE.IS_TEMPLATE, isTemplate)
-                .set(MESSAGE.STATE, state.slug())
-                .set(MESSAGE.TRY_AT, state == MessageState.QUEUED ? now : null)
-                .set(MESSAGE.AT, now)
-                .set(MESSAGE.STATE_AT, now)
                 .returning(MESSAGE.SEQ)
                 .fetchSingle()
                 .getSeq();
@@ -57,7 +46,7 @@ public final class UnaskedMessages {
                 .where(
                         MESSAGE.THREAD_ID.eq(thread.value()),
                         MESSAGE.SEQ.lt(seq),
-                        MESSAGE.DIRECTION.eq(inline(OUTBOUND)),
+                        MESSAGE.DIRECTION.eq(inline(Messages.OUTBOUND)),
                         Messages.isSaid())
                 .orderBy(MESSAGE.SEQ.desc())
                 .limit(1)

@@ -10,7 +10,7 @@ import io.recaller.continuation.CallWithPage;
 import io.recaller.continuation.HandedFiles;
 import io.recaller.conversation.Archive;
 import io.recaller.customer.TrustTier;
-import io.recaller.message.Messages;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -48,7 +48,7 @@ class SpentSecretsTest {
         open("moved", now);
         var full = open("kept", now);
         archive.db.runInTransaction(
-                tx -> new Messages().receive(tx, full, said(now), now).orElseThrow());
+                tx -> new InboundMessages().receive(tx, full, said(now), now).orElseThrow());
 
         spent(now.plus(Duration.ofHours(13)));
         assertThat(threads()).isEqualTo(2);
@@ -70,8 +70,8 @@ class SpentSecretsTest {
         return archive.db.inTransaction(tx -> new Threads().open(tx, peer, now));
     }
 
-    private static Messages.Received said(Instant now) {
-        return new Messages.Received(
+    private static InboundMessages.Received said(Instant now) {
+        return new InboundMessages.Received(
                 "", Optional.empty(), Optional.empty(), Optional.of("one"), now);
     }
 

@@ -6,7 +6,7 @@ import io.recaller.contact.Channel;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
-import io.recaller.message.Messages.Received;
+import io.recaller.message.InboundMessages.Received;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +21,7 @@ class AgedWritingTest {
 
     private final AgedWriting aged = new AgedWriting();
     private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final Mails mails = new Mails();
 
     @AfterAll
@@ -65,13 +66,13 @@ class AgedWritingTest {
 
     private void handled(ThreadId thread, String text, Instant at) {
         var seq = received(thread, text, at);
-        db.runInTransaction(tx -> messages.handled(tx, seq, Optional.empty(), at));
+        db.runInTransaction(tx -> inbound.handled(tx, seq, Optional.empty(), at));
     }
 
     /** Under its own text as the gateway's id. */
     private long received(ThreadId thread, String text, Instant at) {
         return db.inTransaction(tx ->
-                        messages.receive(
+                        inbound.receive(
                                 tx,
                                 thread,
                                 new Received(

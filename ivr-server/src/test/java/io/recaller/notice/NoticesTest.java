@@ -29,6 +29,7 @@ import io.recaller.customer.UsedHandles;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.field.KnownFields;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
@@ -936,11 +937,11 @@ class NoticesTest {
                                     Optional.empty()),
                             now.get());
             var _ =
-                    new Messages()
+                    new InboundMessages()
                             .receive(
                                     tx,
                                     thread,
-                                    new Messages.Received(
+                                    new InboundMessages.Received(
                                             "hello",
                                             Optional.empty(),
                                             Optional.empty(),

@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.ThreadPauses;
 import io.recaller.message.Threads;
 import io.recaller.routing.Talks;
 import io.recaller.routing.queue.Queue;
@@ -36,6 +37,7 @@ public final class RestingTalks implements Runnable {
     private final int atOnce;
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
+    private final ThreadPauses pauses = new ThreadPauses();
 
     public RestingTalks(Database db, Talks talks, InstantSource clock) {
         this(db, talks, clock, AT_ONCE);
@@ -56,7 +58,7 @@ public final class RestingTalks implements Runnable {
     @Override
     public void run() {
         var now = clock.instant();
-        each(true, threads::unanswered, queue::wake);
+        each(true, pauses::unanswered, queue::wake);
         each(
                 false,
                 (tx, contacts) -> answered(tx, contacts, now),
@@ -64,7 +66,7 @@ public final class RestingTalks implements Runnable {
     }
 
     private List<ContactId> answered(Tx tx, Collection<ContactId> contacts, Instant now) {
-        return threads.answered(tx, contacts, now.minus(AFTER));
+        return pauses.answered(tx, contacts, now.minus(AFTER));
     }
 
     /** All of them, a page at a time: who may not rest keeps nobody behind them from it. */

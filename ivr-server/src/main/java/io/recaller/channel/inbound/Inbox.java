@@ -9,8 +9,9 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import io.recaller.message.FileRoom;
+import io.recaller.message.InboundMessages;
+import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.Messages;
-import io.recaller.message.Messages.Received;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.message.file.AttachmentRules;
@@ -34,7 +35,7 @@ public final class Inbox {
 
     private final Database db;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final Consumer<ThreadId> told;
     private final GatewayTraffic traffic;
     private final InstantSource clock;
@@ -154,7 +155,7 @@ public final class Inbox {
     private Taken uploaded(Tx tx, Incoming incoming) {
         var now = clock.instant();
         var thread = threads.heardFrom(tx, incoming.peer().fit(), now);
-        var seq = messages.receive(tx, thread, received(incoming, ""), now);
+        var seq = inbound.receive(tx, thread, received(incoming, ""), now);
         if (seq.isPresent()) {
             var sorted =
                     files.sorted(
@@ -196,9 +197,8 @@ public final class Inbox {
                 link.isPresent()
                         ? Optional.<String>empty()
                         : received.pressed()
-                                .map(key -> messages.label(tx, thread, key, NEWEST).orElse(""));
-        var seq =
-                messages.receive(tx, thread, labelled.map(received::saying).orElse(received), now);
+                                .map(key -> inbound.label(tx, thread, key, NEWEST).orElse(""));
+        var seq = inbound.receive(tx, thread, labelled.map(received::saying).orElse(received), now);
         if (seq.isPresent()) {
             files.keep(tx, thread, seq.getAsLong(), sorted.kept(), now);
             var gateway = incoming.peer().gateway();

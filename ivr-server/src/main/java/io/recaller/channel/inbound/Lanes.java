@@ -1,6 +1,6 @@
 package io.recaller.channel.inbound;
 
-import static io.recaller.message.Threads.Task.ANSWERING;
+import static io.recaller.message.ThreadTasks.Task.ANSWERING;
 
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.Gateways;
@@ -13,10 +13,10 @@ import io.recaller.conversation.LinkArrivals;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
-import io.recaller.message.Threads;
+import io.recaller.message.ThreadTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -40,8 +40,8 @@ public final class Lanes implements AutoCloseable {
     private final String server;
     private final InstantSource clock;
     private final PerPeer peers;
-    private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final ThreadTasks tasks = new ThreadTasks();
+    private final InboundMessages inbound = new InboundMessages();
 
     /**
      * The lanes of one server; nothing is answered before {@link #start}.
@@ -83,7 +83,7 @@ public final class Lanes implements AutoCloseable {
                         PLACES,
                         () ->
                                 db.inTransaction(
-                                        tx -> messages.unhandled(tx, clock.instant(), MOST_FOUND)),
+                                        tx -> inbound.unhandled(tx, clock.instant(), MOST_FOUND)),
                         this::answer,
                         this::keep);
     }
@@ -108,7 +108,7 @@ public final class Lanes implements AutoCloseable {
             isLeft = true;
         } finally {
             if (!isLeft) {
-                db.runInTransaction(tx -> threads.leave(tx, ANSWERING, thread, server));
+                db.runInTransaction(tx -> tasks.leave(tx, ANSWERING, thread, server));
             }
         }
     }
@@ -117,7 +117,7 @@ public final class Lanes implements AutoCloseable {
     private Optional<Lane.Asked> first(ThreadId thread) {
         return db.inTransaction(tx -> {
             var now = clock.instant();
-            return threads.takeToAnswer(tx, thread, server, now, now.plus(LEASE))
+            return tasks.takeToAnswer(tx, thread, server, now, now.plus(LEASE))
                     .flatMap(taken -> nextOrLeave(tx, taken, now));
         });
     }
@@ -125,12 +125,12 @@ public final class Lanes implements AutoCloseable {
     private void keep(List<ThreadId> ids) {
         if (!ids.isEmpty()) {
             var until = clock.instant().plus(LEASE);
-            db.runInTransaction(tx -> threads.keep(tx, ANSWERING, ids, server, until));
+            db.runInTransaction(tx -> tasks.keep(tx, ANSWERING, ids, server, until));
         }
     }
 
     private Optional<Lane.Asked> next(ThreadId thread) {
-        return db.atOnce(tx -> threads.leaveUnlessAsked(tx, thread, server))
+        return db.atOnce(tx -> tasks.leaveUnlessAsked(tx, thread, server))
                 ? Optional.empty()
                 : goneOn(thread);
     }
@@ -138,7 +138,7 @@ public final class Lanes implements AutoCloseable {
     private Optional<Lane.Asked> goneOn(ThreadId thread) {
         return db.inTransaction(tx -> {
             var now = clock.instant();
-            return threads.keepToAnswer(tx, thread, server, now.plus(LEASE))
+            return tasks.keepToAnswer(tx, thread, server, now.plus(LEASE))
                     .flatMap(kept -> nextOrLeave(tx, kept, now));
         });
     }
@@ -148,9 +148,9 @@ public final class Lanes implements AutoCloseable {
      * together with seeing that nothing is in it.
      */
     private Optional<Lane.Asked> nextOrLeave(Tx tx, MessageThread thread, Instant now) {
-        var next = messages.next(tx, thread.id(), now);
+        var next = inbound.next(tx, thread.id(), now);
         if (next.isEmpty()) {
-            threads.leave(tx, ANSWERING, thread.id(), server);
+            tasks.leave(tx, ANSWERING, thread.id(), server);
         }
         return next.map(message -> lane.look(tx, thread, message));
     }
@@ -163,7 +163,7 @@ public final class Lanes implements AutoCloseable {
             throw down;
         } catch (RuntimeException failure) {
             var seq = asked.message().seq();
-            db.runInTransaction(tx -> messages.later(tx, seq, clock.instant()));
+            db.runInTransaction(tx -> inbound.later(tx, seq, clock.instant()));
             throw failure;
         }
     }

@@ -4,14 +4,14 @@ import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.FlowMessages;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -38,7 +38,7 @@ final class Outgoing implements Outlet {
     private final ClosedQueues closed;
     private final InstantSource clock;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final FlowMessages flowMessages = new FlowMessages();
 
     /**
@@ -64,12 +64,12 @@ final class Outgoing implements Outlet {
     }
 
     @Override
-    public void draft(Talk talk, String words) {
+    public void draft(SelfService service, String words) {
         if (!words.isBlank() && answers != Answers.NONE) {
             db.runInTransaction(tx -> {
                 tx.mayBeLost();
                 flowMessages.draft(
-                        tx, thread, talk.contact(), talk.version(), words, clock.instant());
+                        tx, thread, service.contact(), service.version(), words, clock.instant());
             });
         }
     }
@@ -79,20 +79,20 @@ final class Outgoing implements Outlet {
             ContactId contact, long version, ThreadMessage message, boolean isSecret) {
         db.runInTransaction(tx -> {
             tx.mayBeLost();
-            messages.answers(tx, message.seq(), contact, version);
+            inbound.answers(tx, message.seq(), contact, version);
             if (isSecret) {
-                messages.hide(tx, message.seq());
+                inbound.hide(tx, message.seq());
             }
         });
     }
 
     @Override
-    public void asks(ThreadMessage message, Talk talk, TurnText written) {
-        var contact = talk.contact();
-        var answered = talk.version() - 1;
-        if (!talk.holds()) {
+    public void asks(ThreadMessage message, SelfService service, TurnText written) {
+        var contact = service.contact();
+        var answered = service.version() - 1;
+        if (!service.holds()) {
             once(message, contact, tx -> say(tx, contact, written));
-        } else if (!talk.writeWith(
+        } else if (!service.writeWith(
                 tx -> answered(tx, message, contact, answered, written), WITHIN)) {
             throw new NotNowException("an answer is not written yet");
         }
@@ -106,8 +106,8 @@ final class Outgoing implements Outlet {
             return;
         }
         threads.lock(tx, thread);
-        messages.answers(tx, message.seq(), contact, version);
-        if (!messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+        inbound.answers(tx, message.seq(), contact, version);
+        if (!inbound.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
             throw new SupersededException();
         }
         say(tx, contact, written);
@@ -177,7 +177,7 @@ final class Outgoing implements Outlet {
     private void once(ThreadMessage message, ContactId contact, Work work) {
         db.runInTransaction(tx -> {
             threads.lock(tx, thread);
-            if (messages.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+            if (inbound.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
                 work.in(tx);
             }
         });

@@ -1,6 +1,6 @@
 package io.recaller.channel.outbound;
 
-import static io.recaller.message.Threads.Task.SENDING;
+import static io.recaller.message.ThreadTasks.Task.SENDING;
 
 import io.recaller.channel.CarriedFiles;
 import io.recaller.channel.GatewayTraffic;
@@ -17,6 +17,7 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.ThreadTasks;
 import io.recaller.message.Threads;
 import io.recaller.notice.StillTold;
 import io.recaller.notice.StillTold.Verdict;
@@ -64,6 +65,7 @@ public final class Outbox implements AutoCloseable {
     private final Semaphore typing = new Semaphore(PLACES);
     private final LastOutage outage = new LastOutage();
     private final Threads threads = new Threads();
+    private final ThreadTasks tasks = new ThreadTasks();
     private final OutgoingMessages outgoing = new OutgoingMessages();
     private final Attachments attachments = new Attachments();
 
@@ -205,13 +207,13 @@ public final class Outbox implements AutoCloseable {
     /** Where something is not written yet, another server would send it once more. */
     private void leave(ThreadId id) {
         if (unwritten.values().stream().noneMatch(sent -> sent.thread().equals(id))) {
-            db.runInTransaction(tx -> threads.leave(tx, SENDING, id, server));
+            db.runInTransaction(tx -> tasks.leave(tx, SENDING, id, server));
         }
     }
 
     private boolean isTaken(ThreadId id) {
         return db.inTransaction(tx ->
-                threads.take(
+                tasks.take(
                         tx,
                         SENDING,
                         id,
@@ -222,7 +224,7 @@ public final class Outbox implements AutoCloseable {
 
     /** Whether it is still this server's: sending may have taken longer than the lease. */
     private boolean isKept(ThreadId id) {
-        return db.inTransaction(tx -> threads.keep(tx, SENDING, id, server, leaseUntil()));
+        return db.inTransaction(tx -> tasks.keep(tx, SENDING, id, server, leaseUntil()));
     }
 
     /**
@@ -233,7 +235,7 @@ public final class Outbox implements AutoCloseable {
         var sent = unwritten.values().stream().map(Sent::thread).toList();
         var held = Stream.concat(inHand.stream(), sent.stream()).distinct().toList();
         if (!held.isEmpty()) {
-            db.runInTransaction(tx -> threads.keep(tx, SENDING, held, server, leaseUntil()));
+            db.runInTransaction(tx -> tasks.keep(tx, SENDING, held, server, leaseUntil()));
         }
         sent.forEach(peers::told);
     }

@@ -14,8 +14,9 @@ import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
+import io.recaller.message.ThreadPauses;
 import io.recaller.message.Threads;
 import io.recaller.routing.queue.Queue;
 import java.time.Duration;
@@ -46,7 +47,8 @@ public final class ThreadMoves {
     private final InstantSource clock;
     private final UsedHandles handles = new UsedHandles();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final ThreadPauses pauses = new ThreadPauses();
+    private final InboundMessages inbound = new InboundMessages();
     private final Queue queue = new Queue();
 
     /**
@@ -85,7 +87,7 @@ public final class ThreadMoves {
                 .filter(thread -> !isSame(thread, asked))
                 .filter(thread ->
                         target != SwitchTarget.CHAT
-                                || !threads.isQuiet(tx, thread.id(), now.minus(LOOKED_AT)))
+                                || !pauses.isQuiet(tx, thread.id(), now.minus(LOOKED_AT)))
                 .map(thread -> to(tx, thread, asked, now))
                 .orElse(SwitchOutcome.IMPOSSIBLE);
     }
@@ -137,13 +139,13 @@ public final class ThreadMoves {
     /** As whoever opens a window: nothing is answered, and what is asked now is shown. */
     private void show(Tx tx, MessageThread thread, Instant now) {
         var nothing =
-                new Messages.Received(
+                new InboundMessages.Received(
                         "",
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of("moved-" + newContact.get()),
                         now);
-        var _ = messages.receive(tx, thread.id(), nothing, now);
+        var _ = inbound.receive(tx, thread.id(), nothing, now);
     }
 
     private static Arrival arrival(MessageThread thread) {

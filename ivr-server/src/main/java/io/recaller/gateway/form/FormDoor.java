@@ -12,9 +12,9 @@ import io.recaller.gateway.hook.Hook;
 import io.recaller.gateway.hook.HookAnswer;
 import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.Refused;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Mails;
 import io.recaller.message.MessageEntries;
-import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.Threads;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ public final class FormDoor implements Hook {
     private final Supplier<UUID> ids;
     private final InstantSource clock;
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final Mails mails = new Mails();
     private final MessageEntries entries = new MessageEntries();
 
@@ -177,7 +177,7 @@ public final class FormDoor implements Hook {
     private boolean isKnown(Peer peer, String id) {
         return db.inTransaction(tx ->
                 threads.find(tx, peer.gateway(), peer.id())
-                        .filter(thread -> messages.isThere(tx, thread, id))
+                        .filter(thread -> inbound.isThere(tx, thread, id))
                         .isPresent());
     }
 

@@ -8,9 +8,10 @@ import io.recaller.customer.Consents;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
+import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
-import io.recaller.message.Messages.Received;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -37,6 +38,7 @@ public final class SmsInbox {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final Stops stops = new Stops();
     private final Consents consents = new Consents();
 
@@ -90,7 +92,7 @@ public final class SmsInbox {
     /** It is kept, and nobody need look at it. */
     private boolean isNew(Tx tx, ThreadId thread, Optional<MessageThread> known, ShortMessage sms) {
         var seq =
-                messages.receive(
+                inbound.receive(
                         tx,
                         thread,
                         new Received(
@@ -101,7 +103,7 @@ public final class SmsInbox {
                                 sms.at()),
                         clock.instant());
         var contact = known.filter(MessageThread::withPerson).flatMap(MessageThread::contact);
-        seq.ifPresent(message -> messages.handled(tx, message, contact, clock.instant()));
+        seq.ifPresent(message -> inbound.handled(tx, message, contact, clock.instant()));
         return seq.isPresent();
     }
 

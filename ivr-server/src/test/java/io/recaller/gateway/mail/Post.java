@@ -25,6 +25,7 @@ import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.WrittenByAgents;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -59,6 +60,7 @@ final class Post implements AutoCloseable {
     final LinkedBlockingQueue<ThreadId> told = new LinkedBlockingQueue<>();
     final GatewayHealth health = new GatewayHealth();
     private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
     private final FlowMessages flowMessages = new FlowMessages();
     private final OutgoingMessages outgoing = new OutgoingMessages();
     private final InstantSource clock = () -> now;
@@ -176,7 +178,7 @@ final class Post implements AutoCloseable {
                         MessageState.QUEUED,
                         now);
             } else {
-                messages.write(
+                byAgents.write(
                         tx,
                         thread(peer),
                         contact,
