@@ -2,7 +2,6 @@ package io.recaller.desk;
 
 import io.recaller.agent.Agent;
 import io.recaller.agent.AgentId;
-import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.ContactId;
 import io.recaller.desk.card.CardSource;
 import io.recaller.desk.session.SessionHash;
@@ -41,9 +40,8 @@ public final class Desk implements Cards, AutoCloseable {
     private final AgentDesk agents;
     private final CardSource cards;
     private final WrittenDesk written;
-    private final WrittenCommands writings;
     private final PageDesk pages;
-    private final PageCommands pagings;
+    private final DeskCommands commands;
     private final TopicLabels topics;
     private final DeskSettings settings;
     private final InstantSource clock;
@@ -81,9 +79,8 @@ public final class Desk implements Cards, AutoCloseable {
         this.agents = agents;
         this.cards = cards;
         this.written = written;
-        this.writings = new WrittenCommands(agents, written);
         this.pages = pages;
-        this.pagings = new PageCommands(agents, pages);
+        this.commands = new DeskCommands(agents, written, pages, settings);
         this.topics = topics;
         this.settings = settings;
         this.clock = clock;
@@ -301,113 +298,7 @@ public final class Desk implements Cards, AutoCloseable {
             socket.close(Socket.SIGNED_OUT);
             return Optional.empty();
         }
-        if (!isKnown(command)) {
-            return Optional.of("bad-message");
-        }
-        if (!canRing) {
-            return Optional.of("phone-unreachable");
-        }
-        var agent = seat.agent().id();
-        if (command instanceof Command.Writing writing) {
-            var problem = writings.obey(agent, writing);
-            seat.wrote(writing);
-            return problem;
-        }
-        if (command instanceof Command.Paging paging) {
-            var problem = pagings.obey(agent, paging);
-            seat.lookAtPages(Optional.empty());
-            return problem;
-        }
-        if (command instanceof Command.Search search) {
-            return find(socket, seat.agent(), search);
-        }
-        if (command instanceof Command.Handing handing) {
-            var wished = agents.hand(agent, handing);
-            seat.look();
-            return HandingJson.problem(wished);
-        }
-        var done =
-                switch (command) {
-                    case Command.Handing _, Command.Writing _, Command.Paging _, Command.Search _ ->
-                            true;
-                    case Command.AskWhoIsThere() -> {
-                        socket.send(Message.directory(agents.whoIsThere(), seat.agent()));
-                        yield true;
-                    }
-                    case Command.Ready() -> agents.ready(agent);
-                    case Command.NotReady(var kind) ->
-                            agents.notReady(
-                                    agent,
-                                    kind.map(NotReadyReason::new).orElse(NotReadyReason.BREAK));
-                    case Command.Prolong(var assignment) -> agents.prolong(agent, assignment);
-                    case Command.Verified(var assignment, var how) ->
-                            agents.verified(agent, assignment, how);
-                    case Command.Recommended(var assignment, var one, var answer) ->
-                            agents.answered(agent, assignment, one, answer);
-                    case Command.CardAck(var assignment) -> {
-                        if (seat.acked(assignment)) {
-                            agents.cardShown(agent, assignment);
-                        }
-                        yield true;
-                    }
-                    case Command.Dispose(
-                                    var assignment,
-                                    var topic,
-                                    var disposition,
-                                    var note,
-                                    var thenReady) ->
-                            agents.dispose(agent, assignment, topic, disposition, note, thenReady);
-                    case Command.Ping() -> true;
-                };
-        switch (command) {
-            case Command.CardAck _,
-                    Command.AskWhoIsThere _,
-                    Command.Handing _,
-                    Command.Search _,
-                    Command.Paging _,
-                    Command.Writing _ -> {}
-            case Command.Verified(var assignment, _) -> seat.freshen(assignment);
-            case Command.Recommended(var assignment, _, _) -> seat.freshen(assignment);
-            case Command.Ping _ -> {
-                seat.look();
-                seat.lookAtPhone();
-            }
-            case Command.Ready _, Command.NotReady _, Command.Dispose _, Command.Prolong _ ->
-                    seat.look();
-        }
-        return done ? Optional.empty() : Optional.of("not-now");
-    }
-
-    private Optional<String> find(Socket socket, Agent agent, Command.Search search) {
-        if (search.isEverywhere() && !settings.options().mayLookEverywhere(agent)) {
-            return Optional.of("not-allowed");
-        }
-        var found =
-                written.find(
-                        agent.id(), search.assignment(), search.words(), search.isEverywhere());
-        found.ifPresent(hits -> socket.send(Message.found(search, hits)));
-        return found.isEmpty() ? Optional.of("not-now") : Optional.empty();
-    }
-
-    /** Whether what is named is one of the operator's. */
-    private boolean isKnown(Command command) {
-        return switch (command) {
-            case Command.NotReady(var kind) ->
-                    kind.filter(slug -> !settings.options().hasBreak(slug)).isEmpty();
-            case Command.Verified(_, var how) -> settings.options().hasProof(how);
-            case Command.Ready _,
-                    Command.CardAck _,
-                    Command.Recommended _,
-                    Command.Dispose _,
-                    Command.Prolong _,
-                    Command.AskWhoIsThere _,
-                    Command.Handing _,
-                    Command.Search _,
-                    Command.Paging _,
-                    Command.Writing _,
-                    Command.Ping _ ->
-                    true;
-        };
+        return commands.obey(socket, seat, command, canRing);
     }
 
     private void remind() {

@@ -6,7 +6,7 @@ import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.channel.TemplateChoice;
-import io.recaller.contact.Address;
+import io.recaller.channel.agent.HeldThreads.Place;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
@@ -24,19 +24,19 @@ import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNotes;
-import io.recaller.message.Threads;
+import io.recaller.message.WrittenByAgents;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.routing.ring.RingOutcome;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -54,16 +54,16 @@ public final class AgentMessages {
 
     private final Database db;
     private final Gateways gateways;
-    private final Talks talks;
     private final PhoneEvents events;
     private final ContactStore contacts;
     private final InstantSource clock;
-    private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
     private final FlowMessages flowMessages = new FlowMessages();
     private final ThreadNotes notes = new ThreadNotes();
     private final LeavingMessages leaving = new LeavingMessages();
     private final OtherWays ways;
+    private final HeldThreads held;
 
     /**
      * Over one database.
@@ -79,11 +79,11 @@ public final class AgentMessages {
             InstantSource clock) {
         this.db = db;
         this.gateways = gateways;
-        this.talks = talks;
         this.events = events;
         this.contacts = contacts;
         this.clock = clock;
         this.ways = new OtherWays(gateways);
+        this.held = new HeldThreads(talks, contacts, ways);
     }
 
     /** What came of an agent's message. */
@@ -95,18 +95,24 @@ public final class AgentMessages {
         NOT_NOW
     }
 
+    /** The threads that agents have in hand, for what else they do there. */
+    HeldThreads held() {
+        return held;
+    }
+
     /** What of the whole thread the agent may read now; nothing when it is not this agent's. */
     public WrittenTalk of(AgentId agent, AssignmentId assignment) {
         return db.inTransaction(tx ->
-                held(tx, agent, assignment)
-                        .flatMap(held ->
-                                threadOf(tx, held.contact()).map(thread -> talk(tx, held, thread)))
+                held.held(tx, agent, assignment)
+                        .flatMap(each ->
+                                held.threadOf(tx, each.contact())
+                                        .map(thread -> talk(tx, each, thread)))
                         .orElseGet(WrittenTalk::none));
     }
 
     /** Whoever has closed it, or handed it over, reads nothing of what is written from then on. */
-    private WrittenTalk talk(Tx tx, Assignment held, MessageThread thread) {
-        var elsewhere = ways.written(tx, held.contact(), thread.id());
+    private WrittenTalk talk(Tx tx, Assignment assignment, MessageThread thread) {
+        var elsewhere = ways.written(tx, assignment.contact(), thread.id());
         var all =
                 new WrittenTalk(
                         inOrder(messages.newest(tx, thread.id(), MOST_SHOWN), elsewhere),
@@ -114,8 +120,8 @@ public final class AgentMessages {
                         gateways.named(thread.gateway()).map(GatewayPlan::within),
                         answerable(tx, thread),
                         Optional.of(thread.id()),
-                        ways.of(tx, held.contact(), thread.id()));
-        return held instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
+                        ways.of(tx, assignment.contact(), thread.id()));
+        return assignment instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
     }
 
     private static List<ThreadMessage> inOrder(
@@ -137,19 +143,7 @@ public final class AgentMessages {
      */
     public Result say(
             AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way) {
-        var fit = Storable.mended(text).strip();
-        if (fit.isEmpty() || fit.length() > LONGEST) {
-            return Result.UNFIT;
-        }
-        return db.inTransaction(tx ->
-                place(tx, agent, assignment)
-                        .flatMap(place -> lockedWay(tx, place, way))
-                        .filter(_ -> talk(tx, agent, assignment).isPresent())
-                        .map(place -> {
-                            var _ = write(tx, place, agent, clientId, fit);
-                            return Result.WRITTEN;
-                        })
-                        .orElse(Result.NOT_NOW));
+        return say(agent, clientId, text, tx -> held.toWrite(tx, agent, assignment, way));
     }
 
     /**
@@ -158,13 +152,17 @@ public final class AgentMessages {
      * @param clientId made up by the page, up to 64 characters
      */
     public Result say(AgentId agent, AssignmentId assignment, String clientId, String text) {
+        return say(agent, clientId, text, tx -> held.toWrite(tx, agent, assignment));
+    }
+
+    private Result say(
+            AgentId agent, String clientId, String text, Function<Tx, Optional<Place>> where) {
         var fit = Storable.mended(text).strip();
         if (fit.isEmpty() || fit.length() > LONGEST) {
             return Result.UNFIT;
         }
         return db.inTransaction(tx ->
-                locked(tx, agent, assignment)
-                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                where.apply(tx)
                         .map(place -> {
                             var _ = write(tx, place, agent, clientId, fit);
                             return Result.WRITTEN;
@@ -181,8 +179,7 @@ public final class AgentMessages {
     public Result sayTemplate(
             AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice) {
         return db.inTransaction(tx ->
-                locked(tx, agent, assignment)
-                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                held.toWrite(tx, agent, assignment)
                         .flatMap(place ->
                                 window(place.thread())
                                         .flatMap(choice::of)
@@ -225,7 +222,7 @@ public final class AgentMessages {
     private OptionalLong write(Tx tx, Place place, AgentId agent, String clientId, String text) {
         var gateway = place.thread().gateway();
         var seq =
-                messages.write(
+                byAgents.write(
                         tx,
                         place.thread().id(),
                         place.contact(),
@@ -255,8 +252,7 @@ public final class AgentMessages {
             return Result.UNFIT;
         }
         return db.inTransaction(tx ->
-                locked(tx, agent, assignment)
-                        .filter(_ -> talk(tx, agent, assignment).isPresent())
+                held.toWrite(tx, agent, assignment)
                         .map(place -> {
                             note(tx, place, agent, id, fit);
                             return Result.WRITTEN;
@@ -269,63 +265,9 @@ public final class AgentMessages {
                 tx, place.thread().id(), place.contact(), agent.value(), id, text, clock.instant());
     }
 
-    /**
-     * What the agent may read of a contact in writing: all of it in the talk, what there was up to
-     * its end in the work after it, and nothing once that is over.
-     *
-     * @param until empty: all of it
-     */
-    record ReadablePlace(Place place, Optional<Instant> until) {}
-
-    Optional<ReadablePlace> readable(Tx tx, AgentId agent, AssignmentId assignment) {
-        return held(tx, agent, assignment)
-                .flatMap(held ->
-                        switch (held) {
-                            case Assignment.Connected _ -> readable(tx, held, Optional.empty());
-                            case Assignment.WrapUp over ->
-                                    readable(tx, held, Optional.of(over.since()));
-                            case Assignment.Offered _, Assignment.Closed _ -> Optional.empty();
-                        });
-    }
-
-    private Optional<ReadablePlace> readable(Tx tx, Assignment held, Optional<Instant> until) {
-        return threadOf(tx, held.contact())
-                .map(thread -> new ReadablePlace(new Place(held.contact(), thread), until));
-    }
-
-    /** Where a contact is written in. */
-    record Place(ContactId contact, MessageThread thread) {}
-
-    /**
-     * Nobody else writes there until the end, and nobody hands it over: what the agent may do is
-     * asked after that.
-     */
-    Optional<Place> locked(Tx tx, AgentId agent, AssignmentId assignment) {
-        var place = place(tx, agent, assignment);
-        place.ifPresent(found -> threads.lock(tx, found.thread().id()));
-        return place;
-    }
-
-    private Optional<Place> place(Tx tx, AgentId agent, AssignmentId assignment) {
-        return held(tx, agent, assignment)
-                .flatMap(held ->
-                        threadOf(tx, held.contact())
-                                .map(thread -> new Place(held.contact(), thread)));
-    }
-
-    /** Both at once: another agent may write in this thread from the talk in that one. */
-    private Optional<Place> lockedWay(Tx tx, Place place, ThreadId way) {
-        var own = place.thread().id();
-        return ways.find(tx, place.contact(), own, way)
-                .map(thread -> {
-                    threads.lock(tx, List.of(own, way));
-                    return new Place(place.contact(), thread);
-                });
-    }
-
     /** Nobody writes in the contact's thread until the transaction ends. */
     public void lock(Tx tx, ContactId contact) {
-        threadOf(tx, contact).ifPresent(thread -> threads.lock(tx, thread.id()));
+        held.lock(tx, contact);
     }
 
     /**
@@ -336,8 +278,7 @@ public final class AgentMessages {
      */
     public void handedOver(
             Tx tx, ContactId contact, AgentId sender, String language, Optional<String> note) {
-        threadOf(tx, contact)
-                .map(thread -> new Place(contact, thread))
+        held.place(tx, contact)
                 .ifPresent(place -> {
                     note.ifPresent(text -> note(tx, place, sender, UUID.randomUUID(), text));
                     if (answers(place.thread()) == GatewayPlan.Answers.MENU) {
@@ -379,7 +320,7 @@ public final class AgentMessages {
 
     private boolean tell(AgentId agent, AssignmentId assignment, RingOutcome outcome) {
         var isOffered =
-                db.inTransaction(tx -> held(tx, agent, assignment))
+                db.inTransaction(tx -> held.held(tx, agent, assignment))
                         .filter(Assignment.Offered.class::isInstance)
                         .isPresent();
         if (isOffered) {
@@ -392,8 +333,7 @@ public final class AgentMessages {
     public boolean close(AgentId agent, AssignmentId assignment) {
         var contact =
                 db.inTransaction(tx -> {
-                    var _ = locked(tx, agent, assignment);
-                    var talk = talk(tx, agent, assignment);
+                    var talk = held.lockedTalk(tx, agent, assignment);
                     talk.ifPresent(each -> finish(tx, each.contact()));
                     return talk.map(Assignment::contact);
                 });
@@ -409,30 +349,5 @@ public final class AgentMessages {
                 clock.instant(),
                 Optional.empty(),
                 TopicSource.KEY);
-    }
-
-    Optional<Assignment> talk(Tx tx, AgentId agent, AssignmentId assignment) {
-        return held(tx, agent, assignment).filter(Assignment.Connected.class::isInstance);
-    }
-
-    /** No telephone's: those have no thread. */
-    Optional<Assignment> held(Tx tx, AgentId agent, AssignmentId assignment) {
-        return inHand(tx, agent, assignment)
-                .filter(found -> threadOf(tx, found.contact()).isPresent());
-    }
-
-    /** As above, of whichever channel. */
-    Optional<Assignment> inHand(Tx tx, AgentId agent, AssignmentId assignment) {
-        return talks.find(tx, assignment).filter(found -> found.agent().equals(agent));
-    }
-
-    /** By where it is reached: another contact may go on in its thread by now. */
-    Optional<MessageThread> threadOf(Tx tx, ContactId contact) {
-        return contacts.address(tx, contact)
-                .filter(Address.Thread.class::isInstance)
-                .map(Address.Thread.class::cast)
-                .flatMap(address -> threads.find(tx, address.gateway(), address.id()))
-                .flatMap(id -> threads.find(tx, id))
-                .or(() -> threads.of(tx, contact));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Tells customers that their agent is writing, where their channel can. Blocking; any thread. */
 public final class AgentTyping {
     private final Database db;
-    private final AgentMessages talks;
+    private final HeldThreads held;
     private final Typing typing;
     private final Consumer<MessageThread> pushed;
 
@@ -21,9 +21,12 @@ public final class AgentTyping {
      * @param pushed tells those who do not read what we tell; returns at once
      */
     public AgentTyping(
-            Database db, AgentMessages talks, Consumer<MessageThread> pushed, InstantSource clock) {
+            Database db,
+            AgentMessages messages,
+            Consumer<MessageThread> pushed,
+            InstantSource clock) {
         this.db = db;
-        this.talks = talks;
+        this.held = messages.held();
         this.typing = new Typing(db, clock);
         this.pushed = pushed;
     }
@@ -31,8 +34,8 @@ public final class AgentTyping {
     /** Only in a conversation that this agent has in hand. */
     public void typing(AgentId agent, AssignmentId assignment) {
         db.inTransaction(tx ->
-                        talks.talk(tx, agent, assignment)
-                                .flatMap(talk -> talks.threadOf(tx, talk.contact())))
+                        held.talk(tx, agent, assignment)
+                                .flatMap(talk -> held.threadOf(tx, talk.contact())))
                 .filter(thread -> typing.agent(thread.id()))
                 .ifPresent(pushed);
     }

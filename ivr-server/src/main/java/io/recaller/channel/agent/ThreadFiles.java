@@ -16,7 +16,7 @@ import io.recaller.message.FileRoom;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
+import io.recaller.message.WrittenByAgents;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.AttachmentRules;
 import io.recaller.message.file.AttachmentRules.Refusal;
@@ -32,14 +32,14 @@ import java.util.function.Function;
 /** Files as rows of the threads that agents have in hand. */
 public final class ThreadFiles implements AgentFiles {
     private final Database db;
-    private final AgentMessages talks;
+    private final HeldThreads held;
     private final Gateways gateways;
     private final Function<String, CarriedFiles> carried;
     private final AttachmentRules rules;
     private final FileRoom store;
     private final AuditTrail audit;
     private final InstantSource clock;
-    private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
     private final Attachments attachments = new Attachments();
     private final ContactMessages written = new ContactMessages();
     private final MessageSearch who = new MessageSearch();
@@ -52,14 +52,14 @@ public final class ThreadFiles implements AgentFiles {
      */
     public ThreadFiles(
             Database db,
-            AgentMessages talks,
+            AgentMessages messages,
             Gateways gateways,
             Function<String, CarriedFiles> carried,
             FileRoom store,
             AuditTrail audit,
             InstantSource clock) {
         this.db = db;
-        this.talks = talks;
+        this.held = messages.held();
         this.gateways = gateways;
         this.carried = carried;
         this.rules = store.rules();
@@ -76,8 +76,8 @@ public final class ThreadFiles implements AgentFiles {
     @Override
     public AttachmentRules sendable(AgentId agent, AssignmentId assignment) {
         return db.inTransaction(tx ->
-                        talks.talk(tx, agent, assignment)
-                                .flatMap(talk -> talks.threadOf(tx, talk.contact()))
+                        held.talk(tx, agent, assignment)
+                                .flatMap(talk -> held.threadOf(tx, talk.contact()))
                                 .map(this::carried)
                                 .orElseGet(CarriedFiles::none))
                 .within(rules);
@@ -103,9 +103,7 @@ public final class ThreadFiles implements AgentFiles {
         return db.inTransactionWithin(
                 FileRoom.STORED_WITHIN,
                 tx -> {
-                    var place =
-                            talks.locked(tx, agent, assignment)
-                                    .filter(_ -> talks.talk(tx, agent, assignment).isPresent());
+                    var place = held.toWrite(tx, agent, assignment);
                     if (place.isEmpty()) {
                         return Optional.of("not-now");
                     }
@@ -123,14 +121,14 @@ public final class ThreadFiles implements AgentFiles {
 
     private void write(
             Tx tx,
-            AgentMessages.Place place,
+            HeldThreads.Place place,
             AgentId agent,
             String clientId,
             String name,
             FileContent content) {
         var thread = place.thread();
         var pushes = gateways.named(thread.gateway()).map(GatewayPlan::pushes).orElse(true);
-        messages.write(
+        byAgents.write(
                         tx,
                         thread.id(),
                         place.contact(),
@@ -148,14 +146,14 @@ public final class ThreadFiles implements AgentFiles {
         return db.inTransactionWithin(
                 FileRoom.STORED_WITHIN,
                 tx -> {
-                    var held = talks.inHand(tx, agent, assignment).filter(ThreadFiles::isTaken);
+                    var taken = held.inHand(tx, agent, assignment).filter(ThreadFiles::isTaken);
                     var found =
-                            held.flatMap(each ->
+                            taken.flatMap(each ->
                                     attachments
                                             .find(tx, file)
                                             .filter(it -> isTheirs(tx, each.contact(), it)));
                     found.ifPresent(each ->
-                            note(tx, agent, held.orElseThrow().contact(), each.attachment()));
+                            note(tx, agent, taken.orElseThrow().contact(), each.attachment()));
                     return found.flatMap(each ->
                             attachments
                                     .content(tx, file)
@@ -177,7 +175,7 @@ public final class ThreadFiles implements AgentFiles {
 
     /** Of the thread that is written in; of a call what was handed in beside it. */
     private boolean isHere(Tx tx, ContactId contact, Attachments.Found file) {
-        return talks.threadOf(tx, contact)
+        return held.threadOf(tx, contact)
                 .map(thread -> thread.id().equals(file.thread()))
                 .orElseGet(() -> written.has(tx, contact, file.attachment().id()));
     }

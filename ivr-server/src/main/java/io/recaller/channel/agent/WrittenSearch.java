@@ -27,15 +27,15 @@ public final class WrittenSearch {
     public static final int MOST = 20;
 
     private final Database db;
-    private final AgentMessages conversations;
+    private final HeldThreads held;
     private final AuditTrail audit;
     private final InstantSource clock;
     private final MessageSearch messages = new MessageSearch();
 
     public WrittenSearch(
-            Database db, AgentMessages conversations, AuditTrail audit, InstantSource clock) {
+            Database db, AgentMessages written, AuditTrail audit, InstantSource clock) {
         this.db = db;
-        this.conversations = conversations;
+        this.held = written.held();
         this.audit = audit;
         this.clock = clock;
     }
@@ -76,15 +76,14 @@ public final class WrittenSearch {
     public Optional<Found> find(
             AgentId agent, AssignmentId assignment, String typed, boolean isEverywhere) {
         return db.inTransaction(tx ->
-                conversations
-                        .readable(tx, agent, assignment)
+                held.readable(tx, agent, assignment)
                         .map(readable -> find(tx, agent, readable, typed, isEverywhere)));
     }
 
     private Found find(
             Tx tx,
             AgentId agent,
-            AgentMessages.ReadablePlace readable,
+            HeldThreads.Readable readable,
             String typed,
             boolean isEverywhere) {
         var place = readable.place();

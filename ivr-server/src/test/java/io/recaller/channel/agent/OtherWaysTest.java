@@ -30,6 +30,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -117,7 +118,11 @@ class OtherWaysTest {
         var bot = thread("bot", telegram);
         var talk = talk("verified");
         uses(customer, "proved");
-        var own = db.inTransaction(tx -> talks.locked(tx, dana, talk)).orElseThrow().thread().id();
+        var own =
+                db.inTransaction(tx -> talks.held().toWrite(tx, dana, talk))
+                        .orElseThrow()
+                        .thread()
+                        .id();
         try (var agents = Executors.newVirtualThreadPerTaskExecutor()) {
             var said =
                     db.inTransaction(tx -> {
@@ -229,14 +234,15 @@ class OtherWaysTest {
             enter(tx, contact, trust);
             var thread = thread(tx, "site", "peer-" + contact, Optional.empty());
             var hello =
-                    new Messages.Received(
+                    new InboundMessages.Received(
                             "hello",
                             Optional.empty(),
                             Optional.empty(),
                             Optional.of(ids.get().toString()),
                             clock.instant());
-            var seq = new Messages().receive(tx, thread, hello, clock.instant()).orElseThrow();
-            new Messages().handled(tx, seq, Optional.of(contact), clock.instant());
+            var seq =
+                    new InboundMessages().receive(tx, thread, hello, clock.instant()).orElseThrow();
+            new InboundMessages().handled(tx, seq, Optional.of(contact), clock.instant());
             return taken(tx, contact);
         });
     }

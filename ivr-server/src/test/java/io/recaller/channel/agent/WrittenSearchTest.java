@@ -26,8 +26,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageSearch.Hit;
-import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -106,14 +106,15 @@ class WrittenSearchTest {
 
     private void receive(Tx tx, ContactId contact, ThreadId thread, String text) {
         var received =
-                new Messages.Received(
+                new InboundMessages.Received(
                         text,
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(ids.get().toString()),
                         clock.instant());
-        var seq = new Messages().receive(tx, thread, received, clock.instant()).orElseThrow();
-        new Messages().handled(tx, seq, Optional.of(contact), clock.instant());
+        var seq =
+                new InboundMessages().receive(tx, thread, received, clock.instant()).orElseThrow();
+        new InboundMessages().handled(tx, seq, Optional.of(contact), clock.instant());
     }
 
     private void enter(Tx tx, ContactId contact, Channel channel, String trust, Address address) {
