@@ -14,12 +14,13 @@ import io.recaller.message.Messages;
 import io.recaller.message.Threads;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.queue.Queue;
 import io.recaller.routing.queue.WaitOutcome;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
@@ -53,6 +54,7 @@ public final class WrittenOverflow implements Runnable {
     private final Supplier<OpeningHours> hours;
     private final InstantSource clock;
     private final Queue queue = new Queue();
+    private final WaitingContacts everybody = new WaitingContacts();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final FlowMessages flowMessages = new FlowMessages();
@@ -63,7 +65,7 @@ public final class WrittenOverflow implements Runnable {
     /** For whom nothing is left to be done while they wait where they do. */
     private final Set<Done> done = ConcurrentHashMap.newKeySet();
 
-    private record Done(EntryId entry, Occasion occasion) {}
+    private record Done(EntryId entry, OverflowCause cause) {}
 
     /**
      * Over one database.
@@ -86,7 +88,7 @@ public final class WrittenOverflow implements Runnable {
     @Override
     public void run() {
         if (!gateways.areNone()) {
-            var waiting = db.inTransaction(queue::inQueue);
+            var waiting = db.inTransaction(everybody::inTurn);
             var here = waiting.stream().map(WaitingContact::id).collect(Collectors.toSet());
             since.keySet().retainAll(here);
             done.removeIf(each -> !here.contains(each.entry()));
@@ -101,12 +103,9 @@ public final class WrittenOverflow implements Runnable {
         var name = waiting.wish().queue();
         var joined = since.getOrDefault(waiting.id(), waiting.enteredAt());
         due(name, joined, now)
-                .filter(occasion ->
-                        plans.of(name)
-                                .at(occasion)
-                                .filter(WrittenOverflow::isSomething)
-                                .isPresent())
-                .map(occasion -> new Done(waiting.id(), occasion))
+                .filter(cause ->
+                        plans.of(name).at(cause).filter(WrittenOverflow::isSomething).isPresent())
+                .map(cause -> new Done(waiting.id(), cause))
                 .filter(each -> !done.contains(each) && isDone(waiting, now))
                 .ifPresent(done::add);
     }
@@ -149,12 +148,12 @@ public final class WrittenOverflow implements Runnable {
             Tx tx, MessageThread thread, WaitingContact waiting, Instant from, Instant now) {
         since.put(waiting.id(), from);
         var name = waiting.wish().queue();
-        var occasion = due(name, from, now);
-        var overflow = occasion.flatMap(plans.of(name)::at);
+        var cause = due(name, from, now);
+        var overflow = cause.flatMap(plans.of(name)::at);
         overflow.ifPresent(what -> {
             if (what.way() instanceof Way.Queue(var to)) {
                 var how =
-                        occasion.orElseThrow() == Occasion.CLOSED
+                        cause.orElseThrow() == OverflowCause.CLOSED
                                 ? WaitOutcome.CLOSED
                                 : WaitOutcome.OVERFLOWED;
                 var _ = queue.move(tx, waiting.contact(), to, how, now);
@@ -164,12 +163,12 @@ public final class WrittenOverflow implements Runnable {
         return overflow.filter(what -> !(what.way() instanceof Way.Queue)).isPresent();
     }
 
-    private Optional<Occasion> due(QueueName name, Instant from, Instant now) {
+    private Optional<OverflowCause> due(QueueName name, Instant from, Instant now) {
         if (!plans.isOpen(name, hours.get(), now)) {
-            return Optional.of(Occasion.CLOSED);
+            return Optional.of(OverflowCause.CLOSED);
         }
         return from.plus(plans.of(name).longestWait()).isBefore(now)
-                ? Optional.of(Occasion.LONGEST_WAIT)
+                ? Optional.of(OverflowCause.LONGEST_WAIT)
                 : Optional.empty();
     }
 

@@ -19,8 +19,8 @@ import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.assignment.Workload;
 import io.recaller.routing.board.Board;
-import io.recaller.routing.queue.Queue;
 import io.recaller.routing.queue.QueueLength;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.transfer.HandedOver;
 import io.recaller.transfer.Wished;
@@ -47,7 +47,7 @@ public final class RoutedAgentDesk implements AgentDesk {
     private final InstantSource clock;
     private final AgentStore store = new AgentStore();
     private final PresenceStore presences = new PresenceStore();
-    private final Queue queue = new Queue();
+    private final WaitingContacts waiting = new WaitingContacts();
     private final Voicemails voicemails = new Voicemails(VoicemailRules.usual());
 
     /**
@@ -241,7 +241,7 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     @Override
     public QueueLength queue() {
-        return db.inTransaction(queue::length);
+        return db.inTransaction(waiting::length);
     }
 
     @Override

@@ -8,7 +8,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.Load;
-import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class Comparison {
     private static final Logger log = LoggerFactory.getLogger(Comparison.class);
 
     private final Database db;
-    private final Queue queue;
+    private final WaitingContacts waiting;
     private final PresenceStore presences;
     private final AgentLoads agentLoads;
     private final InstantSource clock;
@@ -35,12 +35,12 @@ final class Comparison {
 
     Comparison(
             Database db,
-            Queue queue,
+            WaitingContacts waiting,
             PresenceStore presences,
             AgentLoads agentLoads,
             InstantSource clock) {
         this.db = db;
-        this.queue = queue;
+        this.waiting = waiting;
         this.presences = presences;
         this.agentLoads = agentLoads;
         this.clock = clock;
@@ -54,7 +54,7 @@ final class Comparison {
 
     Marks read(Tx tx) {
         return new Marks(
-                queue.versions(tx), presences.marks(tx, clock.instant()), agentLoads.all(tx));
+                waiting.versions(tx), presences.marks(tx, clock.instant()), agentLoads.all(tx));
     }
 
     /** Returns at once. Nothing happens while one is being read. */

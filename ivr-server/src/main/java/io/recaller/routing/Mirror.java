@@ -14,8 +14,7 @@ import io.recaller.routing.match.MatchIndex;
 import io.recaller.routing.match.MatchRules;
 import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.Closings;
-import io.recaller.routing.queue.Queue;
-import io.recaller.routing.queue.QueueRows;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
@@ -40,7 +39,7 @@ final class Mirror {
     private static final int COMPARE = 8;
 
     private final Database db;
-    private final Queue queue;
+    private final WaitingContacts waiting;
     private final PresenceStore presences;
     private final AgentLoads agentLoads;
     private final MatchRules rules;
@@ -66,7 +65,7 @@ final class Mirror {
 
     Mirror(
             Database db,
-            Queue queue,
+            WaitingContacts waiting,
             PresenceStore presences,
             AgentLoads agentLoads,
             MatchRules rules,
@@ -76,21 +75,21 @@ final class Mirror {
             Duration poll,
             InstantSource clock) {
         this.db = db;
-        this.queue = queue;
+        this.waiting = waiting;
         this.presences = presences;
         this.agentLoads = agentLoads;
         this.rules = rules;
         this.closings = closings;
         this.places = places;
         this.aside = aside;
-        this.comparison = new Comparison(db, queue, presences, agentLoads, clock);
+        this.comparison = new Comparison(db, waiting, presences, agentLoads, clock);
         this.poll = poll;
         this.clock = clock;
         this.index = new MatchIndex(rules, clock.instant());
         this.heardAt = System.nanoTime() - poll.toNanos();
     }
 
-    void hear(Heard heard) {
+    void hear(RoutingChanges heard) {
         if (!heard.isNothing()) {
             all |= heard.all();
             something |= heard.something();
@@ -185,7 +184,7 @@ final class Mirror {
         there.forEach(this::signedIn);
         var ready = there.stream().flatMap(agent -> agent.ready().stream()).toList();
         candidates(tx, ready, agentLoads.all(tx), reach);
-        queue.waiting(tx).forEach(row -> waits(row, reach));
+        waiting.all(tx).forEach(row -> waits(row, reach));
     }
 
     private void read(Tx tx, Reach reach, boolean compares) {
@@ -266,7 +265,7 @@ final class Mirror {
             return;
         }
         var gone = new HashSet<>(entries);
-        for (var row : queue.waiting(tx, entries)) {
+        for (var row : waiting.of(tx, entries)) {
             gone.remove(row.contact().id());
             waits(row, reach);
         }
@@ -277,7 +276,7 @@ final class Mirror {
         });
     }
 
-    private void waits(QueueRows.Versioned row, Reach reach) {
+    private void waits(WaitingContacts.Versioned row, Reach reach) {
         var contact = row.contact();
         versions.put(contact.id(), row.version());
         var queue = contact.wish().queue();

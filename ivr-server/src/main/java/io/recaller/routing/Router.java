@@ -13,6 +13,7 @@ import io.recaller.routing.match.Pairing;
 import io.recaller.routing.plan.Closings;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -99,7 +100,7 @@ public final class Router implements AutoCloseable {
         var mirror =
                 new Mirror(
                         db,
-                        queue,
+                        new WaitingContacts(),
                         presences,
                         agentLoads,
                         settings.rules(),
@@ -258,7 +259,7 @@ public final class Router implements AutoCloseable {
         outside.show(offered);
     }
 
-    private void ring(List<Showing.Offer> offers) {
+    private void ring(List<Showing.AwaitedCard> offers) {
         for (var offer : offers) {
             if (!outside.ring(offer.offered(), offer.pairing())) {
                 rest();

@@ -8,6 +8,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.step.Wish;
 import io.recaller.skill.Requirement;
 import java.util.Map;
@@ -34,7 +35,8 @@ class QueuesTest {
     @BeforeEach
     void nobodyWaits() {
         FIXTURE.database.runInTransaction(tx ->
-                queue.inQueue(tx)
+                new WaitingContacts()
+                        .inTurn(tx)
                         .forEach(each -> queue.leave(tx, each.contact(), Fixture.NOON.instant())));
     }
 
@@ -102,11 +104,12 @@ class QueuesTest {
                 .contains("write an id as answers give it");
         assertThat(
                         FIXTURE.database.<Integer>inTransaction(tx ->
-                                queue.inQueue(tx).stream()
-                                        .filter(each -> each.contact().equals(contact))
-                                        .findFirst()
-                                        .orElseThrow()
-                                        .priority()))
+                                new WaitingContacts()
+                                        .inTurn(tx).stream()
+                                                .filter(each -> each.contact().equals(contact))
+                                                .findFirst()
+                                                .orElseThrow()
+                                                .priority()))
                 .isEqualTo(5);
     }
 

@@ -20,6 +20,7 @@ import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 import io.recaller.message.Button;
 import io.recaller.message.FlowMessages;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
@@ -29,6 +30,7 @@ import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.message.Veiled;
+import io.recaller.message.WrittenByAgents;
 import io.recaller.routing.queue.Queue;
 import io.recaller.routing.queue.WaitOutcome;
 import io.recaller.routing.step.QueueName;
@@ -57,6 +59,8 @@ class WrittenMessagesTest {
 
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final WrittenByAgents byAgents = new WrittenByAgents();
+    private final InboundMessages inboundMessages = new InboundMessages();
     private final Queue queue = new Queue();
     private final FlowMessages flowMessages = new FlowMessages();
     private final OutgoingMessages outgoing = new OutgoingMessages();
@@ -138,7 +142,7 @@ class WrittenMessagesTest {
             flowMessages.draft(tx, talk.thread, talk.contact, 3, "Not said yet", NOW);
         });
         var secret = talk.receives("4821");
-        talk.does(tx -> messages.hide(tx, secret));
+        talk.does(tx -> inboundMessages.hide(tx, secret));
         talk.isAnswered(secret);
 
         assertThat(talk.read("").getJsonArray("messages"))
@@ -481,7 +485,7 @@ class WrittenMessagesTest {
         }
 
         private void isAnswered(long seq) {
-            does(tx -> messages.handled(tx, seq, Optional.of(contact), NOW));
+            does(tx -> inboundMessages.handled(tx, seq, Optional.of(contact), NOW));
         }
 
         private void hears(String text, IncomingFile... files) {
@@ -504,7 +508,7 @@ class WrittenMessagesTest {
                         .set(AGENT.NAME, "Dana")
                         .execute();
                 var seq =
-                        messages.write(
+                        byAgents.write(
                                         tx,
                                         thread,
                                         contact,

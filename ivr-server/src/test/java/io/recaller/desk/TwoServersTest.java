@@ -38,6 +38,7 @@ import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.desk.session.DatabaseSessions;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
@@ -216,11 +217,11 @@ class TwoServersTest {
 
     private void hears(ThreadId thread, String text) {
         db.runInTransaction(tx ->
-                new Messages()
+                new InboundMessages()
                         .receive(
                                 tx,
                                 thread,
-                                new Messages.Received(
+                                new InboundMessages.Received(
                                         text,
                                         Optional.empty(),
                                         Optional.empty(),

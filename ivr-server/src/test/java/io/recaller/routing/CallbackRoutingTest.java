@@ -16,6 +16,7 @@ import io.recaller.contact.Unreached;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.routing.queue.Handlings;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class CallbackRoutingTest {
         assertThat(ring.contact()).isEqualTo(kept);
         assertThat(ring.back().orElseThrow().number().value()).isEqualTo(number);
         assertThat(world.doing(anna)).isEqualTo("ringing " + kept);
-        var handling = db.inTransaction(tx -> world.queue.handling(tx, kept, ring.assignment()));
+        var handling = db.inTransaction(tx -> new Handlings().of(tx, kept, ring.assignment()));
         assertThat(handling.isCallback()).as("the card says so").isTrue();
         assertThat(world.heard).containsSubsequence("card " + kept, "ring PJSIP/anna");
     }

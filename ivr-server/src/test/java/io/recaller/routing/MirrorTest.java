@@ -20,6 +20,7 @@ import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.Closings;
 import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.queue.WaitOutcome;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
@@ -33,7 +34,8 @@ import org.junit.jupiter.api.Test;
 
 /** An index that is read anew once an hour, so that all that it learns is what it was told. */
 class MirrorTest {
-    private static final Heard SOMETHING = new Heard(false, true, Set.of(), Set.of());
+    private static final RoutingChanges SOMETHING =
+            new RoutingChanges(false, true, Set.of(), Set.of());
     private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
@@ -59,7 +61,7 @@ class MirrorTest {
         var anna = world.readyAgent("anna", "billing=3");
         world.readyAgent("boris", "billing=3");
 
-        mirror.hear(new Heard(false, false, Set.of(anna), Set.of(entry(named).id())));
+        mirror.hear(new RoutingChanges(false, false, Set.of(anna), Set.of(entry(named).id())));
 
         var taken = mirror.look(Reach.NAMELESS).take(clock.instant(), 9);
         assertThat(taken).extracting(pair -> pair.contact().contact()).containsExactly(named);
@@ -107,7 +109,7 @@ class MirrorTest {
         await().atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(5))
                 .until(() -> {
-                    quick.hear(new Heard(false, false, Set.of(anna), Set.of()));
+                    quick.hear(new RoutingChanges(false, false, Set.of(anna), Set.of()));
                     return quick.look(Reach.NAMELESS).contact(entry).isPresent();
                 });
 
@@ -166,7 +168,7 @@ class MirrorTest {
                         WaitOutcome.OVERFLOWED,
                         clock.instant()));
         var after = entry(contact).id();
-        mirror.hear(new Heard(false, false, Set.of(anna), Set.of(before, after)));
+        mirror.hear(new RoutingChanges(false, false, Set.of(anna), Set.of(before, after)));
 
         var taken = mirror.look(Reach.NAMELESS).take(clock.instant(), 9);
         assertThat(taken).extracting(pair -> pair.contact().id()).containsExactly(after);
@@ -194,7 +196,7 @@ class MirrorTest {
     }
 
     private WaitingContact entry(ContactId contact) {
-        return db.inTransaction(tx -> world.queue.inQueue(tx)).stream()
+        return db.inTransaction(new WaitingContacts()::inTurn).stream()
                 .filter(each -> each.contact().equals(contact))
                 .findFirst()
                 .orElseThrow();
@@ -203,7 +205,7 @@ class MirrorTest {
     private Mirror mirror(Duration poll) {
         return new Mirror(
                 db,
-                world.queue,
+                new WaitingContacts(),
                 new PresenceStore(),
                 new AgentLoads(),
                 new RoutingRules(Capacity.usual(), Map.of()),

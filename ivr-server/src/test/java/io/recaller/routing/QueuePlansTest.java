@@ -15,8 +15,8 @@ import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.routing.assignment.Assignment;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;
@@ -224,7 +224,8 @@ class QueuePlansTest {
                                         .wrappingUpFor(Duration.ofSeconds(90)),
                                 NIGHT,
                                 SomePlans.overflowing(
-                                        "shop", Map.of(Occasion.CLOSED, Overflow.RING_GROUP)))));
+                                        "shop",
+                                        Map.of(OverflowCause.CLOSED, Overflow.RING_GROUP)))));
     }
 
     private static OpeningHours daily(String times) {

@@ -13,10 +13,11 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
-import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
+import io.recaller.message.WrittenByAgents;
 import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.match.Load;
@@ -168,7 +169,7 @@ class RestingTalksTest {
 
     private void answered(ContactId contact, Duration ago) {
         db.runInTransaction(tx ->
-                new Messages()
+                new WrittenByAgents()
                         .write(
                                 tx,
                                 thread(tx, contact),
@@ -182,11 +183,11 @@ class RestingTalksTest {
 
     private void writes(ContactId contact) {
         db.runInTransaction(tx ->
-                new Messages()
+                new InboundMessages()
                         .receive(
                                 tx,
                                 thread(tx, contact),
-                                new Messages.Received(
+                                new InboundMessages.Received(
                                         "None",
                                         Optional.empty(),
                                         Optional.empty(),

@@ -25,6 +25,7 @@ import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.ring.AsteriskLink;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.routing.ring.Engagement;
@@ -726,7 +727,7 @@ class RouterTest {
         db.runInTransaction(tx -> world.enter(tx, contact, "", 9));
         assertThat(world.placeOf(contact)).isEqualTo("waiting");
         assertThat(world.enteredAt(contact)).isEqualTo(clock.instant());
-        assertThat(db.inTransaction(world.queue::inQueue))
+        assertThat(db.inTransaction(new WaitingContacts()::inTurn))
                 .extracting(WaitingContact::contact)
                 .containsExactly(contact);
         assertThat(world.historyOf(contact)).containsExactly("left", "waiting");

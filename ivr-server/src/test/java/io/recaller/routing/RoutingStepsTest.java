@@ -14,6 +14,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.RoutingRules;
 import io.recaller.routing.plan.RoutingSettings;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.ring.RingOutcome;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
@@ -179,9 +180,9 @@ class RoutingStepsTest {
 
         var read =
                 db.inTransaction(tx -> {
-                    assertThat(world.queue.waiting(tx)).hasSize(1);
-                    assertThat(world.queue.length(tx).waiting()).isEqualTo(1);
-                    assertThat(world.queue.lengths(tx)).containsOnlyKeys("main");
+                    assertThat(new WaitingContacts().all(tx)).hasSize(1);
+                    assertThat(new WaitingContacts().length(tx).waiting()).isEqualTo(1);
+                    assertThat(new WaitingContacts().lengths(tx)).containsOnlyKeys("main");
                     return tx.dsl()
                             .fetchSingle(
                                     "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"

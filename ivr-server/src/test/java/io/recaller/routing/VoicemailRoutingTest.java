@@ -7,6 +7,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
+import io.recaller.routing.queue.Handlings;
 import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
@@ -48,7 +49,7 @@ class VoicemailRoutingTest {
         assertThat(ring.message().get().orElseThrow().sound()).isEqualTo("message");
         assertThat(ring.back()).isEmpty();
         assertThat(world.doing(anna)).isEqualTo("ringing " + message);
-        var handling = db.inTransaction(tx -> world.queue.handling(tx, message, ring.assignment()));
+        var handling = db.inTransaction(tx -> new Handlings().of(tx, message, ring.assignment()));
         assertThat(handling.isVoicemail()).isTrue();
         assertThat(handling.isCallback()).isFalse();
     }

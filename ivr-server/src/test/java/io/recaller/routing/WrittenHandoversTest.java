@@ -24,8 +24,8 @@ import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.message.Author;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
-import io.recaller.message.Messages;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNote;
@@ -80,7 +80,8 @@ class WrittenHandoversTest {
         var contact = world.writerInThread(Optional.empty());
         db.runInTransaction(tx -> {
             var seq = receive(tx, contact, "No light at all");
-            new Messages().handled(tx, seq.orElseThrow(), Optional.of(contact), clock.instant());
+            new InboundMessages()
+                    .handled(tx, seq.orElseThrow(), Optional.of(contact), clock.instant());
         });
         return contact;
     }
@@ -88,11 +89,11 @@ class WrittenHandoversTest {
     private OptionalLong receive(Tx tx, ContactId contact, String text) {
         var thread = new Threads().find(tx, "site", contact.toString()).orElseThrow();
         var client = Optional.of(UUID.randomUUID().toString());
-        return new Messages()
+        return new InboundMessages()
                 .receive(
                         tx,
                         thread,
-                        new Messages.Received(
+                        new InboundMessages.Received(
                                 text, Optional.empty(), Optional.empty(), client, clock.instant()),
                         clock.instant());
     }

@@ -13,11 +13,12 @@ import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.hours.OpeningHours;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.queue.Queue;
@@ -125,11 +126,11 @@ class WrittenOverflowTest {
 
     private void writes() {
         db.runInTransaction(tx ->
-                new Messages()
+                new InboundMessages()
                         .receive(
                                 tx,
                                 new Threads().find(tx, "site", writer.toString()).orElseThrow(),
-                                new Messages.Received(
+                                new InboundMessages.Received(
                                         "Hello?",
                                         Optional.empty(),
                                         Optional.empty(),
@@ -145,7 +146,7 @@ class WrittenOverflowTest {
                         usual.hours(),
                         usual.comfort(),
                         Duration.ofMinutes(5),
-                        Map.of(Occasion.LONGEST_WAIT, new Overflow(Optional.of(SORRY), way)),
+                        Map.of(OverflowCause.LONGEST_WAIT, new Overflow(Optional.of(SORRY), way)),
                         usual.serviceLevel(),
                         usual.ringFor(),
                         usual.wrapUp());

@@ -16,6 +16,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,6 +64,7 @@ public final class ContactEnds implements CallerEvents {
     private final LastWords words;
     private final Takeovers takeovers;
     private final Queue queue = new Queue();
+    private final WaitingContacts everybody = new WaitingContacts();
     private final Callbacks callbacks = new Callbacks(CallbackRules.usual());
     private final LeftMessages messages;
 
@@ -277,7 +279,7 @@ public final class ContactEnds implements CallerEvents {
 
     /** Somebody else's telephone is in the place of the one it came with. */
     private void follow(Map<ContactId, Address> found) {
-        for (var waiting : database.inTransaction(queue::inQueue)) {
+        for (var waiting : database.inTransaction(everybody::inTurn)) {
             if (found.get(waiting.contact()) instanceof Address.Call there
                     && waiting.address() instanceof Address.Call before
                     && !there.channelName().equals(before.channelName())) {

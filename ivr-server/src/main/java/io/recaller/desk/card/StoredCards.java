@@ -33,7 +33,7 @@ import io.recaller.recommendation.Recommended;
 import io.recaller.recommendation.Recommender;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.assignment.Handling;
-import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.Handlings;
 import io.recaller.transfer.TransferNews;
 import io.recaller.voicemail.Voicemail;
 import io.recaller.voicemail.VoicemailRules;
@@ -61,7 +61,7 @@ public final class StoredCards implements CardSource {
     private final ContextQuery contexts;
     private final CardFields fields;
     private final Timeline timeline = new Timeline();
-    private final Queue queue = new Queue();
+    private final Handlings handlings = new Handlings();
     private final Voicemails voicemails = new Voicemails(VoicemailRules.usual());
     private final AuditTrail audit;
     private final DeskOptions options;
@@ -113,7 +113,7 @@ public final class StoredCards implements CardSource {
     private Card card(Tx tx, AssignmentId assignment, ContactId contact, Saved saved, Instant now) {
         var known = saved.customer().flatMap(customer -> contexts.read(tx, customer, now).known());
         var entry = timeline.find(tx, contact).orElseThrow();
-        var handling = queue.handling(tx, contact, assignment);
+        var handling = handlings.of(tx, contact, assignment);
         var shown =
                 fields.of(
                         entry.channel(),
@@ -283,7 +283,7 @@ public final class StoredCards implements CardSource {
                         .filter(entry -> !entry.contact().equals(contact))
                         .toList();
         var those = entries.stream().map(Timeline.Entry::contact).toList();
-        var notes = queue.notes(tx, those);
+        var notes = handlings.notes(tx, those);
         var files = attachments.given(tx, those);
         var isProved = trust.atLeast(TrustTier.VERIFIED);
         var given =

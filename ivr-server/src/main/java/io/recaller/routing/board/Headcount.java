@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
-import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,7 +33,7 @@ public final class Headcount {
 
     private final Database database;
     private final InstantSource clock;
-    private final Queue queue = new Queue();
+    private final WaitingContacts waiting = new WaitingContacts();
     private final Set<String> told = ConcurrentHashMap.newKeySet();
     private Instant readAt = Instant.MIN;
     private Optional<Seen> last = Optional.empty();
@@ -137,7 +137,7 @@ public final class Headcount {
                         .groupBy(AGENT_NOW.STATE)
                         .fetchMap(row -> row.value1(), row -> row.value2());
         var queues = new HashMap<String, Length>();
-        queue.lengths(tx)
+        waiting.lengths(tx)
                 .forEach((name, length) ->
                         queues.put(
                                 name,

@@ -24,9 +24,8 @@ import io.recaller.routing.match.Candidate;
 import io.recaller.routing.match.Load;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.plan.RoutingRules;
-import io.recaller.routing.queue.Queue;
-import io.recaller.routing.queue.QueueRows;
 import io.recaller.routing.queue.WaitOutcome;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.step.QueueName;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,16 +48,16 @@ final class EstimateRows {
 
     private final PresenceStore presences = new PresenceStore();
     private final AgentLoads agentLoads = new AgentLoads();
-    private final Queue queue = new Queue();
+    private final WaitingContacts waiting = new WaitingContacts();
 
-    Scene scene(Tx tx, RoutingRules rules, Instant now) {
+    EstimateSnapshot snapshot(Tx tx, RoutingRules rules, Instant now) {
         var there = presences.atWork(tx, now);
         var habits = habits(tx, there, now);
-        return new Scene(
+        return new EstimateSnapshot(
                 rules,
                 now,
-                queue.waiting(tx).stream()
-                        .map(QueueRows.Versioned::contact)
+                waiting.all(tx).stream()
+                        .map(WaitingContacts.Versioned::contact)
                         .sorted(WaitingContact.IN_TURN)
                         .toList(),
                 there.stream().collect(Collectors.toMap(AtWork::agent, AtWork::skills)),
@@ -67,7 +66,10 @@ final class EstimateRows {
     }
 
     private List<Colleague> colleagues(
-            Tx tx, List<AtWork> there, Map<QueueName, Scene.Habits> habits, Instant now) {
+            Tx tx,
+            List<AtWork> there,
+            Map<QueueName, EstimateSnapshot.Habits> habits,
+            Instant now) {
         var loads = agentLoads.all(tx);
         var work = work(tx, habits, now);
         var colleagues = new ArrayList<Colleague>();
@@ -85,7 +87,7 @@ final class EstimateRows {
     }
 
     private static Map<AgentId, List<Colleague.Work>> work(
-            Tx tx, Map<QueueName, Scene.Habits> habits, Instant now) {
+            Tx tx, Map<QueueName, EstimateSnapshot.Habits> habits, Instant now) {
         var work = new HashMap<AgentId, List<Colleague.Work>>();
         tx.dsl()
                 .select(
@@ -100,7 +102,8 @@ final class EstimateRows {
                 .on(WAITING_CONTACT.ID.eq(ASSIGNMENT.WAITING_CONTACT_ID))
                 .where(ASSIGNMENT.STATE.ne("closed"))
                 .forEach(row -> {
-                    var usual = habits.getOrDefault(queue(row.value6()), Scene.Habits.USUAL);
+                    var usual =
+                            habits.getOrDefault(queue(row.value6()), EstimateSnapshot.Habits.USUAL);
                     work.computeIfAbsent(new AgentId(row.value1()), _ -> new ArrayList<>())
                             .add(
                                     new Colleague.Work(
@@ -128,18 +131,20 @@ final class EstimateRows {
     }
 
     /** Of each queue: what is believed of all, corrected by what was seen in it. */
-    private static Map<QueueName, Scene.Habits> habits(Tx tx, List<AtWork> there, Instant now) {
+    private static Map<QueueName, EstimateSnapshot.Habits> habits(
+            Tx tx, List<AtWork> there, Instant now) {
         var seen = handled(tx, there.stream().map(AtWork::agent).toList());
         var all = HandlingTime.USUAL.given(seen.values().stream().flatMap(List::stream).toList());
-        var habits = new HashMap<QueueName, Scene.Habits>();
-        seen.forEach((queue, spans) -> habits.put(queue, new Scene.Habits(all.given(spans), 0)));
+        var habits = new HashMap<QueueName, EstimateSnapshot.Habits>();
+        seen.forEach((queue, spans) ->
+                habits.put(queue, new EstimateSnapshot.Habits(all.given(spans), 0)));
         givingUp(tx, now)
                 .forEach((queue, rate) ->
                         habits.merge(
                                 queue,
-                                new Scene.Habits(all, rate),
-                                (one, _) -> new Scene.Habits(one.handling(), rate)));
-        habits.putIfAbsent(QueueName.MAIN, new Scene.Habits(all, 0));
+                                new EstimateSnapshot.Habits(all, rate),
+                                (one, _) -> new EstimateSnapshot.Habits(one.handling(), rate)));
+        habits.putIfAbsent(QueueName.MAIN, new EstimateSnapshot.Habits(all, 0));
         return habits;
     }
 

@@ -99,8 +99,8 @@ public final class LiveEstimate implements WaitEstimate {
     private Seen look() {
         try {
             var now = clock.instant();
-            var scene = db.inTransaction(tx -> rows.scene(tx, rules, now));
-            return keep(new Seen(now, WaitForecast.of(scene, now.toEpochMilli())));
+            var snapshot = db.inTransaction(tx -> rows.snapshot(tx, rules, now));
+            return keep(new Seen(now, WaitForecast.of(snapshot, now.toEpochMilli())));
         } catch (RuntimeException failure) {
             LOG.atWarn().addKeyValue("error", failure.toString()).log("waits cannot be estimated");
             return keep(new Seen(clock.instant(), Map.of()));

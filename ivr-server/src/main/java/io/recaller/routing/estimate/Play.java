@@ -31,7 +31,7 @@ final class Play {
 
     private record GivesUp(Instant at, EntryId entry) implements Event {}
 
-    private final Scene scene;
+    private final EstimateSnapshot snapshot;
     private final RandomGenerator random;
     private final MatchIndex index;
     private final Map<AgentId, Candidate> agents = new HashMap<>();
@@ -39,10 +39,10 @@ final class Play {
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparing(Event::at));
 
-    Play(Scene scene, RandomGenerator random) {
-        this.scene = scene;
+    Play(EstimateSnapshot snapshot, RandomGenerator random) {
+        this.snapshot = snapshot;
         this.random = random;
-        this.index = new MatchIndex(scene.rules(), scene.now());
+        this.index = new MatchIndex(snapshot.rules(), snapshot.now());
     }
 
     /**
@@ -54,16 +54,16 @@ final class Play {
      * @return who is not served within {@link #HORIZON}, or gives up, is missing
      */
     Map<ContactId, Duration> run(Set<ContactId> patient, double haste) {
-        scene.signedIn().forEach(index::signedIn);
-        scene.colleagues().forEach(this::comes);
-        for (var contact : scene.waiting()) {
+        snapshot.signedIn().forEach(index::signedIn);
+        snapshot.colleagues().forEach(this::comes);
+        for (var contact : snapshot.waiting()) {
             index.waits(contact);
             if (!patient.contains(contact.contact())) {
                 mayGiveUp(contact, haste);
             }
         }
-        var end = scene.now().plus(HORIZON);
-        for (var at = scene.now(); at.isBefore(end) && index.waiting() > 0; at = next(end)) {
+        var end = snapshot.now().plus(HORIZON);
+        for (var at = snapshot.now(); at.isBefore(end) && index.waiting() > 0; at = next(end)) {
             happens(at);
             var moment = at;
             index.take(at, Integer.MAX_VALUE).forEach(pairing -> served(pairing, moment));
@@ -78,16 +78,16 @@ final class Play {
         for (var work : colleague.work()) {
             var rest = work.time().rest(random, work.lasted());
             var until = rest.compareTo(work.most()) < 0 ? rest : work.most();
-            events.add(new Freed(scene.now().plus(until), agent.agent(), work.channel()));
+            events.add(new Freed(snapshot.now().plus(until), agent.agent(), work.channel()));
         }
     }
 
     private void mayGiveUp(WaitingContact contact, double haste) {
-        var rate = haste * scene.of(contact.wish().queue()).givingUp();
+        var rate = haste * snapshot.of(contact.wish().queue()).givingUp();
         if (rate > 0) {
             var seconds = -Math.log(1 - random.nextDouble()) / rate;
             if (seconds < HORIZON.toSeconds()) {
-                var at = scene.now().plusMillis((long) (1000 * seconds));
+                var at = snapshot.now().plusMillis((long) (1000 * seconds));
                 events.add(new GivesUp(at, contact.id()));
             }
         }
@@ -119,8 +119,8 @@ final class Play {
         var contact = pairing.contact();
         var agent = pairing.agent().holding(contact.channel());
         agents.put(agent.agent(), agent);
-        waits.put(contact.contact(), Duration.between(scene.now(), at));
-        var time = scene.of(contact.wish().queue()).handling().any(random);
+        waits.put(contact.contact(), Duration.between(snapshot.now(), at));
+        var time = snapshot.of(contact.wish().queue()).handling().any(random);
         events.add(new Freed(at.plus(time), agent.agent(), contact.channel()));
     }
 }

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /**
  * How long each of those who wait will wait yet, given who is there, what they have in hand and who
  * is ahead: what may happen is played on a number of times, with talks as long as they have been of
- * late. Past waits are not asked. Pure: the same scene and seed give the same forecast.
+ * late. Past waits are not asked. Pure: the same snapshot and seed give the same forecast.
  */
 public final class WaitForecast {
     private static final int MOST_PLAYS = 40;
@@ -41,11 +41,11 @@ public final class WaitForecast {
     public record Spread(Duration soon, Duration expected, Duration late) {}
 
     /** Who is missing will not be served by those who are there, or it cannot be told when. */
-    public static Map<ContactId, Spread> of(Scene scene, long seed) {
-        if (scene.colleagues().isEmpty() || scene.waiting().isEmpty()) {
+    public static Map<ContactId, Spread> of(EstimateSnapshot snapshot, long seed) {
+        if (snapshot.colleagues().isEmpty() || snapshot.waiting().isEmpty()) {
             return Map.of();
         }
-        var near = near(scene);
+        var near = near(snapshot);
         var plays = plays(near.waiting().size());
         var random = new Random(seed);
         var seen = new HashMap<ContactId, List<Duration>>();
@@ -67,19 +67,19 @@ public final class WaitForecast {
         return spreads;
     }
 
-    private static Scene near(Scene scene) {
+    private static EstimateSnapshot near(EstimateSnapshot snapshot) {
         var waiting =
-                scene.waiting().stream()
+                snapshot.waiting().stream()
                         .sorted(WaitingContact.IN_TURN)
                         .limit(MOST_WAITING)
                         .toList();
-        return new Scene(
-                scene.rules(),
-                scene.now(),
+        return new EstimateSnapshot(
+                snapshot.rules(),
+                snapshot.now(),
                 waiting,
-                scene.signedIn(),
-                scene.colleagues(),
-                scene.queues());
+                snapshot.signedIn(),
+                snapshot.colleagues(),
+                snapshot.queues());
     }
 
     private static int plays(int waiting) {
@@ -87,8 +87,8 @@ public final class WaitForecast {
     }
 
     /** Every second one: told is how long it takes for who stays on. */
-    private static Set<ContactId> patient(Scene scene, int play) {
-        var all = scene.waiting();
+    private static Set<ContactId> patient(EstimateSnapshot snapshot, int play) {
+        var all = snapshot.waiting();
         return IntStream.range(0, all.size())
                 .filter(place -> (place + play) % 2 == 0)
                 .mapToObj(place -> all.get(place).contact())

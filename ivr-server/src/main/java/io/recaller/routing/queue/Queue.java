@@ -1,6 +1,5 @@
 package io.recaller.routing.queue;
 
-import io.recaller.agent.AgentId;
 import io.recaller.agent.PresenceStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -10,20 +9,14 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.Assignment.Offered;
-import io.recaller.routing.assignment.AssignmentId;
-import io.recaller.routing.assignment.AssignmentNotes;
 import io.recaller.routing.assignment.AssignmentStore;
-import io.recaller.routing.assignment.Handling;
 import io.recaller.routing.assignment.RestingRows;
-import io.recaller.routing.assignment.SilentAgents;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -35,8 +28,6 @@ import java.util.Set;
 public final class Queue {
     private final QueueRows rows = new QueueRows();
     private final AssignmentStore assignments = new AssignmentStore();
-    private final AssignmentNotes notes = new AssignmentNotes();
-    private final SilentAgents silent = new SilentAgents();
     private final RestingRows resting = new RestingRows();
     private final PresenceStore presences = new PresenceStore();
 
@@ -280,42 +271,9 @@ public final class Queue {
         return rows.latest(tx, contact);
     }
 
-    /** How the contact came to be in an agent's hands by an assignment, and what it came to. */
-    public Handling handling(Tx tx, ContactId contact, AssignmentId assignment) {
-        var entry = rows.latest(tx, contact);
-        var deeds = notes.deeds(tx, assignment);
-        return new Handling(
-                deeds.isServed(),
-                deeds.isVerified(),
-                entry.map(WaitingContact::priority).orElse(0),
-                entry.map(WaitingContact::enteredAt),
-                entry.filter(each -> each.address() instanceof Address.Callback).isPresent(),
-                entry.filter(each -> each.address() instanceof Address.Voicemail).isPresent());
-    }
-
-    /** What agents wrote of contacts they served, the last word of each. */
-    public Map<ContactId, String> notes(Tx tx, Collection<ContactId> contacts) {
-        return notes.notes(tx, contacts);
-    }
-
-    /** How many wait whom no phone rings for. */
-    public QueueLength length(Tx tx) {
-        return rows.length(tx);
-    }
-
-    /** The same by queue; one in which nobody waits may be missing. */
-    public Map<String, QueueLength> lengths(Tx tx) {
-        return rows.lengths(tx);
-    }
-
     /** Whether the contact was taken out of the queue after that instant. */
     public boolean isOutSince(Tx tx, ContactId contact, Instant moment) {
         return rows.isOutSince(tx, contact, moment);
-    }
-
-    /** Who is in the queue, being rung for or not, in turn: to compare with the calls there are. */
-    public List<WaitingContact> inQueue(Tx tx) {
-        return rows.inQueue(tx);
     }
 
     /**
@@ -339,33 +297,6 @@ public final class Queue {
     /** Remembers where a caller in the queue is by now; nothing happens to one who has left it. */
     public void moved(Tx tx, ContactId contact, Address address) {
         rows.moved(tx, contact, address);
-    }
-
-    /** Everybody who waits and is not being offered, in no order. */
-    public List<QueueRows.Versioned> waiting(Tx tx) {
-        return withSilence(rows.versioned(tx), silent.ofAllWaiting(tx));
-    }
-
-    /** As above, of these; who does not wait any more is missing. */
-    public List<QueueRows.Versioned> waiting(Tx tx, Collection<EntryId> entries) {
-        return withSilence(rows.versioned(tx, entries), silent.of(tx, entries));
-    }
-
-    private static List<QueueRows.Versioned> withSilence(
-            List<QueueRows.Versioned> rows, Map<EntryId, Set<AgentId>> silent) {
-        return rows.stream()
-                .map(row ->
-                        new QueueRows.Versioned(
-                                row.contact()
-                                        .afterSilence(
-                                                silent.getOrDefault(row.contact().id(), Set.of())),
-                                row.version()))
-                .toList();
-    }
-
-    /** Of everybody who waits: to compare with what was read before. */
-    public Map<EntryId, Long> versions(Tx tx) {
-        return rows.versions(tx);
     }
 
     /** Nobody else changes the contact's place, or what it is offered, until the end. */

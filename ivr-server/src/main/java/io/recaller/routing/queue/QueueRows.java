@@ -4,52 +4,36 @@ import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.coalesce;
-import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.jsonbGetAttributeAsText;
-import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.row;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.AddressJson;
-import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.WaitingContactRecord;
 import io.recaller.routing.match.EntryId;
 import io.recaller.routing.match.WaitingContact;
 import io.recaller.routing.step.QueueName;
-import io.recaller.routing.step.Wish;
-import io.recaller.skill.Requirement;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jooq.Condition;
-import org.jooq.Field;
-import org.jooq.JSONB;
-import org.jooq.Record2;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The queue's rows: an entry for each time a contact waited, of each contact one open at most. */
 public final class QueueRows {
-    private static final Logger LOG = LoggerFactory.getLogger(QueueRows.class);
-
     /** By the caller, or by us; who only went on elsewhere is not among them. */
     private static final List<String> GIVEN_UP =
             List.of(WaitOutcome.ABANDONED.row(), WaitOutcome.RING_GROUP.row());
 
-    /** Damaged entries of which was told. */
-    private final Set<EntryId> told = ConcurrentHashMap.newKeySet();
+    private final EntryRow entries = new EntryRow();
 
     /**
      * A place in the queue.
@@ -58,15 +42,7 @@ public final class QueueRows {
      */
     void insert(Tx tx, WaitingContact entry, Optional<Instant> inQueueSince) {
         var row = tx.dsl().newRecord(WAITING_CONTACT);
-        row.setId(entry.id().value());
-        row.setContactId(entry.contact().value());
-        row.setChannel(entry.channel().slug());
-        WishRow.write(row, entry.wish());
-        row.setPriority(entry.priority());
-        row.setEnteredAt(entry.enteredAt());
-        row.setTurnAt(entry.turnAt());
-        row.setAddress(json(entry.address()));
-        row.setState(QueueState.WAITING.row());
+        EntryRow.write(row, entry);
         inQueueSince.ifPresent(row::setInQueueSince);
         row.insert();
     }
@@ -123,7 +99,7 @@ public final class QueueRows {
                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                 .fetchOptional(row ->
                         new Standing(
-                                waiting(row),
+                                entries.read(row),
                                 Objects.requireNonNullElse(
                                         row.getInQueueSince(), row.getEnteredAt()),
                                 QueueState.ofRow(row.getState()) == QueueState.OFFERED,
@@ -150,48 +126,6 @@ public final class QueueRows {
                         WAITING_CONTACT.QUEUE.eq(of.getQueue()),
                         row(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
                                 .lessThan(of.getTurnAt(), of.getContactId()));
-    }
-
-    QueueLength length(Tx tx) {
-        return tx.dsl()
-                .select(count(), callbacks(), voicemails(), min(WAITING_CONTACT.ENTERED_AT))
-                .from(WAITING_CONTACT)
-                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .fetchSingle(row ->
-                        new QueueLength(
-                                row.value1(),
-                                row.value2(),
-                                row.value3(),
-                                Optional.ofNullable(row.value4())));
-    }
-
-    Map<String, QueueLength> lengths(Tx tx) {
-        return tx.dsl()
-                .select(
-                        WAITING_CONTACT.QUEUE,
-                        count(),
-                        callbacks(),
-                        voicemails(),
-                        min(WAITING_CONTACT.ENTERED_AT))
-                .from(WAITING_CONTACT)
-                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .groupBy(WAITING_CONTACT.QUEUE)
-                .fetchMap(
-                        WAITING_CONTACT.QUEUE,
-                        row ->
-                                new QueueLength(
-                                        row.value2(),
-                                        row.value3(),
-                                        row.value4(),
-                                        Optional.ofNullable(row.value5())));
-    }
-
-    private static Field<Integer> callbacks() {
-        return count().filterWhere(isCallback());
-    }
-
-    private static Field<Integer> voicemails() {
-        return count().filterWhere(isVoicemail());
     }
 
     /** Whether its customer hung up to be called back; never null. */
@@ -245,48 +179,8 @@ public final class QueueRows {
                         WAITING_CONTACT.LEFT_AT.gt(moment));
     }
 
-    /** A row, and what of it changes whenever anything of it does. */
-    public record Versioned(WaitingContact contact, long version) {}
-
-    List<Versioned> versioned(Tx tx) {
-        return versioned(tx, isOpen());
-    }
-
-    /** Of these; who does not wait any more, or is being offered, is missing. */
-    List<Versioned> versioned(Tx tx, Collection<EntryId> entries) {
-        return versioned(tx, isOpen().and(WAITING_CONTACT.ID.eq(any(ids(entries)))));
-    }
-
-    private List<Versioned> versioned(Tx tx, Condition which) {
-        return tx.dsl()
-                .selectFrom(WAITING_CONTACT)
-                .where(which, WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .fetch(row -> new Versioned(waiting(row), row.getVersion()));
-    }
-
-    /** Of everybody who waits: to compare with what was read before. */
-    Map<EntryId, Long> versions(Tx tx) {
-        return tx.dsl()
-                .select(WAITING_CONTACT.ID, WAITING_CONTACT.VERSION)
-                .from(WAITING_CONTACT)
-                .where(isOpen(), WAITING_CONTACT.STATE.eq(QueueState.WAITING.row()))
-                .fetchMap(row -> new EntryId(row.value1()), Record2::value2);
-    }
-
-    private static UUID[] ids(Collection<EntryId> entries) {
+    static UUID[] ids(Collection<EntryId> entries) {
         return entries.stream().map(EntryId::value).toArray(UUID[]::new);
-    }
-
-    List<WaitingContact> inQueue(Tx tx) {
-        return inTurn(tx, isOpen());
-    }
-
-    private List<WaitingContact> inTurn(Tx tx, Condition which) {
-        return tx.dsl()
-                .selectFrom(WAITING_CONTACT)
-                .where(which)
-                .orderBy(WAITING_CONTACT.TURN_AT, WAITING_CONTACT.CONTACT_ID)
-                .fetch(this::waiting);
     }
 
     /** Locks those that still wait and that nobody else holds; the others are missing at once. */
@@ -380,53 +274,18 @@ public final class QueueRows {
     void moved(Tx tx, ContactId contact, Address address) {
         tx.dsl()
                 .update(WAITING_CONTACT)
-                .set(WAITING_CONTACT.ADDRESS, json(address))
+                .set(WAITING_CONTACT.ADDRESS, EntryRow.json(address))
                 .set(WAITING_CONTACT.VERSION, WAITING_CONTACT.VERSION.plus(1))
                 .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
                 .execute();
     }
 
-    private static JSONB json(Address address) {
-        return JSONB.valueOf(AddressJson.write(address).toString());
-    }
-
     /** In these words the index is found: the history of the queue grows for ever. */
-    private static Condition isOpen() {
+    static Condition isOpen() {
         return WAITING_CONTACT.LEFT_AT.isNull();
     }
 
     private Optional<WaitingContact> entry(@Nullable WaitingContactRecord row) {
-        return Optional.ofNullable(row).map(this::waiting);
-    }
-
-    private WaitingContact waiting(WaitingContactRecord row) {
-        return new WaitingContact(
-                new EntryId(row.getId()),
-                new ContactId(row.getContactId()),
-                Channel.valueOf(row.getChannel().toUpperCase(Locale.ROOT)),
-                wish(row),
-                row.getPriority(),
-                row.getEnteredAt(),
-                AddressJson.read(row.getAddress().data()),
-                Set.of());
-    }
-
-    /**
-     * Of a row that somebody wrote by hand and wrong: anyone may serve it, as long as somebody
-     * does.
-     */
-    private Wish wish(WaitingContactRecord row) {
-        try {
-            return WishRow.read(row);
-        } catch (RuntimeException wrong) {
-            if (told.add(new EntryId(row.getId()))) {
-                LOG.atWarn()
-                        .addKeyValue("contactId", row.getContactId())
-                        .addKeyValue("entryId", row.getId())
-                        .addKeyValue("wrong", wrong.toString())
-                        .log("what a waiting contact wants cannot be read, anyone may serve it");
-            }
-            return Wish.of(Requirement.none());
-        }
+        return Optional.ofNullable(row).map(entries::read);
     }
 }

@@ -21,7 +21,7 @@ class OverflowCirclesTest {
         "a>b b>c c>d d>b e>a, b c d",
     })
     void aCircleIsNamedByItsQueuesInTurn(String arrows, String circle) {
-        var found = OverflowCircles.first(plans(arrows, Occasion.LONGEST_WAIT));
+        var found = OverflowCircles.first(plans(arrows, OverflowCause.LONGEST_WAIT));
 
         assertThat(found).hasValue(names(circle));
     }
@@ -29,13 +29,13 @@ class OverflowCirclesTest {
     @ParameterizedTest
     @CsvSource({"a>b b>c", "a>b c>b b>d", "a>main", "a>b a>b", "''"})
     void aWayThatEndsIsNone(String arrows) {
-        assertThat(OverflowCircles.first(plans(arrows, Occasion.CLOSED))).isEmpty();
+        assertThat(OverflowCircles.first(plans(arrows, OverflowCause.CLOSED))).isEmpty();
     }
 
     @Test
     void aCircleIsOneWhateverTheOccasionsAre() {
-        var plans = new HashMap<>(plans("day>night", Occasion.CLOSED));
-        plans.putAll(plans("night>day", Occasion.UNSTAFFED));
+        var plans = new HashMap<>(plans("day>night", OverflowCause.CLOSED));
+        plans.putAll(plans("night>day", OverflowCause.UNSTAFFED));
 
         assertThat(OverflowCircles.first(plans)).hasValue(names("day night"));
     }
@@ -44,14 +44,14 @@ class OverflowCirclesTest {
         return List.of(slugs.split(" ")).stream().map(QueueName::new).toList();
     }
 
-    private static Map<QueueName, QueuePlan> plans(String arrows, Occasion occasion) {
+    private static Map<QueueName, QueuePlan> plans(String arrows, OverflowCause cause) {
         var plans = new HashMap<QueueName, QueuePlan>();
         for (var arrow : arrows.split(" ", -1)) {
             if (!arrow.isEmpty()) {
                 var ends = arrow.split(">", 2);
                 plans.put(
                         new QueueName(ends[0]),
-                        SomePlans.overflowing("", Map.of(occasion, SomePlans.to(ends[1]))));
+                        SomePlans.overflowing("", Map.of(cause, SomePlans.to(ends[1]))));
             }
         }
         return plans;

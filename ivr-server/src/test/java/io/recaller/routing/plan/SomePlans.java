@@ -24,7 +24,7 @@ public final class SomePlans {
     }
 
     /** Open by these hours, with what becomes of whom it does not keep. */
-    public static QueuePlan overflowing(String hours, Map<Occasion, Overflow> overflow) {
+    public static QueuePlan overflowing(String hours, Map<OverflowCause, Overflow> overflow) {
         var usual = QueuePlan.usual();
         return new QueuePlan(
                 Optional.of(hours).filter(name -> !name.isEmpty()),

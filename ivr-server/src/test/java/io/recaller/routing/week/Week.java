@@ -8,8 +8,8 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.estimate.Bands;
 import io.recaller.routing.estimate.Colleague;
+import io.recaller.routing.estimate.EstimateSnapshot;
 import io.recaller.routing.estimate.HandlingTime;
-import io.recaller.routing.estimate.Scene;
 import io.recaller.routing.estimate.WaitForecast;
 import io.recaller.routing.match.Candidate;
 import io.recaller.routing.match.EntryId;
@@ -246,7 +246,7 @@ final class Week {
         if (due.isEmpty()) {
             return;
         }
-        var forecast = WaitForecast.of(scene(at), at.getEpochSecond());
+        var forecast = WaitForecast.of(snapshot(at), at.getEpochSecond());
         for (var caller : due) {
             var spread = forecast.get(new ContactId(new UUID(9, caller.number())));
             if (spread != null) {
@@ -255,13 +255,15 @@ final class Week {
         }
     }
 
-    private Scene scene(Instant at) {
-        var habits = new Scene.Habits(HandlingTime.USUAL.given(List.copyOf(handled)), givingUp());
+    private EstimateSnapshot snapshot(Instant at) {
+        var habits =
+                new EstimateSnapshot.Habits(
+                        HandlingTime.USUAL.given(List.copyOf(handled)), givingUp());
         var signedIn = new HashMap<AgentId, Map<Skill, Proficiency>>();
         there.keySet().forEach(agent -> signedIn.put(agent, policy.skills(worker(agent))));
         var colleagues = new ArrayList<Colleague>();
         there.values().forEach(agent -> colleagues.add(colleague(agent, habits, at)));
-        return new Scene(
+        return new EstimateSnapshot(
                 policy.rules(),
                 at,
                 waiting.values().stream().map(caller -> contact(caller, caller.at())).toList(),
@@ -270,7 +272,7 @@ final class Week {
                 Map.of(Policy.QUEUE, habits, QueueName.MAIN, habits));
     }
 
-    private Colleague colleague(Candidate agent, Scene.Habits habits, Instant at) {
+    private Colleague colleague(Candidate agent, EstimateSnapshot.Habits habits, Instant at) {
         var talk = talks.get(agent.agent());
         return new Colleague(
                 agent,

@@ -18,14 +18,14 @@ import java.util.Map;
  * @param colleagues those who take contacts
  * @param queues how things go in each; of one that is missing the usual is believed
  */
-public record Scene(
+public record EstimateSnapshot(
         MatchRules rules,
         Instant now,
         List<WaitingContact> waiting,
         Map<AgentId, Map<Skill, Proficiency>> signedIn,
         List<Colleague> colleagues,
         Map<QueueName, Habits> queues) {
-    public Scene {
+    public EstimateSnapshot {
         waiting = List.copyOf(waiting);
         signedIn = Map.copyOf(signedIn);
         colleagues = List.copyOf(colleagues);
