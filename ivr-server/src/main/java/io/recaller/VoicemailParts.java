@@ -6,9 +6,9 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.SpokenCalls;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.ending.CallerEvents;
+import io.recaller.conversation.voicemail.VoicemailDialogue;
 import io.recaller.conversation.voicemail.VoicemailPrompts;
 import io.recaller.conversation.voicemail.VoicemailRequests;
-import io.recaller.conversation.voicemail.VoicemailTalk;
 import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.settings.Settings;
@@ -53,7 +53,7 @@ public final class VoicemailParts implements SpokenCalls {
     /** To callers whom their queue no longer keeps. */
     PartingOffer offer(CallerEvents callers) {
         var stores = ground.stores();
-        return new VoicemailTalk(
+        return new VoicemailDialogue(
                 new VoicemailRequests(
                         stores.database(),
                         voicemails,

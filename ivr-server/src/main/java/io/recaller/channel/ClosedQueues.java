@@ -3,9 +3,9 @@ package io.recaller.channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Opening;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.queue.Queue;
@@ -48,7 +48,7 @@ public record ClosedQueues(QueuePlans plans, Supplier<OpeningHours> hours, Insta
     }
 
     private Optional<Overflow> overflow(QueueName queue) {
-        return plans.of(queue).at(Occasion.CLOSED);
+        return plans.of(queue).at(OverflowCause.CLOSED);
     }
 
     private static boolean leadsOn(Overflow overflow) {

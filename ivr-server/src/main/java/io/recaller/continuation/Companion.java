@@ -6,7 +6,7 @@ import io.recaller.conversation.DialogueView;
 import io.recaller.conversation.DialogueViews;
 import io.recaller.conversation.DialogueViews.Found;
 import io.recaller.conversation.Reentry;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
@@ -226,18 +226,18 @@ public final class Companion {
                 page,
                 seen,
                 seen.state().turn().isAsked(),
-                talk -> {
+                service -> {
                     typesNoMore(page);
-                    talk.answeredBeside(page.name(), seen.view().trust());
-                    var _ = talk.reply(reply(talk, reply));
+                    service.answeredBeside(page.name(), seen.view().trust());
+                    var _ = service.reply(reply(service, reply));
                 });
     }
 
-    private static Reply reply(Talk talk, PageReply reply) {
+    private static Reply reply(SelfService service, PageReply reply) {
         return switch (reply) {
             case PageReply.Picked(String id) -> new Reply.Picked(id);
-            case PageReply.Text(String text) -> talk.written(text);
-            case PageReply.Back() -> talk.written(BACK);
+            case PageReply.Text(String text) -> service.written(text);
+            case PageReply.Back() -> service.written(BACK);
         };
     }
 
@@ -251,9 +251,9 @@ public final class Companion {
                                 page,
                                 seen,
                                 !seen.state().matched() && seen.view().mayMatch(),
-                                talk -> {
+                                service -> {
                                     typesNoMore(page);
-                                    talk.match(page.name(), digits);
+                                    service.match(page.name(), digits);
                                 }));
     }
 
@@ -271,7 +271,12 @@ public final class Companion {
         var result =
                 looking(
                         page,
-                        seen -> change(page, seen, waitsForCall(seen.state()), Talk::reclaim));
+                        seen ->
+                                change(
+                                        page,
+                                        seen,
+                                        waitsForCall(seen.state()),
+                                        SelfService::reclaim));
         return result == Result.NOT_HERE ? Result.DONE : result;
     }
 
@@ -338,23 +343,25 @@ public final class Companion {
      *
      * @param may whether it may be done at all
      */
-    private Optional<Result> change(Joined page, Seen seen, boolean may, Consumer<Talk> change) {
+    private Optional<Result> change(
+            Joined page, Seen seen, boolean may, Consumer<SelfService> change) {
         if (!may) {
             return Optional.of(Result.NOT_HERE);
         }
-        var talk = seen.way().flatMap(way -> way.within(READ_WITHIN));
-        if (talk.isEmpty()) {
+        var service = seen.way().flatMap(way -> way.within(READ_WITHIN));
+        if (service.isEmpty()) {
             return Optional.of(Result.AWAY);
         }
-        return talk.get().version() == seen.view().version()
-                ? changed(page, talk.get(), change)
+        return service.get().version() == seen.view().version()
+                ? changed(page, service.get(), change)
                 : Optional.empty();
     }
 
-    private Optional<Result> changed(Joined page, Talk talk, Consumer<Talk> change) {
+    private Optional<Result> changed(
+            Joined page, SelfService service, Consumer<SelfService> change) {
         try {
-            change.accept(talk);
-            if (!talk.isWritten(WRITTEN_WITHIN)) {
+            change.accept(service);
+            if (!service.isWritten(WRITTEN_WITHIN)) {
                 return Optional.of(Result.AWAY);
             }
             fetch(page);

@@ -33,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Begins conversations, or enters them again. Any thread may use it; each {@link Talk} belongs to
- * one.
+ * Begins conversations, or enters them again. Any thread may use it; each {@link SelfService}
+ * belongs to one.
  */
 public final class Conversations {
     private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
@@ -95,30 +95,30 @@ public final class Conversations {
     }
 
     /** As {@link #expect}, at once. */
-    public Optional<Talk> arrive(Arrival arrival) {
+    public Optional<SelfService> arrive(Arrival arrival) {
         return expect(arrival).map(Supplier::get);
     }
 
     /**
      * Identifies the caller, reads the context and thinks of what is said first, from now on.
-     * Whoever asks for the talk then waits for that for no longer than the flow's budget, and the
-     * dialogue begins. Late context is a plain menu.
+     * Whoever goes on then waits for that for no longer than the flow's budget, and the dialogue
+     * begins. Late context is a plain menu.
      *
      * @param arrival of a call that was not here before
      * @return empty when no flow serves the number dialled
      */
-    public Optional<Supplier<Talk>> expect(Arrival arrival) {
+    public Optional<Supplier<SelfService>> expect(Arrival arrival) {
         return flows.forNumber(arrival.entry()).map(flow -> expect(arrival, flow));
     }
 
-    private Supplier<Talk> expect(Arrival arrival, Flow flow) {
+    private Supplier<SelfService> expect(Arrival arrival, Flow flow) {
         var now = tools.clock().instant();
         var look = tools.budgeted().start(() -> look(arrival, now));
         var opening = look.then(seen -> opening(arrival, flow, seen.caller(), now));
         return () -> arrive(arrival, flow, look, opening, now);
     }
 
-    private Talk arrive(
+    private SelfService arrive(
             Arrival arrival,
             Flow flow,
             Budgeted.Pending<Look> look,
@@ -129,12 +129,12 @@ public final class Conversations {
         var first =
                 ready.orElseGet(
                         () -> opening(arrival, flow, known.orElseGet(Caller::unknown), now));
-        var talk = begin(arrival, newContactId.get(), flow, first, now);
+        var service = begin(arrival, newContactId.get(), flow, first, now);
         if (ready.isEmpty() && known.isEmpty()) {
             tools.counters().contextLate();
-            talk.whoMayComeLate(look);
+            service.whoMayComeLate(look);
         }
-        return talk;
+        return service;
     }
 
     /**
@@ -152,7 +152,7 @@ public final class Conversations {
      * @return empty when no flow serves the number dialled
      */
     public Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
-        return reentry(arrival, carried, Talk::takeOver);
+        return reentry(arrival, carried, SelfService::takeOver);
     }
 
     /**
@@ -160,7 +160,7 @@ public final class Conversations {
      * later and on another server perhaps. Of several who reply at once the first goes on with it.
      */
     public Optional<Reentry> goOn(Arrival arrival, ContactId carried) {
-        return reentry(arrival, carried, Talk::stands);
+        return reentry(arrival, carried, SelfService::stands);
     }
 
     /**
@@ -201,7 +201,8 @@ public final class Conversations {
         }
     }
 
-    private Optional<Reentry> reentry(Arrival arrival, ContactId carried, Consumer<Talk> resumed) {
+    private Optional<Reentry> reentry(
+            Arrival arrival, ContactId carried, Consumer<SelfService> resumed) {
         return flows.forNumber(arrival.entry())
                 .map(flow ->
                         new Reentry(
@@ -217,8 +218,12 @@ public final class Conversations {
                                 seen -> enter(arrival, carried, flow, seen, resumed)));
     }
 
-    private Talk enter(
-            Arrival arrival, ContactId carried, Flow served, Look seen, Consumer<Talk> resumed) {
+    private SelfService enter(
+            Arrival arrival,
+            ContactId carried,
+            Flow served,
+            Look seen,
+            Consumer<SelfService> resumed) {
         var now = tools.clock().instant();
         if (seen.saved().isEmpty()) {
             var first = opening(arrival, served, seen.caller(), now);
@@ -229,14 +234,14 @@ public final class Conversations {
         var step = again(flow, arrival, seen, saved, now);
         var before =
                 arrival.handle().equals(saved.handle()) ? arrival : arrival.from(saved.handle());
-        var talk =
+        var service =
                 saved.over() && !(step.turn() instanceof Turn.End)
                         ? goOnAsAnother(before, flow, saved, seen.caller(), step, now)
                         : resumed(before, carried, flow, saved, seen.caller(), step, resumed);
         if (!before.equals(arrival)) {
-            talk.goOnWith(new Newcomer(arrival.handle()));
+            service.goOnWith(new Newcomer(arrival.handle()));
         }
-        return talk;
+        return service;
     }
 
     /** Where the caller is; of a flow that cannot be read any more only that a person must help. */
@@ -251,14 +256,14 @@ public final class Conversations {
         return tools.engine().render(flow, saved.dialogue(), context);
     }
 
-    private Talk resumed(
+    private SelfService resumed(
             Arrival arrival,
             ContactId carried,
             Flow flow,
             Saved saved,
             Caller caller,
             Step step,
-            Consumer<Talk> resumed) {
+            Consumer<SelfService> resumed) {
         var beginning =
                 new Beginning(
                         carried,
@@ -268,17 +273,18 @@ public final class Conversations {
                         saved.dialogue(),
                         saved.startedAt());
         var journal = tools.journal(beginning).resumingAfter(saved);
-        var talk =
-                new Talk(flow, beginning, caller, step, saved.version(), journal, tools, contexts);
-        resumed.accept(talk);
-        return talk;
+        var service =
+                new SelfService(
+                        flow, beginning, caller, step, saved.version(), journal, tools, contexts);
+        resumed.accept(service);
+        return service;
     }
 
     /**
      * Its contact was taken for over and is not written on; the caller keeps the place. Who only
      * hears its last words once more is no other contact.
      */
-    private Talk goOnAsAnother(
+    private SelfService goOnAsAnother(
             Arrival arrival, Flow flow, Saved saved, Caller caller, Step step, Instant now) {
         return begun(
                 flow,
@@ -297,10 +303,12 @@ public final class Conversations {
         var ofNumber = flows.languageOf(arrival.entry());
         var language = Languages.atFirst(flow, arrival, caller, ofNumber);
         var context = tools.context(caller, now, arrival.trust(), arrival);
-        return new Opening(caller, Talk.asking(tools.engine().begin(flow, language, context), 0));
+        return new Opening(
+                caller, FlowSteps.asking(tools.engine().begin(flow, language, context), 0));
     }
 
-    private Talk begin(Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
+    private SelfService begin(
+            Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
         var caller = first.caller();
         var dialogue = first.step().dialogue();
         return begun(
@@ -310,11 +318,11 @@ public final class Conversations {
                 new Beginning(contact, arrival, caller.customer(), arrival.trust(), dialogue, now));
     }
 
-    private Talk begun(Flow flow, Caller caller, Step step, Beginning beginning) {
+    private SelfService begun(Flow flow, Caller caller, Step step, Beginning beginning) {
         var journal = tools.journal(beginning);
-        var talk = new Talk(flow, beginning, caller, step, 0, journal, tools, contexts);
+        var service = new SelfService(flow, beginning, caller, step, 0, journal, tools, contexts);
         journal.begin();
-        return talk;
+        return service;
     }
 
     private Look look(Arrival arrival, Instant now) {

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 
 /**
  * Who is served, as it becomes known: by their number, by a context that came late, by a PIN, or
- * because another has taken their place. Belongs to the thread of its talk.
+ * because another has taken their place. Belongs to the thread that serves it.
  */
 final class Identified {
     /** Whom a PIN proved is worth waiting for: what they hear next is theirs. */

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the engine cannot know by itself: whether a PIN is right, what other systems answer, and
- * what is recommended. May take long. Belongs to the thread of its talk.
+ * what is recommended. May take long. Belongs to the thread that serves it.
  */
 final class Inquiries {
     private static final Logger LOG = LoggerFactory.getLogger(Inquiries.class);

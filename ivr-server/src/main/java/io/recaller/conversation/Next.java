@@ -4,7 +4,7 @@ import io.recaller.contact.Unserved;
 
 /** What a door does after a reply. Whatever it is but a turn, the door is done with the contact. */
 public sealed interface Next {
-    /** Renders {@link Talk#turn()}. */
+    /** Renders {@link SelfService#turn()}. */
     record Render() implements Next {}
 
     /** Lets them wait: their place in the queue is written. */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * Says before a menu what the customer was to be told and has not read: one notice a contact, never
  * above the contact's trust. That it begins is counted as it begins, and that it was heard is
  * written afterwards, so a server that is killed meanwhile has it said once more at their next
- * contact, and never loses it. Belongs to the thread of its talk.
+ * contact, and never loses it. Belongs to the thread that serves it.
  */
 final class NoticeFirst {
     private static final Logger LOG = LoggerFactory.getLogger(NoticeFirst.class);
@@ -38,7 +38,7 @@ final class NoticeFirst {
         this.tools = tools;
     }
 
-    /** Not in this talk: its menu is being read already. */
+    /** Not now: its menu is being read already. */
     void notNow() {
         isOver = true;
     }

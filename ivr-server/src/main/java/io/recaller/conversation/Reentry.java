@@ -22,7 +22,7 @@ public final class Reentry {
 
     private final Language language;
     private final Supplier<Budgeted.Pending<Conversations.Look>> looks;
-    private final Function<Conversations.Look, Talk> enter;
+    private final Function<Conversations.Look, SelfService> enter;
     private Budgeted.Pending<Conversations.Look> look;
 
     /**
@@ -34,7 +34,7 @@ public final class Reentry {
     Reentry(
             Language language,
             Supplier<Budgeted.Pending<Conversations.Look>> looks,
-            Function<Conversations.Look, Talk> enter) {
+            Function<Conversations.Look, SelfService> enter) {
         this.language = language;
         this.looks = looks;
         this.enter = enter;
@@ -51,19 +51,19 @@ public final class Reentry {
         return look.within(time);
     }
 
-    /** The talk, once it can be gone on with; empty when all of the time has gone by. */
-    public Optional<Talk> within(Duration time) {
+    /** The contact, once it can be gone on with; empty when all of the time has gone by. */
+    public Optional<SelfService> within(Duration time) {
         var until = System.nanoTime() + time.toNanos();
-        var talk = look.within(time).flatMap(this::entered);
-        if (talk.isEmpty() && look.isOver()) {
+        var service = look.within(time).flatMap(this::entered);
+        if (service.isEmpty() && look.isOver()) {
             LockSupport.parkNanos(until - System.nanoTime());
             look = looks.get();
         }
-        return talk;
+        return service;
     }
 
     /** A write that was under way may have been first: then what it wrote is read. */
-    private Optional<Talk> entered(Conversations.Look seen) {
+    private Optional<SelfService> entered(Conversations.Look seen) {
         try {
             return Optional.of(enter.apply(seen));
         } catch (SupersededException _) {

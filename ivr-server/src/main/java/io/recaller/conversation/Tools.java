@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What every talk works with; one for the whole server.
+ * What every contact in self-service needs; one for the whole server.
  *
  * @param executor runs database work; a virtual thread per task, bounded by what it touches
  * @param writeDeadline how long a caller waits for a turn to be written down, at most

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What a turn changed, as it is written down. Belongs to the thread of its talk. */
+/** What a turn changed, as it is written down. Belongs to the thread that serves it. */
 final class TurnChanges {
     private final Flow flow;
     private final ContactId contact;

@@ -8,7 +8,7 @@ import io.recaller.agent.Station;
 import io.recaller.callback.CallbackRules;
 import io.recaller.contact.Address;
 import io.recaller.db.Tx;
-import io.recaller.routing.OfferRows.Opening;
+import io.recaller.routing.OfferedRows.Opening;
 import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.Assignment.Parties;
@@ -40,7 +40,7 @@ final class Claims {
     private final Queue queue;
     private final PresenceStore presences;
     private final AgentLoads agentLoads;
-    private final OfferRows offers = new OfferRows();
+    private final OfferedRows offers = new OfferedRows();
     private final RoutingSettings settings;
     private final String server;
     private final InstantSource clock;

@@ -90,11 +90,11 @@ final class Hearing {
         expectedEntries.clear();
     }
 
-    synchronized Heard ask() {
+    synchronized RoutingChanges ask() {
         if (!all && !something && agents.isEmpty() && entries.isEmpty()) {
-            return Heard.NOTHING;
+            return RoutingChanges.NOTHING;
         }
-        var heard = new Heard(all, something, agents, entries);
+        var heard = new RoutingChanges(all, something, agents, entries);
         something = false;
         all = false;
         agents.clear();

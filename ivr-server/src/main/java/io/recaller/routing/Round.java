@@ -51,7 +51,7 @@ final class Round {
         this.clock = clock;
     }
 
-    void hear(Heard heard) {
+    void hear(RoutingChanges heard) {
         mirror.hear(heard);
     }
 

@@ -88,7 +88,7 @@ public final class RouterInbox implements PhoneEvents {
     }
 
     /** What has changed since this was asked last. */
-    Heard heard() {
+    RoutingChanges heard() {
         return hearing.ask();
     }
 

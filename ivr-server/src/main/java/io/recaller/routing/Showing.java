@@ -28,10 +28,10 @@ final class Showing {
     private final RouterInbox inbox;
     private final RoutingMetrics metrics;
     private final InstantSource clock;
-    private final Map<AssignmentId, Offer> offers = new LinkedHashMap<>();
+    private final Map<AssignmentId, AwaitedCard> offers = new LinkedHashMap<>();
 
     /** An offer that was made at an instant. */
-    record Offer(Assignment.Offered offered, Pairing pairing, Instant at) {}
+    record AwaitedCard(Assignment.Offered offered, Pairing pairing, Instant at) {}
 
     Showing(
             Database db,
@@ -47,7 +47,7 @@ final class Showing {
     }
 
     void began(Assignment.Offered offered, Pairing pairing) {
-        offers.put(offered.id(), new Offer(offered, pairing, clock.instant()));
+        offers.put(offered.id(), new AwaitedCard(offered, pairing, clock.instant()));
         inbox.awaitCard(offered.id());
     }
 
@@ -65,7 +65,7 @@ final class Showing {
      *
      * @param looksAround asks of every card, not only of those that are said to be on a screen
      */
-    List<Offer> due(boolean looksAround) {
+    List<AwaitedCard> due(boolean looksAround) {
         var asked =
                 offers.values().stream()
                         .filter(offer -> looksAround || isSaidToBeShown(offer) || isOverdue(offer))
@@ -74,7 +74,7 @@ final class Showing {
             return List.of();
         }
         var rows = cards(asked);
-        var due = new ArrayList<Offer>();
+        var due = new ArrayList<AwaitedCard>();
         for (var offer : asked) {
             var card = rows.get(offer.offered().id());
             if (card != null && !card.isOffered()) {
@@ -91,7 +91,7 @@ final class Showing {
     }
 
     /** Those that have had their time, handed out without asking the rows, which may be away. */
-    List<Offer> overdue() {
+    List<AwaitedCard> overdue() {
         var overdue = offers.values().stream().filter(this::isOverdue).toList();
         overdue.forEach(offer -> {
             metrics.cardMissed();
@@ -101,7 +101,7 @@ final class Showing {
     }
 
     /** What cannot be read now holds no phone up longer than a slow page would. */
-    private Map<AssignmentId, AssignmentNotes.CardRow> cards(List<Offer> of) {
+    private Map<AssignmentId, AssignmentNotes.CardRow> cards(List<AwaitedCard> of) {
         var ids = of.stream().map(offer -> offer.offered().id()).toList();
         try {
             return db.atOnce(tx -> notes.cards(tx, ids));
@@ -110,17 +110,17 @@ final class Showing {
         }
     }
 
-    private boolean isSaidToBeShown(Offer offer) {
+    private boolean isSaidToBeShown(AwaitedCard offer) {
         return inbox.isSaidToBeShown(offer.offered().id());
     }
 
     /** A clock that was put back makes nobody wait. */
-    private boolean isOverdue(Offer offer) {
+    private boolean isOverdue(AwaitedCard offer) {
         var now = clock.instant();
         return now.isBefore(offer.at()) || !now.isBefore(offer.at().plus(CARD_WITHIN));
     }
 
-    private Offer forget(Offer offer) {
+    private AwaitedCard forget(AwaitedCard offer) {
         offers.remove(offer.offered().id());
         inbox.forgetCard(offer.offered().id());
         return offer;

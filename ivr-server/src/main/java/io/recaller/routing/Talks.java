@@ -8,7 +8,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
-import io.recaller.routing.OfferRows.Opening;
+import io.recaller.routing.OfferedRows.Opening;
 import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.Assignment.Offered;
@@ -42,7 +42,7 @@ public final class Talks {
 
     private final Queue queue = new Queue();
     private final PresenceStore presences = new PresenceStore();
-    private final OfferRows offers = new OfferRows();
+    private final OfferedRows offers = new OfferedRows();
     private final AssignmentStore assignments = new AssignmentStore();
     private final AgentLoads agentLoads = new AgentLoads();
     private final RestingRows resting = new RestingRows();

@@ -12,7 +12,7 @@ import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.Ring;
 import io.recaller.routing.ring.ScreenNames;
 import io.recaller.transfer.Switchboard.Arranged;
-import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Event;
 import io.recaller.transfer.Transfer.Other;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -171,15 +171,15 @@ public final class Bringing implements AutoCloseable {
         switch (arranged) {
             case DONE -> {
                 rows.arranged(tx, state, clock.instant());
-                transfers.heard(tx, state, Heard.ARRANGED);
+                transfers.heard(tx, state, Event.ARRANGED);
             }
-            case CALLER_GONE -> gone(tx, state, Heard.CALLER_LEFT);
-            case AGENT_GONE -> gone(tx, state, Heard.AGENT_LEFT);
-            case OTHER_GONE -> gone(tx, state, Heard.OTHER_LEFT);
+            case CALLER_GONE -> gone(tx, state, Event.CALLER_LEFT);
+            case AGENT_GONE -> gone(tx, state, Event.AGENT_LEFT);
+            case OTHER_GONE -> gone(tx, state, Event.OTHER_LEFT);
         }
     }
 
-    private void gone(Tx tx, Transfer state, Heard heard) {
+    private void gone(Tx tx, Transfer state, Event heard) {
         if (state.after(heard, clock.instant()).isPresent()) {
             transfers.heard(tx, state, heard);
         } else {
@@ -241,7 +241,7 @@ public final class Bringing implements AutoCloseable {
         return target instanceof Target.ToNumber ? destinations.outside().callerNumber() : "";
     }
 
-    private void tell(Transfer state, Heard heard) {
+    private void tell(Transfer state, Event heard) {
         db.runInTransaction(tx -> {
             talks.lock(tx, state.contact());
             rows.find(tx, state.parties().id())
@@ -252,21 +252,21 @@ public final class Bringing implements AutoCloseable {
     }
 
     /** What the rows say that nobody told. */
-    private Optional<Heard> overlooked(Tx tx, TransferRows.Row open) {
+    private Optional<Event> overlooked(Tx tx, TransferRows.Row open) {
         var state = open.state();
         if (contacts.endReason(tx, state.contact()).isPresent()) {
-            return Optional.of(Heard.CALLER_LEFT);
+            return Optional.of(Event.CALLER_LEFT);
         }
-        if (!isConnected(tx, state) && state.after(Heard.AGENT_LEFT, clock.instant()).isPresent()) {
-            return Optional.of(Heard.AGENT_LEFT);
+        if (!isConnected(tx, state) && state.after(Event.AGENT_LEFT, clock.instant()).isPresent()) {
+            return Optional.of(Event.AGENT_LEFT);
         }
         var age = Duration.between(state.since(), clock.instant());
         if (open.arrangedAt().isEmpty()) {
-            return age.compareTo(PATIENCE) > 0 ? Optional.of(Heard.GIVEN_UP) : Optional.empty();
+            return age.compareTo(PATIENCE) > 0 ? Optional.of(Event.GIVEN_UP) : Optional.empty();
         }
         var rings = state instanceof Transfer.Ringing || state instanceof Transfer.Calling;
         return rings && age.compareTo(talks.ringFor().plus(SLACK)) > 0
-                ? Optional.of(Heard.NO_ANSWER)
+                ? Optional.of(Event.NO_ANSWER)
                 : Optional.empty();
     }
 

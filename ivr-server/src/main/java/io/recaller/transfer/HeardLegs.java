@@ -7,7 +7,7 @@ import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.RingOutcome;
-import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Event;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Parties;
 import java.time.Instant;
@@ -83,29 +83,29 @@ final class HeardLegs implements Handovers {
         steps.served(tx, over, to.target());
     }
 
-    private static Optional<Heard> ofTalk(RingOutcome outcome) {
+    private static Optional<Event> ofTalk(RingOutcome outcome) {
         return switch (outcome) {
             case BRIDGED -> Optional.empty();
-            case TAKEN -> Optional.of(Heard.AGENT_TOOK);
+            case TAKEN -> Optional.of(Event.AGENT_TOOK);
             case NO_ANSWER, REFUSED, UNREACHABLE, FAILED, CALLER_GONE, ENDED ->
-                    Optional.of(Heard.AGENT_LEFT);
+                    Optional.of(Event.AGENT_LEFT);
         };
     }
 
-    private static Heard ofOther(RingOutcome outcome) {
+    private static Event ofOther(RingOutcome outcome) {
         return switch (outcome) {
-            case BRIDGED -> Heard.ANSWERED;
-            case TAKEN -> Heard.OTHER_TOOK;
-            case NO_ANSWER -> Heard.NO_ANSWER;
-            case REFUSED -> Heard.REFUSED;
-            case UNREACHABLE -> Heard.UNREACHABLE;
-            case FAILED, CALLER_GONE -> Heard.NOT_RUNG;
-            case ENDED -> Heard.OTHER_LEFT;
+            case BRIDGED -> Event.ANSWERED;
+            case TAKEN -> Event.OTHER_TOOK;
+            case NO_ANSWER -> Event.NO_ANSWER;
+            case REFUSED -> Event.REFUSED;
+            case UNREACHABLE -> Event.UNREACHABLE;
+            case FAILED, CALLER_GONE -> Event.NOT_RUNG;
+            case ENDED -> Event.OTHER_LEFT;
         };
     }
 
     /** The contact's place is locked. */
-    void heard(Tx tx, Transfer state, Heard heard) {
+    void heard(Tx tx, Transfer state, Event heard) {
         state.after(heard, now()).ifPresent(next -> steps.enter(tx, state, next));
     }
 

@@ -22,7 +22,7 @@ public sealed interface Transfer {
     Optional<Other> other();
 
     /** What follows from it; empty: nothing does in this state. */
-    Optional<Transfer> after(Heard heard, Instant at);
+    Optional<Transfer> after(Event heard, Instant at);
 
     /** Whether the caller hears the music of hold while the agent keeps the talk. */
     default boolean isOnHold() {
@@ -58,7 +58,7 @@ public sealed interface Transfer {
     record Other(Target target, AssignmentId leg) {}
 
     /** What is told of the three. */
-    enum Heard {
+    enum Event {
         /** Who is rung has answered. */
         ANSWERED,
         NO_ANSWER,
@@ -105,7 +105,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case AGENT_LEFT -> Optional.of(backToTheQueue(parties, Optional.empty(), at));
                 case AGENT_TOOK -> closed(this, Outcome.TAKEN_BACK, at);
@@ -136,7 +136,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case ANSWERED -> Optional.of(new Consulting(parties, at, asked));
                 case NO_ANSWER -> Optional.of(back(Outcome.NO_ANSWER, at));
@@ -177,7 +177,7 @@ public sealed interface Transfer {
 
         /** Who of the two hangs up leaves the caller with the other: the dialplan sees to it. */
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case AGENT_LEFT, OTHER_TOOK -> closed(this, Outcome.COMPLETED, at);
                 case OTHER_LEFT -> closed(this, Outcome.LEFT, at);
@@ -207,7 +207,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case AGENT_LEFT -> closed(this, Outcome.COMPLETED, at);
                 case OTHER_LEFT -> closed(this, Outcome.LEFT, at);
@@ -234,7 +234,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case ANSWERED, OTHER_TOOK, OTHER_LEFT -> closed(this, Outcome.COMPLETED, at);
                 case NO_ANSWER, REFUSED, UNREACHABLE, NOT_RUNG, GIVEN_UP ->
@@ -258,7 +258,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case ARRANGED -> closed(this, Outcome.QUEUED, at);
                 case CALLER_LEFT -> closed(this, Outcome.CALLER_GONE, at);
@@ -290,7 +290,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case ARRANGED, AGENT_TOOK -> closed(this, outcome, at);
                 case AGENT_LEFT -> Optional.of(backToTheQueue(parties, asked, at));
@@ -310,7 +310,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return switch (heard) {
                 case ARRANGED, OTHER_TOOK, AGENT_LEFT -> closed(this, Outcome.COMPLETED, at);
                 case OTHER_LEFT ->
@@ -332,7 +332,7 @@ public sealed interface Transfer {
         }
 
         @Override
-        public Optional<Transfer> after(Heard heard, Instant at) {
+        public Optional<Transfer> after(Event heard, Instant at) {
             return Optional.empty();
         }
 

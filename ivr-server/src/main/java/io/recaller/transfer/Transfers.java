@@ -13,7 +13,7 @@ import io.recaller.routing.Handovers;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
-import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Event;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Parties;
 import java.time.Instant;
@@ -68,8 +68,8 @@ public final class Transfers {
         return legs;
     }
 
-    /** As {@link HeardLegs#heard(Tx, Transfer, Heard)}. */
-    void heard(Tx tx, Transfer state, Heard heard) {
+    /** As {@link HeardLegs#heard(Tx, Transfer, Event)}. */
+    void heard(Tx tx, Transfer state, Event heard) {
         legs.heard(tx, state, heard);
     }
 

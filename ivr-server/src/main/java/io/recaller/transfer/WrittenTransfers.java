@@ -10,7 +10,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
-import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Event;
 import io.recaller.transfer.Transfer.Parties;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -108,7 +108,7 @@ public final class WrittenTransfers {
         var parties = new Parties(TransferId.next(), held.contact(), held.id(), held.agent(), "");
         var begun = new Transfer.Queueing(parties, now, Optional.of(target), Optional.empty());
         rows.insert(tx, begun, note, now);
-        var over = begun.after(Heard.ARRANGED, now).orElseThrow();
+        var over = begun.after(Event.ARRANGED, now).orElseThrow();
         rows.write(tx, over, Optional.empty(), now);
         talks.wrapUp(tx, held, now);
         var waited = talks.waited(tx, held.contact()).orElseThrow();

@@ -17,7 +17,7 @@ import io.recaller.continuation.LinkPlace.Messenger;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Departures;
 import io.recaller.conversation.Office;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
@@ -144,7 +144,7 @@ public final class CallWithPage {
     public final Companion companion;
 
     /** What the caller's telephone is served by now. */
-    Talk talk;
+    SelfService talk;
 
     /** A call comes in. */
     public CallWithPage(Archive archive, String number) {
@@ -401,7 +401,7 @@ public final class CallWithPage {
     }
 
     /** The call is served by another visit from now on. */
-    public Talk comesBack() {
+    public SelfService comesBack() {
         talk =
                 office.conversations()
                         .comeBack(arrival(Optional.of(talk.contact())), talk.contact())

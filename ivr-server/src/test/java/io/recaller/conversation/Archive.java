@@ -60,6 +60,7 @@ import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.queue.WaitingContacts;
 import io.recaller.routing.step.QueueName;
 import io.recaller.skill.Requirement;
 import io.recaller.speech.Language;
@@ -295,7 +296,7 @@ public final class Archive implements AutoCloseable {
     }
 
     public Address waitsAt(ContactId contact) {
-        return db.inTransaction(queue::inQueue).stream()
+        return db.inTransaction(new WaitingContacts()::inTurn).stream()
                 .filter(waiting -> waiting.contact().equals(contact))
                 .findFirst()
                 .orElseThrow()
@@ -326,7 +327,7 @@ public final class Archive implements AutoCloseable {
     }
 
     public List<ContactId> inQueue() {
-        return db.inTransaction(tx -> queue.inQueue(tx)).stream()
+        return db.inTransaction(new WaitingContacts()::inTurn).stream()
                 .map(io.recaller.routing.match.WaitingContact::contact)
                 .toList();
     }

@@ -49,40 +49,40 @@ class ClosingTimeTest {
 
     @Test
     void whoChoosesBeforeClosingTimeIsServed() {
-        var talk = office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
+        var service = office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
 
-        talk.reply(new Reply.Keys("1"));
+        service.reply(new Reply.Keys("1"));
 
-        assertThat(talk.turn()).isInstanceOf(Turn.HandOff.class);
+        assertThat(service.turn()).isInstanceOf(Turn.HandOff.class);
     }
 
     @Test
     void whoChoosesAfterItHearsWhenItOpens() {
-        var talk = office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
+        var service = office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
 
         office.now = SIX;
-        talk.reply(new Reply.Keys("1"));
+        service.reply(new Reply.Keys("1"));
 
-        assertThat(said(talk)).isEqualTo("We open on Thursday.");
+        assertThat(said(service)).isEqualTo("We open on Thursday.");
     }
 
     @Test
     void hoursThatChangeWhileACallGoesOnCountAtOnce() {
         var conversations = office.conversations();
-        var talk = conversations.arrive(Office.from(Office.STRANGER)).orElseThrow();
+        var service = conversations.arrive(Office.from(Office.STRANGER)).orElseThrow();
 
         office.hours = open("closed");
-        talk.reply(new Reply.Keys("1"));
+        service.reply(new Reply.Keys("1"));
 
-        assertThat(talk.turn()).isNotInstanceOf(Turn.HandOff.class);
+        assertThat(service.turn()).isNotInstanceOf(Turn.HandOff.class);
     }
 
-    private static String said(Talk talk) {
-        return talk.turn() instanceof Turn.Say say
+    private static String said(SelfService service) {
+        return service.turn() instanceof Turn.Say say
                 ? say.speech().prompts().stream()
                         .map(Prompt::words)
                         .collect(Collectors.joining(" "))
-                : String.valueOf(talk.turn());
+                : String.valueOf(service.turn());
     }
 
     private static OpeningHours open(String times) {

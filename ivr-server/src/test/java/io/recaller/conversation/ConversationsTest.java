@@ -48,20 +48,20 @@ class ConversationsTest {
             office.executor = workers;
             var before = System.nanoTime();
 
-            var talk = arrive(Office.from(Office.KNOWN));
+            var service = arrive(Office.from(Office.KNOWN));
 
             assertThat(Duration.ofNanos(System.nanoTime() - before))
                     .isLessThan(Duration.ofSeconds(2));
             assertThat(office.count("recaller.context.late")).isEqualTo(1);
-            Office.next(talk, SAID);
-            assertThat(first(talk)).isEqualTo("internet");
+            Office.next(service, SAID);
+            assertThat(first(service)).isEqualTo("internet");
             memory.answers(Office.known());
             workers.shutdown();
             assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
             office.executor = Runnable::run;
-            Office.next(talk, new Reply.Keys("1"));
-            Office.next(talk, new Reply.Keys("1"));
-            assertThat(talk.turn())
+            Office.next(service, new Reply.Keys("1"));
+            Office.next(service, new Reply.Keys("1"));
+            assertThat(service.turn())
                     .as("known now: must prove it, then is not asked")
                     .isInstanceOf(Turn.Verify.class);
         }
@@ -73,11 +73,11 @@ class ConversationsTest {
         memory.fails();
         office.contexts = memory;
 
-        var talk = arrive(Office.from(Office.KNOWN));
+        var service = arrive(Office.from(Office.KNOWN));
 
-        assertThat(Office.next(talk, SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(Office.next(service, SAID)).isInstanceOf(Turn.Choose.class);
         assertThat(office.count("recaller.context.late")).isEqualTo(1);
-        assertThat(Office.next(talk, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
+        assertThat(Office.next(service, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
     }
 
     @ParameterizedTest
@@ -110,9 +110,9 @@ class ConversationsTest {
                         Caller.unknown());
         language(number).ifPresent(one -> office.languages = Map.of("8000", one));
 
-        var talk = arrive(Office.from(Office.KNOWN, language(dialplan)));
+        var service = arrive(Office.from(Office.KNOWN, language(dialplan)));
 
-        Office.next(talk, SAID);
+        Office.next(service, SAID);
         var dialogue = office.dialogues.turns().getLast().dialogue();
         assertThat(dialogue.language().tag()).isEqualTo(spoken);
         assertThat(office.dialogues.turns().getLast().language())
@@ -129,17 +129,17 @@ class ConversationsTest {
             office.contexts = memory;
             try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
                 office.executor = workers;
-                var talk = arrive(Office.from(Office.KNOWN));
-                Office.next(talk, SAID);
+                var service = arrive(Office.from(Office.KNOWN));
+                Office.next(service, SAID);
                 if (!chosen.isEmpty()) {
-                    Office.next(talk, new Reply.Keys(chosen));
+                    Office.next(service, new Reply.Keys(chosen));
                 }
                 memory.answers(new Caller(known.customer(), kazakh, known.model(), known.known()));
                 workers.shutdown();
                 assertThat(workers.awaitTermination(5, TimeUnit.SECONDS)).isTrue();
                 office.executor = Runnable::run;
 
-                var bill = (Turn.Choose) Office.next(talk, new Reply.Keys("5"));
+                var bill = (Turn.Choose) Office.next(service, new Reply.Keys("5"));
 
                 assertThat(bill.speech().prompts().getFirst().language().tag())
                         .isEqualTo(chosen.isEmpty() ? "kk" : "ru");
@@ -157,7 +157,7 @@ class ConversationsTest {
         office.switches = new BusyElsewhere(here, late);
         try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
             office.executor = workers;
-            var talk = office.conversations().expect(Office.from(Office.KNOWN)).orElseThrow();
+            var service = office.conversations().expect(Office.from(Office.KNOWN)).orElseThrow();
             memory.answers(
                     new Caller(
                             known.customer(),
@@ -165,7 +165,7 @@ class ConversationsTest {
                             known.model(),
                             known.known()));
 
-            Office.next(talk.get(), SAID);
+            Office.next(service.get(), SAID);
 
             late.countDown();
         }
@@ -193,17 +193,17 @@ class ConversationsTest {
 
     @Test
     void aLanguageTheCallerChoosesIsToldOnce() {
-        var talk = arrive(Office.from(Office.STRANGER));
-        Office.next(talk, SAID);
+        var service = arrive(Office.from(Office.STRANGER));
+        Office.next(service, SAID);
 
-        Office.next(talk, new Reply.Keys("9"));
-        Office.next(talk, new Reply.Keys("5"));
+        Office.next(service, new Reply.Keys("9"));
+        Office.next(service, new Reply.Keys("5"));
 
         assertThat(office.dialogues.turns())
                 .flatExtracting(turn -> turn.language().stream().toList())
                 .containsExactly(new Language("kk"));
-        var again = arrive(Office.back(talk.contact(), Office.STRANGER));
-        assertThat(again.turn()).isEqualTo(talk.turn());
+        var again = arrive(Office.back(service.contact(), Office.STRANGER));
+        assertThat(again.turn()).isEqualTo(service.turn());
     }
 
     private static Optional<Language> language(@Nullable String tag) {
@@ -297,11 +297,11 @@ class ConversationsTest {
         var back = Office.back(carried, Office.STRANGER);
         var russian = Office.spokenTo(back, language("ru"));
 
-        var talk = arrive(russian);
+        var service = arrive(russian);
 
-        Office.next(talk, SAID);
+        Office.next(service, SAID);
         var dialogue = office.dialogues.turns().getLast().dialogue();
-        assertThat(talk.contact()).isEqualTo(carried);
+        assertThat(service.contact()).isEqualTo(carried);
         assertThat(dialogue.language().tag()).isEqualTo("ru");
     }
 
@@ -320,10 +320,10 @@ class ConversationsTest {
     void aContactThatWasNeverWrittenKeepsItsId() {
         var carried = new ContactId(new UUID(3, 3));
 
-        var talk = arrive(Office.back(carried, Office.STRANGER));
+        var service = arrive(Office.back(carried, Office.STRANGER));
 
-        assertThat(talk.contact()).isEqualTo(carried);
-        assertThat(Office.next(talk, SAID)).isInstanceOf(Turn.Choose.class);
+        assertThat(service.contact()).isEqualTo(carried);
+        assertThat(Office.next(service, SAID)).isInstanceOf(Turn.Choose.class);
     }
 
     @Test
@@ -372,7 +372,7 @@ class ConversationsTest {
                 .containsExactly(TrustTier.CLAIMED, TrustTier.ATTESTED, TrustTier.UNKNOWN);
     }
 
-    private Talk arrive(Arrival arrival) {
+    private SelfService arrive(Arrival arrival) {
         var conversations = office.conversations();
         return arrival.resuming()
                 .map(contact -> conversations.comeBack(arrival, contact).orElseThrow())
@@ -381,8 +381,8 @@ class ConversationsTest {
                 .orElseThrow();
     }
 
-    private static String first(Talk talk) {
-        return ((Turn.Choose) talk.turn()).layout().options().getFirst().option().id();
+    private static String first(SelfService service) {
+        return ((Turn.Choose) service.turn()).layout().options().getFirst().option().id();
     }
 
     /** Answers when told. */

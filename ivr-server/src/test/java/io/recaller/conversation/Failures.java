@@ -35,8 +35,8 @@ import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.generated.tables.records.ContactRecord;
 import io.recaller.flow.engine.Reply;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.SomePlans;
 import io.recaller.routing.ring.RingOutcome;
@@ -556,11 +556,11 @@ final class Failures implements AutoCloseable {
     }
 
     private static QueuePlan closed(Overflow overflow) {
-        return SomePlans.overflowing("support", Map.of(Occasion.CLOSED, overflow));
+        return SomePlans.overflowing("support", Map.of(OverflowCause.CLOSED, overflow));
     }
 
     private static QueuePlan unstaffed(Overflow overflow) {
-        return SomePlans.overflowing("", Map.of(Occasion.UNSTAFFED, overflow));
+        return SomePlans.overflowing("", Map.of(OverflowCause.UNSTAFFED, overflow));
     }
 
     @Override

@@ -37,26 +37,26 @@ final class MessageDoor {
 
     /** The customer's first message begins the contact, whatever it says. */
     MessageDoor begins() {
-        var talk = servers.get().arrive(arrival()).orElseThrow();
-        contact = Optional.of(talk.contact());
-        render(talk);
+        var service = servers.get().arrive(arrival()).orElseThrow();
+        contact = Optional.of(service.contact());
+        render(service);
         return this;
     }
 
     /** The next message: any server takes it. */
     MessageDoor receives(Reply reply) {
-        var talk = open();
-        var next = talk.reply(reply);
+        var service = open();
+        var next = service.reply(reply);
         if (next instanceof Next.Render) {
-            render(talk);
+            render(service);
         } else {
-            talk.left();
+            service.left();
         }
         return this;
     }
 
     /** The contact at its last turn, as a server finds it that has never seen it. */
-    Talk open() {
+    SelfService open() {
         return servers.get()
                 .goOn(arrival(), contact.orElseThrow())
                 .flatMap(reentry -> reentry.within(Duration.ofSeconds(2)))
@@ -84,18 +84,18 @@ final class MessageDoor {
     }
 
     /** Sends until something is to be answered. */
-    private void render(Talk talk) {
+    private void render(SelfService service) {
         while (true) {
-            var turn = talk.turn();
+            var turn = service.turn();
             send(turn);
             if (turn instanceof Turn.Choose
                     || turn instanceof Turn.Ask
                     || turn instanceof Turn.Verify) {
-                talk.settle();
+                service.settle();
                 return;
             }
-            if (!(talk.reply(new Reply.Silence()) instanceof Next.Render)) {
-                talk.left();
+            if (!(service.reply(new Reply.Silence()) instanceof Next.Render)) {
+                service.left();
                 return;
             }
         }

@@ -185,9 +185,9 @@ public final class Office implements InstantSource {
     }
 
     /** Replies; what is rendered then. */
-    public static Turn next(Talk talk, Reply reply) {
-        assertThat(talk.reply(reply)).isEqualTo(new Next.Render());
-        return talk.turn();
+    public static Turn next(SelfService service, Reply reply) {
+        assertThat(service.reply(reply)).isEqualTo(new Next.Render());
+        return service.turn();
     }
 
     public static Arrival back(ContactId contact, Handle caller) {

@@ -23,8 +23,8 @@ import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.conversation.voicemail.UntakenMessages;
+import io.recaller.conversation.voicemail.VoicemailDialogue;
 import io.recaller.conversation.voicemail.VoicemailRequests;
-import io.recaller.conversation.voicemail.VoicemailTalk;
 import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.conversation.waiting.Waiting;
@@ -38,9 +38,9 @@ import io.recaller.hours.Spans;
 import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.routing.assignment.AssignmentId;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
@@ -470,11 +470,11 @@ class PartingOffersTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Occasion.class)
-    void whoTakesTheCallBackKeepsThePlace(Occasion occasion) {
-        at(occasion, new Overflow(Optional.empty(), new Way.CallBack(Overflow.unwanted(occasion))));
+    @EnumSource(OverflowCause.class)
+    void whoTakesTheCallBackKeepsThePlace(OverflowCause cause) {
+        at(cause, new Overflow(Optional.empty(), new Way.CallBack(Overflow.unwanted(cause))));
         var contact = waiting("support");
-        after(occasion);
+        after(cause);
         var line = new ScriptedLine().willPress("1");
 
         var end = goesOn(line, contact);
@@ -619,7 +619,7 @@ class PartingOffersTest {
                                         ARCHIVE.dialogues,
                                         ARCHIVE.contacts,
                                         now::get)),
-                        new VoicemailTalk(
+                        new VoicemailDialogue(
                                 new VoicemailRequests(
                                         ARCHIVE.db,
                                         new Voicemails(VoicemailRules.usual()),
@@ -633,19 +633,19 @@ class PartingOffersTest {
     }
 
     private void closed(Overflow overflow) {
-        plans.put(SUPPORT, SomePlans.overflowing("never", Map.of(Occasion.CLOSED, overflow)));
+        plans.put(SUPPORT, SomePlans.overflowing("never", Map.of(OverflowCause.CLOSED, overflow)));
     }
 
     private void late(Overflow overflow) {
-        at(Occasion.LONGEST_WAIT, overflow);
+        at(OverflowCause.LONGEST_WAIT, overflow);
     }
 
-    private void at(Occasion occasion, Overflow overflow) {
-        if (occasion == Occasion.CLOSED) {
+    private void at(OverflowCause cause, Overflow overflow) {
+        if (cause == OverflowCause.CLOSED) {
             closed(overflow);
             return;
         }
-        var plan = SomePlans.overflowing("", Map.of(occasion, overflow));
+        var plan = SomePlans.overflowing("", Map.of(cause, overflow));
         plans.put(
                 SUPPORT,
                 new QueuePlan(
@@ -658,8 +658,8 @@ class PartingOffersTest {
                         plan.wrapUp()));
     }
 
-    private void after(Occasion occasion) {
-        if (occasion == Occasion.LONGEST_WAIT) {
+    private void after(OverflowCause cause) {
+        if (cause == OverflowCause.LONGEST_WAIT) {
             now.set(Archive.NOW.plus(Duration.ofMinutes(2)));
         }
     }

@@ -66,50 +66,50 @@ class PromptsBeforeWritesTest {
 
     @Test
     void aQuestionDoesNotWaitForTheAnswerToTheOneBefore() {
-        var talk = arrive();
-        Office.next(talk, SAID);
+        var service = arrive();
+        Office.next(service, SAID);
         held.hold();
 
-        assertThat(Office.next(talk, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
+        assertThat(Office.next(service, new Reply.Keys("6"))).isInstanceOf(Turn.Ask.class);
     }
 
     @Test
     void theHandOffsWordsWaitForTheKeyThatLedThere() {
-        var talk = arrive();
-        Office.next(talk, SAID);
+        var service = arrive();
+        Office.next(service, SAID);
         held.hold();
 
-        assertThat(waits(() -> Office.next(talk, new Reply.Keys("4"))))
+        assertThat(waits(() -> Office.next(service, new Reply.Keys("4"))))
                 .isInstanceOf(Turn.HandOff.class);
     }
 
     @Test
     void theEndWaitsForWhatItPromises() {
-        var talk = arrive();
-        Office.next(talk, SAID);
-        Office.next(talk, new Reply.Keys("6"));
-        Office.next(talk, new Reply.Keys("12345678"));
+        var service = arrive();
+        Office.next(service, SAID);
+        Office.next(service, new Reply.Keys("6"));
+        Office.next(service, new Reply.Keys("12345678"));
         held.hold();
 
-        assertThat(waits(() -> Office.next(talk, new Reply.Keys("1500"))))
+        assertThat(waits(() -> Office.next(service, new Reply.Keys("1500"))))
                 .isInstanceOf(Turn.End.class);
     }
 
     @Test
     void aPinIsCountedBeforeAnythingElseIsSaid() {
-        var talk = atThePin();
+        var service = atThePin();
         held.hold();
 
-        assertThat(waits(() -> Office.next(talk, new Reply.Keys("1111"))))
+        assertThat(waits(() -> Office.next(service, new Reply.Keys("1111"))))
                 .isInstanceOf(Turn.Verify.class);
     }
 
     @Test
     void whatAPinProvedIsWrittenBeforeAnythingElseIsSaid() {
-        var talk = atThePin();
+        var service = atThePin();
         held.hold();
 
-        assertThat(waits(() -> Office.next(talk, new Reply.Keys(Office.PIN))))
+        assertThat(waits(() -> Office.next(service, new Reply.Keys(Office.PIN))))
                 .isInstanceOf(Turn.Ask.class);
     }
 
@@ -119,26 +119,26 @@ class PromptsBeforeWritesTest {
             throws InterruptedException, ExecutionException, TimeoutException {
         office.recommendations = new NothingFits();
         office.served = Map.of("telecom", Office.flow(RECOMMENDS));
-        var talk = arrive();
-        assertThat(talk.turn()).isInstanceOf(Turn.Recommend.class);
-        assertThat(talk.isWritten(Duration.ofSeconds(10))).isTrue();
+        var service = arrive();
+        assertThat(service.turn()).isInstanceOf(Turn.Recommend.class);
+        assertThat(service.isWritten(Duration.ofSeconds(10))).isTrue();
         held.hold();
 
-        workers.submit(() -> talk.reply(SAID)).get(10, TimeUnit.SECONDS);
+        workers.submit(() -> service.reply(SAID)).get(10, TimeUnit.SECONDS);
 
-        assertThat(talk.turn()).isInstanceOf(Turn.Choose.class);
+        assertThat(service.turn()).isInstanceOf(Turn.Choose.class);
     }
 
-    private Talk arrive() {
+    private SelfService arrive() {
         return office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
     }
 
-    private Talk atThePin() {
-        var talk = arrive();
-        Office.next(talk, SAID);
-        Office.next(talk, new Reply.Keys("1"));
-        assertThat(Office.next(talk, new Reply.Keys("1"))).isInstanceOf(Turn.Verify.class);
-        return talk;
+    private SelfService atThePin() {
+        var service = arrive();
+        Office.next(service, SAID);
+        Office.next(service, new Reply.Keys("1"));
+        assertThat(Office.next(service, new Reply.Keys("1"))).isInstanceOf(Turn.Verify.class);
+        return service;
     }
 
     /** What the work returns, once the writes are let go and not before. */

@@ -23,9 +23,9 @@ import io.recaller.hours.Week;
 import io.recaller.routing.Agents;
 import io.recaller.routing.estimate.WaitBand;
 import io.recaller.routing.plan.Comfort;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingRules;
@@ -193,7 +193,7 @@ class QueueVisitsTest {
     @Test
     void nothingIsSaidWhileAPhoneRingsAndNobodyIsTakenAway() {
         greets(SUPPORT, Map.of("en", "Welcome."));
-        overflow(SUPPORT, "shop", Map.of(Occasion.CLOSED, Overflow.RING_GROUP));
+        overflow(SUPPORT, "shop", Map.of(OverflowCause.CLOSED, Overflow.RING_GROUP));
         office.hours = daily("closed");
         var contact = waits("1");
         rings(contact);
@@ -289,7 +289,7 @@ class QueueVisitsTest {
 
     @Test
     void whoHasWaitedTooLongWaitsOnInAnotherQueueAsLongAsTheyHaveWaited() {
-        overflow(SUPPORT, "", Map.of(Occasion.LONGEST_WAIT, SomePlans.to("sales")));
+        overflow(SUPPORT, "", Map.of(OverflowCause.LONGEST_WAIT, SomePlans.to("sales")));
         greets(SALES, Map.of("en", "This is sales."));
         var contact = waits("1");
         now = now.plus(Duration.ofMinutes(15)).plusSeconds(1);
@@ -313,9 +313,9 @@ class QueueVisitsTest {
                 SUPPORT,
                 "shop",
                 Map.of(
-                        Occasion.CLOSED,
+                        OverflowCause.CLOSED,
                         SomePlans.saying("Support is closed.", new Way.Queue(SALES))));
-        overflow(SALES, "shop", Map.of(Occasion.CLOSED, SomePlans.to("main")));
+        overflow(SALES, "shop", Map.of(OverflowCause.CLOSED, SomePlans.to("main")));
 
         var contact = waits("1");
 
@@ -330,7 +330,7 @@ class QueueVisitsTest {
         overflow(
                 SUPPORT,
                 "shop",
-                Map.of(Occasion.CLOSED, SomePlans.saying("We are closed.", new Way.End())));
+                Map.of(OverflowCause.CLOSED, SomePlans.saying("We are closed.", new Way.End())));
         now = Instant.parse("2026-11-21T20:29:30Z");
         var contact = waits("1");
 
@@ -352,7 +352,7 @@ class QueueVisitsTest {
         overflow(
                 SUPPORT,
                 "shop",
-                Map.of(Occasion.CLOSED, SomePlans.saying("Just a moment.", new Way.Flow())));
+                Map.of(OverflowCause.CLOSED, SomePlans.saying("Just a moment.", new Way.Flow())));
         var contact = waits("1");
 
         var became = visit(contact, "");
@@ -369,7 +369,7 @@ class QueueVisitsTest {
         overflow(
                 SUPPORT,
                 "shop",
-                Map.of(Occasion.CLOSED, new Overflow(Optional.empty(), new Way.Flow())));
+                Map.of(OverflowCause.CLOSED, new Overflow(Optional.empty(), new Way.Flow())));
 
         assertThat(visit(waits("2"), "")).isEqualTo(new Waiting.RingGroup(Unserved.CLOSED));
     }
@@ -379,7 +379,7 @@ class QueueVisitsTest {
         overflow(
                 SUPPORT,
                 "",
-                Map.of(Occasion.UNSTAFFED, SomePlans.saying("Nobody is in.", new Way.End())));
+                Map.of(OverflowCause.UNSTAFFED, SomePlans.saying("Nobody is in.", new Way.End())));
         var television = waits("1");
         var anybody = waits("2");
         assertThat(said(visit(waits("2"), ""))).isEqualTo("Nobody is in.");
@@ -452,7 +452,7 @@ class QueueVisitsTest {
         wait = waiting();
     }
 
-    private void overflow(QueueName queue, String hours, Map<Occasion, Overflow> overflow) {
+    private void overflow(QueueName queue, String hours, Map<OverflowCause, Overflow> overflow) {
         plans.put(
                 queue,
                 SomePlans.with(SomePlans.overflowing(hours, overflow), plan(queue).comfort()));

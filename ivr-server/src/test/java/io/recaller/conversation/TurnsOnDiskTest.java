@@ -76,21 +76,23 @@ class TurnsOnDiskTest {
 
     @Test
     void aTurnIsOneStatement() {
-        var talk = arrive();
-        talk.reply(SAID);
+        var service = arrive();
+        service.reply(SAID);
 
-        assertThat(asked(() -> chosen(talk, "1"))).as("a key that tells the topic").hasSize(1);
-        assertThat(asked(() -> talk.reply(new Reply.Silence()))).as("silence").hasSize(1);
-        assertThat(asked(() -> talk.reply(new Reply.Keys("#")))).as("no option's key").hasSize(1);
-        assertThat(asked(() -> talk.takeOver())).as("taking it over").hasSize(1);
+        assertThat(asked(() -> chosen(service, "1"))).as("a key that tells the topic").hasSize(1);
+        assertThat(asked(() -> service.reply(new Reply.Silence()))).as("silence").hasSize(1);
+        assertThat(asked(() -> service.reply(new Reply.Keys("#"))))
+                .as("no option's key")
+                .hasSize(1);
+        assertThat(asked(() -> service.takeOver())).as("taking it over").hasSize(1);
     }
 
     @Test
     void aTurnThatLeadsToWordsOnlyIsOneStatementToo() {
-        var talk = arrive();
-        talk.reply(SAID);
+        var service = arrive();
+        service.reply(SAID);
 
-        assertThat(asked(() -> chosen(talk, "4"))).as("to a hand-off").hasSize(1);
+        assertThat(asked(() -> chosen(service, "4"))).as("to a hand-off").hasSize(1);
     }
 
     @Test
@@ -114,79 +116,80 @@ class TurnsOnDiskTest {
 
     @Test
     void aQuestionWhoseAnswerADyingDatabaseLostIsAskedOnceMore() {
-        var talk = arrive();
-        talk.reply(SAID);
-        var question = talk.turn();
+        var service = arrive();
+        service.reply(SAID);
+        var question = service.turn();
         archive.define("lasting." + System.nanoTime());
-        chosen(talk, "6");
+        chosen(service, "6");
 
         killed();
-        var again = comesBack(talk);
+        var again = comesBack(service);
 
         assertThat(again.turn()).isInstanceOf(Turn.Choose.class);
         assertThat(((Turn.Choose) again.turn()).layout().options())
                 .isEqualTo(((Turn.Choose) question).layout().options());
-        assertThatThrownBy(() -> settled(talk))
+        assertThatThrownBy(() -> settled(service))
                 .as("who served it before")
                 .isInstanceOf(SupersededException.class);
     }
 
     @Test
     void whoServesOnTellsOnceMoreWhatADyingDatabaseLost() {
-        var talk = arrive();
-        talk.reply(SAID);
+        var service = arrive();
+        service.reply(SAID);
         archive.define("lasting." + System.nanoTime());
-        chosen(talk, "1");
-        chosen(talk, "#");
-        var before = archive.dialogues.load(talk.contact()).orElseThrow();
+        chosen(service, "1");
+        chosen(service, "#");
+        var before = archive.dialogues.load(service.contact()).orElseThrow();
 
         killed();
-        var lost = archive.dialogues.load(talk.contact()).orElseThrow();
-        chosen(talk, "0");
-        settled(talk);
+        var lost = archive.dialogues.load(service.contact()).orElseThrow();
+        chosen(service, "0");
+        settled(service);
 
         assertThat(lost.version()).as("turns were lost").isLessThan(before.version());
-        assertThat(menusHeard(talk)).containsExactlyInAnyOrder("1", "#", "0");
-        assertThat(archive.row(talk.contact()).getTopic()).isEqualTo("internet");
+        assertThat(menusHeard(service)).containsExactlyInAnyOrder("1", "#", "0");
+        assertThat(archive.row(service.contact()).getTopic()).isEqualTo("internet");
     }
 
     @Test
     void whatWasPromisedIsThereAfterADatabaseWasKilled() {
-        var talk = arrive();
-        talk.reply(SAID);
-        chosen(talk, "4");
-        assertThat(talk.turn()).isInstanceOf(Turn.HandOff.class);
-        assertThat(talk.reply(SAID)).isEqualTo(new Next.Wait());
+        var service = arrive();
+        service.reply(SAID);
+        chosen(service, "4");
+        assertThat(service.turn()).isInstanceOf(Turn.HandOff.class);
+        assertThat(service.reply(SAID)).isEqualTo(new Next.Wait());
 
         killed();
 
-        assertThat(archive.inQueue()).contains(talk.contact());
-        assertThat(menusHeard(talk)).containsExactly("4");
-        assertThat(comesBack(talk).turn()).isInstanceOf(Turn.HandOff.class);
+        assertThat(archive.inQueue()).contains(service.contact());
+        assertThat(menusHeard(service)).containsExactly("4");
+        assertThat(comesBack(service).turn()).isInstanceOf(Turn.HandOff.class);
     }
 
-    private Talk arrive() {
+    private SelfService arrive() {
         return office.conversations().arrive(Office.from(Office.STRANGER)).orElseThrow();
     }
 
-    private Talk comesBack(Talk talk) {
+    private SelfService comesBack(SelfService service) {
         var arrival =
-                Office.arrival(Optional.of(talk.contact()), Optional.of(Office.STRANGER), "8000");
+                Office.arrival(
+                        Optional.of(service.contact()), Optional.of(Office.STRANGER), "8000");
         return office.conversations()
-                .comeBack(arrival, talk.contact())
+                .comeBack(arrival, service.contact())
                 .orElseThrow()
                 .within(Duration.ofSeconds(20))
                 .orElseThrow();
     }
 
-    private static void chosen(Talk talk, String key) {
-        assertThat(talk.turn()).isInstanceOf(Turn.Choose.class);
-        talk.reply(new Reply.Keys(key), Duration.ofSeconds(1));
+    private static void chosen(SelfService service, String key) {
+        assertThat(service.turn()).isInstanceOf(Turn.Choose.class);
+        service.reply(new Reply.Keys(key), Duration.ofSeconds(1));
     }
 
     /** Whatever was posted is looked at. */
-    private static void settled(Talk talk) {
-        talk.takeOver();
+    private static void settled(SelfService service) {
+        service.takeOver();
     }
 
     /**
@@ -211,12 +214,12 @@ class TurnsOnDiskTest {
         }
     }
 
-    private static List<String> menusHeard(Talk talk) {
+    private static List<String> menusHeard(SelfService service) {
         return database.inTransaction(tx ->
                 tx.dsl()
                         .select(MENU_IMPRESSION.KEY)
                         .from(MENU_IMPRESSION)
-                        .where(MENU_IMPRESSION.CONTACT_ID.eq(talk.contact().value()))
+                        .where(MENU_IMPRESSION.CONTACT_ID.eq(service.contact().value()))
                         .orderBy(MENU_IMPRESSION.ID)
                         .fetch(MENU_IMPRESSION.KEY));
     }

@@ -10,7 +10,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.contact.context.ContextQuery;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Office;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.context.DatabaseContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.customer.Arms;
@@ -57,11 +57,11 @@ class WrittenLearningTest {
         var last = Optional.<ContactId>empty();
         try (var worker = worker(peer)) {
             for (var day = 0; day < 6; day++) {
-                var talk = menu(peer);
-                talk.reply(talk.written(text));
-                talk.settle();
-                last = Optional.of(talk.contact());
-                end(talk.contact());
+                var service = menu(peer);
+                service.reply(service.written(text));
+                service.settle();
+                last = Optional.of(service.contact());
+                end(service.contact());
                 office.now = office.now.plus(Duration.ofDays(1));
             }
 
@@ -99,8 +99,8 @@ class WrittenLearningTest {
         return new LearningWorker(archive.db, NO_FIELDS, Office.ZONE, name, archive.meters, office);
     }
 
-    private Talk menu(String peer) {
-        var talk =
+    private SelfService menu(String peer) {
+        var service =
                 office.conversations()
                         .arrive(
                                 new Arrival(
@@ -112,9 +112,9 @@ class WrittenLearningTest {
                                         new Address.Thread("site", peer),
                                         Optional.empty()))
                         .orElseThrow();
-        talk.turn();
-        talk.reply(new Reply.Silence());
-        return talk;
+        service.turn();
+        service.reply(new Reply.Silence());
+        return service;
     }
 
     private void end(ContactId contact) {

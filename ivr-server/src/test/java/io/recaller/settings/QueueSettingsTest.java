@@ -6,7 +6,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.step.Preference;
 import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.QueueRule;
@@ -125,20 +125,21 @@ class QueueSettingsTest {
     void aQueueSaysWhereCallersGoOn(String overflow, String way) {
         var yaml = "queues: {support: {overflow: {unstaffed: %s}}, sales: {}}".formatted(overflow);
 
-        assertThat(way(yaml, Occasion.UNSTAFFED)).isEqualTo(way);
+        assertThat(way(yaml, OverflowCause.UNSTAFFED)).isEqualTo(way);
     }
 
     @Test
     void whoDeclinesWhileTheQueueIsClosedIsLetGo() {
         var yaml = "queues: {support: {overflow: {closed: call-back, longest-wait: call-back}}}";
 
-        assertThat(way(yaml, Occasion.CLOSED)).isEqualTo("CallBack[declined=End[]]");
-        assertThat(way(yaml, Occasion.LONGEST_WAIT)).isEqualTo("CallBack[declined=RingGroup[]]");
+        assertThat(way(yaml, OverflowCause.CLOSED)).isEqualTo("CallBack[declined=End[]]");
+        assertThat(way(yaml, OverflowCause.LONGEST_WAIT))
+                .isEqualTo("CallBack[declined=RingGroup[]]");
     }
 
-    private static String way(String queues, Occasion occasion) {
+    private static String way(String queues, OverflowCause cause) {
         var plan = read(LEAST + queues, Map.of()).routing().plans().of(new QueueName("support"));
-        return plan.at(occasion).orElseThrow().way().toString();
+        return plan.at(cause).orElseThrow().way().toString();
     }
 
     @ParameterizedTest

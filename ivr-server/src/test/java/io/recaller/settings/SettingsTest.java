@@ -50,8 +50,8 @@ import io.recaller.notice.TellingRules;
 import io.recaller.recommendation.RecommendationRules;
 import io.recaller.routing.plan.Capacity;
 import io.recaller.routing.plan.Comfort;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingRules;
@@ -132,12 +132,12 @@ class SettingsTest {
                                             Duration.ofSeconds(45)),
                                     Duration.ofMinutes(10),
                                     Map.of(
-                                            Occasion.LONGEST_WAIT, SomePlans.to("sales"),
-                                            Occasion.CLOSED,
+                                            OverflowCause.LONGEST_WAIT, SomePlans.to("sales"),
+                                            OverflowCause.CLOSED,
                                                     SomePlans.saying(
                                                             "We're closed.",
                                                             new Overflow.Way.End()),
-                                            Occasion.UNSTAFFED,
+                                            OverflowCause.UNSTAFFED,
                                                     new Overflow(
                                                             Optional.empty(),
                                                             new Overflow.Way.Flow())),

@@ -6,7 +6,7 @@ import io.recaller.agent.AgentId;
 import io.recaller.contact.ContactId;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.step.QueueName;
-import io.recaller.transfer.Transfer.Heard;
+import io.recaller.transfer.Transfer.Event;
 import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Outcome;
 import io.recaller.transfer.Transfer.Parties;
@@ -69,7 +69,7 @@ class TransferTest {
         var state = state(name);
 
         var follows = new ArrayList<String>();
-        for (var heard : Heard.values()) {
+        for (var heard : Event.values()) {
             follows.add(state.after(heard, LATER).map(TransferTest::word).orElse("-"));
         }
 
@@ -107,7 +107,7 @@ class TransferTest {
     @Test
     void whateverIsHeardTheSameThreeAreMeantAndTheStateBeginsThen() {
         states().forEach(state -> {
-            for (var heard : Heard.values()) {
+            for (var heard : Event.values()) {
                 state.after(heard, LATER)
                         .ifPresent(next -> {
                             assertThat(next.parties()).isEqualTo(PARTIES);
@@ -119,7 +119,7 @@ class TransferTest {
 
     @Test
     void whoWasToBeConsultedIsStillTheOneTheContactWaitsForWhenTheAgentHangsUp() {
-        var next = ringing(OLEG).after(Heard.AGENT_LEFT, LATER);
+        var next = ringing(OLEG).after(Event.AGENT_LEFT, LATER);
 
         assertThat(next)
                 .contains(
@@ -130,19 +130,19 @@ class TransferTest {
     void aNumberOutsideThatDoesNotAnswerLeadsBackToTheQueueItselfNotToTheNumber() {
         var calling = new Transfer.Calling(PARTIES, NOON, new Other(OUTSIDE, LEG));
 
-        assertThat(calling.after(Heard.REFUSED, LATER))
+        assertThat(calling.after(Event.REFUSED, LATER))
                 .contains(
                         new Transfer.Queueing(PARTIES, LATER, Optional.empty(), Optional.of(LEG)));
-        assertThat(ringing(OUTSIDE).after(Heard.AGENT_LEFT, LATER))
+        assertThat(ringing(OUTSIDE).after(Event.AGENT_LEFT, LATER))
                 .contains(
                         new Transfer.Queueing(PARTIES, LATER, Optional.empty(), Optional.of(LEG)));
     }
 
     @Test
     void theReasonOfGoingBackIsWhatTheAgentIsToldOnceTheyAreTogetherAgain() {
-        var back = ringing(OLEG).after(Heard.UNREACHABLE, LATER).orElseThrow();
+        var back = ringing(OLEG).after(Event.UNREACHABLE, LATER).orElseThrow();
 
-        var over = back.after(Heard.ARRANGED, LATER.plusSeconds(1)).orElseThrow();
+        var over = back.after(Event.ARRANGED, LATER.plusSeconds(1)).orElseThrow();
 
         assertThat(word(over)).isEqualTo(":unreachable");
         assertThat(over.other()).contains(new Other(OLEG, LEG));

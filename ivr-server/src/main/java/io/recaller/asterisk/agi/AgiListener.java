@@ -255,7 +255,7 @@ public final class AgiListener implements AgiScript {
                 farewell(line, message);
                 line.hangUp();
             }
-            case Waiting.Ask(var talk) -> act(line, talk.apply(line));
+            case Waiting.Ask(var dialogue) -> act(line, dialogue.apply(line));
         }
     }
 

@@ -2,7 +2,7 @@ package io.recaller.channel.inbound;
 
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.conversation.Next;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
@@ -27,7 +27,7 @@ final class Exchange {
     /** A PIN would stay in a history: who would have to tell it is helped by a person instead. */
     private static final Reply TO_A_PERSON = new Reply.Picked(Choice.PERSON);
 
-    private final Talk talk;
+    private final SelfService service;
     private final Outlet outgoing;
     private final Answers answers;
 
@@ -41,8 +41,8 @@ final class Exchange {
 
     private boolean asks;
 
-    Exchange(Talk talk, Outlet outgoing, Answers answers) {
-        this.talk = talk;
+    Exchange(SelfService service, Outlet outgoing, Answers answers) {
+        this.service = service;
         this.outgoing = outgoing;
         this.answers = answers;
     }
@@ -66,7 +66,7 @@ final class Exchange {
      */
     void answer(ThreadMessage message, BooleanSupplier isFirst) {
         if (answers == Answers.NONE) {
-            talk.tellsNothingFirst();
+            service.tellsNothingFirst();
         }
         // The rows of a contact that begins are there before what refers to them.
         written();
@@ -92,7 +92,7 @@ final class Exchange {
         if (end.isEmpty() && answers != Answers.MENU) {
             end = toPeople(message);
         }
-        if (!talk.holds()) {
+        if (!service.holds()) {
             written();
         }
         finish(message, end);
@@ -100,22 +100,22 @@ final class Exchange {
 
     /** Who writes does not hear a silence: what is late is waited for. */
     private void written() {
-        var _ = talk.isWritten(WRITTEN_WITHIN);
+        var _ = service.isWritten(WRITTEN_WITHIN);
     }
 
     /** The dialogue went on because of it, and we were killed before that was told. */
     private boolean hasAnswered(ThreadMessage message) {
-        return message.contact().filter(talk.contact()::equals).isPresent()
-                && message.version().filter(before -> before < talk.version()).isPresent();
+        return message.contact().filter(service.contact()::equals).isPresent()
+                && message.version().filter(before -> before < service.version()).isPresent();
     }
 
     /** What the flow says before it asks for the first time comes before the answer. */
     private Optional<Next> answered(ThreadMessage message, BooleanSupplier isFirst) {
         var end = spoken();
         if (end.isEmpty()) {
-            Replies.to(talk, message, isFirst)
+            Replies.to(service, message, isFirst)
                     .ifPresent(reply -> {
-                        echo = chosen(talk.turn(), reply);
+                        echo = chosen(service.turn(), reply);
                         answer(message, reply);
                     });
         }
@@ -124,14 +124,14 @@ final class Exchange {
 
     /** What is asked next is written with it; that it is answered is written first where not. */
     private void answer(ThreadMessage message, Reply reply) {
-        var version = talk.version();
-        var isSecret = isSecret(talk.turn());
+        var version = service.version();
+        var isSecret = isSecret(service.turn());
         if (isSecret || answers != Answers.MENU) {
-            outgoing.answering(talk.contact(), version, message, isSecret);
-            talk.reply(reply);
+            outgoing.answering(service.contact(), version, message, isSecret);
+            service.reply(reply);
         } else {
-            talk.replyHolding(
-                    reply, () -> outgoing.answering(talk.contact(), version, message, false));
+            service.replyHolding(
+                    reply, () -> outgoing.answering(service.contact(), version, message, false));
         }
     }
 
@@ -139,8 +139,8 @@ final class Exchange {
     private Optional<Next> toPeople(ThreadMessage message) {
         var end = Optional.<Next>empty();
         for (var i = 0; end.isEmpty() && i < MOST_ASKED; i++) {
-            outgoing.answering(talk.contact(), talk.version(), message, false);
-            var next = talk.reply(TO_A_PERSON);
+            outgoing.answering(service.contact(), service.version(), message, false);
+            var next = service.reply(TO_A_PERSON);
             end = next instanceof Next.Render ? spoken() : Optional.of(next);
         }
         return end;
@@ -169,23 +169,23 @@ final class Exchange {
      * @return how it ended; empty: what comes now waits for an answer
      */
     private Optional<Next> spoken() {
-        var turn = talk.turn();
+        var turn = service.turn();
         while (!waits(turn)) {
             if (isSaid(turn)) {
                 echo = "";
-                outgoing.draft(talk, begun(TurnText.words(turn)));
+                outgoing.draft(service, begun(TurnText.words(turn)));
             }
             var next = passed(turn);
             if (!(next instanceof Next.Render)) {
                 return Optional.of(next);
             }
-            turn = talk.turn();
+            turn = service.turn();
         }
         return Optional.empty();
     }
 
     private TurnText asked() {
-        var turn = TurnText.of(talk.turn(), talk.version()).or(echo);
+        var turn = TurnText.of(service.turn(), service.version()).or(echo);
         return new TurnText(begun(turn.text()), turn.buttons()).with(button.get());
     }
 
@@ -198,8 +198,8 @@ final class Exchange {
     /** What nobody will read is not counted as shown to them. */
     private Next passed(Turn turn) {
         return turn instanceof Turn.Recommend && answers != Answers.MENU
-                ? talk.recommendsNothing()
-                : talk.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
+                ? service.recommendsNothing()
+                : service.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
     }
 
     /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
@@ -217,14 +217,14 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                outgoing.asks(message, talk, asked());
+                outgoing.asks(message, service, asked());
                 asks = true;
             }
             case Next.Wait() -> {
-                outgoing.givenToPeople(message, talk.contact(), talk.language());
-                talk.left();
+                outgoing.givenToPeople(message, service.contact(), service.language());
+                service.left();
             }
-            case Next.Over() -> outgoing.last(message, talk.contact());
+            case Next.Over() -> outgoing.last(message, service.contact());
             case Next.RingGroup(var cause) ->
                     throw new NotNowException("the place in the queue is not written: " + cause);
         }

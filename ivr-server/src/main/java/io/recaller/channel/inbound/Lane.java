@@ -4,7 +4,7 @@ import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
-import io.recaller.channel.inbound.StandingTalks.Standing;
+import io.recaller.channel.inbound.StandingDialogues.Standing;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -12,13 +12,14 @@ import io.recaller.contact.ContactStore;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
 import io.recaller.flow.engine.Turn;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -57,11 +58,12 @@ final class Lane {
     private final InstantSource clock;
     private final TakenUp resumed;
     private final CameByLink links;
-    private final StandingTalks standing = new StandingTalks();
+    private final StandingDialogues standing = new StandingDialogues();
     private final LaneRows rows;
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
+    private final InboundMessages inbound = new InboundMessages();
     private final ToldNotices notices = new ToldNotices();
 
     Lane(
@@ -150,7 +152,7 @@ final class Lane {
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
         if (isTheirs) {
-            messages.handled(tx, message.seq(), open, clock.instant());
+            inbound.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());
         }
         return new Seen(
@@ -174,7 +176,7 @@ final class Lane {
         var left =
                 seen.version().flatMap(it -> standing.take(contact, arrival, it, clock.instant()));
         if (left.isPresent()) {
-            left.get().talk().stands();
+            left.get().service().stands();
             answer(message, seen, left.get());
             return;
         }
@@ -185,49 +187,49 @@ final class Lane {
                     .addKeyValue("gateway", seen.entry())
                     .log("no flow for this gateway; name one in channels.* in the settings");
             db.runInTransaction(
-                    tx -> messages.handled(tx, message.seq(), Optional.empty(), clock.instant()));
+                    tx -> inbound.handled(tx, message.seq(), Optional.empty(), clock.instant()));
         } else {
-            var talk =
+            var service =
                     entered.get()
                             .within(READ_WITHIN)
                             .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
-            answer(message, seen, new Standing(talk, arrival, readAt));
+            answer(message, seen, new Standing(service, arrival, readAt));
         }
     }
 
     private void answer(ThreadMessage message, Seen seen, Standing left) {
-        var talk = left.talk();
+        var service = left.service();
         var outgoing = outgoing(seen.thread(), seen.entry());
         var answers = answers(seen.entry());
         if (message.isByLink()) {
-            var goesOn = links.goesOn(message, talk, outgoing);
-            new Exchange(goesOn ? again(seen, talk) : talk, outgoing, answers)
-                    .beginning(goesOn ? "" : CameByLink.words(message, talk))
+            var goesOn = links.goesOn(message, service, outgoing);
+            new Exchange(goesOn ? again(seen, service) : service, outgoing, answers)
+                    .beginning(goesOn ? "" : CameByLink.words(message, service))
                     .show(message);
-        } else if (answers == Answers.MENU && resumed.isTakenUp(message, talk, outgoing)) {
-            new Exchange(again(seen, talk), outgoing, answers).show(message);
+        } else if (answers == Answers.MENU && resumed.isTakenUp(message, service, outgoing)) {
+            new Exchange(again(seen, service), outgoing, answers).show(message);
         } else {
             var isNew = seen.open().isEmpty();
             var exchange =
-                    new Exchange(talk, outgoing, answers)
+                    new Exchange(service, outgoing, answers)
                             .offering(
                                     isNew && answers == Answers.MENU
-                                            ? () -> resumed.button(talk)
+                                            ? () -> resumed.button(service)
                                             : Optional::empty);
-            exchange.answer(message, () -> isNew || isGreeting(message, talk));
+            exchange.answer(message, () -> isNew || isGreeting(message, service));
             if (exchange.asks()) {
                 standing.keep(left, clock.instant());
             }
             if (isNew && isOwnDoor(seen.thread(), seen.entry())) {
-                answersNotice(seen.thread(), message, talk.contact());
+                answersNotice(seen.thread(), message, service.contact());
             }
         }
     }
 
     /** As it stands now. */
-    private Talk again(Seen seen, Talk talk) {
+    private SelfService again(Seen seen, SelfService service) {
         return conversations
-                .goOn(arrival(seen.thread(), talk.contact(), seen.entry()), talk.contact())
+                .goOn(arrival(seen.thread(), service.contact(), seen.entry()), service.contact())
                 .flatMap(reentry -> reentry.within(READ_WITHIN))
                 .orElseThrow(() -> new NotNowException("a dialogue cannot be read"));
     }
@@ -235,9 +237,9 @@ final class Lane {
     /**
      * A window that was opened is nothing that anybody said; a form asks for a value all the same.
      */
-    private boolean isGreeting(ThreadMessage message, Talk talk) {
-        return talk.turn() instanceof Turn.Choose
-                && !db.inTransaction(tx -> messages.saidBefore(tx, message, talk.contact()));
+    private boolean isGreeting(ThreadMessage message, SelfService service) {
+        return service.turn() instanceof Turn.Choose
+                && !db.inTransaction(tx -> inbound.saidBefore(tx, message, service.contact()));
     }
 
     /** Who answers a notice writes about what it told, unless anything says otherwise. */

@@ -1,14 +1,14 @@
 package io.recaller.channel.inbound;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
 
 /** Where goes what the flow says to a message. */
 interface Outlet {
     /** Said together with what comes next, once, whoever goes on. */
-    void draft(Talk talk, String words);
+    void draft(SelfService service, String words);
 
     /**
      * The message is the answer to what the dialogue asks at that version.
@@ -17,8 +17,8 @@ interface Outlet {
      */
     void answering(ContactId contact, long version, ThreadMessage message, boolean isSecret);
 
-    /** The next question, or the same once more; with what the talk holds. */
-    void asks(ThreadMessage message, Talk talk, TurnText written);
+    /** The next question, or the same once more; with what is held. */
+    void asks(ThreadMessage message, SelfService service, TurnText written);
 
     /** The contact is over. */
     void last(ThreadMessage message, ContactId contact);

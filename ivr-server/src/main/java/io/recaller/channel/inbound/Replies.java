@@ -1,6 +1,6 @@
 package io.recaller.channel.inbound;
 
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.flow.engine.Reply;
 import io.recaller.message.ThreadMessage;
 import java.util.Optional;
@@ -16,16 +16,16 @@ final class Replies {
      * @param isFirst whether they have said nothing before it in this contact: who says hello has
      *     not chosen wrongly. Asked only where that matters
      */
-    static Optional<Reply> to(Talk talk, ThreadMessage message, BooleanSupplier isFirst) {
+    static Optional<Reply> to(SelfService service, ThreadMessage message, BooleanSupplier isFirst) {
         if (message.pressed().isPresent()) {
             return message.pressed()
                     .flatMap(Press::of)
-                    .filter(press -> press.version() == talk.version())
+                    .filter(press -> press.version() == service.version())
                     .map(press -> new Reply.Keys(press.key()));
         }
         var words = message.words();
-        var reply = talk.written(words);
-        var isNothing = words.isBlank() || (!talk.understands(reply) && isFirst.getAsBoolean());
+        var reply = service.written(words);
+        var isNothing = words.isBlank() || (!service.understands(reply) && isFirst.getAsBoolean());
         return isNothing ? Optional.empty() : Optional.of(reply);
     }
 }

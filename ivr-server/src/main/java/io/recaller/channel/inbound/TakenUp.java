@@ -3,7 +3,7 @@ package io.recaller.channel.inbound;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.LeftOff;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
@@ -18,12 +18,12 @@ import java.util.Optional;
  */
 record TakenUp(LeftOff left) {
     /** Empty: there is nothing to go on with, or what is asked now has a star of its own. */
-    Optional<Button> button(Talk talk) {
-        return hasRoom(talk) && left.of(talk.contact()).isPresent()
+    Optional<Button> button(SelfService service) {
+        return hasRoom(service) && left.of(service.contact()).isPresent()
                 ? Optional.of(
                         new Button(
-                                Press.key(talk.version(), Choice.OFFER),
-                                Choice.OFFER + " · " + label(talk)))
+                                Press.key(service.version(), Choice.OFFER),
+                                Choice.OFFER + " · " + label(service)))
                 : Optional.empty();
     }
 
@@ -31,51 +31,51 @@ record TakenUp(LeftOff left) {
      * Whether a message asked for it, and the contact stands there by now. What it answers is
      * written first: whoever is killed after that shows what comes then, and does it once.
      */
-    boolean isTakenUp(ThreadMessage message, Talk talk, Outlet outgoing) {
-        if (!left.isOffered() || !isAsked(message, talk) || isAnswered(message, talk)) {
+    boolean isTakenUp(ThreadMessage message, SelfService service, Outlet outgoing) {
+        if (!left.isOffered() || !isAsked(message, service) || isAnswered(message, service)) {
             return false;
         }
-        talk.settle();
-        return left.of(talk.contact())
+        service.settle();
+        return left.of(service.contact())
                 .filter(each -> {
-                    outgoing.answering(talk.contact(), talk.version(), message, false);
-                    return goesOn(talk, each);
+                    outgoing.answering(service.contact(), service.version(), message, false);
+                    return goesOn(service, each);
                 })
                 .isPresent();
     }
 
-    private boolean goesOn(Talk talk, ContactId each) {
+    private boolean goesOn(SelfService service, ContactId each) {
         try {
-            return left.goOn(talk.contact(), talk.version(), each);
+            return left.goOn(service.contact(), service.version(), each);
         } catch (SupersededException _) {
             throw new NotNowException("somebody else goes on with the contact");
         }
     }
 
-    private static boolean isAnswered(ThreadMessage message, Talk talk) {
-        return message.version().filter(before -> before < talk.version()).isPresent();
+    private static boolean isAnswered(ThreadMessage message, SelfService service) {
+        return message.version().filter(before -> before < service.version()).isPresent();
     }
 
-    private static boolean isAsked(ThreadMessage message, Talk talk) {
-        return hasRoom(talk)
+    private static boolean isAsked(ThreadMessage message, SelfService service) {
+        return hasRoom(service)
                 && message.pressed()
                         .map(key ->
                                 Press.of(key)
-                                        .filter(press -> press.version() == talk.version())
+                                        .filter(press -> press.version() == service.version())
                                         .filter(press -> press.key().equals(Choice.OFFER))
                                         .isPresent())
-                        .orElseGet(() -> isAsked(message.text().strip(), talk));
+                        .orElseGet(() -> isAsked(message.text().strip(), service));
     }
 
-    private static boolean isAsked(String text, Talk talk) {
-        return text.equals(Choice.OFFER) || text.equalsIgnoreCase(label(talk));
+    private static boolean isAsked(String text, SelfService service) {
+        return text.equals(Choice.OFFER) || text.equalsIgnoreCase(label(service));
     }
 
-    private static boolean hasRoom(Talk talk) {
-        return talk.turn() instanceof Turn.Choose menu && menu.offer().isEmpty();
+    private static boolean hasRoom(SelfService service) {
+        return service.turn() instanceof Turn.Choose menu && menu.offer().isEmpty();
     }
 
-    private static String label(Talk talk) {
-        return new GoingOnWords(talk.language()).label();
+    private static String label(SelfService service) {
+        return new GoingOnWords(service.language()).label();
     }
 }

@@ -3,7 +3,7 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Said;
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.MessageState;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 public final class WrittenRehearsal {
     private static final ThreadId THREAD = new ThreadId(new UUID(0, 1));
 
-    private final Talk talk;
+    private final SelfService service;
     private final Answers answers;
     private final Supplier<Optional<ZonedDateTime>> opens;
     private final Said said = new Said();
@@ -35,8 +35,9 @@ public final class WrittenRehearsal {
      * @param answers how much is said
      * @param opens when the queue opens that it waits in, asked once it does; empty: it is open
      */
-    public WrittenRehearsal(Talk talk, Answers answers, Supplier<Optional<ZonedDateTime>> opens) {
-        this.talk = talk;
+    public WrittenRehearsal(
+            SelfService service, Answers answers, Supplier<Optional<ZonedDateTime>> opens) {
+        this.service = service;
         this.answers = answers;
         this.opens = opens;
     }
@@ -76,7 +77,7 @@ public final class WrittenRehearsal {
                         Instant.EPOCH);
         var isFirst = !hasSaid;
         hasSaid |= !text.isBlank();
-        new Exchange(talk, said, answers).answer(message, () -> isFirst);
+        new Exchange(service, said, answers).answer(message, () -> isFirst);
         return said.taken();
     }
 
@@ -95,7 +96,7 @@ public final class WrittenRehearsal {
         }
 
         @Override
-        public void draft(Talk from, String words) {
+        public void draft(SelfService from, String words) {
             parts.add(words);
         }
 
@@ -104,7 +105,7 @@ public final class WrittenRehearsal {
                 ContactId contact, long version, ThreadMessage message, boolean isSecret) {}
 
         @Override
-        public void asks(ThreadMessage message, Talk from, TurnText written) {
+        public void asks(ThreadMessage message, SelfService from, TurnText written) {
             parts.add(written.text());
             buttons = written.buttons();
         }

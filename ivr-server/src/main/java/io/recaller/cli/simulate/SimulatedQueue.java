@@ -2,9 +2,9 @@ package io.recaller.cli.simulate;
 
 import io.recaller.flow.Node;
 import io.recaller.hours.OpeningHours;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.step.QueueName;
@@ -62,7 +62,7 @@ record SimulatedQueue(
         var opening = plans.opening(queue, hours, at);
         opening.ifPresent(it -> transcript.note("queue " + queue + SimulatedHours.words(it)));
         if (opening.isPresent() && !opening.get().isOpen()) {
-            var overflow = plans.of(queue).at(Occasion.CLOSED).orElse(Overflow.RING_GROUP);
+            var overflow = plans.of(queue).at(OverflowCause.CLOSED).orElse(Overflow.RING_GROUP);
             overflow.message().ifPresent(text -> line.play(said(text, language)));
             return overflow(queue, overflow.way(), handOff, language);
         }

@@ -9,8 +9,8 @@ import io.recaller.contact.history.PastContact;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.Switches;
-import io.recaller.conversation.Talk;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
@@ -109,7 +109,7 @@ public record Simulation(
      *
      * @param told of what would be done at other doors
      */
-    Talk begin(Channel by, MemoryDialogues dialogues, Consumer<String> told) {
+    SelfService begin(Channel by, MemoryDialogues dialogues, Consumer<String> told) {
         return conversations(dialogues, told)
                 .arrive(arrival(by, Optional.empty(), new Address.Thread("simulated", "")))
                 .orElseThrow();

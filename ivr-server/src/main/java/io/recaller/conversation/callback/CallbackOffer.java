@@ -5,7 +5,7 @@ import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.util.function.Supplier;
@@ -16,15 +16,15 @@ import org.slf4j.LoggerFactory;
 public final class CallbackOffer implements PartingOffer {
     private static final Logger LOG = LoggerFactory.getLogger(CallbackOffer.class);
 
-    private final CallbackTalk talk;
+    private final CallbackDialogue talk;
 
     public CallbackOffer(CallbackRequests requests) {
-        this.talk = new CallbackTalk(requests);
+        this.talk = new CallbackDialogue(requests);
     }
 
     @Override
     public Waiting to(
-            ContactId contact, Speech said, Occasion occasion, Supplier<Waiting> otherwise) {
+            ContactId contact, Speech said, OverflowCause cause, Supplier<Waiting> otherwise) {
         return new Waiting.Ask(line -> ask(line, contact, said, otherwise));
     }
 

@@ -22,7 +22,7 @@ public final class CallbackVisits implements WaitVisit {
 
     private final WaitVisit visits;
     private final CallbackRequests requests;
-    private final CallbackTalk talk;
+    private final CallbackDialogue talk;
 
     /**
      * @param visits without call-backs
@@ -30,7 +30,7 @@ public final class CallbackVisits implements WaitVisit {
     public CallbackVisits(WaitVisit visits, CallbackRequests requests) {
         this.visits = visits;
         this.requests = requests;
-        this.talk = new CallbackTalk(requests);
+        this.talk = new CallbackDialogue(requests);
     }
 
     @Override

@@ -6,7 +6,7 @@ import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Next;
 import io.recaller.conversation.Reentry;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.engine.Reply;
@@ -87,9 +87,9 @@ public final class Calls {
         if (arrival.resuming().isPresent()) {
             return line -> comeBack(line, arrival, arrival.resuming().get());
         }
-        var talk = conversations.expect(arrival);
+        var service = conversations.expect(arrival);
         return line ->
-                talk.ifPresentOrElse(
+                service.ifPresentOrElse(
                         expected -> serve(line, arrival, expected.get()),
                         () -> unknown(line, arrival));
     }
@@ -108,13 +108,13 @@ public final class Calls {
             unknown(line, arrival);
             return;
         }
-        var talk = patiently(line, reentry.get());
-        if (talk.isPresent()) {
+        var service = patiently(line, reentry.get());
+        if (service.isPresent()) {
             serve(
                     line,
                     arrival,
-                    talk.get(),
-                    !line.hasTyped() && line.whileThinking(talk.get()::isTypedBeside));
+                    service.get(),
+                    !line.hasTyped() && line.whileThinking(service.get()::isTypedBeside));
         } else {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)
@@ -124,13 +124,13 @@ public final class Calls {
         }
     }
 
-    private Optional<Talk> patiently(Line line, Reentry reentry) {
-        var talk = line.whileThinking(() -> reentry.within(patience.round()));
-        for (var round = 1; talk.isEmpty() && round < patience.rounds(); round++) {
+    private Optional<SelfService> patiently(Line line, Reentry reentry) {
+        var service = line.whileThinking(() -> reentry.within(patience.round()));
+        for (var round = 1; service.isEmpty() && round < patience.rounds(); round++) {
             say(line, reentry.word());
-            talk = line.whileThinking(() -> reentry.within(patience.round()));
+            service = line.whileThinking(() -> reentry.within(patience.round()));
         }
-        return talk;
+        return service;
     }
 
     /** A word that cannot be spoken in time is left out: what it is said of is worth more. */
@@ -142,71 +142,71 @@ public final class Calls {
         }
     }
 
-    private void serve(Line line, Arrival arrival, Talk talk) {
-        serve(line, arrival, talk, false);
+    private void serve(Line line, Arrival arrival, SelfService service) {
+        serve(line, arrival, service, false);
     }
 
     /**
      * @param isTypedBeside whether nobody is to be reproached for silence, who types on a page
      */
-    private void serve(Line line, Arrival arrival, Talk talk, boolean isTypedBeside) {
-        if (goesOn(line, arrival, talk, isTypedBeside)) {
-            comeBack(line, arrival.comingBack(talk.contact()), talk.contact());
+    private void serve(Line line, Arrival arrival, SelfService service, boolean isTypedBeside) {
+        if (goesOn(line, arrival, service, isTypedBeside)) {
+            comeBack(line, arrival.comingBack(service.contact()), service.contact());
         }
     }
 
     /** Serves the call to its end; true: it stands where another contact stood by now. */
-    private boolean goesOn(Line line, Arrival arrival, Talk talk, boolean isTypedBeside) {
+    private boolean goesOn(Line line, Arrival arrival, SelfService service, boolean isTypedBeside) {
         try {
-            line.carry(talk.contact());
+            line.carry(service.contact());
             if (isTypedBeside) {
-                say(line, talk.takeYourTime());
-                talk.settle();
+                say(line, service.takeYourTime());
+                service.settle();
                 line.waitForPage();
                 return false;
             }
-            var up = new TakingUp(elsewhere, line, talk);
+            var up = new TakingUp(elsewhere, line, service);
             up.byCode(arrival.entry());
             Next next = new Next.Render();
             while (!up.goesOn() && next instanceof Next.Render) {
-                next = speak(line, talk, up);
+                next = speak(line, service, up);
             }
             if (!up.goesOn()) {
-                leave(line, talk, next);
+                leave(line, service, next);
             }
             return up.goesOn();
         } catch (HangupException hangup) {
             // Moved to another visit, which to this one looks like a hang-up: of a real one the
             // dialplan's hang-up handler tells.
-            if (conversations.isBesideAPage(talk.contact()) || !talk.hungUp(hangup.how())) {
+            if (conversations.isBesideAPage(service.contact()) || !service.hungUp(hangup.how())) {
                 throw new LineLostException();
             }
             throw hangup;
         } catch (LineLostException left) {
             throw left;
         } catch (SupersededException _) {
-            LOG.atInfo().addKeyValue("contactId", talk.contact()).log("served elsewhere now");
+            LOG.atInfo().addKeyValue("contactId", service.contact()).log("served elsewhere now");
             return false;
         } catch (RuntimeException failure) {
-            talk.failed();
+            service.failed();
             throw failure;
         }
     }
 
     /** Renders the turn, or lets a person help when its words cannot be spoken. */
-    private static Next speak(Line line, Talk talk, TakingUp up) {
-        var turn = talk.turn();
-        if (turn instanceof Turn.Say say && talk.tellsUnasked()) {
-            return tellUnasked(line, talk, say.speech());
+    private static Next speak(Line line, SelfService service, TakingUp up) {
+        var turn = service.turn();
+        if (turn instanceof Turn.Say say && service.tellsUnasked()) {
+            return tellUnasked(line, service, say.speech());
         }
-        if (!isSpeakable(line, talk, turn)) {
-            return talk.unspeakable();
+        if (!isSpeakable(line, service, turn)) {
+            return service.unspeakable();
         }
         try {
-            return take(line, talk, turn, up);
+            return take(line, service, turn, up);
         } catch (SynthesisException e) {
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("a turn has no words");
-            return talk.unspeakable();
+            return service.unspeakable();
         }
     }
 
@@ -214,13 +214,13 @@ public final class Calls {
      * Nobody waits for what they did not ask for: what cannot be spoken at once, or stands behind a
      * key, is left for their next contact.
      */
-    private static Next tellUnasked(Line line, Talk talk, Speech speech) {
+    private static Next tellUnasked(Line line, SelfService service, Speech speech) {
         if (line.hasTyped() || line.prepare(speech, Duration.ZERO) != Line.Words.READY) {
-            return talk.unaskedIsOver(false);
+            return service.unaskedIsOver(false);
         }
-        talk.unaskedBegins();
+        service.unaskedBegins();
         var isHeard = isHeard(line, speech);
-        return next(line, talk, () -> talk.unaskedIsOver(isHeard));
+        return next(line, service, () -> service.unaskedIsOver(isHeard));
     }
 
     private static boolean isHeard(Line line, Speech speech) {
@@ -233,98 +233,100 @@ public final class Calls {
     }
 
     /** A menu is read with what is there of it, and nobody loses their place over a word. */
-    private static boolean isSpeakable(Line line, Talk talk, Turn turn) {
+    private static boolean isSpeakable(Line line, SelfService service, Turn turn) {
         return switch (turn) {
-            case Turn.Say say -> isThere(line, talk, say.speech());
-            case Turn.Ask ask -> isThere(line, talk, ask.speech());
-            case Turn.Verify verify -> isThere(line, talk, verify.speech());
-            case Turn.End end -> isThere(line, talk, end.speech());
-            case Turn.Choose menu -> waited(line, talk, menu.speech());
-            case Turn.HandOff handOff -> waited(line, talk, handOff.speech());
+            case Turn.Say say -> isThere(line, service, say.speech());
+            case Turn.Ask ask -> isThere(line, service, ask.speech());
+            case Turn.Verify verify -> isThere(line, service, verify.speech());
+            case Turn.End end -> isThere(line, service, end.speech());
+            case Turn.Choose menu -> waited(line, service, menu.speech());
+            case Turn.HandOff handOff -> waited(line, service, handOff.speech());
             case Turn.LookUp _, Turn.SwitchTo _, Turn.Recommend _ -> true;
         };
     }
 
     /** What comes too late is left out. */
-    private static boolean waited(Line line, Talk talk, Speech speech) {
-        var _ = isThere(line, talk, speech);
+    private static boolean waited(Line line, SelfService service, Speech speech) {
+        var _ = isThere(line, service, speech);
         return true;
     }
 
     /** Words that are late are waited for, with a word. */
-    private static boolean isThere(Line line, Talk talk, Speech speech) {
+    private static boolean isThere(Line line, SelfService service, Speech speech) {
         var words = line.prepare(speech, SOON);
         if (words == Line.Words.LATE) {
-            say(line, talk.waitWord());
+            say(line, service.waitWord());
             words = line.prepare(speech, LONGEST_SILENCE);
         }
         return words == Line.Words.READY;
     }
 
-    private static Next take(Line line, Talk talk, Turn turn, TakingUp up) {
+    private static Next take(Line line, SelfService service, Turn turn, TakingUp up) {
         return switch (turn) {
             case Turn.Say say -> {
                 line.play(say.speech());
-                yield next(line, talk, () -> talk.reply(HEARD));
+                yield next(line, service, () -> service.reply(HEARD));
             }
             case Turn.Choose menu ->
                     up.choose(menu)
-                            .map(answer -> next(line, talk, answer))
+                            .map(answer -> next(line, service, answer))
                             .orElseGet(Next.Render::new);
-            case Turn.Ask ask -> next(line, talk, line.ask(ask));
+            case Turn.Ask ask -> next(line, service, line.ask(ask));
             case Turn.Verify verify -> {
                 var answer = line.verify(verify);
-                yield next(line, talk, () -> line.whileThinking(() -> reply(talk, answer)));
+                yield next(line, service, () -> line.whileThinking(() -> reply(service, answer)));
             }
             case Turn.LookUp lookUp -> {
                 say(line, lookUp.meanwhile());
-                var found = line.whileThinking(() -> talk.reply(HEARD));
-                yield next(line, talk, () -> found);
+                var found = line.whileThinking(() -> service.reply(HEARD));
+                yield next(line, service, () -> found);
             }
             case Turn.SwitchTo _ -> {
-                talk.reachedAt(line.reachedAt(talk.address()));
-                var done = line.whileThinking(() -> talk.reply(HEARD));
-                yield next(line, talk, () -> done);
+                service.reachedAt(line.reachedAt(service.address()));
+                var done = line.whileThinking(() -> service.reply(HEARD));
+                yield next(line, service, () -> done);
             }
-            case Turn.Recommend asked -> recommend(line, talk, asked);
+            case Turn.Recommend asked -> recommend(line, service, asked);
             case Turn.HandOff handOff -> {
                 say(line, handOff.speech());
-                talk.reachedAt(line.reachedAt(talk.address()));
-                yield next(line, talk, () -> talk.reply(HEARD));
+                service.reachedAt(line.reachedAt(service.address()));
+                yield next(line, service, () -> service.reply(HEARD));
             }
-            case Turn.End end -> talk.reply(line.playOut(end.speech()));
+            case Turn.End end -> service.reply(line.playOut(end.speech()));
         };
     }
 
     /** Nobody waits for it to be said, and nobody's key is taken for its answer. */
-    private static Next recommend(Line line, Talk talk, Turn.Recommend asked) {
+    private static Next recommend(Line line, SelfService service, Turn.Recommend asked) {
         var isAsked =
                 !line.hasTyped()
                         && line.prepare(asked.question(), Duration.ZERO) == Line.Words.READY
                         && !line.hasTyped();
-        var done = line.whileThinking(() -> isAsked ? talk.reply(HEARD) : talk.recommendsNothing());
-        return next(line, talk, () -> done);
+        var done =
+                line.whileThinking(
+                        () -> isAsked ? service.reply(HEARD) : service.recommendsNothing());
+        return next(line, service, () -> done);
     }
 
     /** What follows, unless another has come to the telephone to whom it would not be told. */
-    private static Next next(Line line, Talk talk, Supplier<Next> next) {
-        return line.newcomer().flatMap(talk::goOnWith).orElseGet(next);
+    private static Next next(Line line, SelfService service, Supplier<Next> next) {
+        return line.newcomer().flatMap(service::goOnWith).orElseGet(next);
     }
 
-    private static Next next(Line line, Talk talk, Line.Answer answer) {
-        return next(line, talk, () -> reply(talk, answer));
+    private static Next next(Line line, SelfService service, Line.Answer answer) {
+        return next(line, service, () -> reply(service, answer));
     }
 
-    private static Next reply(Talk talk, Line.Answer answer) {
-        return talk.reply(answer.reply(), answer.after());
+    private static Next reply(SelfService service, Line.Answer answer) {
+        return service.reply(answer.reply(), answer.after());
     }
 
-    private static void leave(Line line, Talk talk, Next next) {
+    private static void leave(Line line, SelfService service, Next next) {
         switch (next) {
             case Next.Wait() -> line.waitForAgent();
             case Next.RingGroup(var cause) -> line.ringGroup(cause);
             case Next.Over(), Next.Render() -> line.hangUp();
         }
-        talk.left();
+        service.left();
     }
 }

@@ -4,7 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.GoingOnWords;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.Entry;
 import io.recaller.flow.Patience;
@@ -39,17 +39,20 @@ final class TakingUp {
 
     private final Elsewhere elsewhere;
     private final Line line;
-    private final Talk talk;
+    private final SelfService service;
     private boolean hasOffered;
     private boolean goesOn;
 
-    TakingUp(Elsewhere elsewhere, Line line, Talk talk) {
+    TakingUp(Elsewhere elsewhere, Line line, SelfService service) {
         this.elsewhere = elsewhere;
         this.line = line;
-        this.talk = talk;
+        this.service = service;
     }
 
-    /** Whether the contact stands elsewhere by now: its talk is done with, it is entered again. */
+    /**
+     * Whether the contact stands elsewhere by now: its self-service is done with, it is entered
+     * again.
+     */
     boolean goesOn() {
         return goesOn;
     }
@@ -73,8 +76,8 @@ final class TakingUp {
         var codes = elsewhere.codes();
         var isAsked =
                 codes.isPlace(entry)
-                        && line.whileThinking(() -> codes.isAsked(entry, talk.contact()));
-        var words = new GoingOnWords(talk.language());
+                        && line.whileThinking(() -> codes.isAsked(entry, service.contact()));
+        var words = new GoingOnWords(service.language());
         var question = words.code();
         var unsaid = 0;
         while (isAsked && unsaid < MOST_UNSAID) {
@@ -99,9 +102,11 @@ final class TakingUp {
 
     /** What is not written yet cannot be exchanged for what was: then the call is as any other. */
     private CallCodes.Keyed taken(String keys) {
-        talk.settle();
+        service.settle();
         try {
-            return elsewhere.codes().take(talk.contact(), talk.version(), talk.handle(), keys);
+            return elsewhere
+                    .codes()
+                    .take(service.contact(), service.version(), service.handle(), keys);
         } catch (SupersededException _) {
             return CallCodes.Keyed.NO_MORE;
         }
@@ -121,7 +126,7 @@ final class TakingUp {
         if (left.isEmpty()) {
             return Optional.of(line.choose(menu));
         }
-        var answer = line.choose(offering(menu, new GoingOnWords(talk.language())));
+        var answer = line.choose(offering(menu, new GoingOnWords(service.language())));
         if (!answer.reply().equals(new Reply.Keys(Choice.OFFER))) {
             return Optional.of(answer);
         }
@@ -130,18 +135,18 @@ final class TakingUp {
     }
 
     private Optional<ContactId> leftOff(Turn.Choose menu) {
-        return menu.offer().isPresent() || talk.hasChosen() || !elsewhere.left().isOffered()
+        return menu.offer().isPresent() || service.hasChosen() || !elsewhere.left().isOffered()
                 ? Optional.empty()
                 : line.whileThinking(() -> {
-                    talk.settle();
-                    return elsewhere.left().of(talk.contact());
+                    service.settle();
+                    return elsewhere.left().of(service.contact());
                 });
     }
 
     private boolean movedTo(ContactId left) {
-        talk.settle();
+        service.settle();
         try {
-            return elsewhere.left().goOn(talk.contact(), talk.version(), left);
+            return elsewhere.left().goOn(service.contact(), service.version(), left);
         } catch (SupersededException _) {
             return false;
         }

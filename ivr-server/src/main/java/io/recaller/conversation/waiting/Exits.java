@@ -6,7 +6,7 @@ import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.queue.WaitOutcome;
 import java.time.Instant;
 import java.util.Optional;
@@ -72,8 +72,8 @@ final class Exits {
     }
 
     /** Not while a phone rings. */
-    boolean giveBack(ContactId contact, Exit exit, Occasion occasion, Instant at) {
-        var how = Overflows.outcome(occasion, WaitOutcome.OVERFLOWED);
+    boolean giveBack(ContactId contact, Exit exit, OverflowCause cause, Instant at) {
+        var how = Overflows.outcome(cause, WaitOutcome.OVERFLOWED);
         return go(contact, exit, how, false, at);
     }
 

@@ -8,7 +8,7 @@ import io.recaller.contact.Unserved;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.hours.OpeningHours;
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;
 import io.recaller.routing.queue.Queue;
@@ -41,16 +41,16 @@ final class Overflows {
     }
 
     /** Why the queue no longer keeps the contact; empty: it does. */
-    Optional<Occasion> due(Place place, Instant now) {
+    Optional<OverflowCause> due(Place place, Instant now) {
         var name = place.wish().queue();
         if (!plans().isOpen(name, hours.get(), now)) {
-            return Optional.of(Occasion.CLOSED);
+            return Optional.of(OverflowCause.CLOSED);
         }
         if (latest(place).isBefore(now)) {
-            return Optional.of(Occasion.LONGEST_WAIT);
+            return Optional.of(OverflowCause.LONGEST_WAIT);
         }
-        return plans().of(name).at(Occasion.UNSTAFFED).isPresent() && isUnstaffed(place, now)
-                ? Optional.of(Occasion.UNSTAFFED)
+        return plans().of(name).at(OverflowCause.UNSTAFFED).isPresent() && isUnstaffed(place, now)
+                ? Optional.of(OverflowCause.UNSTAFFED)
                 : Optional.empty();
     }
 
@@ -75,8 +75,8 @@ final class Overflows {
         return settings.plans();
     }
 
-    boolean toQueue(ContactId contact, QueueName to, Occasion occasion, Instant now) {
-        var how = outcome(occasion, WaitOutcome.OVERFLOWED);
+    boolean toQueue(ContactId contact, QueueName to, OverflowCause cause, Instant now) {
+        var how = outcome(cause, WaitOutcome.OVERFLOWED);
         return database.inTransaction(tx -> queue.move(tx, contact, to, how, now));
     }
 
@@ -85,15 +85,15 @@ final class Overflows {
      *
      * @return false: a phone rings for the contact, which stays
      */
-    boolean toRingGroup(ContactId contact, Occasion occasion, Instant now) {
-        var ended = new Ended.RingGroup(occasion.cause());
-        return end(contact, ended, outcome(occasion, WaitOutcome.RING_GROUP), now);
+    boolean toRingGroup(ContactId contact, OverflowCause cause, Instant now) {
+        var ended = new Ended.RingGroup(cause.unserved());
+        return end(contact, ended, outcome(cause, WaitOutcome.RING_GROUP), now);
     }
 
     /** As {@link #toRingGroup}. */
-    boolean turnAway(ContactId contact, Occasion occasion, Instant now) {
-        var ended = new Ended.TurnedAway(occasion.cause());
-        return end(contact, ended, outcome(occasion, WaitOutcome.OVERFLOWED), now);
+    boolean turnAway(ContactId contact, OverflowCause cause, Instant now) {
+        var ended = new Ended.TurnedAway(cause.unserved());
+        return end(contact, ended, outcome(cause, WaitOutcome.OVERFLOWED), now);
     }
 
     /** Of who is in no queue. */
@@ -120,7 +120,7 @@ final class Overflows {
         }
     }
 
-    static WaitOutcome outcome(Occasion occasion, WaitOutcome otherwise) {
-        return occasion == Occasion.CLOSED ? WaitOutcome.CLOSED : otherwise;
+    static WaitOutcome outcome(OverflowCause cause, WaitOutcome otherwise) {
+        return cause == OverflowCause.CLOSED ? WaitOutcome.CLOSED : otherwise;
     }
 }

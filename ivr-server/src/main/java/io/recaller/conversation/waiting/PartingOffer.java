@@ -1,7 +1,7 @@
 package io.recaller.conversation.waiting;
 
 import io.recaller.contact.ContactId;
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.speech.Speech;
 import java.util.function.Supplier;
 
@@ -16,7 +16,7 @@ public interface PartingOffer {
      * @param said before
      * @param otherwise where who does not take it goes on; the queue still has them
      */
-    Waiting to(ContactId contact, Speech said, Occasion occasion, Supplier<Waiting> otherwise);
+    Waiting to(ContactId contact, Speech said, OverflowCause cause, Supplier<Waiting> otherwise);
 
     /** Says what there is to say, and offers nothing. */
     static PartingOffer none() {

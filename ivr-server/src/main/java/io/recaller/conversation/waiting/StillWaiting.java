@@ -12,9 +12,9 @@ import io.recaller.flow.Flow;
 import io.recaller.hours.OpeningHours;
 import io.recaller.routing.estimate.WaitBand;
 import io.recaller.routing.estimate.WaitEstimate;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.RoutingSettings;
@@ -143,13 +143,13 @@ public final class StillWaiting implements WaitVisit {
         if (here.isRinging()) {
             return stays(here, said, Optional.of(now.plus(WHILE_RINGING)), now);
         }
-        var occasion = queues == 0 ? Optional.<Occasion>empty() : overflows.due(here, now);
-        if (occasion.isEmpty()) {
+        var cause = queues == 0 ? Optional.<OverflowCause>empty() : overflows.due(here, now);
+        if (cause.isEmpty()) {
             return announced(contact, here, !pressed.isEmpty(), said, now);
         }
         return plan(here)
-                .at(occasion.get())
-                .flatMap(what -> given(contact, occasion.get(), what, said, queues, now))
+                .at(cause.get())
+                .flatMap(what -> given(contact, cause.get(), what, said, queues, now))
                 .orElseGet(() -> stays(here, said, Optional.of(now.plus(WHILE_RINGING)), now));
     }
 
@@ -184,59 +184,64 @@ public final class StillWaiting implements WaitVisit {
     /** Empty: a phone began to ring for it meanwhile, it stays. */
     private Optional<Waiting> given(
             ContactId contact,
-            Occasion occasion,
+            OverflowCause cause,
             Overflow overflow,
             Speech said,
             int queues,
             Instant now) {
         var words = said.then(QueueTexts.in(language(contact), overflow.message()));
-        return given(contact, occasion, overflow.way(), words, queues, now);
+        return given(contact, cause, overflow.way(), words, queues, now);
     }
 
     private Optional<Waiting> given(
-            ContactId contact, Occasion occasion, Way way, Speech words, int queues, Instant now) {
+            ContactId contact,
+            OverflowCause cause,
+            Way way,
+            Speech words,
+            int queues,
+            Instant now) {
         return switch (way) {
             case Way.Queue(var name) ->
-                    overflows.toQueue(contact, name, occasion, now)
+                    overflows.toQueue(contact, name, cause, now)
                             ? Optional.of(look(contact, "", words, queues - 1))
                             : Optional.empty();
-            case Way.RingGroup() -> toRingGroup(contact, occasion, words, now);
-            case Way.Flow() -> toFlow(contact, occasion, words, now);
+            case Way.RingGroup() -> toRingGroup(contact, cause, words, now);
+            case Way.Flow() -> toFlow(contact, cause, words, now);
             case Way.CallBack(var declined) ->
                     Optional.of(
                             offers.callBack()
                                     .to(
                                             contact,
                                             words,
-                                            occasion,
-                                            () -> declined(contact, occasion, declined, queues)));
+                                            cause,
+                                            () -> declined(contact, cause, declined, queues)));
             case Way.Voicemail() ->
                     Optional.of(
                             offers.voicemail()
                                     .to(
                                             contact,
                                             words,
-                                            occasion,
+                                            cause,
                                             () ->
                                                     declined(
                                                             contact,
-                                                            occasion,
-                                                            Overflow.unwanted(occasion),
+                                                            cause,
+                                                            Overflow.unwanted(cause),
                                                             queues)));
             case Way.End() ->
-                    overflows.turnAway(contact, occasion, now)
+                    overflows.turnAway(contact, cause, now)
                             ? Optional.of(new Waiting.Over(last(contact, words)))
                             : Optional.empty();
         };
     }
 
     /** They were asked for a while: a phone may ring for them by now. */
-    private Waiting declined(ContactId contact, Occasion occasion, Way way, int queues) {
+    private Waiting declined(ContactId contact, OverflowCause cause, Way way, int queues) {
         try {
-            return given(contact, occasion, way, Speech.silence(), queues, clock.instant())
+            return given(contact, cause, way, Speech.silence(), queues, clock.instant())
                     .orElseGet(() -> new Waiting.On(Speech.silence()));
         } catch (DatabaseUnavailableException _) {
-            return new Waiting.RingGroup(occasion.cause());
+            return new Waiting.RingGroup(cause.unserved());
         }
     }
 
@@ -245,20 +250,20 @@ public final class StillWaiting implements WaitVisit {
     }
 
     private Optional<Waiting> toRingGroup(
-            ContactId contact, Occasion occasion, Speech words, Instant now) {
-        return overflows.toRingGroup(contact, occasion, now)
-                ? Optional.of(new Waiting.RingGroup(occasion.cause(), words))
+            ContactId contact, OverflowCause cause, Speech words, Instant now) {
+        return overflows.toRingGroup(contact, cause, now)
+                ? Optional.of(new Waiting.RingGroup(cause.unserved(), words))
                 : Optional.empty();
     }
 
     /** A flow that does not say where leaves the caller to the ring group. */
     private Optional<Waiting> toFlow(
-            ContactId contact, Occasion occasion, Speech words, Instant now) {
+            ContactId contact, OverflowCause cause, Speech words, Instant now) {
         var exit = exits.otherwise(contact);
         if (exit.isEmpty()) {
-            return toRingGroup(contact, occasion, words, now);
+            return toRingGroup(contact, cause, words, now);
         }
-        return exits.giveBack(contact, exit.get(), occasion, now)
+        return exits.giveBack(contact, exit.get(), cause, now)
                 ? Optional.of(new Waiting.InFlow(words))
                 : Optional.empty();
     }

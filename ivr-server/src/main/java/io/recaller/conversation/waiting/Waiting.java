@@ -26,9 +26,9 @@ public sealed interface Waiting {
     /**
      * Is asked something on the line first.
      *
-     * @param talk asks, and says what becomes of them then
+     * @param dialogue asks, and says what becomes of them then
      */
-    record Ask(Function<Line, Waiting> talk) implements Waiting {}
+    record Ask(Function<Line, Waiting> dialogue) implements Waiting {}
 
     /** No agent will come from this queue any more: whoever is in the ring group must help. */
     record RingGroup(Unserved cause, Speech message) implements Waiting {

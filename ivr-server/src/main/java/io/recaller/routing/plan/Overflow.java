@@ -18,8 +18,8 @@ public record Overflow(Optional<Text> message, Way way) {
      * Where who does not want what is offered, or cannot have it, goes on: nobody is at the ring
      * group of a queue that is closed.
      */
-    public static Way unwanted(Occasion occasion) {
-        return switch (occasion) {
+    public static Way unwanted(OverflowCause cause) {
+        return switch (cause) {
             case LONGEST_WAIT, UNSTAFFED -> new Way.RingGroup();
             case CLOSED -> new Way.End();
         };

@@ -8,7 +8,7 @@ import java.util.Optional;
  * What an operator decides of a queue beside its steps.
  *
  * @param hours the name of its opening hours; empty: open always
- * @param longestWait after this long in it {@link Occasion#LONGEST_WAIT} has come
+ * @param longestWait after this long in it {@link OverflowCause#LONGEST_WAIT} has come
  * @param overflow what becomes of a contact then; who is not told of here goes to the ring group,
  *     and where nobody could serve it waits on
  * @param ringFor how long an agent's phone rings before it counts as no answer
@@ -18,7 +18,7 @@ public record QueuePlan(
         Optional<String> hours,
         Comfort comfort,
         Duration longestWait,
-        Map<Occasion, Overflow> overflow,
+        Map<OverflowCause, Overflow> overflow,
         ServiceLevel serviceLevel,
         Duration ringFor,
         Duration wrapUp) {
@@ -49,10 +49,10 @@ public record QueuePlan(
     }
 
     /** Where a contact goes on; empty: it waits on, nothing is decided for that. */
-    public Optional<Overflow> at(Occasion occasion) {
-        return Optional.ofNullable(overflow.get(occasion))
+    public Optional<Overflow> at(OverflowCause cause) {
+        return Optional.ofNullable(overflow.get(cause))
                 .or(() ->
-                        switch (occasion) {
+                        switch (cause) {
                             case LONGEST_WAIT, CLOSED -> Optional.of(Overflow.RING_GROUP);
                             case UNSTAFFED -> Optional.empty();
                         });

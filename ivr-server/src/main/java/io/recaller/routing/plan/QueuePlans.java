@@ -60,7 +60,7 @@ public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
                     .filter(text -> !text.patterns().containsKey(language))
                     .ifPresent(_ -> keys.add("queues." + queue + ".greeting"));
             plan.overflow()
-                    .forEach((occasion, overflow) ->
+                    .forEach((cause, overflow) ->
                             overflow.message()
                                     .filter(text -> !text.patterns().containsKey(language))
                                     .ifPresent(_ ->
@@ -68,7 +68,7 @@ public record QueuePlans(QueuePlan usual, Map<QueueName, QueuePlan> named) {
                                                     "queues."
                                                             + queue
                                                             + ".overflow."
-                                                            + occasion.slug()
+                                                            + cause.slug()
                                                             + ".message")));
         });
         return List.copyOf(keys);

@@ -1,8 +1,8 @@
 package io.recaller.settings.queue;
 
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.step.QueueName;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Text;
@@ -28,27 +28,27 @@ final class OverflowReader {
         this.spoken = spoken;
     }
 
-    /** By occasion; what is not there is not decided. */
-    Map<Occasion, Overflow> all(String key) {
-        var all = new EnumMap<Occasion, Overflow>(Occasion.class);
+    /** By cause; what is not there is not decided. */
+    Map<OverflowCause, Overflow> all(String key) {
+        var all = new EnumMap<OverflowCause, Overflow>(OverflowCause.class);
         var _ = file.sections(key);
-        for (var occasion : Occasion.values()) {
-            overflow(key + "." + occasion.slug(), occasion).ifPresent(it -> all.put(occasion, it));
+        for (var cause : OverflowCause.values()) {
+            overflow(key + "." + cause.slug(), cause).ifPresent(it -> all.put(cause, it));
         }
         return all;
     }
 
-    private Optional<Overflow> overflow(String key, Occasion occasion) {
+    private Optional<Overflow> overflow(String key, OverflowCause cause) {
         if (!file.isSection(key)) {
             return file.value(
                     key,
                     Optional.<Overflow>empty(),
-                    text -> Optional.of(new Overflow(Optional.empty(), wordless(text, occasion))),
+                    text -> Optional.of(new Overflow(Optional.empty(), wordless(text, cause))),
                     WAYS);
         }
         var message = spoken.text(key + ".message");
         var offered = file.flag(key + ".call-back", false);
-        var ways = ways(key, occasion);
+        var ways = ways(key, cause);
         if (ways.size() > 1 || (ways.isEmpty() && !offered)) {
             file.mistake(
                     key,
@@ -57,7 +57,7 @@ final class OverflowReader {
         }
         return Stream.concat(
                         ways.values().stream(),
-                        offered ? Stream.of(Overflow.unwanted(occasion)) : Stream.empty())
+                        offered ? Stream.of(Overflow.unwanted(cause)) : Stream.empty())
                 .findFirst()
                 .map(way -> offered ? offered(key, way) : way)
                 .map(way -> whole(key, message, way));
@@ -73,7 +73,7 @@ final class OverflowReader {
     }
 
     /** By the key that says it. */
-    private Map<String, Way> ways(String key, Occasion occasion) {
+    private Map<String, Way> ways(String key, OverflowCause cause) {
         var ways = new TreeMap<String, Way>();
         var queue = file.text(key + ".queue", "");
         if (!queue.isEmpty()) {
@@ -83,7 +83,7 @@ final class OverflowReader {
         file.value(
                         key + ".then",
                         Optional.<Way>empty(),
-                        text -> Optional.of(way(text, occasion)),
+                        text -> Optional.of(way(text, cause)),
                         THEN)
                 .ifPresent(way -> ways.put("then", way));
         return ways;
@@ -97,19 +97,19 @@ final class OverflowReader {
     }
 
     /** Without a message nobody may be let go. */
-    private static Way wordless(String text, Occasion occasion) {
-        var way = way(text, occasion);
+    private static Way wordless(String text, OverflowCause cause) {
+        var way = way(text, cause);
         if (way instanceof Way.End) {
             throw new IllegalArgumentException(text);
         }
         return way;
     }
 
-    private static Way way(String text, Occasion occasion) {
+    private static Way way(String text, OverflowCause cause) {
         return switch (text) {
             case "ring-group" -> new Way.RingGroup();
             case "flow" -> new Way.Flow();
-            case "call-back" -> new Way.CallBack(Overflow.unwanted(occasion));
+            case "call-back" -> new Way.CallBack(Overflow.unwanted(cause));
             case "voicemail" -> new Way.Voicemail();
             case "end" -> new Way.End();
             default -> throw new IllegalArgumentException(text);

@@ -1,9 +1,9 @@
 package io.recaller.settings.queue;
 
 import io.recaller.routing.plan.Comfort;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.Overflow.Way;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.OverflowCircles;
 import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
@@ -56,7 +56,10 @@ final class QueuePlanReader {
     }
 
     private QueuePlan plan(
-            String at, QueuePlan usual, Optional<String> hours, Map<Occasion, Overflow> overflow) {
+            String at,
+            QueuePlan usual,
+            Optional<String> hours,
+            Map<OverflowCause, Overflow> overflow) {
         var second = Duration.ofSeconds(1);
         return new QueuePlan(
                 hours,
@@ -119,13 +122,13 @@ final class QueuePlanReader {
 
     private void destinations(QueueName queue, QueuePlan plan, Map<QueueName, QueuePlan> named) {
         new TreeMap<>(plan.overflow())
-                .forEach((occasion, overflow) -> {
+                .forEach((cause, overflow) -> {
                     for (var way : overflow.way().all()) {
                         if (way instanceof Way.Queue(QueueName to)
                                 && !to.equals(QueueName.MAIN)
                                 && !named.containsKey(to)) {
                             file.mistake(
-                                    "queues." + queue + ".overflow." + occasion.slug(),
+                                    "queues." + queue + ".overflow." + cause.slug(),
                                     missing(to, named));
                         }
                     }

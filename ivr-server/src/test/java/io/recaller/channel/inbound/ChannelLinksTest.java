@@ -18,6 +18,7 @@ import io.recaller.conversation.Office;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.ThreadMessage;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -362,7 +363,7 @@ class ChannelLinksTest {
         var message = bot.next().orElseThrow();
         var version = archive.dialogues.load(contact).orElseThrow().version();
         archive.db.runInTransaction(
-                tx -> bot.messages.answers(tx, message.seq(), contact, version));
+                tx -> new InboundMessages().answers(tx, message.seq(), contact, version));
         assertThat(links.goOn(contact, version, message.seq())).isTrue();
 
         bot.answer(bot.lane());

@@ -18,6 +18,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.message.FileRoom;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
@@ -41,6 +42,7 @@ public final class Correspondence {
     final Office office;
     public final List<ContactId> begun = new ArrayList<>();
     final Messages messages = new Messages();
+    final InboundMessages inbound = new InboundMessages();
     final Inbox inbox;
     ClosedQueues closed;
     final String gateway;
@@ -178,7 +180,7 @@ public final class Correspondence {
     }
 
     Optional<ThreadMessage> next() {
-        return archive.db.inTransaction(tx -> messages.next(tx, thread(), now()));
+        return archive.db.inTransaction(tx -> inbound.next(tx, thread(), now()));
     }
 
     ThreadId thread() {

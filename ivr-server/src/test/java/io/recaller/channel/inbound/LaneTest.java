@@ -25,11 +25,12 @@ import io.recaller.hours.SpecialDays;
 import io.recaller.hours.Week;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
-import io.recaller.routing.plan.Occasion;
 import io.recaller.routing.plan.Overflow;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.plan.SomePlans;
 import java.time.DayOfWeek;
@@ -445,7 +446,7 @@ class LaneTest {
         var message = site.next().orElseThrow();
         var version = site.archive.dialogues.load(contact).orElseThrow().version();
         site.archive.db.runInTransaction(
-                tx -> site.messages.answers(tx, message.seq(), contact, version - 1));
+                tx -> new InboundMessages().answers(tx, message.seq(), contact, version - 1));
 
         site.answer();
 
@@ -607,7 +608,7 @@ class LaneTest {
                                 SomePlans.overflowing(
                                         "office",
                                         Map.of(
-                                                Occasion.CLOSED,
+                                                OverflowCause.CLOSED,
                                                 SomePlans.saying(
                                                         "Closed.", new Overflow.Way.End())))),
                         () -> new OpeningHours(Map.of("office", never)),

@@ -13,7 +13,7 @@ import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.message.Author;
 import io.recaller.message.ThreadMessage;
-import io.recaller.message.Threads;
+import io.recaller.message.ThreadTasks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,10 +71,10 @@ class LanesTest {
         var now = person.office.instant();
         var isTaken =
                 archive.db.inTransaction(tx ->
-                        new Threads()
+                        new ThreadTasks()
                                 .take(
                                         tx,
-                                        Threads.Task.ANSWERING,
+                                        ThreadTasks.Task.ANSWERING,
                                         person.thread(),
                                         "killed",
                                         now,
@@ -97,9 +97,9 @@ class LanesTest {
         person.write("hello");
         isTaken(person, "a:1@x#one");
 
-        archive.db.runInTransaction(tx -> new Threads().free(tx, "a:1@y#"));
+        archive.db.runInTransaction(tx -> new ThreadTasks().free(tx, "a:1@y#"));
         var before = isTaken(person, "a:1@x#two");
-        archive.db.runInTransaction(tx -> new Threads().free(tx, "a:1@x#"));
+        archive.db.runInTransaction(tx -> new ThreadTasks().free(tx, "a:1@x#"));
 
         assertThat(before).isFalse();
         assertThat(isTaken(person, "a:1@x#two")).isTrue();
@@ -108,10 +108,10 @@ class LanesTest {
     private static boolean isTaken(Correspondence person, String server) {
         var now = person.office.instant();
         return archive.db.inTransaction(tx ->
-                new Threads()
+                new ThreadTasks()
                         .take(
                                 tx,
-                                Threads.Task.ANSWERING,
+                                ThreadTasks.Task.ANSWERING,
                                 person.thread(),
                                 server,
                                 now,

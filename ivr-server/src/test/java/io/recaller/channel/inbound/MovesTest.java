@@ -37,6 +37,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.SwitchTarget;
 import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.message.Author;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.ThreadMessage;
 import java.time.Duration;
 import java.util.List;
@@ -268,7 +269,7 @@ class MovesTest {
         var message = site.next().orElseThrow();
         var version = archive.dialogues.load(contact).orElseThrow().version();
         archive.db.runInTransaction(
-                tx -> site.messages.answers(tx, message.seq(), contact, version));
+                tx -> new InboundMessages().answers(tx, message.seq(), contact, version));
         assertThat(site.left.goOn(contact, version, call.contact())).isTrue();
 
         site.answer();

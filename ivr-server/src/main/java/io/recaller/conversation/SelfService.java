@@ -4,7 +4,6 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
-import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
@@ -12,13 +11,10 @@ import io.recaller.conversation.context.ContextSource;
 import io.recaller.conversation.context.Languages;
 import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
-import io.recaller.conversation.dialogue.DialogueStore.Finish;
 import io.recaller.conversation.dialogue.DialogueStore.Heard;
 import io.recaller.conversation.dialogue.DialogueStore.Place;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
-import io.recaller.conversation.dialogue.Fence;
 import io.recaller.conversation.dialogue.Journal;
-import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
@@ -49,8 +45,8 @@ import org.slf4j.LoggerFactory;
  * <p>Any of its methods but those that end it may throw {@link SupersededException}: somebody else
  * goes on with it.
  */
-public final class Talk {
-    private static final Logger LOG = LoggerFactory.getLogger(Talk.class);
+public final class SelfService {
+    private static final Logger LOG = LoggerFactory.getLogger(SelfService.class);
 
     /** A hand-off is worth a longer wait than a turn: without it the caller loses the queue. */
     private static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
@@ -59,8 +55,11 @@ public final class Talk {
     private static final Duration TYPING_KNOWN_WITHIN = Duration.ofMillis(300);
 
     private final Flow flow;
+    private final FlowSteps steps;
+    private final MenuAnswers answers;
     private final Beginning beginning;
-    private final Journal journal;
+    private final TurnWriting writing;
+    private final SelfServiceEnd ending;
     private final Tools tools;
     private final Identified who;
     private final Inquiries inquiries;
@@ -69,27 +68,11 @@ public final class Talk {
     private Address address;
     private Step step;
 
-    /** The dialogue's, once all that was told so far is written. */
-    private long version;
-
     private boolean waiting;
     private boolean shown;
-    private boolean heardOut;
     private boolean unspoken;
-    private boolean over;
 
-    /** A page beside the call replies, not the call. */
-    private boolean beside;
-
-    /** Done before anything is written while turns are held; empty: they are not. */
-    private Optional<Runnable> holding = Optional.empty();
-
-    private Optional<Held> held = Optional.empty();
-
-    /** A turn that is not written yet, and what is to be done before it is by itself. */
-    private record Held(TurnTaken turn, Runnable before) {}
-
-    Talk(
+    SelfService(
             Flow flow,
             Beginning beginning,
             Caller caller,
@@ -103,12 +86,14 @@ public final class Talk {
         this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
         this.changes = new TurnChanges(flow, beginning.contact(), who);
         this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
+        this.steps = new FlowSteps(flow, who, inquiries, tools);
+        this.answers = new MenuAnswers(flow, tools.engine());
         this.notice = new NoticeFirst(beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
-        this.version = version;
-        this.journal = journal;
+        this.writing = new TurnWriting(journal, version);
+        this.ending = new SelfServiceEnd(flow, beginning, tools);
         this.tools = tools;
-        this.step = asking(past(step), version);
+        this.step = steps.resumed(step, version);
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
@@ -119,8 +104,7 @@ public final class Talk {
     void takeOver() {
         var again = step.dialogue().readAnew(tools.clock().instant());
         step = new Step(again, step.turn());
-        journal().takeOver(taken(List.of(), again));
-        version = Fence.takenOver(version);
+        writing.takeOver(taken(List.of(), again));
     }
 
     /** What was rendered is not rendered again: a menu is being read since it was. */
@@ -132,13 +116,6 @@ public final class Talk {
     /** Nothing is shown here: what was to be told first stays to be told. */
     public void tellsNothingFirst() {
         notice.notNow();
-    }
-
-    /** A look-up that is asked for again, after a crash, is the same question as before. */
-    static Step asking(Step step, long version) {
-        return step.turn() instanceof Turn.LookUp
-                ? new Step(step.dialogue().lookingUp(version), step.turn())
-                : step;
     }
 
     public ContactId contact() {
@@ -162,7 +139,7 @@ public final class Talk {
 
     /** The dialogue's version: whoever keeps old buttons in sight tells them apart by it. */
     public long version() {
-        return version;
+        return writing.version();
     }
 
     /** What they are spoken to in now. */
@@ -217,15 +194,10 @@ public final class Talk {
         }
         return switch (step.turn()) {
             case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
-            case Turn.Choose menu ->
-                    next(
-                            reply,
-                            !menu.isMenu() || isForPage(menu, reply)
-                                    ? List.of()
-                                    : List.of(heard(menu, reply, after)));
+            case Turn.Choose menu -> next(reply, heard(menu, reply, after));
             case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
             case Turn.LookUp lookUp ->
-                    next(inquiries.found(lookUp, step.dialogue(), version), List.of());
+                    next(inquiries.found(lookUp, step.dialogue(), version()), List.of());
             case Turn.SwitchTo other -> switched(other, reply);
             case Turn.Recommend asked -> recommending(asked);
             case Turn.HandOff handOff -> handOff(handOff);
@@ -240,17 +212,12 @@ public final class Talk {
      * @param before done before any of it is written by itself
      */
     public Next replyHolding(Reply reply, Runnable before) {
-        holding = Optional.of(before);
-        try {
-            return reply(reply);
-        } finally {
-            holding = Optional.empty();
-        }
+        return writing.holding(before, () -> reply(reply));
     }
 
     /** Whether there is something that {@link #writeWith} would write. */
     public boolean holds() {
-        return held.isPresent();
+        return writing.holds();
     }
 
     /**
@@ -259,23 +226,13 @@ public final class Talk {
      * @return false: it is not written in time, and may be yet; nobody goes on with this talk
      */
     public boolean writeWith(Consumer<? super Tx> beside, Duration within) {
-        var turn = held.orElseThrow().turn();
-        held = Optional.empty();
-        return journal.saveWith(turn, beside, within);
-    }
-
-    /** It chooses nothing, and is no mistake: the menu is heard after it. */
-    private boolean isForPage(Turn.Choose menu, Reply reply) {
-        var key = menu.keyOf(reply);
-        return flow.page().filter(page -> key.equals(Optional.of("" + page.key()))).isPresent()
-                && menu.choices().stream().noneMatch(each -> key.equals(Optional.of(each.key())))
-                && context().page();
+        return writing.writeWith(beside, within);
     }
 
     /** A row of it is of this contact, whose own row is there first. */
     private Next recommending(Turn.Recommend asked) {
         var began = tools.clock().instant();
-        journal().settle();
+        writing.journal().settle();
         var waited = Duration.between(began, tools.clock().instant());
         return next(inquiries.recommended(asked, step.dialogue(), topicByKey(), waited), List.of());
     }
@@ -285,27 +242,12 @@ public final class Talk {
         return next(new Input.NotFound(), List.of());
     }
 
-    /** Past where nothing is recommended to anybody: it is no turn of its own. */
-    private Step past(Step next) {
-        var at = next;
-        while (at.turn() instanceof Turn.Recommend && !inquiries.mayRecommend()) {
-            at =
-                    tools.engine()
-                            .next(
-                                    flow,
-                                    at.dialogue(),
-                                    new Input.NotFound(),
-                                    who.context(at.dialogue()));
-        }
-        return at;
-    }
-
     /** What is written of it elsewhere builds upon what is written here. */
     private Next switched(Turn.SwitchTo other, Reply reply) {
         if (!(reply instanceof Reply.Silence)) {
             return next(reply, List.of());
         }
-        journal().settle();
+        writing.journal().settle();
         var asked =
                 new Switches.Asked(
                         contact(),
@@ -314,17 +256,13 @@ public final class Talk {
                         who.caller().customer(),
                         step.dialogue().trusted(who.trust()),
                         step.dialogue(),
-                        version);
+                        version());
         return next(new Input.Switched(tools.switches().to(other.to(), asked)), List.of());
     }
 
-    private Heard heard(Turn.Choose menu, Reply reply, Duration after) {
-        var key =
-                reply instanceof Reply.Text words
-                        ? tools.engine().keyOf(flow, step.dialogue(), words, context())
-                        : menu.keyOf(reply);
-        var now = tools.clock().instant();
-        return Listening.answered(step.dialogue(), menu, reply, key, after, now);
+    private List<Heard> heard(Turn.Choose menu, Reply reply, Duration after) {
+        return answers.heard(
+                menu, reply, step.dialogue(), context(), after, tools.clock().instant());
     }
 
     /** What somebody wrote, and what it means in this flow. */
@@ -334,7 +272,7 @@ public final class Talk {
 
     /** Whether it is more than a greeting, here. */
     public boolean understands(Reply.Text words) {
-        return tools.engine().understands(flow, step.dialogue(), words, context());
+        return steps.understands(step.dialogue(), words);
     }
 
     /**
@@ -356,7 +294,7 @@ public final class Talk {
      * then may somebody else be sent to go on with it.
      */
     public boolean isWritten(Duration within) {
-        return journal().isWritten(within);
+        return writing.journal().isWritten(within);
     }
 
     /** Whether the answer is being typed on a page beside the call just now, as far as is known. */
@@ -397,14 +335,10 @@ public final class Talk {
                 .addKeyValue("node", step.dialogue().node())
                 .log("words of a turn cannot be spoken, a person must help");
         var before = step.dialogue();
-        step =
-                unspoken
-                        ? tools.engine().anyone(step.dialogue())
-                        : tools.engine().person(flow, step.dialogue(), context());
+        step = steps.toPerson(before, unspoken);
         unspoken = true;
         shown = false;
-        journal().save(taken(List.of(), before));
-        version++;
+        writing.save(taken(List.of(), before));
         return new Next.Render();
     }
 
@@ -424,10 +358,9 @@ public final class Talk {
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");
         var before = step.dialogue();
-        step = asking(tools.engine().anew(flow, before, context()), version + 1);
+        step = steps.anew(before, version() + 1);
         shown = false;
-        journal().save(taken(List.of(), before));
-        version++;
+        writing.save(taken(List.of(), before));
         return Optional.of(new Next.Render());
     }
 
@@ -445,7 +378,7 @@ public final class Talk {
                                 ? dialogue.answeredByItself()
                                 : dialogue.answeredBeside(most),
                         step.turn());
-        beside = true;
+        writing.answeredBeside();
     }
 
     private Context context() {
@@ -454,7 +387,7 @@ public final class Talk {
 
     /** Silence is nobody's answer. */
     private boolean isOfTheContact(Input input) {
-        return !beside && (input instanceof Input.Proof || input instanceof Reply.Keys);
+        return !writing.isBeside() && (input instanceof Input.Proof || input instanceof Reply.Keys);
     }
 
     private Next next(Input input, List<Heard> heard) {
@@ -464,42 +397,13 @@ public final class Talk {
             step = new Step(before.answeredByItself(), step.turn());
         }
         var asked = step.turn();
-        var next = tools.engine().next(flow, step.dialogue(), input, context());
-        step = asking(past(next), version + 1);
+        step = steps.next(step.dialogue(), input, version() + 1);
         shown = false;
         var turn = taken(heard, before);
         turn.recommendation()
                 .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
-        write(turn, TurnLoss.isOnlyAskedAgain(asked, input, step.turn()));
-        version++;
+        writing.write(turn, TurnLoss.isOnlyAskedAgain(asked, input, step.turn()));
         return new Next.Render();
-    }
-
-    /** A page waits until its answer is written, before the call is fetched to hear of it. */
-    private void write(TurnTaken turn, boolean mayBeLost) {
-        if (mayBeLost && holding.isPresent()) {
-            held = Optional.of(new Held(turn, holding.get()));
-            return;
-        }
-        holding.ifPresent(Runnable::run);
-        if (!mayBeLost) {
-            journal().save(turn);
-        } else if (beside) {
-            journal().postAlone(turn);
-        } else {
-            journal().post(turn);
-        }
-    }
-
-    /** What was held is written first: nobody writes it with anything else any more. */
-    private Journal journal() {
-        var first = held;
-        held = Optional.empty();
-        first.ifPresent(it -> {
-            it.before().run();
-            journal.post(it.turn());
-        });
-        return journal;
     }
 
     private void adoptLateContext() {
@@ -520,14 +424,13 @@ public final class Talk {
                         beginning.arrival().channel(),
                         address);
         var turn = taken(List.of(), step.dialogue());
-        waiting = journal().handOff(turn, place, HAND_OFF_DEADLINE);
-        version++;
+        waiting = writing.handOff(turn, place, HAND_OFF_DEADLINE);
         return waiting ? new Next.Wait() : new Next.RingGroup(Unserved.QUEUE_UNWRITTEN);
     }
 
     /** Only when the last words were heard is a task completed. */
     private Next end(Reply reply) {
-        heardOut = reply instanceof Reply.Silence;
+        ending.lastWords(reply instanceof Reply.Silence);
         var _ = finish(new Ended.SelfServed());
         return new Next.Over();
     }
@@ -551,7 +454,7 @@ public final class Talk {
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */
     public void settle() {
-        journal().settle();
+        writing.journal().settle();
     }
 
     /** They left. As {@link #hungUp(HangUp)}. */
@@ -568,60 +471,11 @@ public final class Talk {
         return finish(
                 waiting
                         ? new Ended.Abandoned(false, how.alone())
-                        : new Ended.Unfinished(within(), how.alone()));
+                        : new Ended.Unfinished(SelfServiceEnd.within(step.turn()), how.alone()));
     }
 
-    private Ended.Unfinished.Within within() {
-        return switch (step.turn()) {
-            case Turn.End _ -> Ended.Unfinished.Within.LAST_WORDS;
-            case Turn.HandOff _ -> Ended.Unfinished.Within.HAND_OFF;
-            case Turn.Say _,
-                    Turn.Choose _,
-                    Turn.Ask _,
-                    Turn.Verify _,
-                    Turn.SwitchTo _,
-                    Turn.Recommend _,
-                    Turn.LookUp _ ->
-                    Ended.Unfinished.Within.MENU;
-        };
-    }
-
-    /**
-     * The contact is over; only the first end counts. Kept in the spool when the database does not
-     * take it.
-     *
-     * @return false: somebody else goes on with it
-     */
     private boolean finish(Ended ended) {
-        if (over) {
-            return true;
-        }
-        over = true;
-        var end = end(ended);
-        try {
-            if (!journal().finish(end, HAND_OFF_DEADLINE)) {
-                tools.spool().keep(KeptEnd.of(end));
-            }
-            return true;
-        } catch (SupersededException _) {
-            LOG.atInfo().addKeyValue("contactId", contact()).log("ends elsewhere");
-            return false;
-        }
-    }
-
-    private Finish end(Ended ended) {
-        var now = tools.clock().instant();
-        var completed =
-                heardOut && step.turn() instanceof Turn.End end
-                        ? end.topic()
-                        : Optional.<Topic>empty();
-        return new Finish(
-                beginning,
-                ended,
-                completed.or(this::topicByKey),
-                completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
-                shown ? Listening.cutOff(step, now) : Optional.empty(),
-                now);
+        return ending.finish(ended, step, shown, writing::journal, HAND_OFF_DEADLINE);
     }
 
     private TurnTaken taken(List<Heard> heard, Dialogue before) {

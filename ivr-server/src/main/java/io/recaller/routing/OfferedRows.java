@@ -26,7 +26,7 @@ import org.jooq.impl.SQLDataType;
  * agents are asked from then on. Who is consulted is asked for a contact that waits no more.
  * Immutable; any thread.
  */
-final class OfferRows {
+final class OfferedRows {
     private static final List<Field<?>> COLUMNS =
             List.of(
                     ASSIGNMENT.ID,

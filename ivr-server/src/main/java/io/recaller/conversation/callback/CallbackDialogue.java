@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
  * Agrees with a waiting caller on the number to call back. While it lasts the caller keeps waiting,
  * and an agent who answers takes the line away. Any thread.
  */
-public final class CallbackTalk {
-    private static final Logger LOG = LoggerFactory.getLogger(CallbackTalk.class);
+public final class CallbackDialogue {
+    private static final Logger LOG = LoggerFactory.getLogger(CallbackDialogue.class);
 
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(6), Duration.ofSeconds(4));
@@ -37,7 +37,7 @@ public final class CallbackTalk {
 
     private final CallbackRequests requests;
 
-    public CallbackTalk(CallbackRequests requests) {
+    public CallbackDialogue(CallbackRequests requests) {
         this.requests = requests;
     }
 

@@ -9,7 +9,7 @@ import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.Waiting;
 import io.recaller.db.ConflictException;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.routing.plan.Occasion;
+import io.recaller.routing.plan.OverflowCause;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.time.Instant;
@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Lets a caller whom the queue no longer keeps leave a message. While it lasts the caller keeps
  * waiting, and an agent who answers takes the line away. Any thread.
  */
-public final class VoicemailTalk implements PartingOffer {
-    private static final Logger LOG = LoggerFactory.getLogger(VoicemailTalk.class);
+public final class VoicemailDialogue implements PartingOffer {
+    private static final Logger LOG = LoggerFactory.getLogger(VoicemailDialogue.class);
 
     /** Who says nothing is asked once more. */
     private static final int TRIES = 2;
@@ -34,15 +34,15 @@ public final class VoicemailTalk implements PartingOffer {
     /**
      * @param callers told of those who hang up without a message
      */
-    public VoicemailTalk(VoicemailRequests requests, CallerEvents callers) {
+    public VoicemailDialogue(VoicemailRequests requests, CallerEvents callers) {
         this.requests = requests;
         this.callers = callers;
     }
 
     @Override
     public Waiting to(
-            ContactId contact, Speech said, Occasion occasion, Supplier<Waiting> otherwise) {
-        return new Waiting.Ask(line -> ask(line, contact, said, occasion, otherwise));
+            ContactId contact, Speech said, OverflowCause cause, Supplier<Waiting> otherwise) {
+        return new Waiting.Ask(line -> ask(line, contact, said, cause, otherwise));
     }
 
     /** Whatever breaks, the caller hears that nothing was kept, and reaches a person. */
@@ -50,19 +50,19 @@ public final class VoicemailTalk implements PartingOffer {
             Line line,
             ContactId contact,
             Speech said,
-            Occasion occasion,
+            OverflowCause cause,
             Supplier<Waiting> otherwise) {
         try {
             var terms = requests.terms(contact);
             return terms.isEmpty()
                     ? new Waiting.On(Speech.silence())
-                    : ask(line, contact, terms.get(), said, occasion, otherwise);
+                    : ask(line, contact, terms.get(), said, cause, otherwise);
         } catch (DatabaseUnavailableException | ConflictException | SynthesisException e) {
             LOG.atError()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", e.getMessage())
                     .log("a caller's message cannot be taken, the ring group must help");
-            return new Waiting.RingGroup(occasion.cause());
+            return new Waiting.RingGroup(cause.unserved());
         }
     }
 
@@ -71,14 +71,14 @@ public final class VoicemailTalk implements PartingOffer {
             ContactId contact,
             Terms terms,
             Speech said,
-            Occasion occasion,
+            OverflowCause cause,
             Supplier<Waiting> otherwise) {
         var prompts = new VoicemailPrompts(terms.language());
         return switch (terms.state()) {
-            case SPOKEN -> over(prompts, occasion, requests.goOn(contact));
+            case SPOKEN -> over(prompts, cause, requests.goOn(contact));
             case BROKEN -> {
                 requests.drop(contact);
-                yield new Waiting.RingGroup(occasion.cause(), prompts.lost());
+                yield new Waiting.RingGroup(cause.unserved(), prompts.lost());
             }
             case NOTHING -> {
                 var until = requests.begin(contact);
@@ -87,7 +87,7 @@ public final class VoicemailTalk implements PartingOffer {
                     yield otherwise.get();
                 }
                 var words = said.then(prompts.greeting(terms.greeting()));
-                yield taken(line, contact, words, until.get(), prompts, occasion, otherwise);
+                yield taken(line, contact, words, until.get(), prompts, cause, otherwise);
             }
         };
     }
@@ -98,11 +98,11 @@ public final class VoicemailTalk implements PartingOffer {
             Speech words,
             Instant until,
             VoicemailPrompts prompts,
-            Occasion occasion,
+            OverflowCause cause,
             Supplier<Waiting> otherwise) {
         try {
             line.play(words);
-            return take(line, contact, until, prompts, occasion)
+            return take(line, contact, until, prompts, cause)
                     .orElseGet(() -> nothing(line, contact, prompts, otherwise));
         } catch (HangupException e) {
             if (requests.drop(contact)) {
@@ -114,7 +114,7 @@ public final class VoicemailTalk implements PartingOffer {
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", e.getMessage())
                     .log("what a caller said could not be kept, the ring group must help");
-            return new Waiting.RingGroup(occasion.cause(), prompts.lost());
+            return new Waiting.RingGroup(cause.unserved(), prompts.lost());
         } finally {
             callers.spoken(contact);
         }
@@ -126,10 +126,9 @@ public final class VoicemailTalk implements PartingOffer {
             ContactId contact,
             Instant until,
             VoicemailPrompts prompts,
-            Occasion occasion) {
+            OverflowCause cause) {
         for (var tries = 1; tries <= TRIES; tries++) {
-            var taken =
-                    line.record(limits(), said -> kept(said, contact, until, prompts, occasion));
+            var taken = line.record(limits(), said -> kept(said, contact, until, prompts, cause));
             if (taken.isPresent()) {
                 return taken;
             }
@@ -150,7 +149,7 @@ public final class VoicemailTalk implements PartingOffer {
             ContactId contact,
             Instant until,
             VoicemailPrompts prompts,
-            Occasion occasion) {
+            OverflowCause cause) {
         var isSaid = said.voice().compareTo(requests.rules().shortest()) >= 0;
         if (said.hungUp()) {
             if (!isSaid) {
@@ -160,7 +159,7 @@ public final class VoicemailTalk implements PartingOffer {
             return Optional.of(new Waiting.Over(Speech.silence()));
         }
         return isSaid
-                ? Optional.of(over(prompts, occasion, requests.keep(contact, said.sound())))
+                ? Optional.of(over(prompts, cause, requests.keep(contact, said.sound())))
                 : Optional.empty();
     }
 
@@ -172,11 +171,11 @@ public final class VoicemailTalk implements PartingOffer {
     }
 
     private static Waiting over(
-            VoicemailPrompts prompts, Occasion occasion, VoicemailRequests.Kept kept) {
+            VoicemailPrompts prompts, OverflowCause cause, VoicemailRequests.Kept kept) {
         return switch (kept) {
             case WAITS -> new Waiting.Over(prompts.kept());
             case RINGS, NO_LONGER_WANTED -> new Waiting.On(Speech.silence());
-            case LOST -> new Waiting.RingGroup(occasion.cause(), prompts.lost());
+            case LOST -> new Waiting.RingGroup(cause.unserved(), prompts.lost());
         };
     }
 }

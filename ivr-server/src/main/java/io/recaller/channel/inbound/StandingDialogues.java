@@ -1,7 +1,7 @@
 package io.recaller.channel.inbound;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.Talk;
+import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.Arrival;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * Dialogues that wait for an answer in writing, as they were left here: who answers soon is
  * answered without all being read once more. One that has gone on elsewhere, or was read too long
- * ago, is read. Any thread; a talk that was taken is its taker's.
+ * ago, is read. Any thread; one that was taken is its taker's.
  */
-final class StandingTalks {
+final class StandingDialogues {
     /** What is known of somebody is no older than that when a message is answered. */
     private static final Duration KEPT_FOR = Duration.ofMinutes(2);
 
@@ -28,7 +28,7 @@ final class StandingTalks {
      *
      * @param arrival of whom it is known by: somebody who has proved more is read anew
      */
-    record Standing(Talk talk, Arrival arrival, Instant readAt) {}
+    record Standing(SelfService service, Arrival arrival, Instant readAt) {}
 
     /**
      * Takes it, so that nobody else does.
@@ -39,7 +39,7 @@ final class StandingTalks {
     Optional<Standing> take(ContactId contact, Arrival arrival, long version, Instant now) {
         synchronized (standing) {
             return Optional.ofNullable(standing.remove(contact))
-                    .filter(each -> each.talk().version() == version)
+                    .filter(each -> each.service().version() == version)
                     .filter(each -> each.arrival().equals(arrival))
                     .filter(each -> each.readAt().plus(KEPT_FOR).isAfter(now));
         }
@@ -48,7 +48,7 @@ final class StandingTalks {
     /** Keeps it where it waits for an answer. */
     void keep(Standing left, Instant now) {
         synchronized (standing) {
-            standing.put(left.talk().contact(), left);
+            standing.put(left.service().contact(), left);
             var oldest = standing.values().iterator();
             while (oldest.hasNext() && isTooMuch(oldest.next(), now)) {
                 oldest.remove();

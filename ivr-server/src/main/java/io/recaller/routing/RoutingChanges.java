@@ -12,10 +12,10 @@ import java.util.Set;
  * @param agents whether they take contacts, what they can do, or what they hold
  * @param entries of the queue
  */
-record Heard(boolean all, boolean something, Set<AgentId> agents, Set<EntryId> entries) {
-    static final Heard NOTHING = new Heard(false, false, Set.of(), Set.of());
+record RoutingChanges(boolean all, boolean something, Set<AgentId> agents, Set<EntryId> entries) {
+    static final RoutingChanges NOTHING = new RoutingChanges(false, false, Set.of(), Set.of());
 
-    Heard {
+    RoutingChanges {
         agents = Set.copyOf(agents);
         entries = Set.copyOf(entries);
     }

@@ -3,8 +3,8 @@ package io.recaller.routing.plan;
 import io.recaller.contact.Unserved;
 import java.util.Locale;
 
-/** When a queue no longer keeps a contact. */
-public enum Occasion {
+/** Why a queue no longer keeps a contact. */
+public enum OverflowCause {
     /** It has been in the queue for the longest wait. */
     LONGEST_WAIT(Unserved.LONGEST_WAIT),
     /** The queue's hours are over, or have not begun. */
@@ -12,15 +12,15 @@ public enum Occasion {
     /** Nobody who is signed in could ever serve it. */
     UNSTAFFED(Unserved.UNSTAFFED);
 
-    private final Unserved cause;
+    private final Unserved unserved;
 
-    Occasion(Unserved cause) {
-        this.cause = cause;
+    OverflowCause(Unserved unserved) {
+        this.unserved = unserved;
     }
 
     /** Why the contact was not served, where it ends by this. */
-    public Unserved cause() {
-        return cause;
+    public Unserved unserved() {
+        return unserved;
     }
 
     /** As settings write it. */

@@ -9,8 +9,8 @@ import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.callback.CallbackDialogue;
 import io.recaller.conversation.callback.CallbackRequests;
-import io.recaller.conversation.callback.CallbackTalk;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A waiting caller asks to be called back: what is said, what is written, and what is not. */
-class CallbackTalkTest {
+class CallbackDialogueTest {
     private static final Archive ARCHIVE = new Archive();
     private static final Takeovers TAKEOVERS =
             new Takeovers(ARCHIVE.contacts, ARCHIVE.customers, new Handles("KZ")::caller);
@@ -191,9 +191,9 @@ class CallbackTalkTest {
         assertThat(outcomeOf(first)).isEqualTo("superseded");
     }
 
-    private CallbackTalk talk(String... prefixes) {
+    private CallbackDialogue talk(String... prefixes) {
         var rules = CallbackRules.usual().in(Set.of("main"));
-        return new CallbackTalk(
+        return new CallbackDialogue(
                 new CallbackRequests(
                         ARCHIVE.db,
                         new Callbacks(rules),
