@@ -11,7 +11,7 @@ import io.recaller.contact.Topic;
 import io.recaller.contact.TopicStore;
 import io.recaller.customer.TrustTier;
 import io.recaller.message.Attachments;
-import io.recaller.message.Messages;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.Peer;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.Threads;
@@ -356,9 +356,9 @@ class ApiTest {
                             Optional.empty());
             var now = Instant.now();
             var thread = new Threads().open(tx, peer, now);
-            var messages = new Messages();
+            var messages = new InboundMessages();
             var said =
-                    new Messages.Received(
+                    new InboundMessages.Received(
                             "", Optional.empty(), Optional.empty(), Optional.of("files-1"), now);
             var seq = messages.receive(tx, thread, said, now).orElseThrow();
             var contact = new ContactId(UUID.fromString(chat.getString("contactId")));

@@ -27,6 +27,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
 import io.recaller.message.Attachments;
 import io.recaller.message.FileRoom;
+import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
@@ -288,10 +289,11 @@ class ThreadFilesTest {
                         .set(ASSIGNMENT.CONNECTED_AT, now)
                         .execute();
                 threads.begins(tx, thread, contact);
-                var messages = new Messages();
-                messages.after(tx, thread, 0, 1)
+                new Messages()
+                        .after(tx, thread, 0, 1)
                         .forEach(each ->
-                                messages.handled(tx, each.seq(), Optional.of(contact), now));
+                                new InboundMessages()
+                                        .handled(tx, each.seq(), Optional.of(contact), now));
             });
         }
 
