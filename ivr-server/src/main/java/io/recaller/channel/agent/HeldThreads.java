@@ -40,9 +40,9 @@ final class HeldThreads {
      *
      * @param until empty: all of it
      */
-    record Readable(Place place, Optional<Instant> until) {}
+    record ReadableThread(Place place, Optional<Instant> until) {}
 
-    Optional<Readable> readable(Tx tx, AgentId agent, AssignmentId assignment) {
+    Optional<ReadableThread> readable(Tx tx, AgentId agent, AssignmentId assignment) {
         return held(tx, agent, assignment)
                 .flatMap(held ->
                         switch (held) {
@@ -53,8 +53,8 @@ final class HeldThreads {
                         });
     }
 
-    private Optional<Readable> readable(Tx tx, Assignment held, Optional<Instant> until) {
-        return place(tx, held.contact()).map(place -> new Readable(place, until));
+    private Optional<ReadableThread> readable(Tx tx, Assignment held, Optional<Instant> until) {
+        return place(tx, held.contact()).map(place -> new ReadableThread(place, until));
     }
 
     Optional<Place> place(Tx tx, ContactId contact) {

@@ -83,7 +83,7 @@ public final class WrittenSearch {
     private Found find(
             Tx tx,
             AgentId agent,
-            HeldThreads.Readable readable,
+            HeldThreads.ReadableThread readable,
             String typed,
             boolean isEverywhere) {
         var place = readable.place();
