@@ -11,7 +11,6 @@ import io.recaller.message.Attachments;
 import io.recaller.message.FileRoom;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.InboundMessages.Received;
-import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -53,7 +52,6 @@ public final class HandedFiles {
     private final InstantSource clock;
     private final ContinuationRows rows = new ContinuationRows();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
     private final WrittenByAgents byAgents = new WrittenByAgents();
     private final InboundMessages inbound = new InboundMessages();
     private final Attachments attachments = new Attachments();

@@ -21,7 +21,6 @@ import io.recaller.db.Tx;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageThread;
-import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.notice.ToldNotices;
@@ -62,7 +61,6 @@ final class Lane {
     private final LaneRows rows;
     private final Queue queue = new Queue();
     private final Threads threads = new Threads();
-    private final Messages messages = new Messages();
     private final InboundMessages inbound = new InboundMessages();
     private final ToldNotices notices = new ToldNotices();
 
