@@ -2,6 +2,7 @@ package io.recaller.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.recaller.agent.Credentials.Verdict;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -50,6 +51,18 @@ class CredentialsTest {
                 .isEqualTo(new Verdict.Locked(clock.instant().plusSeconds(10)));
         clock.passes(Duration.ofSeconds(10));
         assertThat(check("anna", RIGHT)).isEqualTo(new Verdict.Accepted(anna));
+    }
+
+    /** Else it would tell which names there are. */
+    @Test
+    void anUnknownNameTakesAsMuchWorkAsAKnownOne() {
+        var made = BCrypt.verifyer().verify("x".toCharArray(), Credentials.hash("y".toCharArray()));
+
+        var nobody = BCrypt.verifyer().verify("x".toCharArray(), Credentials.HASH_OF_NOBODY);
+
+        assertThat(nobody.validFormat).isTrue();
+        assertThat(nobody.details.cost).isEqualTo(made.details.cost);
+        assertThat(nobody.verified).isFalse();
     }
 
     private Verdict check(String login, String password) {
