@@ -91,8 +91,24 @@ public final class Main implements Runnable {
             InputStream in,
             PrintStream out,
             PrintStream err) {
+        var server = ServeCommand.plain(List.of(arguments), out, environment);
+        return server.isPresent()
+                ? served(server.get(), err)
+                : line(environment, in, out, err).execute(arguments);
+    }
+
+    private static int served(ServeCommand server, PrintStream err) {
+        try {
+            return server.call();
+        } catch (Exception failure) { // as of any other command
+            return failed(failure, err);
+        }
+    }
+
+    private static CommandLine line(
+            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         var clock = InstantSource.system();
-        var line =
+        return
                 new CommandLine(new Main())
                         .addSubcommand(new DemoCommand(out, environment))
                         .addSubcommand(new CheckCommand(out, environment))
@@ -185,7 +201,6 @@ public final class Main implements Runnable {
                                 read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
                         .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))
                         .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
-        return line.execute(arguments);
     }
 
     private static Instant instant(String text) {

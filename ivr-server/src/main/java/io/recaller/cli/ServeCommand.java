@@ -3,7 +3,10 @@ package io.recaller.cli;
 import io.recaller.Recaller;
 import io.recaller.cli.option.SettingsOption;
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -16,14 +19,47 @@ import picocli.CommandLine.Mixin;
         description = "Runs the server until it is told to stop (SIGTERM, Ctrl-C).",
         footer = {"%nExample:", "  recaller serve --settings /etc/recaller/recaller.yaml"})
 final class ServeCommand implements Callable<Integer> {
-    @Mixin private SettingsOption settings = new SettingsOption();
+    private static final List<String> PLAIN = List.of("serve");
+    private static final List<String> NAMING = List.of("serve", "--settings");
+
+    @Mixin private SettingsOption settings;
 
     private final PrintStream out;
     private final Map<String, String> environment;
 
     ServeCommand(PrintStream out, Map<String, String> environment) {
+        this(new SettingsOption(), out, environment);
+    }
+
+    private ServeCommand(
+            SettingsOption settings, PrintStream out, Map<String, String> environment) {
+        this.settings = settings;
         this.out = out;
         this.environment = Map.copyOf(environment);
+    }
+
+    /**
+     * The command as units and containers write it: {@code serve}, and perhaps {@code --settings
+     * FILE}. To read that as any other line, all commands would be made first, which takes a start
+     * half a second.
+     *
+     * @return empty for every other line
+     */
+    static Optional<ServeCommand> plain(
+            List<String> line, PrintStream out, Map<String, String> environment) {
+        if (line.equals(PLAIN)) {
+            return Optional.of(new ServeCommand(out, environment));
+        }
+        return line.size() == 3 && line.subList(0, 2).equals(NAMING) && isName(line.getLast())
+                ? Optional.of(
+                        new ServeCommand(
+                                new SettingsOption(Path.of(line.getLast())), out, environment))
+                : Optional.empty();
+    }
+
+    /** Neither an option nor a file of options. */
+    private static boolean isName(String word) {
+        return !word.isEmpty() && word.charAt(0) != '-' && word.charAt(0) != '@';
     }
 
     @Override

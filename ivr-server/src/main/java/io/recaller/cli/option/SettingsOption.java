@@ -22,6 +22,16 @@ public final class SettingsOption {
                             + " here, /etc/recaller/recaller.yaml)")
     private @Nullable Path path;
 
+    /** As it is until the option is read. */
+    public SettingsOption() {
+        this(null);
+    }
+
+    /** As it is once this file was named; null: none was. */
+    public SettingsOption(@Nullable Path path) {
+        this.path = path;
+    }
+
     /**
      * What the operator decided.
      *
