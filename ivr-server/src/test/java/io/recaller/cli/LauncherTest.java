@@ -248,6 +248,16 @@ class LauncherTest {
         assertThat(tree.resolve("ivr-server/target/serve.aot")).hasContent("cache");
     }
 
+    /** What is kept beside another collector's objects is of no use to one. */
+    @Test
+    void aPracticeHasTheCollectorOfServers() throws Exception {
+        practised("echo \"$*\" >%s".formatted(tree.resolve("seen")));
+
+        run("--train");
+
+        assertThat(tree.resolve("seen")).content().contains("-XX:+UseParallelGC");
+    }
+
     /** Whoever has set where the server's database is does not mean it to be practised on. */
     @Test
     void aPracticeTakesNothingFromTheEnvironmentOfTheServer() throws Exception {
