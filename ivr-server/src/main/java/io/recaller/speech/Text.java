@@ -4,6 +4,7 @@ import com.ibm.icu.text.MessageFormat;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,19 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
     public Optional<String> in(Language language, Map<String, Object> arguments) {
         return Optional.ofNullable(patterns.get(language))
                 .map(pattern -> new MessageFormat(pattern, language.locale()).format(arguments));
+    }
+
+    /**
+     * The words in a language for each of these arguments, in their order: the pattern is read once,
+     * which takes longer than filling it in. None when the language is missing.
+     */
+    public List<String> each(Language language, List<Map<String, Object>> arguments) {
+        var pattern = patterns.get(language);
+        if (pattern == null) {
+            return List.of();
+        }
+        var format = new MessageFormat(pattern, language.locale());
+        return arguments.stream().map(each -> format.format(each)).toList();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.recaller.routing.estimate.WaitBand;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -100,8 +101,18 @@ final class BandWords {
 
     /** One piece to be spoken. */
     static Prompt in(Language language, WaitBand band) {
+        return in(language, List.of(band)).getFirst();
+    }
+
+    /** A piece for each. */
+    static List<Prompt> in(Language language, List<WaitBand> bands) {
         var spoken = has(language) ? language : ENGLISH;
-        var minutes = Map.<String, Object>of("from", band.fromMinutes(), "to", band.toMinutes());
-        return new Prompt(spoken, WORDS.in(spoken, minutes).orElseThrow());
+        return WORDS.each(spoken, bands.stream().map(BandWords::minutes).toList()).stream()
+                .map(words -> new Prompt(spoken, words))
+                .toList();
+    }
+
+    private static Map<String, Object> minutes(WaitBand band) {
+        return Map.of("from", band.fromMinutes(), "to", band.toMinutes());
     }
 }

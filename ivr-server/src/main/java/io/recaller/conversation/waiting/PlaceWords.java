@@ -3,8 +3,10 @@ package io.recaller.conversation.waiting;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Text;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What a waiting caller hears of their place in the queue. Nobody waits in silence: where a
@@ -89,8 +91,13 @@ final class PlaceWords {
      * @param ahead how many callers come first, 0 or more
      */
     static Prompt in(Language language, int ahead) {
+        return in(language, IntStream.of(ahead)).getFirst();
+    }
+
+    /** A piece for each. */
+    static List<Prompt> in(Language language, IntStream ahead) {
         var spoken = has(language) ? language : ENGLISH;
-        var words = WORDS.in(spoken, Map.of(AHEAD, ahead)).orElseThrow();
-        return new Prompt(spoken, words);
+        var each = ahead.mapToObj(callers -> Map.<String, Object>of(AHEAD, callers)).toList();
+        return WORDS.each(spoken, each).stream().map(words -> new Prompt(spoken, words)).toList();
     }
 }

@@ -96,12 +96,11 @@ public final class StillWaiting implements WaitVisit {
         return Stream.of(
                         languages.stream()
                                 .flatMap(language ->
-                                        IntStream.range(0, USUAL_PLACES)
-                                                .mapToObj(ahead -> PlaceWords.in(language, ahead))),
+                                        PlaceWords.in(language, IntStream.range(0, USUAL_PLACES))
+                                                .stream()),
                         languages.stream()
                                 .flatMap(language ->
-                                        WaitBand.SCALE.stream()
-                                                .map(band -> BandWords.in(language, band))),
+                                        BandWords.in(language, WaitBand.SCALE).stream()),
                         languages.stream().map(Farewell::in),
                         QueueTexts.prompts(plans, languages).stream())
                 .flatMap(prompts -> prompts)
