@@ -32,6 +32,7 @@ import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.ending.FileSpool;
 import io.recaller.conversation.lookup.HttpLookUps;
+import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.conversation.moving.CallbackMoves;
 import io.recaller.conversation.moving.CodeMoves;
 import io.recaller.conversation.moving.Moves;
@@ -77,6 +78,7 @@ record ConversationParts(
         RecentContext recent,
         DatabaseDialogues dialogues,
         FileSpool spool,
+        HttpLookUps lookUps,
         Executor workers,
         DatabaseNotices notices,
         FlowRecommendations recommendations,
@@ -121,6 +123,7 @@ record ConversationParts(
                 new RecentContext(contexts),
                 dialogues,
                 spool(ground),
+                new HttpLookUps(ground.settings().lookUps()),
                 workers,
                 new DatabaseNotices(ground.stores().database(), ground.clock()),
                 recommendations,
@@ -223,7 +226,7 @@ record ConversationParts(
                 new Tools(
                         engine,
                         dialogues(stores),
-                        HttpLookUps.none(),
+                        OutsideAnswers.none(),
                         (_, _, _) -> new PinChecks.Proof.Rejected(),
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
@@ -251,7 +254,7 @@ record ConversationParts(
         return new Tools(
                 engine,
                 dialogues,
-                new HttpLookUps(ground.settings().lookUps()),
+                lookUps,
                 new PinProofs(
                         stores.database(),
                         stores.pins(),

@@ -44,8 +44,8 @@ public final class Credentials {
 
     /**
      * Of no password: who signs in by a name that nobody has waits as long as anybody. Written out
-     * ({@code $2a$}, work factor, 22 characters of salt, 31 of hash), for making one takes a start a
-     * quarter of a second.
+     * ({@code $2a$}, work factor, 22 characters of salt, 31 of hash), for making one takes a start
+     * a quarter of a second.
      */
     static final String HASH_OF_NOBODY = "$2a$" + COST + "$" + ".".repeat(22 + 31);
 

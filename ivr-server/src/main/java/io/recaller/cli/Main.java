@@ -108,99 +108,79 @@ public final class Main implements Runnable {
     private static CommandLine line(
             Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
         var clock = InstantSource.system();
-        return
-                new CommandLine(new Main())
-                        .addSubcommand(new DemoCommand(out, environment))
-                        .addSubcommand(new CheckCommand(out, environment))
-                        .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
-                        .addSubcommand(new BacktestCommand(out, err, clock))
-                        .addSubcommand(new ServeCommand(out, environment))
-                        .addSubcommand(UserCommand.group(out, err, environment, clock))
-                        .addSubcommand(
-                                new CommandLine(PinCommand.group())
-                                        .addSubcommand(
-                                                new PinCommand.Set(in, out, environment, clock))
-                                        .addSubcommand(
-                                                new PinCommand.Unlock(out, environment, clock))
-                                        .addSubcommand(
-                                                new PinImportCommand(
-                                                        in, out, err, environment, clock)))
-                        .addSubcommand(
-                                new CommandLine(CustomerCommand.group())
-                                        .addSubcommand(
-                                                new CustomerCommand.Set(out, environment, clock))
-                                        .addSubcommand(
-                                                new CustomerCommand.Show(out, environment, clock)))
-                        .addSubcommand(
-                                new CommandLine(NoticeCommand.group())
-                                        .addSubcommand(
-                                                new NoticeCommand.Add(out, environment, clock))
-                                        .addSubcommand(
-                                                new NoticeCommand.Listing(out, environment, clock))
-                                        .addSubcommand(
-                                                new NoticeCommand.Cancel(out, environment, clock)))
-                        .addSubcommand(
-                                new CommandLine(RecommendationCommand.group())
-                                        .addSubcommand(
-                                                new RecommendationCommand.Import(
-                                                        in, out, err, environment, clock))
-                                        .addSubcommand(
-                                                new RecommendationCommand.Listing(
-                                                        out, environment, clock))
-                                        .addSubcommand(
-                                                new RecommendationCommand.Withdraw(
-                                                        out, environment, clock)))
-                        .addSubcommand(
-                                new CommandLine(LinkCommand.group())
-                                        .addSubcommand(
-                                                new LinkCommand.Listing(out, environment, clock))
-                                        .addSubcommand(
-                                                new LinkCommand.Prove(out, environment, clock))
-                                        .addSubcommand(
-                                                new LinkCommand.Undo(out, environment, clock)))
-                        .addSubcommand(new WhyCommand(out, environment, clock))
-                        .addSubcommand(new QueueCommand(out, environment, clock))
-                        .addSubcommand(new AgentsCommand(out, environment, clock))
-                        .addSubcommand(
-                                new CommandLine(ReportCommand.group())
-                                        .addSubcommand(
-                                                new ReportCommand.Menu(out, environment, clock))
-                                        .addSubcommand(
-                                                new QueueReportCommand(out, environment, clock))
-                                        .addSubcommand(
-                                                new AgentReportCommand(out, environment, clock))
-                                        .addSubcommand(
-                                                new RecommendationReportCommand(
-                                                        out, environment, clock)))
-                        .addSubcommand(
-                                new CommandLine(PolicyCommand.group())
-                                        .addSubcommand(
-                                                new PolicyCommand.Off(out, environment, clock))
-                                        .addSubcommand(
-                                                new PolicyCommand.On(out, environment, clock)))
-                        .addSubcommand(new LearnCommand(out, err, environment, clock))
-                        .addSubcommand(new BackupCommand(out, err, environment, clock))
-                        .addSubcommand(new RestoreCommand(out, err, environment))
-                        .addSubcommand(new DoctorCommand(out, environment))
-                        .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
-                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                        .setCaseInsensitiveEnumValuesAllowed(true)
-                        .registerConverter(
-                                Instant.class,
-                                read(Main::instant, "an instant; write it as 2026-11-21T10:00:00Z"))
-                        .registerConverter(
-                                CallTime.class,
-                                read(
-                                        CallTime::parse,
-                                        "a time; write it as 2026-11-21T15:00, or with its offset"
-                                                + " as 2026-11-21T10:00:00Z"))
-                        .registerConverter(
-                                LocalDate.class, read(Main::day, "a day; write it as 2026-11-21"))
-                        .registerConverter(
-                                ZoneId.class,
-                                read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
-                        .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))
-                        .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
+        return new CommandLine(new Main())
+                .addSubcommand(new DemoCommand(out, environment))
+                .addSubcommand(new CheckCommand(out, environment))
+                .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
+                .addSubcommand(new BacktestCommand(out, err, clock))
+                .addSubcommand(new ServeCommand(out, environment))
+                .addSubcommand(UserCommand.group(out, err, environment, clock))
+                .addSubcommand(
+                        new CommandLine(PinCommand.group())
+                                .addSubcommand(new PinCommand.Set(in, out, environment, clock))
+                                .addSubcommand(new PinCommand.Unlock(out, environment, clock))
+                                .addSubcommand(
+                                        new PinImportCommand(in, out, err, environment, clock)))
+                .addSubcommand(
+                        new CommandLine(CustomerCommand.group())
+                                .addSubcommand(new CustomerCommand.Set(out, environment, clock))
+                                .addSubcommand(new CustomerCommand.Show(out, environment, clock)))
+                .addSubcommand(
+                        new CommandLine(NoticeCommand.group())
+                                .addSubcommand(new NoticeCommand.Add(out, environment, clock))
+                                .addSubcommand(new NoticeCommand.Listing(out, environment, clock))
+                                .addSubcommand(new NoticeCommand.Cancel(out, environment, clock)))
+                .addSubcommand(
+                        new CommandLine(RecommendationCommand.group())
+                                .addSubcommand(
+                                        new RecommendationCommand.Import(
+                                                in, out, err, environment, clock))
+                                .addSubcommand(
+                                        new RecommendationCommand.Listing(out, environment, clock))
+                                .addSubcommand(
+                                        new RecommendationCommand.Withdraw(
+                                                out, environment, clock)))
+                .addSubcommand(
+                        new CommandLine(LinkCommand.group())
+                                .addSubcommand(new LinkCommand.Listing(out, environment, clock))
+                                .addSubcommand(new LinkCommand.Prove(out, environment, clock))
+                                .addSubcommand(new LinkCommand.Undo(out, environment, clock)))
+                .addSubcommand(new WhyCommand(out, environment, clock))
+                .addSubcommand(new QueueCommand(out, environment, clock))
+                .addSubcommand(new AgentsCommand(out, environment, clock))
+                .addSubcommand(
+                        new CommandLine(ReportCommand.group())
+                                .addSubcommand(new ReportCommand.Menu(out, environment, clock))
+                                .addSubcommand(new QueueReportCommand(out, environment, clock))
+                                .addSubcommand(new AgentReportCommand(out, environment, clock))
+                                .addSubcommand(
+                                        new RecommendationReportCommand(out, environment, clock)))
+                .addSubcommand(
+                        new CommandLine(PolicyCommand.group())
+                                .addSubcommand(new PolicyCommand.Off(out, environment, clock))
+                                .addSubcommand(new PolicyCommand.On(out, environment, clock)))
+                .addSubcommand(new LearnCommand(out, err, environment, clock))
+                .addSubcommand(new BackupCommand(out, err, environment, clock))
+                .addSubcommand(new RestoreCommand(out, err, environment))
+                .addSubcommand(new DoctorCommand(out, environment))
+                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(
+                        Instant.class,
+                        read(Main::instant, "an instant; write it as 2026-11-21T10:00:00Z"))
+                .registerConverter(
+                        CallTime.class,
+                        read(
+                                CallTime::parse,
+                                "a time; write it as 2026-11-21T15:00, or with its offset"
+                                        + " as 2026-11-21T10:00:00Z"))
+                .registerConverter(
+                        LocalDate.class, read(Main::day, "a day; write it as 2026-11-21"))
+                .registerConverter(
+                        ZoneId.class, read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
+                .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))
+                .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
     }
 
     private static Instant instant(String text) {

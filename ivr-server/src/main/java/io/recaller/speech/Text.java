@@ -47,8 +47,8 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
     }
 
     /**
-     * The words in a language for each of these arguments, in their order: the pattern is read once,
-     * which takes longer than filling it in. None when the language is missing.
+     * The words in a language for each of these arguments, in their order: the pattern is read
+     * once, which takes longer than filling it in. None when the language is missing.
      */
     public List<String> each(Language language, List<Map<String, Object>> arguments) {
         var pattern = patterns.get(language);

@@ -47,7 +47,6 @@ class ServeCommandTest {
     }
 
     private static Optional<ServeCommand> plain(List<String> line) {
-        return ServeCommand.plain(
-                line, new PrintStream(OutputStream.nullOutputStream()), Map.of());
+        return ServeCommand.plain(line, new PrintStream(OutputStream.nullOutputStream()), Map.of());
     }
 }

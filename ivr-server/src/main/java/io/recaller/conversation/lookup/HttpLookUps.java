@@ -58,27 +58,16 @@ public final class HttpLookUps implements OutsideAnswers {
                             .build());
 
     private final Map<String, Source> sources;
-    private final boolean complains;
     private final HttpClient http;
     private final LookUpFuses fuses;
 
     public HttpLookUps(Map<String, Source> sources) {
-        this(sources, true, new LookUpFuses(InstantSource.system()));
+        this(sources, InstantSource.system());
     }
 
     /** With a time of its own. */
     HttpLookUps(Map<String, Source> sources, InstantSource clock) {
-        this(sources, true, new LookUpFuses(clock));
-    }
-
-    /** Asks nobody and finds nothing: for a rehearsal. */
-    public static HttpLookUps none() {
-        return new HttpLookUps(Map.of(), false, new LookUpFuses(InstantSource.system()));
-    }
-
-    private HttpLookUps(Map<String, Source> sources, boolean complains, LookUpFuses fuses) {
-        this.fuses = fuses;
-        this.complains = complains;
+        this.fuses = new LookUpFuses(clock);
         this.sources = Map.copyOf(sources);
         this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     }
@@ -120,11 +109,7 @@ public final class HttpLookUps implements OutsideAnswers {
     public Input ask(Turn.LookUp lookUp, String idempotencyKey) {
         var source = sources.get(lookUp.source());
         if (source == null) {
-            if (complains) {
-                LOG.atWarn()
-                        .addKeyValue("source", lookUp.source())
-                        .log("look-up is not in settings");
-            }
+            LOG.atWarn().addKeyValue("source", lookUp.source()).log("look-up is not in settings");
             return new Input.NotFound();
         }
         var fuse = fuses.of(lookUp.source());

@@ -11,4 +11,9 @@ public interface OutsideAnswers {
      * @param idempotencyKey the same for the same contact, node and turn, however often it is asked
      */
     Input ask(Turn.LookUp lookUp, String idempotencyKey);
+
+    /** Asks nobody and finds nothing: for a rehearsal. */
+    static OutsideAnswers none() {
+        return (_, _) -> new Input.NotFound();
+    }
 }
