@@ -83,7 +83,6 @@ final class Start {
                 keep(
                         Beside.begin(
                                 "web", () -> new WebDoors(WebParts.vertx(meters), settings.web())));
-        var contract = keep(Beside.begin("contract", () -> doors.get().contract()));
         var database = keep(Beside.begin("database", () -> Stores.isThere(settings)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
@@ -142,6 +141,12 @@ final class Start {
                                         kept),
                         links);
 
+        var _ = words.get();
+        if (settings.hasTelephone()) {
+            progress.accept("rehearsing calls");
+        }
+        var rehearsed =
+                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
         var elsewhere = conversations.elsewhere();
         var channelLinks = conversations.links();
         var channels =
@@ -176,7 +181,6 @@ final class Start {
         new Headcount(stores.database(), ground.clock()).tell(meters, queues);
         var rules = ServiceRules.of(settings.routing().plans());
         new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
-        var _ = words.get();
         var storing = keep(Blocking.ofFiles(web.vertx()));
         var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks, storing));
         var companion =
@@ -192,19 +196,7 @@ final class Start {
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(
-                desk,
-                chat,
-                companion,
-                hooks,
-                new MessengerEntries(channelLinks.places()),
-                keep(parts.api(channels.answers(), channels.closing())),
-                contract.get());
-
-        if (settings.hasTelephone()) {
-            progress.accept("rehearsing calls");
-        }
-        conversations.rehearse(prompts, served);
+        web.open(desk, chat, companion, hooks, new MessengerEntries(channelLinks.places()));
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
@@ -217,6 +209,7 @@ final class Start {
                 calls,
                 transfers,
                 channels);
+        var _ = rehearsed.get();
         if (settings.hasTelephone()) {
             answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
@@ -234,8 +227,9 @@ final class Start {
                         hours,
                         pages));
         learn(ground);
-        management.started(parts.health(ami, channels));
         progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
+        web.openApi(keep(parts.api(channels.answers(), channels.closing())));
+        management.started(parts.health(ami, channels));
         return new Started(conversations.flows(), prompts);
     }
 

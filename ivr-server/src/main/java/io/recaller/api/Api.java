@@ -129,6 +129,11 @@ public final class Api implements AutoCloseable {
         this.closing = closing;
     }
 
+    /** What is answered while the routes are being made. */
+    public static void comesUp(RoutingContext context) {
+        Answers.send(context, Problem.comesUp());
+    }
+
     /**
      * The routes, to be mounted at {@code /*}; requests outside {@code /api} pass through.
      *
