@@ -2,15 +2,8 @@
 import { LitElement, css, html, nothing } from "lit";
 import { newId } from "./conversation.js";
 import { shared } from "./style.js";
-
-/** How big, as people read it. */
-export function size(bytes, language) {
-  const [value, unit] = bytes >= 1_000_000 ? [bytes / 1_000_000, "megabyte"] : [Math.max(1, bytes / 1_000), "kilobyte"];
-  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
-}
-
-/** What is wrong with a file before it is sent; undefined: nothing. What it holds is looked at by the server. */
-export const flaw = ({ size: bytes }, { largest }) => (bytes === 0 ? "file-empty" : bytes > largest ? "file-too-big" : undefined);
+import { Uploads } from "./uploads.js";
+import { flaw, size } from "./widget/files.js";
 
 /** The files of one message: pictures are shown, everything can be kept. */
 class Files extends LitElement {
@@ -49,7 +42,7 @@ customElements.define("desk-files", Files);
  * `add(files)` sends what was pasted or dropped.
  */
 class Attach extends LitElement {
-  static properties = { assignment: {}, isShut: { type: Boolean }, t: {}, language: {}, limits: { state: true }, sending: { state: true } };
+  static properties = { assignment: {}, isShut: { type: Boolean }, t: {}, language: {}, limits: { state: true } };
 
   static styles = [
     shared,
@@ -67,7 +60,7 @@ class Attach extends LitElement {
 
   constructor() {
     super();
-    this.sending = [];
+    this.uploads = new Uploads(this, { address: () => `/desk/files/${this.assignment}` });
   }
 
   willUpdate(changed) {
@@ -90,51 +83,7 @@ class Attach extends LitElement {
   async add(files) {
     if (!this.limits) await this.#ask();
     const problem = this.limits ? (this.limits.taken && this.limits.accept ? undefined : "file-channel") : "unavailable";
-    this.sending = [...this.sending, ...files.map((file) => ({ client: newId(), file, progress: 0, problem: problem ?? flaw(file, this.limits) }))];
-    this.#next();
-  }
-
-  #next() {
-    const one = this.sending.find(({ problem }) => !problem);
-    if (!one || this.request) return;
-    const request = new XMLHttpRequest();
-    this.request = request;
-    request.open("POST", `/desk/files/${this.assignment}?${new URLSearchParams({ client: one.client, name: one.file.name })}`);
-    request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.timeout = 180_000;
-    request.upload.onprogress = ({ loaded, total }) => total && this.#change(one, { progress: loaded / total });
-    request.onload = () => this.#over(one, request.status === 201 ? undefined : problemOf(request));
-    request.onerror = request.ontimeout = () => this.#over(one, "unavailable");
-    request.send(one.file);
-  }
-
-  #over(one, problem) {
-    this.request = undefined;
-    if (problem) this.#change(one, { problem });
-    else this.#remove(one);
-    this.#next();
-  }
-
-  #change(one, news) {
-    this.sending = this.sending.map((each) => (each.client === one.client ? { ...each, ...news } : each));
-  }
-
-  #remove(one) {
-    this.sending = this.sending.filter(({ client }) => client !== one.client);
-  }
-
-  #giveUp(one) {
-    if (!one.problem && this.sending.find(({ problem }) => !problem)?.client === one.client) {
-      this.request?.abort();
-      this.request = undefined;
-    }
-    this.#remove(one);
-    this.#next();
-  }
-
-  #again(one) {
-    this.#change(one, { problem: undefined, progress: 0 });
-    this.#next();
+    this.uploads.add(files.map((file) => ({ client: newId(), file, problem: problem ?? flaw(file, this.limits) })));
   }
 
   #chosen({ target }) {
@@ -145,7 +94,7 @@ class Attach extends LitElement {
   render() {
     const { t } = this;
     const isOff = this.limits && !(this.limits.taken && this.limits.accept);
-    return html`${this.sending.length > 0 ? html`<div role="status"><ul>${this.sending.map((one) => this.#one(one))}</ul></div>` : nothing}
+    return html`${this.uploads.going.length > 0 ? html`<div role="status"><ul>${this.uploads.going.map((one) => this.#one(one))}</ul></div>` : nothing}
       <input type="file" hidden multiple accept=${this.limits?.accept ?? ""} @change=${this.#chosen} />
       <button type="button" ?hidden=${this.isShut} ?disabled=${isOff} title=${isOff ? t("file.file-channel") : t("file.attach")}
         @click=${() => this.renderRoot.querySelector("input").click()}>${t("file.attach")}</button>`;
@@ -155,17 +104,9 @@ class Attach extends LitElement {
     const { t } = this;
     const most = this.limits ? size(this.limits.largest, this.language) : "";
     return html`<li><bdi>${one.file.name}</bdi>
-      ${one.problem ? html`<span class="bad">${t(`file.${one.problem}`, { most }, t("file.unavailable"))}</span>` : html`<progress max="1" value=${one.progress} aria-label=${one.file.name}></progress>`}
-      ${one.problem === "unavailable" ? html`<button type="button" @click=${() => this.#again(one)}>${t("send-again")}</button>` : nothing}
-      <button type="button" @click=${() => this.#giveUp(one)}>${t(one.problem ? "file.remove" : "cancel")}</button></li>`;
-  }
-}
-
-function problemOf({ responseText }) {
-  try {
-    return JSON.parse(responseText).type.split(":").at(-1);
-  } catch {
-    return "unavailable";
+      ${one.problem ? html`<span class="bad">${t(`file.${one.problem}`, { most }, t("file.unavailable"))}</span>` : html`<progress max="1" value=${one.done} aria-label=${one.file.name}></progress>`}
+      ${one.problem === "unavailable" ? html`<button type="button" @click=${() => this.uploads.again(one)}>${t("send-again")}</button>` : nothing}
+      <button type="button" @click=${() => this.uploads.giveUp(one)}>${t(one.problem ? "file.remove" : "cancel")}</button></li>`;
   }
 }
 

@@ -1,6 +1,7 @@
 // Pictures and documents handed in on the companion page: what is there, what is on its way, and the button for more.
 import { LitElement, css, html, nothing } from "lit";
-import { flaw, isPicture, offered, size, upload } from "../widget/files.js";
+import { Uploads } from "../uploads.js";
+import { flaw, isPicture, offered, size } from "../widget/files.js";
 import { looks } from "./looks.js";
 
 /** Phones offer their camera for any picture; Apple's do for a JPEG, and would hand in any other kind as it is. */
@@ -8,7 +9,7 @@ const withCamera = (accept) => (/\.jpe?g/.test(accept) && offered(accept) === ac
 
 /** Tells with "busy" ({detail}: whether something is chosen or sent just now), so that the call waits meanwhile. */
 export class Handing extends LitElement {
-  static properties = { files: {}, isShut: { type: Boolean }, t: {}, language: {}, sending: { state: true } };
+  static properties = { files: {}, isShut: { type: Boolean }, t: {}, language: {} };
 
   static styles = [
     looks,
@@ -33,7 +34,11 @@ export class Handing extends LitElement {
     super();
     /** Whether the device's camera or choice of files is open: phones hide the page behind it. */
     this.isChoosing = false;
-    this.sending = [];
+    this.uploads = new Uploads(this, {
+      address: () => "/c/files",
+      arrived: (file) => this.#keepThumbnail(file),
+      busy: (isBusy) => this.#tell(isBusy),
+    });
   }
 
   disconnectedCallback() {
@@ -43,10 +48,7 @@ export class Handing extends LitElement {
   }
 
   willUpdate(changed) {
-    if (!changed.has("isShut") || !this.isShut) return;
-    this.request?.abort();
-    this.request = undefined;
-    this.sending = [];
+    if (changed.has("isShut") && this.isShut) this.uploads.giveUpAll();
   }
 
   #choose = () => {
@@ -57,67 +59,18 @@ export class Handing extends LitElement {
 
   #chosen = ({ target }) => {
     this.isChoosing = false;
-    const added = [...target.files].map((file) => ({ client: crypto.randomUUID?.() ?? newId(), file, done: 0, problem: flaw(file, this.files) }));
+    const added = [...target.files].map((file) => ({ client: crypto.randomUUID?.() ?? newId(), file, problem: flaw(file, this.files) }));
     target.value = "";
-    this.sending = [...this.sending, ...added];
-    this.#next();
+    this.uploads.add(added);
   };
 
   #cancelled = () => {
     this.isChoosing = false;
-    this.#tell(this.sending.some(({ problem }) => !problem));
+    this.#tell(this.uploads.isBusy);
   };
-
-  /** One after another: a telephone's line is narrow. */
-  #next() {
-    if (this.request) return;
-    const one = this.sending.find(({ problem }) => !problem);
-    this.#tell(Boolean(one));
-    if (!one) return;
-    this.request = upload("/c/files", undefined, one, {
-      told: (done) => {
-        this.#tell(true);
-        this.#change(one, { done });
-      },
-      done: () => {
-        this.#keepThumbnail(one.file);
-        this.#over(one);
-      },
-      refused: (problem) => this.#over(one, problem),
-    });
-  }
 
   #keepThumbnail(file) {
     if (isPicture(file) && !this.#thumbnails.has(nameOf(file))) this.#thumbnails.set(nameOf(file), URL.createObjectURL(file));
-  }
-
-  #over(one, problem) {
-    this.request = undefined;
-    if (problem) this.#change(one, { problem });
-    else this.#remove(one);
-    this.#next();
-  }
-
-  #change(one, news) {
-    this.sending = this.sending.map((each) => (each.client === one.client ? { ...each, ...news } : each));
-  }
-
-  #remove(one) {
-    this.sending = this.sending.filter(({ client }) => client !== one.client);
-  }
-
-  #giveUp(one) {
-    if (!one.problem && this.sending.find(({ problem }) => !problem)?.client === one.client) {
-      this.request?.abort();
-      this.request = undefined;
-    }
-    this.#remove(one);
-    this.#next();
-  }
-
-  #again(one) {
-    this.#change(one, { problem: "", done: 0 });
-    this.#next();
   }
 
   #tell(isBusy) {
@@ -125,7 +78,8 @@ export class Handing extends LitElement {
   }
 
   render() {
-    const { t, sending, files } = this;
+    const { t, files } = this;
+    const sending = this.uploads.going;
     const { given, accept, asked } = files;
     if (this.isShut && given.length === 0) return nothing;
     return html`<section class="files" aria-labelledby=${given.length + sending.length > 0 ? "files" : nothing}>
@@ -150,10 +104,10 @@ export class Handing extends LitElement {
     const { t } = this;
     const { file, problem, done } = one;
     return html`<span class="name"><bdi>${file.name}</bdi></span>
-      <button type="button" class="quiet" @click=${() => this.#giveUp(one)}>${t(problem ? "files.remove" : "files.stop")}</button>
+      <button type="button" class="quiet" @click=${() => this.uploads.giveUp(one)}>${t(problem ? "files.remove" : "files.stop")}</button>
       ${problem
         ? html`<p class="wrong">${wordsOf(t, problem, this.files, this.language)}</p>
-          ${isForNow(problem) ? html`<button type="button" @click=${() => this.#again(one)}>${t("files.again")}</button>` : nothing}`
+          ${isForNow(problem) ? html`<button type="button" @click=${() => this.uploads.again(one)}>${t("files.again")}</button>` : nothing}`
         : html`<progress max="1" value=${done} aria-label=${file.name}></progress>`}`;
   }
 }
