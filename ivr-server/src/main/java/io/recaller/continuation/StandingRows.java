@@ -1,6 +1,5 @@
 package io.recaller.continuation;
 
-import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.CONTINUATION;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.SHOWING;
@@ -12,6 +11,7 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
+import io.recaller.db.ByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
@@ -43,35 +42,18 @@ final class StandingRows {
                                     .where(SHOWING.CONTACT_ID.eq(CONTINUATION.CONTACT_ID)))
                     .as("steps");
 
-    private final Database database;
-    private final Of anywhere = new Of(CONTACT);
-    private final Map<String, Of> months = new ConcurrentHashMap<>();
+    private final ByMonth<Of> months;
 
     StandingRows(Database database) {
-        this.database = database;
+        this.months = new ByMonth<>(database, Of::new);
     }
 
     /** One that is not there is left out. */
     Map<UUID, PageStanding> of(Tx tx, Collection<Joined> pages) {
-        return month(tx, pages)
-                .map(name -> months.computeIfAbsent(name, it -> new Of(CONTACT.rename(it))))
+        return months.ofAll(tx, pages.stream().map(page -> page.contact().madeAt()))
                 .flatMap(month -> month.find(tx, pages, true))
-                .or(() -> anywhere.find(tx, pages, false))
+                .or(() -> months.anywhere().find(tx, pages, false))
                 .orElseThrow();
-    }
-
-    /** Empty: it is not known, or there are several. */
-    private Optional<String> month(Tx tx, Collection<Joined> pages) {
-        var names =
-                pages.stream()
-                        .map(page ->
-                                page.contact()
-                                        .madeAt()
-                                        .flatMap(at -> database.months().partitionOf(tx, at)))
-                        .distinct()
-                        .limit(2)
-                        .toList();
-        return names.size() == 1 ? names.getFirst() : Optional.empty();
     }
 
     /** The statement over one month's contacts, or everybody's. */

@@ -1,6 +1,5 @@
 package io.recaller.channel.inbound;
 
-import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MESSAGE_ENTRY;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -11,16 +10,15 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.contact.ContactId;
+import io.recaller.db.ByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.Contact;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
@@ -67,22 +65,19 @@ final class LaneRows {
             field(select(DIALOGUE.VERSION).from(DIALOGUE).where(DIALOGUE.CONTACT_ID.eq(THEIRS)))
                     .as("at_version");
 
-    private final Database database;
-    private final Of anywhere = new Of(CONTACT);
-    private final Map<String, Of> months = new ConcurrentHashMap<>();
+    private final ByMonth<Of> months;
 
     LaneRows(Database database) {
-        this.database = database;
+        this.months = new ByMonth<>(database, Of::new);
     }
 
     /** As it is while the thread is locked. */
     Found find(Tx tx, long seq, Optional<ContactId> contact) {
         return contact.flatMap(ContactId::madeAt)
-                .flatMap(at -> database.months().partitionOf(tx, at))
-                .map(name -> months.computeIfAbsent(name, it -> new Of(CONTACT.rename(it))))
+                .flatMap(at -> months.of(tx, at))
                 .map(month -> month.find(tx, seq, contact))
                 .filter(found -> found.isOver().isPresent())
-                .orElseGet(() -> anywhere.find(tx, seq, contact));
+                .orElseGet(() -> months.anywhere().find(tx, seq, contact));
     }
 
     /** The statement over one month's contacts, or everybody's. */

@@ -1,6 +1,5 @@
 package io.recaller.conversation.dialogue;
 
-import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.FLOW_VERSION;
 import static io.recaller.db.generated.Tables.HANDLE;
@@ -13,6 +12,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
+import io.recaller.db.ByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.impl.SQLDataType;
@@ -32,24 +31,23 @@ import org.jooq.impl.SQLDataType;
  * not there are all looked into. Any thread.
  */
 final class SavedDialogues {
-    private final Database database;
-    private final Of anywhere = new Of(CONTACT);
-    private final Map<String, Of> months = new ConcurrentHashMap<>();
+    private final ByMonth<Of> months;
 
     SavedDialogues(Database database) {
-        this.database = database;
+        this.months = new ByMonth<>(database, Of::new);
     }
 
     Optional<Saved> find(Tx tx, ContactId contact) {
-        var month = contact.madeAt().flatMap(at -> database.months().partitionOf(tx, at));
-        if (month.isEmpty()) {
-            return anywhere.find(tx, contact).flatMap(anywhere::saved);
-        }
-        var of = months.computeIfAbsent(month.get(), name -> new Of(CONTACT.rename(name)));
-        return of.find(tx, contact)
-                .flatMap(row ->
-                        of.saved(row)
-                                .or(() -> anywhere.find(tx, contact).flatMap(anywhere::saved)));
+        var month = contact.madeAt().flatMap(at -> months.of(tx, at));
+        return month.isEmpty()
+                ? anywhere(tx, contact)
+                : month.get()
+                        .find(tx, contact)
+                        .flatMap(row -> month.get().saved(row).or(() -> anywhere(tx, contact)));
+    }
+
+    private Optional<Saved> anywhere(Tx tx, ContactId contact) {
+        return months.anywhere().find(tx, contact).flatMap(months.anywhere()::saved);
     }
 
     /** The statement over one month's contacts, or everybody's. */
