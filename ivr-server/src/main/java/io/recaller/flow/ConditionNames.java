@@ -53,7 +53,7 @@ public record ConditionNames(Map<String, Object> values, OpeningHours hours, Ins
     }
 
     /** For one evaluation: what they hold does not change meanwhile, as CEL wants it. */
-    @SuppressWarnings("Immutable")
+    @SuppressWarnings("Immutable") // the hours are a snapshot of this evaluation
     CelFunctionResolver functions() {
         return CelLateFunctionBindings.from(
                 CelFunctionBinding.from(

@@ -61,7 +61,7 @@ enum Feature {
     }
 
     /** Its place in the vectors of weights: new features come last. */
-    @SuppressWarnings("EnumOrdinal")
+    @SuppressWarnings("EnumOrdinal") // rows of weights are by this place
     int index() {
         return ordinal();
     }

@@ -25,7 +25,7 @@ public enum Ground {
     static final int COUNT = ALL.size();
 
     /** Its place in arrays that live no longer than this process. */
-    @SuppressWarnings("EnumOrdinal")
+    @SuppressWarnings("EnumOrdinal") // stored nowhere
     int index() {
         return ordinal();
     }

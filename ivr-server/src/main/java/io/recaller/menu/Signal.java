@@ -32,7 +32,7 @@ public record Signal(Channel channel, Nature nature) {
     }
 
     /** Its place in arrays that live no longer than this process. */
-    @SuppressWarnings("EnumOrdinal")
+    @SuppressWarnings("EnumOrdinal") // stored nowhere
     int index() {
         return channel.ordinal() * Nature.values().length + nature.ordinal();
     }
