@@ -34,6 +34,7 @@ class ArchitectureTest {
                     "conversation",
                     "register",
                     "recommendation",
+                    "learning",
                     "report",
                     "routing",
                     "callback",
@@ -63,14 +64,32 @@ class ArchitectureTest {
      * {@code settings}, {@code lab} and the root package) may use all, but nobody except the
      * commands needs the lab.
      */
-    private static final Map<String, Set<String>> MAY_USE =
+    static final Map<String, Set<String>> MAY_USE =
             Map.ofEntries(
                     entry("asterisk", BELOW_THE_DOORS),
                     entry("desk", OF_WEB_DOORS),
                     entry("gateway", OF_WEB_DOORS),
                     entry("api", OF_WEB_DOORS),
                     entry("http", Set.of("message")),
-                    entry("conversation", BELOW_THE_DOORS),
+                    entry(
+                            "conversation",
+                            Set.of(
+                                    "routing",
+                                    "recommendation",
+                                    "callback",
+                                    "voicemail",
+                                    "notice",
+                                    "message",
+                                    "register",
+                                    "agent",
+                                    "flow",
+                                    "menu",
+                                    "contact",
+                                    "customer",
+                                    "skill",
+                                    "speech",
+                                    "hours",
+                                    "db")),
                     entry(
                             "channel",
                             Set.of(
@@ -167,6 +186,16 @@ class ArchitectureTest {
                                     "",
                                     Set.of("card", "session"))),
                     entry("message", Map.of("file", Set.of(), "", Set.of("file"))),
+                    entry(
+                            "gateway",
+                            Map.of(
+                                    "sms.smpp", Set.of("sms"),
+                                    "sms.http", Set.of("sms", "call", "hook"),
+                                    "form", Set.of("hook"),
+                                    "viber", Set.of("call", "hook"),
+                                    "vk", Set.of("call"),
+                                    "telegram", Set.of("call"),
+                                    "meta", Set.of("call", "hook"))),
                     entry(
                             "settings",
                             Map.of(
