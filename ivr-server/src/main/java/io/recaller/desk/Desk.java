@@ -47,8 +47,8 @@ public final class Desk implements Cards, AutoCloseable {
     private final InstantSource clock;
     private final OffLoop offLoop;
     private final SignIn signIn;
-    private final QueueSign queue;
-    private final PhoneSign phones;
+    private final ToldQueue queue;
+    private final ToldPhone phones;
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
     private final long timer;
 
@@ -85,8 +85,8 @@ public final class Desk implements Cards, AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.offLoop = new OffLoop(vertx, settings.blockingAtOnce(), settings.patience());
-        this.queue = new QueueSign(agents, offLoop);
-        this.phones = new PhoneSign(agents, offLoop, clock);
+        this.queue = new ToldQueue(agents, offLoop);
+        this.phones = new ToldPhone(agents, offLoop, clock);
         this.signIn = new SignIn(agents, sessions, offLoop, settings, clock, this::closeSockets);
         this.timer = vertx.setPeriodic(settings.resendAfter().toMillis(), _ -> remind());
     }

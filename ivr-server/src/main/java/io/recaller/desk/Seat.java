@@ -34,7 +34,7 @@ final class Seat {
     private final Agent agent;
     private final AgentDesk agents;
     private final CardSource source;
-    private final PhoneSign phones;
+    private final ToldPhone phones;
     private final OffLoop offLoop;
     private final InstantSource clock;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ final class Seat {
             CardSource source,
             WrittenDesk written,
             PageDesk pages,
-            PhoneSign phones,
+            ToldPhone phones,
             OffLoop offLoop,
             InstantSource clock) {
         this.agent = agent;

@@ -10,15 +10,15 @@ import org.slf4j.LoggerFactory;
  * How many wait, for every page that is open: asked once for all of them, and told when it changed.
  * Safe for any thread; nothing here blocks the caller.
  */
-final class QueueSign {
-    private static final Logger log = LoggerFactory.getLogger(QueueSign.class);
+final class ToldQueue {
+    private static final Logger log = LoggerFactory.getLogger(ToldQueue.class);
 
     private final AgentDesk agents;
     private final OffLoop offLoop;
     private final AtomicBoolean isLooking = new AtomicBoolean();
     private final AtomicReference<String> shown = new AtomicReference<>("");
 
-    QueueSign(AgentDesk agents, OffLoop offLoop) {
+    ToldQueue(AgentDesk agents, OffLoop offLoop) {
         this.agents = agents;
         this.offLoop = offLoop;
     }

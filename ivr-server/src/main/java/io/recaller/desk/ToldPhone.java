@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * to know of a phone at a time, and while it does not answer nothing else waits for it. Safe for
  * any thread; nothing here blocks the caller.
  */
-final class PhoneSign {
+final class ToldPhone {
     /** A page asks every ten seconds, and an agent may have several open. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -23,7 +23,7 @@ final class PhoneSign {
     private final InstantSource clock;
     private final Map<Station, Asked> asked = new ConcurrentHashMap<>();
 
-    PhoneSign(AgentDesk agents, OffLoop offLoop, InstantSource clock) {
+    ToldPhone(AgentDesk agents, OffLoop offLoop, InstantSource clock) {
         this.agents = agents;
         this.offLoop = offLoop;
         this.clock = clock;
