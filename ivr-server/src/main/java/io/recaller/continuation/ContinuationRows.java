@@ -123,10 +123,6 @@ final class ContinuationRows {
                 .execute();
     }
 
-    Optional<ContinuationRecord> byId(Tx tx, UUID id) {
-        return tx.dsl().selectFrom(CONTINUATION).where(CONTINUATION.ID.eq(id)).fetchOptional();
-    }
-
     /** The page of a contact that is or was beside it last; empty: none was ever sent. */
     Optional<ContinuationRecord> newest(Tx tx, ContactId contact) {
         return tx.dsl()
