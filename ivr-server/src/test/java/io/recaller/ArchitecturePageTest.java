@@ -39,7 +39,8 @@ class ArchitecturePageTest {
                         .flatMap(ArchitecturePageTest::names)
                         .collect(Collectors.toUnmodifiableSet());
         var table = new TreeMap<String, Set<String>>();
-        rows.forEach(row -> names(row).forEach(name -> table.put(name, rooms(row.group(3), below))));
+        rows.forEach(
+                row -> names(row).forEach(name -> table.put(name, rooms(row.group(3), below))));
         return table;
     }
 

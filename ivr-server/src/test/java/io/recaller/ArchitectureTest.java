@@ -189,12 +189,13 @@ class ArchitectureTest {
                     entry(
                             "gateway",
                             Map.of(
-                                    "sms.smpp", Set.of("sms"),
+                                    "sms.smpp", Set.of("sms", "call", "hook"),
                                     "sms.http", Set.of("sms", "call", "hook"),
-                                    "form", Set.of("hook"),
+                                    "form", Set.of("call", "hook"),
+                                    "mail", Set.of("call", "hook"),
                                     "viber", Set.of("call", "hook"),
-                                    "vk", Set.of("call"),
-                                    "telegram", Set.of("call"),
+                                    "vk", Set.of("call", "hook"),
+                                    "telegram", Set.of("call", "hook"),
                                     "meta", Set.of("call", "hook"))),
                     entry(
                             "settings",

@@ -11,7 +11,7 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.sum;
 
-import io.recaller.db.ByMonth;
+import io.recaller.contact.ContactsByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -42,10 +42,10 @@ final class StandingRows {
                                     .where(SHOWING.CONTACT_ID.eq(CONTINUATION.CONTACT_ID)))
                     .as("steps");
 
-    private final ByMonth<Of> months;
+    private final ContactsByMonth<Of> months;
 
     StandingRows(Database database) {
-        this.months = new ByMonth<>(database, Of::new);
+        this.months = new ContactsByMonth<>(database, Of::new);
     }
 
     /** One that is not there is left out. */

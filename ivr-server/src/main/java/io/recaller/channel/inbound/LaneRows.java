@@ -10,7 +10,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.contact.ContactId;
-import io.recaller.db.ByMonth;
+import io.recaller.contact.ContactsByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -65,10 +65,10 @@ final class LaneRows {
             field(select(DIALOGUE.VERSION).from(DIALOGUE).where(DIALOGUE.CONTACT_ID.eq(THEIRS)))
                     .as("at_version");
 
-    private final ByMonth<Of> months;
+    private final ContactsByMonth<Of> months;
 
     LaneRows(Database database) {
-        this.months = new ByMonth<>(database, Of::new);
+        this.months = new ContactsByMonth<>(database, Of::new);
     }
 
     /** As it is while the thread is locked. */

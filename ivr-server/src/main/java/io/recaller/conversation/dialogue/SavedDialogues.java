@@ -7,12 +7,12 @@ import static org.jooq.impl.DSL.param;
 import static org.jooq.impl.DSL.select;
 
 import io.recaller.contact.ContactId;
+import io.recaller.contact.ContactsByMonth;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
-import io.recaller.db.ByMonth;
 import io.recaller.db.Database;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
@@ -31,10 +31,10 @@ import org.jooq.impl.SQLDataType;
  * not there are all looked into. Any thread.
  */
 final class SavedDialogues {
-    private final ByMonth<Of> months;
+    private final ContactsByMonth<Of> months;
 
     SavedDialogues(Database database) {
-        this.months = new ByMonth<>(database, Of::new);
+        this.months = new ContactsByMonth<>(database, Of::new);
     }
 
     Optional<Saved> find(Tx tx, ContactId contact) {

@@ -1,7 +1,9 @@
-package io.recaller.db;
+package io.recaller.contact;
 
 import static io.recaller.db.generated.Tables.CONTACT;
 
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.Contact;
 import java.time.Instant;
 import java.util.Map;
@@ -16,7 +18,7 @@ import java.util.stream.Stream;
  *
  * @param <S> the statement
  */
-public final class ByMonth<S> {
+public final class ContactsByMonth<S> {
     private final Database database;
     private final Function<Contact, S> over;
     private final S anywhere;
@@ -25,7 +27,7 @@ public final class ByMonth<S> {
     /**
      * @param over makes the statement that looks at the contacts of one month, or all
      */
-    public ByMonth(Database database, Function<Contact, S> over) {
+    public ContactsByMonth(Database database, Function<Contact, S> over) {
         this.database = database;
         this.over = over;
         this.anywhere = over.apply(CONTACT);
