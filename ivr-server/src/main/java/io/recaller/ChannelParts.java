@@ -26,6 +26,7 @@ import io.recaller.channel.outbound.Gateway;
 import io.recaller.channel.outbound.Holding;
 import io.recaller.channel.outbound.Outbox;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
@@ -88,7 +89,12 @@ public final class ChannelParts {
     private final FileFetching fetching;
 
     /** Nothing is answered, sent or asked for before {@link #start}. */
-    ChannelParts(Foundation ground, Conversations conversations, LeftOff left, LinkArrivals links) {
+    ChannelParts(
+            Foundation ground,
+            Conversations conversations,
+            LeftOff left,
+            LinkArrivals links,
+            CalledInstead instead) {
         this.ground = ground;
         var channels = ground.settings().channels();
         var plans = channels.stream().map(Settings.Writing::gateway).toList();
@@ -109,7 +115,7 @@ public final class ChannelParts {
             new FileGauges(ground.stores().database(), ground.clock())
                     .tell(ground.meters(), ground.settings().attachments());
         }
-        lanes = lanes(conversations, left, links);
+        lanes = lanes(conversations, left, links, instead);
         inbox =
                 new Inbox(
                         ground.stores().database(),
@@ -140,7 +146,8 @@ public final class ChannelParts {
         };
     }
 
-    private Lanes lanes(Conversations conversations, LeftOff left, LinkArrivals links) {
+    private Lanes lanes(
+            Conversations conversations, LeftOff left, LinkArrivals links, CalledInstead instead) {
         var stores = ground.stores();
         return new Lanes(
                 stores.database(),
@@ -153,7 +160,8 @@ public final class ChannelParts {
                 run.name(),
                 ground.clock(),
                 left,
-                links);
+                links,
+                instead);
     }
 
     /** Sends by every gateway that must be sent to. */

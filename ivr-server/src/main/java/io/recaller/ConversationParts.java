@@ -11,6 +11,7 @@ import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.PageChats;
 import io.recaller.conversation.CallCodes;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Departures;
@@ -37,6 +38,7 @@ import io.recaller.conversation.moving.CallbackMoves;
 import io.recaller.conversation.moving.CodeMoves;
 import io.recaller.conversation.moving.Moves;
 import io.recaller.conversation.moving.ThreadMoves;
+import io.recaller.conversation.moving.WrittenCallbacks;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.pin.CodePrints;
@@ -384,6 +386,19 @@ record ConversationParts(
                         new CallableNumbers(stores.handles()::caller, rules.prefixes()),
                         newContact,
                         ground.clock()));
+    }
+
+    /** How whoever waits in writing is called instead. */
+    CalledInstead instead() {
+        var stores = ground.stores();
+        var rules = ground.settings().callback().rules();
+        return new WrittenCallbacks(
+                stores.database(),
+                moved(),
+                new Callbacks(rules),
+                new CallableNumbers(stores.handles()::caller, rules.prefixes()),
+                () -> new ContactId(stores.ids().get()),
+                ground.clock());
     }
 
     MenuPreviews previews() {

@@ -154,7 +154,8 @@ final class Start {
                         ground,
                         conversations.conversations(_ -> inbox.wake()),
                         elsewhere.left(),
-                        channelLinks);
+                        channelLinks,
+                        conversations.instead());
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
         var transfers = TransferParts.of(ground, links);

@@ -9,6 +9,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
@@ -18,6 +19,8 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
+import io.recaller.flow.CallbackWords;
+import io.recaller.flow.engine.Switching;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageThread;
@@ -57,6 +60,7 @@ final class Lane {
     private final InstantSource clock;
     private final TakenUp resumed;
     private final CameByLink links;
+    private final CalledInstead instead;
     private final StandingDialogues standing = new StandingDialogues();
     private final LaneRows rows;
     private final Queue queue = new Queue();
@@ -73,7 +77,8 @@ final class Lane {
             Supplier<ContactId> newContact,
             InstantSource clock,
             LeftOff left,
-            LinkArrivals links) {
+            LinkArrivals links,
+            CalledInstead instead) {
         this.db = db;
         this.rows = new LaneRows(db);
         this.conversations = conversations;
@@ -84,6 +89,7 @@ final class Lane {
         this.clock = clock;
         this.resumed = new TakenUp(left);
         this.links = new CameByLink(links);
+        this.instead = instead;
     }
 
     /**
@@ -114,12 +120,11 @@ final class Lane {
             return;
         }
         var thread = seen.thread();
-        if (seen.isGiven()) {
+        if (seen.asksForCall()) {
+            callInstead(seen, message);
+        } else if (seen.isGiven()) {
             outgoing(thread, seen.entry())
-                    .givenToPeople(
-                            message,
-                            seen.open().orElseThrow(),
-                            thread.language().flatMap(Language::of).orElse(ENGLISH));
+                    .givenToPeople(message, seen.open().orElseThrow(), language(thread));
         } else if (seen.open().isEmpty() && hasAnswered(message, thread)) {
             outgoing(thread, seen.entry()).last(message, thread.contact().orElseThrow());
         } else {
@@ -133,6 +138,7 @@ final class Lane {
      * @param open the contact that goes on
      * @param isHandled it is for people, and before their eyes by now
      * @param version of its dialogue
+     * @param asksForCall it is for people, and asks to be called instead
      * @param isGiven the contact waits for people, and its side was not told so yet: who answered
      *     it was killed in between
      * @param entry the door whose flow answers it
@@ -142,6 +148,7 @@ final class Lane {
             Optional<ContactId> open,
             Optional<Long> version,
             boolean isHandled,
+            boolean asksForCall,
             boolean isGiven,
             String entry) {}
 
@@ -149,7 +156,8 @@ final class Lane {
         var found = rows.find(tx, message.seq(), thread.contact());
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
-        if (isTheirs) {
+        var asksForCall = isTheirs && CallbackWords.ask(message.text());
+        if (isTheirs && !asksForCall) {
             inbound.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());
         }
@@ -157,7 +165,8 @@ final class Lane {
                 thread,
                 open,
                 open.flatMap(_ -> found.version()),
-                isTheirs,
+                isTheirs && !asksForCall,
+                asksForCall,
                 open.isPresent() && found.hasWaited(),
                 found.entry().orElse(thread.gateway()));
     }
@@ -165,6 +174,26 @@ final class Lane {
     /** The contact ended with its answer, and what was said at the end is not sent yet. */
     private static boolean hasAnswered(ThreadMessage message, MessageThread thread) {
         return message.version().isPresent() && message.contact().equals(thread.contact());
+    }
+
+    /** Whom an agent has by now tells that agent. */
+    private void callInstead(Seen seen, ThreadMessage message) {
+        var contact = seen.open().orElseThrow();
+        var outgoing = outgoing(seen.thread(), seen.entry());
+        var language = language(seen.thread());
+        var answer =
+                instead.ask(
+                        contact,
+                        tx -> outgoing.tells(tx, message, contact, Switching.calledBack(language)));
+        switch (answer) {
+            case KEPT -> {}
+            case SERVED -> outgoing.leaves(message, contact);
+            case IMPOSSIBLE -> outgoing.tells(message, contact, Switching.impossible(language));
+        }
+    }
+
+    private static Language language(MessageThread thread) {
+        return thread.language().flatMap(Language::of).orElse(ENGLISH);
     }
 
     private void answerByFlow(Seen seen, ThreadMessage message) {
@@ -272,7 +301,7 @@ final class Lane {
     }
 
     private Outgoing outgoing(MessageThread thread, String entry) {
-        return new Outgoing(db, thread, gateways, answers(entry), closed, clock);
+        return new Outgoing(db, thread, gateways, answers(entry), closed, instead, clock);
     }
 
     private Answers answers(String entry) {

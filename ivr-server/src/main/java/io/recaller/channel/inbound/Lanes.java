@@ -7,6 +7,7 @@ import io.recaller.channel.Gateways;
 import io.recaller.channel.PerPeer;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
@@ -51,6 +52,7 @@ public final class Lanes implements AutoCloseable {
      * @param server the name of this server, written to the lanes it takes
      * @param left what people may go on with here
      * @param links by which they come
+     * @param instead how those who wait are called instead
      */
     public Lanes(
             Database db,
@@ -62,7 +64,8 @@ public final class Lanes implements AutoCloseable {
             String server,
             InstantSource clock,
             LeftOff left,
-            LinkArrivals links) {
+            LinkArrivals links,
+            CalledInstead instead) {
         this.db = db;
         this.lane =
                 new Lane(
@@ -74,7 +77,8 @@ public final class Lanes implements AutoCloseable {
                         newContact,
                         clock,
                         left,
-                        links);
+                        links,
+                        instead);
         this.server = server;
         this.clock = clock;
         this.peers =

@@ -4,6 +4,7 @@ import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
@@ -15,10 +16,12 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.routing.queue.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,15 +39,18 @@ final class Outgoing implements Outlet {
     private final MessageState said;
     private final Answers answers;
     private final ClosedQueues closed;
+    private final CalledInstead instead;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final InboundMessages inbound = new InboundMessages();
+    private final Queue queue = new Queue();
     private final FlowMessages flowMessages = new FlowMessages();
 
     /**
      * What is said in a thread.
      *
      * @param answers how much is said
+     * @param instead whether whoever waits may be called
      */
     Outgoing(
             Database db,
@@ -52,8 +58,10 @@ final class Outgoing implements Outlet {
             Gateways gateways,
             Answers answers,
             ClosedQueues closed,
+            CalledInstead instead,
             InstantSource clock) {
         this.closed = closed;
+        this.instead = instead;
         this.db = db;
         this.thread = thread.id();
         this.gateway = thread.gateway();
@@ -148,15 +156,39 @@ final class Outgoing implements Outlet {
     }
 
     private TurnText waitHere(Tx tx, ContactId contact, Language language) {
-        return answers == Answers.MENU && closed.isTold(tx, contact)
-                ? TurnText.NOTHING
-                : waitHere(language, closed.opens(tx, contact));
+        if (answers == Answers.MENU && closed.isTold(tx, contact)) {
+            return TurnText.NOTHING;
+        }
+        var said = waitHere(language, closed.opens(tx, contact));
+        return answers == Answers.MENU && instead.isPossible(tx, contact)
+                ? new TurnText(said.text() + " " + WaitHere.orCalled(language), said.buttons())
+                : said;
     }
 
     private TurnText waitHere(Language language, Optional<ZonedDateTime> opens) {
         return answers == Answers.MENU || opens.isPresent()
                 ? WaitHere.in(language, opens)
                 : WaitHere.receipt(language);
+    }
+
+    /** Whatever the flow asks or not: it is about the wait. */
+    void tells(ThreadMessage message, ContactId contact, String words) {
+        db.runInTransaction(tx -> {
+            threads.lock(tx, thread);
+            tells(tx, message, contact, words);
+        });
+    }
+
+    /** As above; the thread is locked. */
+    void tells(Tx tx, ThreadMessage message, ContactId contact, String words) {
+        if (inbound.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
+            say(tx, contact, new TurnText(words, List.of()));
+        }
+    }
+
+    /** For whoever has them to read. */
+    void leaves(ThreadMessage message, ContactId contact) {
+        once(message, contact, tx -> queue.wake(tx, contact));
     }
 
     private void say(Tx tx, ContactId contact, TurnText written) {

@@ -52,7 +52,25 @@ final class WaitHere {
                     "Ми отримали вашого листа. Вам відповість працівник.",
                     "İletinizi aldık. Bir temsilci yanıtlayacak.");
 
+    private static final OwnWords OR_CALLED =
+            OwnWords.of(
+                    "If you would rather be called, write “call me back”.",
+                    "Если удобнее по телефону, напишите «перезвоните мне».",
+                    "Телефонмен ыңғайлы болса, «маған қоңырау шалыңыз» деп жазыңыз.",
+                    "Wenn wir Sie lieber anrufen sollen, schreiben Sie „Rückruf“.",
+                    "Si vous préférez être appelé, écrivez « rappelez-moi ».",
+                    "Si prefiere que le llamemos, escriba «llámeme».",
+                    "Se preferisce essere chiamato, scriva «richiamatemi».",
+                    "Se preferir que lhe liguemos, escreva «ligue-me».",
+                    "Якщо зручніше телефоном, напишіть «передзвоніть мені».",
+                    "Aranmayı tercih ederseniz “beni arayın” yazın.");
+
     private WaitHere() {}
+
+    /** What else they may have, where they may. */
+    static String orCalled(Language language) {
+        return OR_CALLED.in(language).words();
+    }
 
     /** For whoever does not sit before a window. */
     static TurnText receipt(Language language) {

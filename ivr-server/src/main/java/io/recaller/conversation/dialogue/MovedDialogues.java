@@ -23,6 +23,7 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.routing.queue.Queue;
+import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
@@ -310,6 +311,39 @@ public final class MovedDialogues {
             Dialogue dialogue,
             Known by,
             Instant at) {
+        begin(tx, left, contact, arrival, dialogue, by, false, at);
+    }
+
+    /**
+     * A new contact stands where one stands that waits for an agent, which ends; the place in the
+     * queue is the new one's to enter with.
+     *
+     * @param of the queue that it waits in, and the new one is to
+     * @throws SupersededException when it just went on as another, or does not stand anywhere
+     */
+    public Optional<Queue.Kept> takePlace(
+            Tx tx,
+            ContactId waiting,
+            ContactId contact,
+            Arrival arrival,
+            QueueName of,
+            Instant at) {
+        var there = dialogues.find(tx, waiting).orElseThrow(SupersededException::new).dialogue();
+        var kept = queue.giveUp(tx, waiting, of, Ended.Result.SWITCHED, at);
+        begin(tx, waiting, contact, arrival, there, Known.BY_SECRET, true, at);
+        kept.ifPresent(place -> keep(tx, waiting, place));
+        return kept;
+    }
+
+    private void begin(
+            Tx tx,
+            ContactId left,
+            ContactId contact,
+            Arrival arrival,
+            Dialogue dialogue,
+            Known by,
+            boolean waited,
+            Instant at) {
         var before = standing(tx, left).orElseThrow(SupersededException::new);
         var customer = before.customer();
         contacts.begin(
@@ -334,7 +368,7 @@ public final class MovedDialogues {
         contacts.goesOnWith(tx, contact, left);
         if (before.ended().isEmpty()) {
             contacts.finish(
-                    tx, left, new Ended.Switched(false), at, Optional.empty(), TopicSource.KEY);
+                    tx, left, new Ended.Switched(waited), at, Optional.empty(), TopicSource.KEY);
         }
     }
 

@@ -88,6 +88,16 @@ public final class Switching {
                 .toList();
     }
 
+    /** What is said of a call-back that is kept. */
+    public static String calledBack(Language language) {
+        return CALLED_BACK.in(language).words();
+    }
+
+    /** What is said where a change of channel cannot be. */
+    public static String impossible(Language language) {
+        return IMPOSSIBLE.in(language).words();
+    }
+
     static boolean isOn(Dialogue dialogue) {
         return dialogue.data().containsKey(Data.SWITCH);
     }

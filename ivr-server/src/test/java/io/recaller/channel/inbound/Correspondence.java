@@ -9,6 +9,7 @@ import io.recaller.channel.Said;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
@@ -51,6 +52,7 @@ public final class Correspondence {
     TrustTier trust = TrustTier.CLAIMED;
     Answers answers = Answers.MENU;
     LeftOff left = LeftOff.nothing();
+    CalledInstead instead = CalledInstead.never();
 
     /** One server, which goes on. */
     private @Nullable Lane here;
@@ -106,7 +108,8 @@ public final class Correspondence {
                 },
                 office,
                 left,
-                links);
+                links,
+                instead);
     }
 
     public Inbox.Taken write(String text) {

@@ -9,6 +9,7 @@ import io.recaller.channel.Gateways;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.message.Author;
@@ -136,7 +137,8 @@ class LanesTest {
                         server,
                         of.office,
                         LeftOff.nothing(),
-                        LinkArrivals.none());
+                        LinkArrivals.none(),
+                        CalledInstead.never());
         servers.add(lanes);
         return lanes;
     }

@@ -26,6 +26,7 @@ import io.recaller.conversation.moving.CallbackMoves;
 import io.recaller.conversation.moving.CodeMoves;
 import io.recaller.conversation.moving.Moves;
 import io.recaller.conversation.moving.ThreadMoves;
+import io.recaller.conversation.moving.WrittenCallbacks;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.handle.Handles;
@@ -384,6 +385,75 @@ class MovesTest {
         assertThat(again.heard().getFirst()).startsWith("We will call you back.");
         assertThat(again.contact()).isEqualTo(call.contact());
         assertThat(callbacks()).hasSize(1);
+    }
+
+    private void mayBeCalled() {
+        site.instead =
+                new WrittenCallbacks(
+                        archive.db,
+                        moved,
+                        new Callbacks(CallbackRules.usual().in(Set.of("main"))),
+                        new CallableNumbers(_ -> Optional.empty(), Set.of()),
+                        ids,
+                        site.office);
+    }
+
+    @Test
+    void whoWaitsInWritingIsCalledInsteadAndKeepsTheirPlace() {
+        isOnePerson();
+        mayBeCalled();
+        writes("hello", "operator");
+        assertThat(site.last().text()).endsWith("write “call me back”.");
+        var chat = site.begun.getFirst();
+        var since = archive.enteredAt(chat);
+        site.office.now = site.office.now.plusSeconds(90);
+
+        writes("Please call me back!");
+
+        assertThat(site.last().text()).startsWith("We will call you back.");
+        var kept = callbacks();
+        assertThat(kept).extracting(CallbackRecord::getNumber).containsExactly(number.value());
+        assertThat(kept.getFirst().getNotBefore()).isEqualTo(site.office.instant());
+        var contact = new ContactId(kept.getFirst().getContactId());
+        assertThat(archive.inQueue()).contains(contact).doesNotContain(chat);
+        assertThat(archive.enteredAt(contact)).isEqualTo(since);
+        assertThat(archive.row(chat).getEndResult()).isEqualTo("switched");
+        assertThat(archive.row(contact).getConversationId())
+                .isEqualTo(archive.row(chat).getConversationId());
+        writes("hello again", "operator", "перезвоните мне, пожалуйста");
+        assertThat(site.last().text()).startsWith("We will call you back.");
+        assertThat(callbacks())
+                .filteredOn(each -> each.getClosedAt() == null)
+                .as("of one person there is one, in whatever contact")
+                .hasSize(1);
+    }
+
+    @Test
+    void whoWaitsAndIsKnownByNoNumberIsAnsweredInWriting() {
+        mayBeCalled();
+        writes("hello", "operator");
+        assertThat(site.last().text()).isEqualTo("An agent will answer you here.");
+
+        writes("call me back");
+
+        assertThat(site.last().text()).isEqualTo("Sorry, that is not possible now. We go on here.");
+        assertThat(archive.inQueue()).contains(site.begun.getFirst());
+    }
+
+    @Test
+    void whomAnAgentAnswersAsksThatAgentToCall() {
+        isOnePerson();
+        mayBeCalled();
+        writes("hello", "operator");
+        var chat = site.begun.getFirst();
+        archive.db.runInTransaction(tx -> archive.queue.leave(tx, chat, site.office.instant()));
+
+        writes("call me back");
+
+        assertThat(site.last().text()).isEqualTo("call me back");
+        assertThat(site.waiting()).isEmpty();
+        assertThat(callbacks()).isEmpty();
+        assertThat(archive.row(chat).getEndedAt()).isNull();
     }
 
     private List<CallbackRecord> callbacks() {

@@ -16,6 +16,7 @@ import io.recaller.channel.inbound.Lanes;
 import io.recaller.contact.Channel;
 import io.recaller.continuation.ChannelLinks;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Departures;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
@@ -92,7 +93,8 @@ class StoredChatsTest {
                 "this",
                 office,
                 LeftOff.nothing(),
-                LinkArrivals.none());
+                LinkArrivals.none(),
+                CalledInstead.never());
     }
 
     @BeforeEach

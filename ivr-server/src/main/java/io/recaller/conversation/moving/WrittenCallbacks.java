@@ -1,0 +1,136 @@
+package io.recaller.conversation.moving;
+
+import io.recaller.callback.CallableNumbers;
+import io.recaller.callback.Callback;
+import io.recaller.callback.Callbacks;
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.CalledInstead;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.customer.UsedHandles;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.message.Threads;
+import io.recaller.routing.queue.Queue;
+import io.recaller.routing.step.Wish;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Call-backs of those who wait for an agent in writing: to a number that identifies the customer,
+ * in a queue that calls back, with the wishes, age and priority of the place. Any thread; blocking.
+ */
+public final class WrittenCallbacks implements CalledInstead {
+    private final Database database;
+    private final MovedDialogues moved;
+    private final Callbacks callbacks;
+    private final CallableNumbers numbers;
+    private final Supplier<ContactId> newContact;
+    private final InstantSource clock;
+    private final UsedHandles handles = new UsedHandles();
+    private final Threads threads = new Threads();
+    private final Queue queue = new Queue();
+
+    public WrittenCallbacks(
+            Database database,
+            MovedDialogues moved,
+            Callbacks callbacks,
+            CallableNumbers numbers,
+            Supplier<ContactId> newContact,
+            InstantSource clock) {
+        this.database = database;
+        this.moved = moved;
+        this.callbacks = callbacks;
+        this.numbers = numbers;
+        this.newContact = newContact;
+        this.clock = clock;
+    }
+
+    @Override
+    public boolean isPossible(Tx tx, ContactId waiting) {
+        return !callbacks.rules().queues().isEmpty()
+                && wish(tx, waiting).isPresent()
+                && number(tx, waiting).isPresent()
+                && callbacks.of(tx, moved.customer(tx, waiting), Optional.empty()).isEmpty();
+    }
+
+    @Override
+    public Answer ask(ContactId waiting, Consumer<Tx> also) {
+        try {
+            return database.inTransactionOrAgain(tx -> ask(tx, waiting, also));
+        } catch (NotKeptException _) {
+            return Answer.IMPOSSIBLE;
+        }
+    }
+
+    private Answer ask(Tx tx, ContactId waiting, Consumer<Tx> also) {
+        threads.of(tx, waiting).ifPresent(thread -> threads.lock(tx, thread.id()));
+        if (!queue.holdsStill(tx, waiting)) {
+            return Answer.SERVED;
+        }
+        var wish = wish(tx, waiting);
+        var number = number(tx, waiting);
+        if (wish.isEmpty() || number.isEmpty()) {
+            return Answer.IMPOSSIBLE;
+        }
+        keep(tx, waiting, wish.get(), number.get());
+        also.accept(tx);
+        return Answer.KEPT;
+    }
+
+    /** Empty: it is in no queue that calls back. */
+    private Optional<Wish> wish(Tx tx, ContactId waiting) {
+        return queue.place(tx, waiting)
+                .map(Queue.Place::wish)
+                .filter(wish -> callbacks.rules().queues().contains(wish.queue().slug()));
+    }
+
+    private Optional<Handle> number(Tx tx, ContactId waiting) {
+        return moved.customer(tx, waiting).stream()
+                .flatMap(who -> handles.of(tx, who).stream())
+                .flatMap(handle -> numbers.own(Optional.of(handle)).stream())
+                .findFirst();
+    }
+
+    private void keep(Tx tx, ContactId waiting, Wish wish, Handle number) {
+        var now = clock.instant();
+        var contact = newContact.get();
+        var address = new Address.Callback(Optional.empty());
+        var arrival =
+                new Arrival(
+                        Channel.SPOKEN,
+                        "",
+                        Optional.of(number),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        address,
+                        Optional.empty());
+        var kept = moved.takePlace(tx, waiting, contact, arrival, wish.queue(), now);
+        queue.enter(
+                tx,
+                contact,
+                Channel.SPOKEN,
+                wish,
+                kept.map(Queue.Kept::priority).orElse(0),
+                address,
+                now,
+                kept);
+        var asked =
+                Callback.asked(
+                        contact, moved.customer(tx, waiting), number, Optional.empty(), now, now);
+        if (callbacks.ask(tx, asked) != Callbacks.Answer.KEPT) {
+            throw new NotKeptException();
+        }
+    }
+
+    /** Leaves nothing of the transaction. */
+    private static final class NotKeptException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+}
