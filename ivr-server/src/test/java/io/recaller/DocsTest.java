@@ -39,6 +39,9 @@ class DocsTest {
     private static final Pattern METER =
             Pattern.compile("(?:counter|gauge|timer|builder)\\(\\s*\"(recaller\\.[a-z.]+)\"");
 
+    /** A test that a page names. */
+    private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");
+
     @Test
     void everyLinkLeadsSomewhere() throws IOException {
         for (var page : Pages.all()) {
@@ -55,6 +58,29 @@ class DocsTest {
                             .contains(parts[1]);
                 }
             }
+        }
+    }
+
+    @Test
+    void everyAttackIsHeldByATestThatIsThere() throws IOException {
+        var page = Files.readString(Pages.ROOT.resolve("docs/companion.md"));
+        var list = page.substring(page.indexOf("| attack |")).split("\n\n", 2)[0];
+        var rows = list.lines().skip(2).toList();
+
+        assertThat(rows).hasSizeGreaterThan(30);
+        for (var row : rows) {
+            var tests = TEST.matcher(row).results().toList();
+            assertThat(tests).as(row).isNotEmpty();
+            for (var test : tests) {
+                assertThat(source(test.group(1))).as(row).contains("void " + test.group(2) + "(");
+            }
+        }
+    }
+
+    private static String source(String test) throws IOException {
+        try (var files = Files.walk(Pages.ROOT.resolve("ivr-server/src/test/java"))) {
+            var file = files.filter(each -> each.endsWith(test + ".java")).findFirst();
+            return Files.readString(file.orElseThrow());
         }
     }
 

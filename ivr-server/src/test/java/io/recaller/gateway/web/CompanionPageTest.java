@@ -48,6 +48,8 @@ final class CompanionPageTest {
 
     private static final String CLIENT = UUID.randomUUID().toString();
 
+    private static final int MOST_TRIES = 250;
+
     private final CallWithPage call =
             new CallWithPage(archive, "+7701" + numbers.incrementAndGet());
     private final Blocking storing = new Blocking(vertx, 1, Duration.ofSeconds(30));
@@ -167,6 +169,22 @@ final class CompanionPageTest {
         assertThat(post(body, origin.equals("own") ? origin() : origin).statusCode())
                 .as(what)
                 .isEqualTo(status);
+    }
+
+    /** A good one is not spent by it, and is opened a while later. */
+    @Test
+    void whoTriesOneLinkAfterTheOtherIsToldToWait() throws Exception {
+        var link = link();
+        var answer = open("{\"token\": \"AAAAAAAAAAAAAAAA\"}");
+        for (var i = 0; i < MOST_TRIES && answer.statusCode() == 404; i++) {
+            answer = open("{\"token\": \"AAAAAAAAAAAAAAAA\"}");
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(open(link).statusCode()).isEqualTo(429);
+        call.office.now = call.office.now.plus(Duration.ofMinutes(1));
+        assertThat(open(link).statusCode()).isEqualTo(204);
     }
 
     @Test
