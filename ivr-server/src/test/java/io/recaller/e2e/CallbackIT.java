@@ -49,6 +49,8 @@ final class CallbackIT {
     private static final String KEPT =
             "You keep your place. We will call you when it is your turn. You can hang up now."
                     + " Goodbye.";
+    private static final String CALLED =
+            "We will call you back. Please keep your telephone at hand.";
     private static final String WHO = "This is the test of call-backs.";
     private static final String GREETING =
             "This is the call-back you asked for. Please press any key to talk to an agent.";
@@ -72,7 +74,7 @@ final class CallbackIT {
     @BeforeAll
     void start(@TempDir Path folder) {
         var database = World.Database.of(TestDatabase.freshSettings());
-        world = new World(folder, database, 1, 3);
+        world = new World(folder, database, 1, 20);
         settings =
                 world.settings(
                         1,
@@ -147,12 +149,18 @@ final class CallbackIT {
     }
 
     @Test
-    void whoIsBusyAndThenHangsUpOnUsIsNotReachedAndTheAgentIsFreeAtOnce() throws Exception {
+    void whoIsLedToACallBackThoughTheServerIsKilledIsRungAndTheAgentIsFreeAtOnceWhenTheyAreBusy()
+            throws Exception {
         var caller = "+77050000022";
         var customer = world.stage.phone("phone-77050000022").isBusy();
-        hangsUpToBeCalledBack(caller);
+        var first = isLedToACallBack(caller);
         var contact = rows.contact(caller);
+        assertThat(rows.ended(first).end()).isEqualTo("switched");
+        assertThat(rows.contacts(caller)).as("the call, and the call-back").isEqualTo(2);
+        assertThat(rows.isCalledBack(contact)).isTrue();
 
+        maria = desk.connect();
+        maria.next("state");
         maria.send("ready");
         awaitOffers(contact, "maria not_reached");
         customer.answersAfter(Duration.ofMillis(100));
@@ -283,6 +291,28 @@ final class CallbackIT {
         Ear.listenTo(INTRO);
         call.press("1");
         Awaitility.await().atMost(SOON).until(() -> rows.isHandedOff(rows.contact(caller)));
+    }
+
+    /** The server dies between the call-back that is kept and the word that it is. */
+    private Rows.Contact isLedToACallBack(String caller) {
+        var call = world.stage.call(caller, World.DOORS);
+        call.awaitAnswered(SOON);
+        rows.awaitPlace(caller, "main", "");
+        call.press("1");
+        rows.awaitPlace(caller, "meter", "");
+        call.press("1234");
+        rows.awaitPlace(caller, "how", "");
+        var contact = rows.contact(caller);
+        call.press("4");
+        Awaitility.await()
+                .atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> rows.contacts(caller) == 2);
+        server.kill();
+        server = KillableServer.start(settings);
+        call.awaitEnd(RUNG);
+        assertThat(Ear.heard(call.heard(), CALLED)).isNotEmpty();
+        return contact;
     }
 
     private Call hangsUpToBeCalledBack(String caller) {

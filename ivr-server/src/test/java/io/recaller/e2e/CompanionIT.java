@@ -5,16 +5,23 @@ import static io.recaller.e2e.Screen.button;
 import static io.recaller.e2e.Screen.heading;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
 import io.recaller.Stores;
+import io.recaller.contact.ContactId;
 import io.recaller.db.TestDatabase;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.LineState;
 import io.recaller.lab.stage.SmsCentre;
 import io.recaller.lab.stage.TinyAmi;
+import io.recaller.message.Attachments;
+import io.recaller.message.SampleFiles;
+import io.recaller.message.file.Attachment;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
@@ -29,6 +36,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -61,6 +69,11 @@ final class CompanionIT {
 
     private static final String FAULT = "2 a broken connection";
     private static final int ROUNDS = 3;
+
+    /** Bytes, and bytes a second. */
+    private static final int PICTURE = 3_000_000;
+
+    private static final int SLOWLY = 250_000;
 
     private World world;
     private Path settings;
@@ -185,8 +198,9 @@ final class CompanionIT {
     }
 
     /**
-     * A page beside a call, and one whose call is hung up in that moment; a call that went on in
-     * writing, one that the flow leads there in that moment, writing that went on by a call.
+     * A page beside a call on which a picture is on its way, and one whose call is hung up in that
+     * moment; a call that went on in writing, one that the flow leads there in that moment, writing
+     * that went on by a call.
      */
     @Test
     void aKilledServerStopsNothingOnWhicheverChannelsItIs() throws Exception {
@@ -207,6 +221,8 @@ final class CompanionIT {
             var led = new SitePeer(stores, "writer-9");
             var leads = choosesHow(led, "+77030000009");
 
+            var line = page.context().newCDPSession(page);
+            handsInSlowly(page, line);
             leads.press("3");
             leaving.hangUp();
             server.kill();
@@ -219,6 +235,12 @@ final class CompanionIT {
             led.write("123", answer -> answer.text().contains("Thank you for the reading."));
             assertThat(page.getByText("No connection."))
                     .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(20_000));
+            assertThat(page.getByText("It did not get through.")).isVisible();
+            assertThat(files(caller)).as("half a picture is none").isEmpty();
+            throttle(line, -1);
+            button(page, "Send again").click();
+            assertThat(page.getByText("has arrived")).isVisible();
+            assertThat(files(caller)).extracting(Attachment::size).containsExactly(PICTURE);
             button(page, FAULT).click();
             begun(STREET, 0);
             rows.awaitPlace(caller, "order", "street");
@@ -246,6 +268,36 @@ final class CompanionIT {
         assertThat(rows.contacts("+77030000008")).isOne();
         assertThat(rows.ended("writer-9").end()).isEqualTo("self-served");
         assertThat(rows.contacts("writer-9")).as("what they wrote, and the call").isEqualTo(2);
+    }
+
+    /** Over a telephone's line, which has carried a part of it by now. */
+    private static void handsInSlowly(Page page, CDPSession line) {
+        throttle(line, SLOWLY);
+        page.locator("companion-files input")
+                .setInputFiles(
+                        new FilePayload(
+                                "meter.jpg", "image/jpeg", SampleFiles.picture(PICTURE).bytes()));
+        page.waitForCondition(() -> share(page) > 0.1);
+    }
+
+    private static double share(Page page) {
+        var bar = page.locator("companion-files progress");
+        return ((Number) bar.evaluate("bar => bar.value")).doubleValue();
+    }
+
+    /** What is sent over HTTP from then on; -1: as fast as it goes. */
+    private static void throttle(CDPSession line, int bytesPerSecond) {
+        var how = new JsonObject();
+        how.addProperty("offline", false);
+        how.addProperty("latency", 0);
+        how.addProperty("downloadThroughput", -1);
+        how.addProperty("uploadThroughput", bytesPerSecond);
+        var _ = line.send("Network.emulateNetworkConditions", how);
+    }
+
+    private List<Attachment> files(String caller) {
+        var contact = new ContactId(rows.contact(caller).id());
+        return stores.database().inTransaction(tx -> new Attachments().of(tx, contact));
     }
 
     /** Writes, is given a code, calls, keys it, and is asked the question there. */
