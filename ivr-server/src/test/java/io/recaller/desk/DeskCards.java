@@ -14,6 +14,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.contact.Channel;
+import io.recaller.message.SampleFiles;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.routing.ring.PhoneReachability;
 import java.time.Duration;
@@ -45,12 +46,18 @@ interface DeskCards extends DeskInBrowser {
 
     @Test
     default void anAgentVerifiesTheCallerCopiesTheNumberAndChoosesABreak() {
+        var files = server().messages().files();
+        var given =
+                List.of(
+                        files.keep("meter.png", SampleFiles.png()),
+                        files.keep("passport.heic", SampleFiles.heic()));
         server().cardsComeFrom((_, id, contact) ->
                 server().agents().howVerified(id) == null
                         ? SampleCards.claimed(id, contact, server().now())
                         : SampleCards.recommending(
                                 SampleCards.aigerim(id, contact, server().now()),
-                                server().agents().outcome(id)));
+                                server().agents().outcome(id),
+                                given));
         server().agents().waiting(2);
         try (var context = context("en", ColorScheme.LIGHT)) {
             context.grantPermissions(List.of("clipboard-read", "clipboard-write"));
@@ -62,6 +69,7 @@ interface DeskCards extends DeskInBrowser {
             page.locator("#story").waitFor();
             assertThat(page.getByText("I have verified this caller")).isHidden();
             server().answer(serving);
+            assertThat(page.getByText("files: 2, shown once they are verified")).hasCount(2);
 
             page.getByText("I have verified this caller").click();
             page.getByText("Named a document").click();
@@ -69,6 +77,12 @@ interface DeskCards extends DeskInBrowser {
             assertThat(page.getByText("Customer in the CRM")).isVisible();
             assertThat(page.getByText("There is an outage in your area.")).isVisible();
             assertThat(page.getByText("Urgent")).isVisible();
+            var earlier = page.locator("desk-time-line");
+            assertThat(earlier.locator("img")).hasCount(0);
+            earlier.getByText("files: 2").first().click();
+            assertThat(earlier.locator("img")).hasJSProperty("naturalWidth", 1);
+            assertThat(earlier.getByText("ask for a screenshot of it")).isVisible();
+            shoot(page, "history-files");
             page.getByText("+77011234567").click();
             assertThat(page.getByText("copied")).isVisible();
             assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo("+77011234567");

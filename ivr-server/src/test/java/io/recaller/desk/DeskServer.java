@@ -60,7 +60,9 @@ final class DeskServer implements AutoCloseable {
 
     private Card aigerim(AssignmentId id, ContactId contact) {
         var card = SampleCards.aigerim(id, contact, clock.instant());
-        return agents.isTalking(id) ? SampleCards.recommending(card, agents.outcome(id)) : card;
+        return agents.isTalking(id)
+                ? SampleCards.recommending(card, agents.outcome(id), List.of())
+                : card;
     }
 
     /** What a restart of the server keeps: the rows (here: agents and sessions), and the port. */

@@ -12,6 +12,7 @@ import io.recaller.desk.card.Card;
 import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.Labelled;
 import io.recaller.desk.card.Words;
+import io.recaller.message.file.Attachment;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.Recommendation;
 import io.recaller.recommendation.RecommendationId;
@@ -226,8 +227,8 @@ final class SampleCards {
                 new Card.Help(5, List.of(), List.of(), true));
     }
 
-    /** What a card says from when the agent talks with them. */
-    static Card recommending(Card card, OutcomeState state) {
+    /** What a card says from when the agent talks with them, who gave these files before. */
+    static Card recommending(Card card, OutcomeState state, List<Attachment> given) {
         return new Card(
                 card.assignment(),
                 card.contact(),
@@ -238,12 +239,28 @@ final class SampleCards {
                 card.trust(),
                 card.why(),
                 card.fields(),
-                card.timeline(),
+                card.timeline().stream().map(entry -> gave(entry, given)).toList(),
                 card.requests(),
                 card.facts(),
                 card.help(),
                 card.notices(),
                 Optional.of(fibre(state)));
+    }
+
+    private static Card.Entry gave(Card.Entry entry, List<Attachment> given) {
+        return new Card.Entry(
+                entry.at(),
+                entry.channel(),
+                entry.direction(),
+                entry.nature(),
+                entry.topic(),
+                entry.servedBy(),
+                entry.disposition(),
+                entry.note(),
+                entry.hasText(),
+                entry.text(),
+                entry.files(),
+                entry.files() > 0 ? given : List.of());
     }
 
     static Recommended fibre(OutcomeState state) {

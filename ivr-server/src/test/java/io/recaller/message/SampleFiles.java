@@ -38,6 +38,11 @@ public final class SampleFiles {
         return FileContent.of(Arrays.copyOf(pdf().bytes(), size));
     }
 
+    /** A photograph by its beginning, as iPhones keep theirs. */
+    public static FileContent heic() {
+        return FileContent.of(HexFormat.of().parseHex("0000001866747970686569630000"));
+    }
+
     /** One byte for each letter. */
     public static FileContent beginning(String letters) {
         return FileContent.of(letters.getBytes(ISO_8859_1));
