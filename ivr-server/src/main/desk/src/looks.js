@@ -31,7 +31,7 @@ export const looks = css`
   main { flex: 1; display: grid; gap: 16px; padding: 16px 24px 24px; grid-template-columns: minmax(0, 8fr) minmax(360px, 5fr); align-items: start; align-content: start; width: 100%; max-width: 1500px; margin: 0 auto; }
   main.rest { align-content: stretch; }
   main.door { display: block; padding: 0; }
-  .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); overflow-y: auto; padding: 4px; margin: -4px; }
+  .aside { position: sticky; top: 72px; display: flex; flex-direction: column; gap: 16px; max-height: calc(100vh - 96px); overflow-y: auto; padding: 0 4px 4px; margin: 0 -4px; }
   .aside desk-wrap-up, .aside desk-hand-over, .aside desk-page-beside { flex: none; }
   .aside desk-time-line { flex: 0 1 auto; min-height: 120px; display: flex; }
   .hand { position: relative; grid-column: 1 / -1; display: flex; gap: 8px; min-width: 0; padding: 2px; margin: -6px 0; overflow-x: auto; }

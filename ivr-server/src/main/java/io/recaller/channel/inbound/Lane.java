@@ -19,7 +19,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
-import io.recaller.flow.CallbackWords;
+import io.recaller.flow.CallMeWords;
 import io.recaller.flow.engine.Switching;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.InboundMessages;
@@ -156,7 +156,7 @@ final class Lane {
         var found = rows.find(tx, message.seq(), thread.contact());
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
-        var asksForCall = isTheirs && CallbackWords.ask(message.text());
+        var asksForCall = isTheirs && CallMeWords.ask(message.text());
         if (isTheirs && !asksForCall) {
             inbound.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());

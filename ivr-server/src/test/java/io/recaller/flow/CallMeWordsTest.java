@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who asks to be called, and who only speaks of calls. */
-class CallbackWordsTest {
+class CallMeWordsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -25,7 +25,7 @@ class CallbackWordsTest {
                 "Lütfen beni arayın"
             })
     void theyWantToBeCalled(String text) {
-        assertThat(CallbackWords.ask(text)).isTrue();
+        assertThat(CallMeWords.ask(text)).isTrue();
     }
 
     @ParameterizedTest
@@ -42,6 +42,6 @@ class CallbackWordsTest {
                 "\u0000call\u0000"
             })
     void theyDoNot(String text) {
-        assertThat(CallbackWords.ask(text)).isFalse();
+        assertThat(CallMeWords.ask(text)).isFalse();
     }
 }

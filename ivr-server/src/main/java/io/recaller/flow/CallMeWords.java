@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Words by which whoever writes asks to be called back, in whatever flow and language: a message is
  * one of them, with or without what is only polite. Pure.
  */
-public final class CallbackWords {
+public final class CallMeWords {
     private static final int LONGEST = 80;
 
     private static final Set<String> POLITE =
@@ -83,7 +83,7 @@ public final class CallbackWords {
                     "beni geri arayın",
                     "geri arayın");
 
-    private CallbackWords() {}
+    private CallMeWords() {}
 
     /** Whether that is all that a message asks for. */
     public static boolean ask(String text) {
