@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>It takes minutes, so a build leaves it out: {@code make soak} kills thirty times, every ten
  * seconds. {@code -Drecaller.chat.kills} runs it and says how often, {@code -Drecaller.chat.every}
- * (4) how many seconds lie between two.
+ * (4) how many seconds lie between two; {@code -Drecaller.chat.launcher} starts the servers as they
+ * are installed, by that {@code recaller}.
  */
 @EnabledIfSystemProperty(
         named = "recaller.chat.kills",
@@ -47,6 +49,9 @@ final class ChatKilledIT {
     private static final int PEOPLE = 50;
     private static final int KILLS = Integer.getInteger("recaller.chat.kills", 2);
     private static final int EVERY = Integer.getInteger("recaller.chat.every", 4);
+
+    private static final Optional<Path> LAUNCHER =
+            Optional.ofNullable(System.getProperty("recaller.chat.launcher")).map(Path::of);
 
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
@@ -85,7 +90,10 @@ final class ChatKilledIT {
         var port = freePort();
         var settings = settings(access, port);
         var each = (KILLS + 1) * EVERY;
-        var server = KillableServer.beginQuietly(settings);
+        if (LAUNCHER.isPresent()) {
+            KillableServer.practise(LAUNCHER.get());
+        }
+        var server = begin(settings);
         var http = HttpClient.newHttpClient();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var database = Database.open(access)) {
@@ -102,7 +110,7 @@ final class ChatKilledIT {
                 LockSupport.parkNanos(Duration.ofSeconds(EVERY).toNanos());
                 server.kill();
                 kills.add(System.nanoTime());
-                server = KillableServer.beginQuietly(settings);
+                server = begin(settings);
             }
             all(people);
             var took = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1_000.0;
@@ -127,6 +135,11 @@ final class ChatKilledIT {
             http.shutdownNow();
             server.close();
         }
+    }
+
+    private static KillableServer begin(Path settings) {
+        return LAUNCHER.map(launcher -> KillableServer.beginQuietly(settings, launcher))
+                .orElseGet(() -> KillableServer.beginQuietly(settings));
     }
 
     /** Seconds in which nobody is heard: what a start takes of them bounds how many can be. */

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** {@code recaller serve} in a JVM of its own. Logs everything it can, for tests that look. */
@@ -38,25 +40,51 @@ final class KillableServer implements AutoCloseable {
         return begin(settings, "WARN");
     }
 
+    /**
+     * As above, as it is installed: its start was {@link #practise practised}.
+     *
+     * @param launcher {@code recaller}, of a build of this source
+     */
+    static KillableServer beginQuietly(Path settings, Path launcher) {
+        return begin(settings, "WARN", List.of(launcher.toString()));
+    }
+
+    /** Has a start practised where what was built last has none; that takes half a minute. */
+    static void practise(Path launcher) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(launcher.toString(), "--train").inheritIO();
+        builder.environment().put("RECALLER_BUILD", "never");
+        var practice = builder.start();
+        if (!practice.waitFor(5, TimeUnit.MINUTES) || practice.exitValue() != 0) {
+            practice.destroy();
+            throw new IllegalStateException("no start can be practised by " + launcher);
+        }
+    }
+
     private static KillableServer begin(Path settings, String level) {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return begin(
+                settings,
+                level,
+                List.of(
+                        java,
+                        "-XX:TieredStopAtLevel=1",
+                        "-Dlogback.configurationFile=logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Main.class.getName()));
+    }
+
+    private static KillableServer begin(Path settings, String level, List<String> program) {
         try {
             var log = Files.createTempFile(settings.getParent(), "server", ".log");
-            var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            var words = new ArrayList<>(program);
+            words.addAll(List.of("serve", "--settings", settings.toString()));
             var builder =
-                    new ProcessBuilder(
-                                    List.of(
-                                            java,
-                                            "-XX:TieredStopAtLevel=1",
-                                            "-Dlogback.configurationFile=logback.xml",
-                                            "-cp",
-                                            System.getProperty("java.class.path"),
-                                            Main.class.getName(),
-                                            "serve",
-                                            "--settings",
-                                            settings.toString()))
+                    new ProcessBuilder(words)
                             .redirectErrorStream(true)
                             .redirectOutput(log.toFile());
             builder.environment().put("RECALLER_LOG_LEVEL", level);
+            builder.environment().put("RECALLER_BUILD", "never");
             return new KillableServer(builder.start(), log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
