@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.recaller.LentDatabase;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.WallTime;
 import io.recaller.db.Restore;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ final class RestoreCommand implements Callable<Integer> {
                     "%,d rows of %d tables are in, as they were at %s%n",
                     restored.rows(),
                     restored.tables(),
-                    restored.at());
+                    WallTime.of(restored.at(), read.zone()));
         }
         return 0;
     }

@@ -458,6 +458,15 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void whatIsNeitherAnIdNorANumberHasNoWhyEither() {
+        for (var written : List.of("abc", "0199a2b4-6d10", "звонок")) {
+            assertThat(run("why", written)).isEqualTo(2);
+            assertThat(terminal.err())
+                    .contains(written + " is neither the id of a contact", "nor a number");
+        }
+    }
+
+    @Test
     void whoAsksWhyIsOnTheAuditTrailWithTheUserOfTheSystem() {
         report("why-1", Optional.empty(), new Handle(HandleKind.TEL, "+77015550188"));
 

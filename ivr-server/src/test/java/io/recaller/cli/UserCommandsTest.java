@@ -6,6 +6,7 @@ import static io.recaller.db.generated.Tables.STATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.cli.terminal.WallTime;
 import io.recaller.asterisk.fake.FakeAmi;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -151,7 +154,7 @@ class UserCommandsTest {
         assertThat(run("user", "list")).isZero();
         assertThat(terminal.out())
                 .containsPattern("(?m)^login +name +phone +now +skills$")
-                .containsPattern("(?m)^early +early +PJSIP/77 +logged out +none$");
+                .containsPattern("(?m)^early +early +PJSIP/77 +signed out +none$");
     }
 
     @Test
@@ -207,6 +210,11 @@ class UserCommandsTest {
         assertThat(terminal.out()).contains("phone:    PJSIP/12 at north\n");
     }
 
+    private Instant disabledAt(String login) throws IOException {
+        run("user", "show", login, "--json");
+        return Instant.parse(new ObjectMapper().readTree(terminal.out()).path("disabledAt").asText());
+    }
+
     @Test
     void whoIsDisabledComesBackAndWhoIsRemovedLeavesTheLoginFree() throws IOException {
         has("PJSIP/20", "NOT_INUSE");
@@ -217,7 +225,12 @@ class UserCommandsTest {
         assertThat(run("user", "disable", "pavel", "--json")).as("once more").isZero();
         assertThat(new ObjectMapper().readTree(terminal.out()).hasNonNull("disabledAt")).isTrue();
         run("user", "show", "pavel");
-        assertThat(terminal.out()).contains("sign-in:  disabled since 20");
+        var shown = terminal.out();
+        var since = WallTime.of(disabledAt("pavel"), ZoneId.of("Asia/Almaty"));
+        assertThat(shown)
+                .contains("now:      signed out since 20", "sign-in:  disabled since " + since);
+        run("user", "disable", "pavel");
+        assertThat(terminal.out()).contains("is disabled already, since " + since);
         run("user", "list");
         assertThat(terminal.out()).containsPattern("(?m)^pavel .* disabled +internet=4$");
         assertThat(run("user", "set", "pavel", "--enable")).as(terminal.err()).isZero();

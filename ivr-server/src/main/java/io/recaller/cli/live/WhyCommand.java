@@ -10,6 +10,8 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
+import io.recaller.customer.Handle;
+import io.recaller.customer.handle.Handles;
 import io.recaller.register.Explanation;
 import io.recaller.routing.board.LiveBoard;
 import java.io.PrintStream;
@@ -77,7 +79,11 @@ public final class WhyCommand implements Callable<Integer> {
             var explanation =
                     id.flatMap(found -> stores.memory(clock).why(Actor.atTheCommandLine(), found));
             if (explanation.isEmpty()) {
-                throw new UsageException("no contact found for " + contact);
+                throw new UsageException(
+                        "no contact found for "
+                                + contact
+                                + "; it is no contact's id, or this number never wrote or called"
+                                + " here");
             }
             tell(explanation.get(), read.zone());
             outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id.get());
@@ -147,8 +153,19 @@ public final class WhyCommand implements Callable<Integer> {
         return DSL.field(CONTACT.EXTERNAL_ID.eq(CONTACT.ID.cast(String.class)));
     }
 
+    private Handle handle(Stores stores) {
+        if (stores.handles().parse(contact) instanceof Handles.Reading.Wrong(String problem)) {
+            throw new UsageException(
+                    contact
+                            + " is neither the id of a contact, all 36 characters of it as in"
+                            + " 'recaller queue' and the log, nor a number: "
+                            + problem);
+        }
+        return Named.read(stores, contact).handle();
+    }
+
     private Optional<ContactId> latest(Stores stores) {
-        var handle = Named.read(stores, contact).handle();
+        var handle = handle(stores);
         return stores.database()
                 .inTransaction(tx ->
                         tx.dsl()

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.agent.AgentAccount;
 import io.recaller.agent.Availability;
 import io.recaller.cli.terminal.Columns;
+import io.recaller.cli.terminal.WallTime;
 import java.io.PrintStream;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,17 +33,21 @@ public final class AccountWords {
                 skills(account));
     }
 
-    /** One agent, a line for each thing. */
-    static void lines(PrintStream out, AgentAccount account) {
+    /** One agent, a line for each thing; times as the zone has them. */
+    static void lines(PrintStream out, AgentAccount account, ZoneId zone) {
         out.println("login:    " + account.agent().login());
         out.println("name:     " + account.agent().name());
         out.println("phone:    " + phone(account));
         out.println("skills:   " + skills(account));
-        out.println("now:      " + now(account.availability()) + " since " + at(account.since()));
+        out.println(
+                "now:      "
+                        + now(account.availability())
+                        + " since "
+                        + WallTime.of(account.since(), zone));
         out.println(
                 "sign-in:  "
                         + account.disabledAt()
-                                .map(since -> "disabled since " + at(since))
+                                .map(since -> "disabled since " + WallTime.of(since, zone))
                                 .orElse("allowed"));
     }
 
@@ -64,14 +68,10 @@ public final class AccountWords {
 
     private static String now(Availability availability) {
         return switch (availability) {
-            case Availability.LoggedOut _ -> "logged out";
+            case Availability.LoggedOut _ -> "signed out";
             case Availability.Ready _ -> "ready";
             case Availability.NotReady(var reason) -> "not ready (" + reason.slug() + ")";
         };
-    }
-
-    private static Instant at(Instant instant) {
-        return instant.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** One agent, for programs. */

@@ -4,10 +4,12 @@ import io.recaller.Stores;
 import io.recaller.agent.AccountStore;
 import io.recaller.agent.AgentAccount;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.WallTime;
 import io.recaller.db.Tx;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -38,7 +40,8 @@ abstract sealed class UserEnd implements Callable<Integer> {
     @Override
     public Integer call() {
         var now = clock.instant();
-        try (var stores = Stores.open(settings.read(environment))) {
+        var read = settings.read(environment);
+        try (var stores = Stores.open(read)) {
             var account =
                     stores.database()
                             .inTransaction(tx -> {
@@ -50,7 +53,7 @@ abstract sealed class UserEnd implements Callable<Integer> {
                 out.println(
                         AccountWords.json(account).put(field(), since(account, now).toString()));
             } else {
-                out.println(told(account));
+                out.println(told(account, read.zone()));
             }
         }
         return 0;
@@ -62,7 +65,7 @@ abstract sealed class UserEnd implements Callable<Integer> {
 
     abstract Instant since(AgentAccount account, Instant now);
 
-    abstract String told(AgentAccount account);
+    abstract String told(AgentAccount account, ZoneId zone);
 
     /** Keeps an agent out. */
     @Command(
@@ -98,10 +101,13 @@ abstract sealed class UserEnd implements Callable<Integer> {
         }
 
         @Override
-        String told(AgentAccount account) {
+        String told(AgentAccount account, ZoneId zone) {
             var login = account.agent().login();
             return account.disabledAt()
-                    .map(since -> login + " is disabled already, since " + since)
+                    .map(since -> 
+                            login
+                                    + " is disabled already, since "
+                                    + WallTime.of(since, zone))
                     .orElse(
                             login
                                     + " cannot sign in any more and is offered nothing; to undo it:"
@@ -144,7 +150,7 @@ abstract sealed class UserEnd implements Callable<Integer> {
         }
 
         @Override
-        String told(AgentAccount account) {
+        String told(AgentAccount account, ZoneId zone) {
             return account.agent().login()
                     + " is removed; the name "
                     + account.agent().name()

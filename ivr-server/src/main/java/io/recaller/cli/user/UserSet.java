@@ -14,6 +14,7 @@ import io.recaller.db.Tx;
 import io.recaller.routing.ring.PhoneReachability;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -132,7 +133,7 @@ public final class UserSet implements Callable<Integer> {
             stores.database().runInTransaction(tx -> GivenAgent.agent(tx, login));
             var state = wish.seat().flatMap(Seat::phone).map(given -> given.check(read, err));
             var now = stores.database().inTransaction(tx -> change(tx, stores, wish));
-            tell(now, wish, state);
+            tell(now, wish, state, read.zone());
         }
         return 0;
     }
@@ -172,14 +173,15 @@ public final class UserSet implements Callable<Integer> {
                         () -> agents.onlyWrites(tx, agent));
     }
 
-    private void tell(AgentAccount now, Wish wish, Optional<PhoneReachability> state) {
+    private void tell(
+            AgentAccount now, Wish wish, Optional<PhoneReachability> state, ZoneId zone) {
         if (json) {
             var object = AccountWords.json(now);
             state.ifPresent(told -> object.put("phoneState", GivenPhone.slug(told)));
             wish.password().ifPresent(password -> object.put("password", password.text()));
             out.println(object);
         } else {
-            AccountWords.lines(out, now);
+            AccountWords.lines(out, now, zone);
             wish.password()
                     .ifPresent(password ->
                             out.println("password: " + password.text() + NewPassword.ONCE));

@@ -35,12 +35,13 @@ public final class UserShow implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var stores = Stores.open(settings.read(environment))) {
+        var read = settings.read(environment);
+        try (var stores = Stores.open(read)) {
             var account = stores.database().inTransaction(tx -> GivenAgent.agent(tx, login));
             if (json) {
                 out.println(AccountWords.json(account));
             } else {
-                AccountWords.lines(out, account);
+                AccountWords.lines(out, account, read.zone());
             }
         }
         return 0;
