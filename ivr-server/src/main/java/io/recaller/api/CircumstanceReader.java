@@ -5,11 +5,14 @@ import io.recaller.contact.fact.FactStore.Fact;
 import io.recaller.contact.fact.RequestStore.Request;
 import io.recaller.customer.TrustTier;
 import io.recaller.register.Circumstances.Whom;
+import io.recaller.api.ContactReader.Span;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** Reads facts and requests from what the schema has passed. */
 final class CircumstanceReader {
@@ -24,7 +27,7 @@ final class CircumstanceReader {
      *
      * @throws ContactReader.WrongValueException unless exactly one of handle and area is there
      */
-    Whom whom(JsonObject json) {
+    private Whom whom(JsonObject json) {
         var handle = json.getString("handle");
         var area = json.getString("area");
         if (handle != null && area != null) {
@@ -43,9 +46,8 @@ final class CircumstanceReader {
     }
 
     /** What is true from when until when. */
-    Fact fact(Sent sent) {
+    Fact fact(Sent sent, Span span) {
         var json = sent.body();
-        var span = reader.planned(json, "from", "until");
         return new Fact(
                 path(sent, "source"),
                 path(sent, "externalId"),
@@ -58,9 +60,8 @@ final class CircumstanceReader {
     }
 
     /** A request as it stands. */
-    Request request(Sent sent) {
+    Request request(Sent sent, Span span) {
         var json = sent.body();
-        var span = reader.past(json, "openedAt", "closedAt");
         return new Request(
                 path(sent, "source"),
                 path(sent, "externalId"),
@@ -71,6 +72,34 @@ final class CircumstanceReader {
                 span.until(),
                 tier(json),
                 texts(json, "texts"));
+    }
+
+    /** All that is wrong with one is told at once, with what the schema found. */
+    record Read(Whom whom, Span span) {}
+
+    Read readFact(Sent sent, List<FieldError> errors) {
+        return read(
+                sent,
+                errors,
+                List.of("from", "until"),
+                () -> reader.planned(sent.body(), "from", "until"));
+    }
+
+    Read readRequest(Sent sent, List<FieldError> errors) {
+        return read(
+                sent,
+                errors,
+                List.of("openedAt", "closedAt"),
+                () -> reader.past(sent.body(), "openedAt", "closedAt"));
+    }
+
+    private Read read(
+            Sent sent, List<FieldError> errors, List<String> times, Supplier<Span> written) {
+        var wrong = new Mistakes(errors);
+        var whom = wrong.of(List.of("handle", "area"), () -> whom(sent.body()));
+        var span = wrong.of(times, written);
+        wrong.tell();
+        return new Read(whom.orElseThrow(), span.orElseThrow());
     }
 
     static Map<String, String> texts(JsonObject json, String key) {

@@ -4,7 +4,6 @@ import io.recaller.contact.fact.Concerning;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
-import java.util.function.Supplier;
 
 /** {@code PUT /api/v1/facts/…} and {@code PUT /api/v1/requests/…}. Every method blocks. */
 final class CircumstanceReports {
@@ -25,23 +24,15 @@ final class CircumstanceReports {
     }
 
     Answer fact(Sent sent) {
-        return checked(
-                facts,
-                sent,
-                () ->
-                        circumstances.put(
-                                sent.sender().name(), reader.whom(sent.body()), reader.fact(sent)));
+        var read = reader.readFact(sent, facts.errors(sent));
+        var fact = reader.fact(sent, read.span());
+        return answer(circumstances.put(sent.sender().name(), read.whom(), fact));
     }
 
     Answer request(Sent sent) {
-        return checked(
-                requests,
-                sent,
-                () ->
-                        circumstances.put(
-                                sent.sender().name(),
-                                reader.whom(sent.body()),
-                                reader.request(sent)));
+        var read = reader.readRequest(sent, requests.errors(sent));
+        var request = reader.request(sent, read.span());
+        return answer(circumstances.put(sent.sender().name(), read.whom(), request));
     }
 
     Answer readFact(Asked asked) {
@@ -93,11 +84,6 @@ final class CircumstanceReports {
 
     private static Answer deleted() {
         return Answer.ok(new JsonObject().put("result", "deleted"));
-    }
-
-    private static Answer checked(SentCheck check, Sent sent, Supplier<Told> work) {
-        var errors = check.errors(sent);
-        return errors.isEmpty() ? answer(work.get()) : Problem.invalid(errors);
     }
 
     private static Answer answer(Told told) {

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads contacts and handles from JSON and parameters that the schema has passed. */
@@ -106,34 +107,40 @@ final class ContactReader {
 
     /** As {@link #span}, of what has happened. */
     Span past(JsonObject json, String from, String until) {
-        var span = span(json, from, until);
         var now = clock.instant();
-        refuse(from, ClockTolerance.happened(span.from(), now));
-        span.until().ifPresent(end -> refuse(until, ClockTolerance.happened(end, now)));
-        return span;
+        return span(
+                json,
+                from,
+                until,
+                at -> ClockTolerance.happened(at, now),
+                at -> ClockTolerance.happened(at, now));
     }
 
     /** As {@link #span}, of what may be planned; its end is as far as anybody likes. */
     Span planned(JsonObject json, String from, String until) {
-        var span = span(json, from, until);
-        refuse(from, ClockTolerance.planned(span.from(), clock.instant()));
-        return span;
+        var now = clock.instant();
+        return span(
+                json, from, until, at -> ClockTolerance.planned(at, now), _ -> Optional.empty());
     }
 
-    private static void refuse(String field, Optional<String> problem) {
-        problem.ifPresent(detail -> {
-            throw new WrongValueException(field, detail);
-        });
-    }
-
-    /** Two instants in their order, the second optional. */
-    private static Span span(JsonObject json, String from, String until) {
-        var begun = instant(from, json.getString(from));
-        var ended = optional(json, until).map(text -> instant(until, text));
-        if (ended.isPresent() && ended.get().isBefore(begun)) {
-            throw new WrongValueException(until, "is before " + from);
+    /** Two instants in their order, the second optional; what is wrong with either is told. */
+    private static Span span(
+            JsonObject json,
+            String from,
+            String until,
+            Function<Instant, Optional<String>> problemOfFrom,
+            Function<Instant, Optional<String>> problemOfUntil) {
+        var wrong = new Mistakes();
+        var begun = wrong.in(() -> instant(from, json.getString(from)));
+        var ended = optional(json, until).flatMap(text -> wrong.in(() -> instant(until, text)));
+        begun.flatMap(problemOfFrom).ifPresent(detail -> wrong.add(from, detail));
+        var late = ended.flatMap(problemOfUntil);
+        late.ifPresent(detail -> wrong.add(until, detail));
+        if (late.isEmpty() && begun.isPresent() && ended.filter(begun.get()::isAfter).isPresent()) {
+            wrong.add(until, "is before " + from);
         }
-        return new Span(begun, ended);
+        wrong.tell();
+        return new Span(begun.orElseThrow(), ended);
     }
 
     /** From when until when; open when the end is empty. */

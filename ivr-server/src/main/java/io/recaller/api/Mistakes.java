@@ -11,7 +11,16 @@ import java.util.function.Supplier;
  * thread.
  */
 final class Mistakes {
-    private final List<FieldError> found = new ArrayList<>();
+    private final List<FieldError> found;
+
+    Mistakes() {
+        this(List.of());
+    }
+
+    /** What the schema found already. */
+    Mistakes(List<FieldError> found) {
+        this.found = new ArrayList<>(found);
+    }
 
     void add(String field, String detail) {
         found.add(new FieldError(field, detail));
@@ -29,6 +38,20 @@ final class Mistakes {
             found.addAll(wrong.errors());
             return Optional.empty();
         }
+    }
+
+    /**
+     * As {@link #in}, of a piece that has no meaning when there is a mistake in one of its members:
+     * then it is not read.
+     */
+    <T> Optional<T> of(List<String> members, Supplier<T> piece) {
+        return members.stream().anyMatch(this::isWrong) ? Optional.empty() : in(piece);
+    }
+
+    private boolean isWrong(String member) {
+        return found.stream()
+                .map(FieldError::field)
+                .anyMatch(field -> field.equals(member) || field.startsWith(member + "/"));
     }
 
     boolean areAny() {

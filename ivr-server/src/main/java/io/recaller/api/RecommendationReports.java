@@ -39,17 +39,24 @@ final class RecommendationReports {
     }
 
     Answer put(Sent sent) {
-        var errors = check.errors(sent);
-        if (!errors.isEmpty()) {
-            return Problem.invalid(errors);
-        }
-        if (sent.body().getJsonObject("texts").isEmpty()) {
-            throw new ContactReader.WrongValueException("texts", "needs at least one text");
-        }
-        var customers = customers(sent.body());
-        var given = given(id(CircumstanceReader.path(sent, ID)), sent.body(), customers);
+        var wrong = new Mistakes(check.errors(sent));
+        var id = wrong.of(List.of(ID), () -> id(CircumstanceReader.path(sent, ID)));
+        wrong.of(List.of("texts"), () -> texts(sent.body()));
+        var customers = wrong.of(List.of("customers"), () -> customers(sent.body()));
+        var from = wrong.of(List.of("from"), () -> from(sent.body()));
+        var until =
+                wrong.of(List.of("until"), () -> until(sent.body().getString("until"), from));
+        wrong.tell();
+        var named = customers.orElseThrow();
+        var given =
+                given(
+                        id.orElseThrow(),
+                        sent.body(),
+                        named.isPresent(),
+                        from.orElseThrow(),
+                        until.orElseThrow());
         return switch (recommendations.put(
-                sent.sender().actor(), new NewRecommendation(given, customers.orElse(List.of())))) {
+                sent.sender().actor(), new NewRecommendation(given, named.orElse(List.of())))) {
             case Outcome.Put(var kept, var isNew) ->
                     new Answer.Json(
                             isNew ? 201 : 200,
@@ -69,8 +76,7 @@ final class RecommendationReports {
     }
 
     private Recommendation given(
-            RecommendationId id, JsonObject json, Optional<List<CustomerId>> customers) {
-        var from = from(json);
+            RecommendationId id, JsonObject json, boolean named, Instant from, Instant until) {
         return new Recommendation(
                 id,
                 json.getString("product"),
@@ -80,10 +86,18 @@ final class RecommendationReports {
                 CircumstanceReader.texts(json, "said"),
                 CircumstanceReader.texts(json, "reason"),
                 segments(json),
-                customers.isPresent(),
+                named,
                 json.getDouble("weight", 1.0),
                 from,
-                until(json.getString("until"), from));
+                until);
+    }
+
+    private static JsonObject texts(JsonObject json) {
+        var texts = json.getJsonObject("texts");
+        if (texts.isEmpty()) {
+            throw new ContactReader.WrongValueException("texts", "needs at least one text");
+        }
+        return texts;
     }
 
     private Instant from(JsonObject json) {
@@ -92,12 +106,12 @@ final class RecommendationReports {
                 .orElseGet(clock::instant);
     }
 
-    private Instant until(String text, Instant from) {
+    private Instant until(String text, Optional<Instant> from) {
         var until = ContactReader.instant("until", text);
         if (!until.isAfter(clock.instant())) {
             throw new ContactReader.WrongValueException("until", "is over already");
         }
-        if (!until.isAfter(from)) {
+        if (from.filter(begun -> !until.isAfter(begun)).isPresent()) {
             throw new ContactReader.WrongValueException("until", "must be after from");
         }
         if (until.isAfter(clock.instant().plus(LONGEST))) {

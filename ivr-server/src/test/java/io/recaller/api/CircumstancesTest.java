@@ -205,6 +205,33 @@ class CircumstancesTest {
     }
 
     @Test
+    void allThatIsWrongWithOneIsToldAtOnce() {
+        var fact =
+                fact().put("handle", "fax:1")
+                        .put("topic", "A b")
+                        .put("until", "2026-05-11T07:00:00Z");
+        fact.remove("kind");
+        assertThat(wrong(served.put("/api/v1/facts/shop/i9", fact.encode())))
+                .containsExactlyInAnyOrder("handle", "kind", "topic", "until");
+
+        var request =
+                request()
+                        .put("area", "almaty-3")
+                        .put("openedAt", "2999-01-01T00:00:00Z")
+                        .put("closedAt", "2999-01-02T00:00:00Z")
+                        .put("colour", "red");
+        assertThat(wrong(served.put("/api/v1/requests/Crm/i9", request.encode())))
+                .containsExactlyInAnyOrder("area", "openedAt", "closedAt", "colour", "source");
+    }
+
+    private static List<String> wrong(Served.Reply reply) {
+        assertThat(reply.problem()).as(reply.text()).isEqualTo("invalid-request");
+        return reply.json().getJsonArray("errors").stream()
+                .map(each -> ((JsonObject) each).getString("field"))
+                .toList();
+    }
+
+    @Test
     void aTextWantsItsLanguageAndThePathItsSource() {
         var texts = fact().put("texts", new JsonObject().put("English", "Hello"));
         refused(served.put("/api/v1/facts/shop/j1", texts.encode()), "texts", "such as ru");

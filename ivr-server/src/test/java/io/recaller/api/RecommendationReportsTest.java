@@ -99,6 +99,24 @@ class RecommendationReportsTest {
     }
 
     @Test
+    void allThatIsWrongIsToldAtOnce() {
+        var body =
+                fibre().put("texts", new JsonObject())
+                        .put("customers", JsonArray.of(CUSTOMER, "7"))
+                        .put("from", "2026-06-01T00:00:00Z")
+                        .put("weight", 0)
+                        .put("until", "2026-05-12T12:00:00Z");
+
+        var reply = put(PATH + "Fibre%20400", body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.json().getJsonArray("errors").stream()
+                        .map(each -> ((JsonObject) each).getString("field")))
+                .containsExactlyInAnyOrder(
+                        "texts", "customers/1", "weight", "until", "recommendationId");
+    }
+
+    @Test
     void whatIsNotThereIsToldAndNothingIsChanged() {
         var nobody = UUID.randomUUID().toString();
 
