@@ -274,6 +274,36 @@ final class OddLogsTest {
         assertThat(log.strangeChannels()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Входящий звонок, PHONE",
+        "тел., PHONE",
+        "ГОРЯЧАЯ\u00A0ЛИНИЯ, PHONE",
+        "Телефон қоңырауы, PHONE",
+        "Эл.  почта, EMAIL",
+        "электрондық хат, EMAIL",
+        "SMS-сообщение, SMS",
+        "смс-хабарлама, SMS",
+        "Чат на сайте, CHAT",
+        "Ватсап, MESSENGER",
+        "Telegram, MESSENGER",
+        "Личный кабинет, WEB",
+        "жеке кабинет, WEB",
+        "Салон, SHOP",
+        "Бөлімше, SHOP",
+    })
+    void channelsAreKnownInTheWordsOfTheirLogs(String written, Channel channel)
+            throws IOException {
+        var log =
+                read(
+                        "time,customer,channel,topic\n2026-11-21T10:00:00Z,+77011234567,"
+                                + written
+                                + ",a\n");
+
+        assertThat(log.strangeChannels()).isEmpty();
+        assertThat(log.rows().get(0).channel()).isEqualTo(channel);
+    }
+
     @Test
     void topicsThatDifferInCapitalsAreOne() throws IOException {
         var log =
