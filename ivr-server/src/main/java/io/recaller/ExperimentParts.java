@@ -24,7 +24,8 @@ record ExperimentParts(Foundation ground, PolicySwitches switches, MenuReports r
     }
 
     MenuCounting counting() {
-        return new MenuCounting(ground.stores().database(), ground.clock());
+        return new MenuCounting(
+                ground.stores().database(), ground.clock(), ground.settings().zone());
     }
 
     /** Empty when the settings switch it off. */

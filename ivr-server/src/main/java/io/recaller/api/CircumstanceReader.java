@@ -1,11 +1,11 @@
 package io.recaller.api;
 
+import io.recaller.api.ContactReader.Span;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.FactStore.Fact;
 import io.recaller.contact.fact.RequestStore.Request;
 import io.recaller.customer.TrustTier;
 import io.recaller.register.Circumstances.Whom;
-import io.recaller.api.ContactReader.Span;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;

@@ -44,8 +44,7 @@ final class RecommendationReports {
         wrong.of(List.of("texts"), () -> texts(sent.body()));
         var customers = wrong.of(List.of("customers"), () -> customers(sent.body()));
         var from = wrong.of(List.of("from"), () -> from(sent.body()));
-        var until =
-                wrong.of(List.of("until"), () -> until(sent.body().getString("until"), from));
+        var until = wrong.of(List.of("until"), () -> until(sent.body().getString("until"), from));
         wrong.tell();
         var named = customers.orElseThrow();
         var given =

@@ -8,8 +8,10 @@ import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.slf4j.Logger;
@@ -17,8 +19,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts the menus of calls that are over once, and keeps what reports need of them: a report of a
- * month does not read the month's calls again. Whatever was changed afterwards is counted anew.
- * Every server runs it; one at a time counts. Any thread.
+ * month does not read the month's calls again, nor the month's menus where they are summed up by
+ * day. Whatever was changed afterwards is counted anew. Every server runs it; one at a time counts.
+ * Any thread.
  */
 public final class MenuCounting {
     private static final Logger LOG = LoggerFactory.getLogger(MenuCounting.class);
@@ -38,26 +41,44 @@ public final class MenuCounting {
 
     private final Database database;
     private final InstantSource clock;
+    private final MenuDays days;
 
-    public MenuCounting(Database database, InstantSource clock) {
+    /**
+     * Over one database.
+     *
+     * @param zone reports are of its days
+     */
+    public MenuCounting(Database database, InstantSource clock, ZoneId zone) {
         this.database = database;
         this.clock = clock;
+        this.days = new MenuDays(zone);
     }
 
     /**
-     * Closes what can be, a day at a time, and counts changes anew. Blocks.
+     * Closes what can be, a day at a time, counts changes anew and sums up days that are a week
+     * old. Blocks.
      *
      * @param longest no step is begun afterwards: callers need the database's processors too
      */
     public void run(Duration longest) {
-        var began = System.nanoTime();
-        var steps = 1;
-        while (database.<Boolean>inLongTransaction(LONGEST, this::step)
-                && System.nanoTime() - began < longest.toNanos()
-                && !Thread.currentThread().isInterrupted()) {
+        var end = System.nanoTime() + longest.toNanos();
+        var steps = repeat(this::step, end) + repeat(this::day, end);
+        LOG.atDebug().addKeyValue("steps", steps).log("menus counted");
+    }
+
+    /** As long as there is more to do; how often it was done. */
+    private int repeat(Function<Tx, Boolean> step, long end) {
+        var steps = 0;
+        var more = true;
+        while (more && System.nanoTime() < end && !Thread.currentThread().isInterrupted()) {
+            more = database.<Boolean>inLongTransaction(LONGEST, step);
             steps++;
         }
-        LOG.atDebug().addKeyValue("steps", steps).log("menus counted");
+        return steps;
+    }
+
+    private boolean day(Tx tx) {
+        return isOnly(tx) && closed(tx).map(until -> days.sum(tx, until)).orElse(false);
     }
 
     /** Whether there is more to do. */

@@ -8,6 +8,7 @@ import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuSumsByCustomerRecord;
 import io.recaller.db.generated.tables.records.MenuSumsRecord;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -68,7 +69,11 @@ final class MenuSums {
                         .filter(row -> row.getBucket() != null)
                         .collect(Collectors.groupingBy(MenuSumsRecord::getArm));
         var arms = new TreeMap<String, ArmSums>();
-        units.forEach((arm, found) -> arms.put(arm, byBucket(found)));
+        var customers = new HashMap<String, Integer>();
+        rows.stream()
+                .filter(row -> row.getBucket() == null && row.getSharesSince() == null)
+                .forEach(row -> customers.put(row.getArm(), Math.toIntExact(row.getCustomers())));
+        units.forEach((arm, found) -> arms.put(arm, byBucket(found, customers)));
         var few = few(arms);
         if (few.length > 0) {
             tx
@@ -78,7 +83,7 @@ final class MenuSums {
                     .collect(Collectors.groupingBy(MenuSumsByCustomerRecord::getArm))
                     .forEach((arm, found) -> arms.put(arm, byCustomer(found)));
         }
-        var sizes = rows.stream().filter(row -> row.getBucket() == null).toList();
+        var sizes = rows.stream().filter(row -> row.getSharesSince() != null).toList();
         return new Counted(arms, ArmSizes.of(ArmShares.read(tx), sizes));
     }
 
@@ -94,11 +99,11 @@ final class MenuSums {
                 .toArray(String[]::new);
     }
 
-    private static ArmSums byBucket(List<MenuSumsRecord> found) {
+    private static ArmSums byBucket(List<MenuSumsRecord> found, Map<String, Integer> customers) {
         var sums = new TreeMap<Integer, Double[]>();
         found.forEach(row -> sums.put(row.getBucket(), row.getSums()));
         return new ArmSums(
-                found.stream().mapToInt(row -> Math.toIntExact(row.getCustomers())).sum(),
+                customers.getOrDefault(found.getFirst().getArm(), 0),
                 found.stream().mapToInt(row -> Math.toIntExact(row.getCalls())).sum(),
                 clusters(sums));
     }

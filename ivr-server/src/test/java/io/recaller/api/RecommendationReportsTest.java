@@ -110,8 +110,9 @@ class RecommendationReportsTest {
         var reply = put(PATH + "Fibre%20400", body);
 
         assertThat(reply.status()).as(reply.text()).isEqualTo(400);
-        assertThat(reply.json().getJsonArray("errors").stream()
-                        .map(each -> ((JsonObject) each).getString("field")))
+        assertThat(
+                        reply.json().getJsonArray("errors").stream()
+                                .map(each -> ((JsonObject) each).getString("field")))
                 .containsExactlyInAnyOrder(
                         "texts", "customers/1", "weight", "until", "recommendationId");
     }

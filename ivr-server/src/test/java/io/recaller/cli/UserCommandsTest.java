@@ -6,8 +6,8 @@ import static io.recaller.db.generated.Tables.STATION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.cli.terminal.WallTime;
 import io.recaller.asterisk.fake.FakeAmi;
+import io.recaller.cli.terminal.WallTime;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
@@ -212,7 +212,8 @@ class UserCommandsTest {
 
     private Instant disabledAt(String login) throws IOException {
         run("user", "show", login, "--json");
-        return Instant.parse(new ObjectMapper().readTree(terminal.out()).path("disabledAt").asText());
+        return Instant.parse(
+                new ObjectMapper().readTree(terminal.out()).path("disabledAt").asText());
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param at as of when: what had not happened then does not count
  * @param menus those whose order the flow leaves to the policy, in the order spoken
+ * @param earlier the same, of the time before the period
  * @param calls by contact
  * @param interactions when each customer contacted us on whatever channel, in order
  * @param shares how large the arms were meant to be, newest first
@@ -19,10 +20,21 @@ import java.util.UUID;
 record Material(
         Instant at,
         List<Heard> menus,
+        List<Heard> earlier,
         Map<UUID, Call> calls,
         Map<UUID, List<Instant>> interactions,
         Map<UUID, Member> members,
         List<ArmShares.Shares> shares) {
+    /** Of customers of whom nothing was heard before. */
+    Material(
+            Instant at,
+            List<Heard> menus,
+            Map<UUID, Call> calls,
+            Map<UUID, List<Instant>> interactions,
+            Map<UUID, Member> members,
+            List<ArmShares.Shares> shares) {
+        this(at, menus, List.of(), calls, interactions, members, shares);
+    }
 
     /**
      * One menu as heard.

@@ -37,6 +37,10 @@ final class MaterialRows {
     private static final Duration SLICE = Duration.ofDays(1);
     private static final Duration LONGEST_CALL = Duration.ofDays(1);
     private static final Duration AFTERWARDS = Duration.ofDays(7);
+
+    /** No test's contacts begin earlier before a period. */
+    private static final Duration BEFORE = Duration.ofDays(14);
+
     private static final String DESIGNED = Policy.DESIGNED.slug();
     private static final Field<String> FIRST_OPTION =
             jsonbGetAttributeAsText(jsonbGetElement(MENU_IMPRESSION.LAYOUT, 0), "option");
@@ -77,9 +81,14 @@ final class MaterialRows {
         var interactions = new HashMap<UUID, List<Instant>>();
         var until = earlier(at, period.to().plus(AFTERWARDS));
         rows.slices(period.from(), until, slice -> rows.contacts(slice, calls, interactions));
-        var menus = rows.menus(period);
         return new Material(
-                at, menus, calls, interactions, rows.members(period), ArmShares.read(tx));
+                at,
+                rows.menus(period),
+                rows.menus(new Period(period.from().minus(BEFORE), period.from())),
+                calls,
+                interactions,
+                rows.members(period),
+                ArmShares.read(tx));
     }
 
     private static Instant earlier(Instant one, Instant other) {

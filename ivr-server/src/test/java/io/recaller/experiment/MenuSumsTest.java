@@ -2,6 +2,7 @@ package io.recaller.experiment;
 
 import static io.recaller.db.generated.Tables.CUSTOMER;
 import static io.recaller.db.generated.Tables.MENU_CLOSED;
+import static io.recaller.db.generated.Tables.MENU_DAY;
 import static io.recaller.db.generated.Tables.MENU_RECOUNT;
 import static io.recaller.db.generated.Tables.MENU_VISIT;
 import static java.util.Objects.requireNonNull;
@@ -14,6 +15,7 @@ import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ final class MenuSumsTest {
             List.of("chosen", "offer_taken", "person", "no_match", "no_input", "hung_up");
     private static final List<String> POLICIES =
             List.of("control", "recaller", "order", "designed");
+    private static final String EMPTY =
+            "truncate menu_visit, menu_closed, menu_recount, menu_day, menu_day_sum,"
+                    + " menu_day_customer, menu_adaptive";
     private static final Database db = TestDatabase.fresh();
 
     @AfterAll
@@ -91,8 +96,7 @@ final class MenuSumsTest {
         close(24 * 22);
         var bitByBit = kept();
 
-        db.runInTransaction(
-                tx -> tx.dsl().execute("truncate menu_visit, menu_closed, menu_recount"));
+        db.runInTransaction(tx -> tx.dsl().execute(EMPTY));
         close(24 * 22);
 
         assertThat(bitByBit).hasSizeGreaterThan(100).isEqualTo(kept());
@@ -100,28 +104,34 @@ final class MenuSumsTest {
 
     /**
      * What is kept says all that a report needs: how many contacts and customers there are is all
-     * one.
+     * one, and how many menus they heard as soon as their days are summed.
      */
-    @Test
-    void aReportOfDaysThatAreCountedReadsTheKeptRowsAndNoOthers() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aReportOfDaysThatAreCountedReadsWhatIsKeptAndNothingElse(boolean summed) {
         new World(new Random(9)).write();
         close(24 * 40);
         var period = new Period(START, START.plus(Duration.ofDays(10)));
+        var at = period.to().plus(Duration.ofDays(30));
 
         var read =
                 db.<Map<String, Long>>inLongTransaction(
                         Duration.ofMinutes(1),
                         tx -> {
                             var before = rowsRead(tx);
-                            new MenuSums(0, 7).read(tx, period, period.to());
+                            var buckets = summed ? 50 : 7;
+                            new MenuSums(0, buckets).read(tx, period, at);
                             var after = rowsRead(tx);
                             before.forEach((table, rows) -> after.merge(table, -rows, Long::sum));
                             return after;
                         });
 
-        assertThat(read.remove("menu_visit"))
-                .as("in three passes")
-                .isBetween(1L, 3L * kept().size() + 5);
+        var kept = requireNonNull(read.remove("menu_visit"));
+        if (summed) {
+            assertThat(kept).as("menus").isLessThan(5);
+        } else {
+            assertThat(kept).as("menus, in one pass").isBetween(1L, kept().size() + 5L);
+        }
         assertThat(read.remove("customer")).as("those merged").isLessThan(10);
         // The planner may look at both ends of an index to know what is in it.
         assertThat(read).allSatisfy((table, rows) -> assertThat(rows).as(table).isLessThan(5));
@@ -173,14 +183,15 @@ final class MenuSumsTest {
     /** What began before this hour. */
     private static void close(int hour) {
         var now = START.plus(Duration.ofHours(hour)).plus(MenuCounting.OPEN);
-        new MenuCounting(db, InstantSource.fixed(now)).run(Duration.ofMinutes(1));
+        new MenuCounting(db, InstantSource.fixed(now), ZoneOffset.UTC).run(Duration.ofMinutes(1));
         var until = db.inTransaction(tx -> tx.dsl().fetchSingle(MENU_CLOSED).getUntilAt());
         assertThat(until).isAfterOrEqualTo(START.plus(Duration.ofHours(hour)));
     }
 
     /** Asked of a period, as of when; how many arms there were. */
     private static int sameAsMemory(Random random) {
-        var from = START.plus(Duration.ofHours(random.nextInt(72)));
+        var hours = random.nextBoolean() ? random.nextInt(72) : 24 * random.nextInt(8);
+        var from = START.plus(Duration.ofHours(hours));
         var period = new Period(from, from.plus(Duration.ofDays(1 + random.nextInt(12))));
         var at = period.to().plus(Duration.ofHours(random.nextInt(300)));
         return db.inLongTransaction(
@@ -231,12 +242,65 @@ final class MenuSumsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 7, 50})
+    @ValueSource(ints = {7, 50})
     void manyCustomersAreAFewBucketsOfTheSameSums(int buckets) {
-        new World(new Random(9)).write();
+        var world = new World(new Random(9));
+        world.write();
         var period = new Period(START, START.plus(Duration.ofDays(20)));
         var at = period.to().plus(Duration.ofDays(9));
 
+        bucketsAreTheSame(buckets, period, at);
+        close(24 * 40);
+        bucketsAreTheSame(buckets, period, at);
+        for (var i = 0; i < 40; i++) {
+            world.change();
+        }
+        bucketsAreTheSame(buckets, period, at);
+        close(24 * 40);
+        assertThat(summedDays()).isEqualTo(33);
+        bucketsAreTheSame(buckets, period, at);
+        bucketsAreTheSame(buckets, period, period.to().minus(Duration.ofDays(3)));
+    }
+
+    /** Whatever was changed: the sums of days are what counting their menus again gives. */
+    @Test
+    void changesOfSummedDaysAddUp() {
+        var world = new World(new Random(15));
+        world.write();
+        close(24 * 40);
+        for (var i = 0; i < 80; i++) {
+            world.change();
+            if (i % 20 == 0) {
+                close(24 * 40);
+            }
+        }
+        close(24 * 40);
+        var changed = sumsOfDays();
+
+        db.runInTransaction(tx -> tx.dsl().fetch("select forget_menu_days()"));
+        close(24 * 40);
+
+        assertThat(changed).hasSizeGreaterThan(50).isEqualTo(sumsOfDays());
+    }
+
+    private static List<String> sumsOfDays() {
+        return db.inTransaction(tx -> {
+            tx.dsl().fetch("select compact_menu_day(start_at) from menu_day");
+            var sums = new ArrayList<String>();
+            tx.dsl()
+                    .fetch(
+                            "select d::text from menu_day_sum d union all"
+                                    + " select d::text from menu_day_customer d order by 1")
+                    .forEach(row -> sums.add(row.get(0, String.class)));
+            return sums;
+        });
+    }
+
+    private static int summedDays() {
+        return db.inTransaction(tx -> tx.dsl().fetchCount(MENU_DAY));
+    }
+
+    private static void bucketsAreTheSame(int buckets, Period period, Instant at) {
         db.runInTransaction(tx -> {
             var single = new MenuSums().read(tx, period, at).arms();
             var many = new MenuSums(0, buckets).read(tx, period, at).arms();
@@ -310,7 +374,7 @@ final class MenuSumsTest {
 
         private void writeAll() {
             run("truncate customer, contact_key, flow_version, arm_share, topic cascade");
-            run("truncate menu_visit, menu_closed, menu_recount");
+            run(EMPTY);
             run("insert into topic (id) values ('billing'), ('billing.tv'), ('outage')");
             run("insert into flow_version (sha256, flow, yaml) values (repeat('a', 64), 'f', 'y')");
             run(

@@ -76,16 +76,29 @@ final class Tally {
     private void add(UUID customer, List<Heard> menus) {
         var arm = arms.computeIfAbsent(menus.getFirst().policy(), _ -> new Arm());
         arm.sums.begin();
-        addMenus(arm.sums, menus);
+        addMenus(arm.sums, menus, before(customer));
         var contacts = new HashSet<UUID>();
         menus.forEach(heard -> contacts.add(heard.contact()));
         arm.calls += contacts.size();
         addCalls(arm.sums, customer, contacts);
     }
 
-    private static void addMenus(Clusters sums, List<Heard> menus) {
-        var visits = new LinkedHashMap<Place, MenuVisit>();
+    /** The first option read last before the period, by menu. */
+    private Map<String, String> before(UUID customer) {
         var before = new HashMap<String, String>();
+        var places = new HashSet<Place>();
+        for (var heard : material.earlier()) {
+            if (heard.customer().equals(customer)
+                    && counts(heard)
+                    && places.add(new Place(heard.contact(), heard.menu()))) {
+                before.put(heard.menu(), heard.first());
+            }
+        }
+        return before;
+    }
+
+    private static void addMenus(Clusters sums, List<Heard> menus, Map<String, String> before) {
+        var visits = new LinkedHashMap<Place, MenuVisit>();
         for (var heard : menus) {
             var place = new Place(heard.contact(), heard.menu());
             if (!visits.containsKey(place)) {

@@ -104,10 +104,7 @@ abstract sealed class UserEnd implements Callable<Integer> {
         String told(AgentAccount account, ZoneId zone) {
             var login = account.agent().login();
             return account.disabledAt()
-                    .map(since -> 
-                            login
-                                    + " is disabled already, since "
-                                    + WallTime.of(since, zone))
+                    .map(since -> login + " is disabled already, since " + WallTime.of(since, zone))
                     .orElse(
                             login
                                     + " cannot sign in any more and is offered nothing; to undo it:"

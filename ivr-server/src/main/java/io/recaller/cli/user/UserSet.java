@@ -173,8 +173,7 @@ public final class UserSet implements Callable<Integer> {
                         () -> agents.onlyWrites(tx, agent));
     }
 
-    private void tell(
-            AgentAccount now, Wish wish, Optional<PhoneReachability> state, ZoneId zone) {
+    private void tell(AgentAccount now, Wish wish, Optional<PhoneReachability> state, ZoneId zone) {
         if (json) {
             var object = AccountWords.json(now);
             state.ifPresent(told -> object.put("phoneState", GivenPhone.slug(told)));

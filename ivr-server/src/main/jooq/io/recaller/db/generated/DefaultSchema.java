@@ -46,7 +46,11 @@ import io.recaller.db.generated.tables.Learning;
 import io.recaller.db.generated.tables.LearningChange;
 import io.recaller.db.generated.tables.LookUp;
 import io.recaller.db.generated.tables.Mail;
+import io.recaller.db.generated.tables.MenuAdaptive;
 import io.recaller.db.generated.tables.MenuClosed;
+import io.recaller.db.generated.tables.MenuDay;
+import io.recaller.db.generated.tables.MenuDayCustomer;
+import io.recaller.db.generated.tables.MenuDaySum;
 import io.recaller.db.generated.tables.MenuImpression;
 import io.recaller.db.generated.tables.MenuLook;
 import io.recaller.db.generated.tables.MenuRecount;
@@ -360,9 +364,36 @@ public class DefaultSchema extends SchemaImpl {
     public final Mail MAIL = Mail.MAIL;
 
     /**
+     * Menus that were heard in a policy's order: a policy may order them.
+     * Others are the flow's own.
+     */
+    public final MenuAdaptive MENU_ADAPTIVE = MenuAdaptive.MENU_ADAPTIVE;
+
+    /**
      * Up to where menus are counted in menu_visit; one row, none at first.
      */
     public final MenuClosed MENU_CLOSED = MenuClosed.MENU_CLOSED;
+
+    /**
+     * Days whose menus are summed up, each beginning where the one before
+     * ended: of the installation's time zone, and so old that who came back
+     * within a week is known.
+     */
+    public final MenuDay MENU_DAY = MenuDay.MENU_DAY;
+
+    /**
+     * How many customers were heard of on a summed day who had not been on it
+     * before, by when they were last: the customers of several days are those
+     * who had not been since the first. Rows add up as in menu_day_sum.
+     */
+    public final MenuDayCustomer MENU_DAY_CUSTOMER = MenuDayCustomer.MENU_DAY_CUSTOMER;
+
+    /**
+     * Of a summed day (menu_day) the menus heard in the order of the arm: how
+     * many there are of each kind. The sum of several rows, below zero too, is
+     * what counts: a change only adds one.
+     */
+    public final MenuDaySum MENU_DAY_SUM = MenuDaySum.MENU_DAY_SUM;
 
     /**
      * One menu as one caller heard it.
@@ -386,11 +417,13 @@ public class DefaultSchema extends SchemaImpl {
      * Of the calls from one instant on and before another: for each arm
      * numerator and denominator of each metric by bucket of its customers (a
      * fixed one of as many, by a hash); and, without a bucket, how many
-     * customers of each arm heard a menu that a policy may order, whatever they
-     * heard, by the shares they were drawn with. as_of: calls that are not old
-     * enough to tell whether the customer came back do not count there.
-     * closed_at: menu_closed.until_at. with_a_person: how a contact ends that
-     * was with one.
+     * customers of each arm heard a menu in its order (shares_since null), and
+     * how many one that a policy may order, whatever they heard, by the shares
+     * they were drawn with. Of days that are summed (menu_day) their sums are
+     * read, of others their menus. as_of: calls that are not old enough to tell
+     * whether the customer came back do not count there. closed_at:
+     * menu_closed.until_at. with_a_person: how a contact ends that was with
+     * one.
      */
     public final MenuSums MENU_SUMS = MenuSums.MENU_SUMS;
 
@@ -743,7 +776,11 @@ public class DefaultSchema extends SchemaImpl {
             LearningChange.LEARNING_CHANGE,
             LookUp.LOOK_UP,
             Mail.MAIL,
+            MenuAdaptive.MENU_ADAPTIVE,
             MenuClosed.MENU_CLOSED,
+            MenuDay.MENU_DAY,
+            MenuDayCustomer.MENU_DAY_CUSTOMER,
+            MenuDaySum.MENU_DAY_SUM,
             MenuImpression.MENU_IMPRESSION,
             MenuLook.MENU_LOOK,
             MenuRecount.MENU_RECOUNT,

@@ -292,8 +292,7 @@ final class OddLogsTest {
         "Салон, SHOP",
         "Бөлімше, SHOP",
     })
-    void channelsAreKnownInTheWordsOfTheirLogs(String written, Channel channel)
-            throws IOException {
+    void channelsAreKnownInTheWordsOfTheirLogs(String written, Channel channel) throws IOException {
         var log =
                 read(
                         "time,customer,channel,topic\n2026-11-21T10:00:00Z,+77011234567,"

@@ -190,6 +190,25 @@ public class MenuVisit extends TableImpl<MenuVisitRecord> {
      */
     public final TableField<MenuVisitRecord, Instant> DRAWN_AT = createField(DSL.name("drawn_at"), SQLDataType.INSTANT, this, "customer.policy_drawn_at of that one.");
 
+    /**
+     * The column <code>menu_visit.adaptive</code>. The menu is one that a
+     * policy may order (menu_adaptive).
+     */
+    public final TableField<MenuVisitRecord, Boolean> ADAPTIVE = createField(DSL.name("adaptive"), SQLDataType.BOOLEAN.nullable(false).defaultValue(DSL.field(DSL.raw("false"), SQLDataType.BOOLEAN)), this, "The menu is one that a policy may order (menu_adaptive).");
+
+    /**
+     * The column <code>menu_visit.same_before_at</code>. Start of the contact
+     * of the menu before it that whose heard in the order of this policy; null:
+     * none. In a report of days from then on it is not the first one.
+     */
+    public final TableField<MenuVisitRecord, Instant> SAME_BEFORE_AT = createField(DSL.name("same_before_at"), SQLDataType.INSTANT, this, "Start of the contact of the menu before it that whose heard in the order of this policy; null: none. In a report of days from then on it is not the first one.");
+
+    /**
+     * The column <code>menu_visit.adaptive_before_at</code>. The same of the
+     * adaptive menu before it, if this is one.
+     */
+    public final TableField<MenuVisitRecord, Instant> ADAPTIVE_BEFORE_AT = createField(DSL.name("adaptive_before_at"), SQLDataType.INSTANT, this, "The same of the adaptive menu before it, if this is one.");
+
     private MenuVisit(Name alias, Table<MenuVisitRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

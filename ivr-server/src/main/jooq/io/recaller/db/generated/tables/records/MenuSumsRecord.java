@@ -17,10 +17,12 @@ import org.jooq.impl.TableRecordImpl;
  * Of the calls from one instant on and before another: for each arm numerator
  * and denominator of each metric by bucket of its customers (a fixed one of as
  * many, by a hash); and, without a bucket, how many customers of each arm heard
- * a menu that a policy may order, whatever they heard, by the shares they were
- * drawn with. as_of: calls that are not old enough to tell whether the customer
- * came back do not count there. closed_at: menu_closed.until_at. with_a_person:
- * how a contact ends that was with one.
+ * a menu in its order (shares_since null), and how many one that a policy may
+ * order, whatever they heard, by the shares they were drawn with. Of days that
+ * are summed (menu_day) their sums are read, of others their menus. as_of:
+ * calls that are not old enough to tell whether the customer came back do not
+ * count there. closed_at: menu_closed.until_at. with_a_person: how a contact
+ * ends that was with one.
  */
 @Generated(
     value = {

@@ -359,6 +359,56 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
         return (Instant) get(20);
     }
 
+    /**
+     * Setter for <code>menu_visit.adaptive</code>. The menu is one that a
+     * policy may order (menu_adaptive).
+     */
+    public void setAdaptive(Boolean value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.adaptive</code>. The menu is one that a
+     * policy may order (menu_adaptive).
+     */
+    public Boolean getAdaptive() {
+        return (Boolean) get(21);
+    }
+
+    /**
+     * Setter for <code>menu_visit.same_before_at</code>. Start of the contact
+     * of the menu before it that whose heard in the order of this policy; null:
+     * none. In a report of days from then on it is not the first one.
+     */
+    public void setSameBeforeAt(Instant value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.same_before_at</code>. Start of the contact
+     * of the menu before it that whose heard in the order of this policy; null:
+     * none. In a report of days from then on it is not the first one.
+     */
+    public Instant getSameBeforeAt() {
+        return (Instant) get(22);
+    }
+
+    /**
+     * Setter for <code>menu_visit.adaptive_before_at</code>. The same of the
+     * adaptive menu before it, if this is one.
+     */
+    public void setAdaptiveBeforeAt(Instant value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>menu_visit.adaptive_before_at</code>. The same of the
+     * adaptive menu before it, if this is one.
+     */
+    public Instant getAdaptiveBeforeAt() {
+        return (Instant) get(23);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -382,7 +432,7 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
     /**
      * Create a detached, initialised MenuVisitRecord
      */
-    public MenuVisitRecord(UUID contactId, String policy, Long menu, UUID customerId, Instant startedAt, Long firstOption, Boolean firstOfCall, Double seconds, Boolean rightAtOnce, Boolean offered, Boolean taken, Boolean rightOffer, Boolean wrongOffer, Boolean inbound, Boolean handedOver, Instant beforeAt, Boolean changed, Instant nextAt, UUID whose, String arm, Instant drawnAt) {
+    public MenuVisitRecord(UUID contactId, String policy, Long menu, UUID customerId, Instant startedAt, Long firstOption, Boolean firstOfCall, Double seconds, Boolean rightAtOnce, Boolean offered, Boolean taken, Boolean rightOffer, Boolean wrongOffer, Boolean inbound, Boolean handedOver, Instant beforeAt, Boolean changed, Instant nextAt, UUID whose, String arm, Instant drawnAt, Boolean adaptive, Instant sameBeforeAt, Instant adaptiveBeforeAt) {
         super(MenuVisit.MENU_VISIT);
 
         setContactId(contactId);
@@ -406,6 +456,9 @@ public class MenuVisitRecord extends UpdatableRecordImpl<MenuVisitRecord> {
         setWhose(whose);
         setArm(arm);
         setDrawnAt(drawnAt);
+        setAdaptive(adaptive);
+        setSameBeforeAt(sameBeforeAt);
+        setAdaptiveBeforeAt(adaptiveBeforeAt);
         resetTouchedOnNotNull();
     }
 }
