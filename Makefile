@@ -15,7 +15,7 @@ fmt: java ## format the Java sources
 	$(MVN) -q spotless:apply
 demo: ## run the demo: real calls, narrated
 	./recaller demo
-bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, StartLoad, AgiLoad, ChatLoad, PageLoad, Ingest, Routing, Week or RtpLoad for some of it)
+bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, StartLoad, AgiLoad, ChatLoad, PageLoad, Ingest, Report, Routing, Week or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)"
 soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there), and fifty people on a chat whose server is (KILLS=30 times)
 	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true

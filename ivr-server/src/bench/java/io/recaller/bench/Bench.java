@@ -4,6 +4,7 @@ import io.recaller.bench.load.AgiLoad;
 import io.recaller.bench.load.ChatLoad;
 import io.recaller.bench.load.IngestLoad;
 import io.recaller.bench.load.PageLoad;
+import io.recaller.bench.load.ReportLoad;
 import io.recaller.bench.load.RoutingLoad;
 import io.recaller.bench.load.RtpLoad;
 import io.recaller.bench.load.StartLoad;
@@ -64,6 +65,9 @@ public final class Bench {
         }
         if (chosen.matcher(IngestLoad.class.getName()).find()) {
             IngestLoad.main(new String[0]);
+        }
+        if (chosen.matcher(ReportLoad.class.getName()).find()) {
+            ReportLoad.main(new String[0]);
         }
         if (chosen.matcher(RoutingLoad.class.getName()).find()) {
             RoutingLoad.main(new String[0]);
