@@ -68,7 +68,7 @@ final class ChannelNames {
     private static Map<String, Channel> words(Map<Channel, String> lists) {
         var words = new HashMap<String, Channel>();
         lists.forEach((channel, list) -> {
-            for (var word : list.split(",")) {
+            for (var word : list.split(",", -1)) {
                 words.put(word.strip().replaceAll("\\s+", " "), channel);
             }
         });
