@@ -45,7 +45,7 @@ final class Addresses {
     /** Whether one more socket may be opened from there; it counts until {@link #leave}. */
     synchronized boolean enter(String address, Instant now) {
         var guest = guest(address, now);
-        if (guest.sockets >= limits.socketsOfAddress()
+        if (guest.sockets >= limits.sockets().ofAddress()
                 || isFull()
                 || hasItsShare(household(address))) {
             return false;
@@ -59,8 +59,9 @@ final class Addresses {
     }
 
     private boolean hasItsShare(String household) {
-        var share = Math.max(limits.socketsOfAddress(), limits.sockets() / SHARE);
-        return open >= limits.sockets() / 2 && households.getOrDefault(household, 0) >= share;
+        var share = Math.max(limits.sockets().ofAddress(), limits.sockets().inAll() / SHARE);
+        return open >= limits.sockets().inAll() / 2
+                && households.getOrDefault(household, 0) >= share;
     }
 
     /** Of IPv6 what its provider gave one household or office; else the address itself. */
@@ -72,7 +73,7 @@ final class Addresses {
 
     /** Whether no more sockets may be opened, from wherever. */
     synchronized boolean isFull() {
-        return open >= limits.sockets();
+        return open >= limits.sockets().inAll();
     }
 
     synchronized void leave(String address) {
@@ -130,8 +131,7 @@ final class Addresses {
         private int sockets;
 
         private Guest(ChatLimits limits, Instant now) {
-            this.allowance =
-                    new TokenBucket(limits.burstOfAddress(), limits.perSecondOfAddress(), now);
+            this.allowance = limits.ofAddress().bucket(now);
             this.typing = new TokenBucket(TYPING_AT_ONCE, TYPING_PER_SECOND, now);
         }
     }

@@ -1,124 +1,102 @@
 package io.recaller.gateway.web;
 
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * How much the chat takes on.
  *
- * @param burst messages of one socket at once
- * @param perSecond and on average after that
- * @param burstOfAddress what all sockets of one address may say at once
- * @param perSecondOfAddress and on average after that
- * @param newcomers visitors nobody knew who may begin at once, wherever they come from
- * @param newcomersPerSecond and on average after that
- * @param socketsOfAddress sockets of one address: an office behind one address has many visitors
- * @param sockets of all addresses together: each takes memory and a file of the process
- * @param helloWithin a socket that does not say who it is for so long is closed
- * @param pingAfter how often a socket is asked for a sign of life
- * @param silentAfter one that says nothing for so long is closed
- * @param lookEvery how long news may take when no signal says that there are any
- * @param lookSeldom as {@code lookEvery}, of a chat in which nothing happens
- * @param atOnce how many blocking tasks run at a time; less than the database pool has
- * @param patience how long one waits for its turn
- * @param files how many files are on their way at once
+ * @param ofSocket what one socket may say
+ * @param ofAddress what all sockets of one address may say together
+ * @param newcomers how many visitors nobody knew may begin, wherever they come from
  */
 public record ChatLimits(
-        int burst,
-        double perSecond,
-        int burstOfAddress,
-        double perSecondOfAddress,
-        int newcomers,
-        double newcomersPerSecond,
-        int socketsOfAddress,
-        int sockets,
-        Duration helloWithin,
-        Duration pingAfter,
-        Duration silentAfter,
-        Duration lookEvery,
-        Duration lookSeldom,
-        int atOnce,
-        Duration patience,
+        Rate ofSocket,
+        Rate ofAddress,
+        Rate newcomers,
+        OpenSockets sockets,
+        Looking looking,
+        Work work,
         FileLimits files) {
+    /**
+     * How often something may be.
+     *
+     * @param burst at once
+     * @param perSecond and on average after that
+     */
+    public record Rate(int burst, double perSecond) {
+        TokenBucket bucket(Instant now) {
+            return new TokenBucket(burst, perSecond, now);
+        }
+    }
+
+    /**
+     * OpenSockets that may be open.
+     *
+     * @param ofAddress of one address: an office behind one address has many visitors
+     * @param inAll of all addresses together: each takes memory and a file of the process
+     * @param helloWithin one that does not say who it is for so long is closed
+     * @param pingAfter how often one is asked for a sign of life
+     * @param silentAfter one that says nothing for so long is closed
+     */
+    public record OpenSockets(
+            int ofAddress,
+            int inAll,
+            Duration helloWithin,
+            Duration pingAfter,
+            Duration silentAfter) {}
+
+    /**
+     * How long news may take when no signal says that there are any.
+     *
+     * @param every in a chat in which something happens
+     * @param seldom in one in which nothing does
+     */
+    public record Looking(Duration every, Duration seldom) {}
+
+    /**
+     * Blocking tasks.
+     *
+     * @param atOnce how many run at a time; less than the database pool has
+     * @param patience how long one waits for its turn
+     */
+    public record Work(int atOnce, Duration patience) {}
+
     /** The same with other numbers of visitors nobody knew. */
-    ChatLimits withNewcomers(int atOnceInAll, double perSecondInAll) {
-        return new ChatLimits(
-                burst,
-                perSecond,
-                burstOfAddress,
-                perSecondOfAddress,
-                atOnceInAll,
-                perSecondInAll,
-                socketsOfAddress,
-                sockets,
-                helloWithin,
-                pingAfter,
-                silentAfter,
-                lookEvery,
-                lookSeldom,
-                atOnce,
-                patience,
-                files);
+    ChatLimits withNewcomers(Rate others) {
+        return new ChatLimits(ofSocket, ofAddress, others, sockets, looking, work, files);
     }
 
     /** The same with another number of sockets in all. */
     ChatLimits withSockets(int inAll) {
-        return new ChatLimits(
-                burst,
-                perSecond,
-                burstOfAddress,
-                perSecondOfAddress,
-                newcomers,
-                newcomersPerSecond,
-                socketsOfAddress,
-                inAll,
-                helloWithin,
-                pingAfter,
-                silentAfter,
-                lookEvery,
-                lookSeldom,
-                atOnce,
-                patience,
-                files);
+        var others =
+                new OpenSockets(
+                        sockets.ofAddress,
+                        inAll,
+                        sockets.helloWithin,
+                        sockets.pingAfter,
+                        sockets.silentAfter);
+        return new ChatLimits(ofSocket, ofAddress, newcomers, others, looking, work, files);
     }
 
     /** The same with other numbers of files. */
     ChatLimits withFiles(FileLimits others) {
-        return new ChatLimits(
-                burst,
-                perSecond,
-                burstOfAddress,
-                perSecondOfAddress,
-                newcomers,
-                newcomersPerSecond,
-                socketsOfAddress,
-                sockets,
-                helloWithin,
-                pingAfter,
-                silentAfter,
-                lookEvery,
-                lookSeldom,
-                atOnce,
-                patience,
-                others);
+        return new ChatLimits(ofSocket, ofAddress, newcomers, sockets, looking, work, others);
     }
 
     public static ChatLimits defaults() {
         return new ChatLimits(
-                20,
-                3,
-                200,
-                20,
-                2_000,
-                50,
-                100,
-                10_000,
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(25),
-                Duration.ofSeconds(70),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(10),
-                6,
-                Duration.ofSeconds(2),
+                new Rate(20, 3),
+                new Rate(200, 20),
+                new Rate(2_000, 50),
+                new OpenSockets(
+                        100,
+                        10_000,
+                        Duration.ofSeconds(10),
+                        Duration.ofSeconds(25),
+                        Duration.ofSeconds(70)),
+                new Looking(Duration.ofSeconds(2), Duration.ofSeconds(10)),
+                new Work(6, Duration.ofSeconds(2)),
                 FileLimits.defaults());
     }
 }

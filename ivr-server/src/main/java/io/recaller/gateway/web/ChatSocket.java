@@ -145,10 +145,10 @@ final class ChatSocket {
         if (endsIfOver(now)) {
             return;
         }
-        var isNew = visitor.get() == null && isPast(openedAt, limits.helloWithin(), now);
-        if (isNew || isPast(heardAt.get(), limits.silentAfter(), now)) {
+        var isNew = visitor.get() == null && isPast(openedAt, limits.sockets().helloWithin(), now);
+        if (isNew || isPast(heardAt.get(), limits.sockets().silentAfter(), now)) {
             close(SILENT);
-        } else if (isPast(pingedAt.get(), limits.pingAfter(), now)) {
+        } else if (isPast(pingedAt.get(), limits.sockets().pingAfter(), now)) {
             pingedAt.set(now);
             if (!socket.isClosed()) {
                 socket.writePing(Buffer.buffer());

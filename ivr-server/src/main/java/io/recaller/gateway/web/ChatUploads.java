@@ -2,11 +2,9 @@ package io.recaller.gateway.web;
 
 import io.recaller.http.FileAnswer;
 import io.recaller.message.file.AttachmentRules;
-import io.recaller.message.file.FileContent;
 import io.recaller.message.file.FilesAtOnce;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -16,7 +14,6 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +29,6 @@ final class ChatUploads {
 
     private static final String PATH = "/chat/:gateway/files";
     private static final String BEARER = "Bearer ";
-    private static final int LONGEST_NAME = 1000;
 
     private final Vertx vertx;
     private final NavigableMap<String, WebGateway> gateways;
@@ -116,20 +112,11 @@ final class ChatUploads {
     }
 
     private void begin(RoutingContext http) {
-        if (visitor(http).isEmpty() || client(http).isEmpty()) {
+        if (visitor(http).isEmpty() || FileRequest.client(http).isEmpty()) {
             ChatProblem.NO_VISITOR.answer(http);
         } else {
             turn(http, taken)
-                    .ifPresent(over -> {
-                        var late =
-                                vertx.setTimer(
-                                        limits.within().toMillis(), _ -> FileAnswer.cut(http));
-                        http.addEndHandler(_ -> {
-                            vertx.cancelTimer(late);
-                            over.run();
-                        });
-                        http.next();
-                    });
+                    .ifPresent(over -> FileRequest.read(http, vertx, limits.within(), over));
         }
     }
 
@@ -152,11 +139,10 @@ final class ChatUploads {
 
     private void take(RoutingContext http) {
         var visitor = visitor(http).orElseThrow();
-        var client = client(http).orElseThrow();
-        var name = Optional.ofNullable(http.request().getParam("name")).orElse("");
-        var content = FileContent.of(bytes(http));
-        var told = name.substring(0, Math.min(name.length(), LONGEST_NAME));
-        storing.call(() -> threads.upload(visitor, client, told, content))
+        var client = FileRequest.client(http).orElseThrow();
+        var name = FileRequest.name(http);
+        var content = FileRequest.content(http);
+        storing.call(() -> threads.upload(visitor, client, name, content))
                 .onSuccess(refused ->
                         refused.ifPresentOrElse(
                                 why -> ChatProblem.of(why).answer(http),
@@ -164,14 +150,9 @@ final class ChatUploads {
                 .onFailure(failure -> unavailable(http, failure));
     }
 
-    private static byte[] bytes(RoutingContext http) {
-        @Nullable Buffer body = http.body().buffer();
-        return body == null ? new byte[0] : body.getBytes();
-    }
-
     private void give(RoutingContext http) {
         var visitor = visitor(http);
-        var file = uuid(http.pathParam("file"));
+        var file = FileRequest.file(http);
         if (visitor.isEmpty() || file.isEmpty()) {
             ChatProblem.NO_VISITOR.answer(http);
             return;
@@ -222,23 +203,11 @@ final class ChatUploads {
                         .map(key -> new Visitor(gateway.name(), key.peer(), Optional.empty()));
     }
 
-    private static Optional<String> client(RoutingContext http) {
-        return uuid(http.request().getParam("client")).map(UUID::toString);
-    }
-
-    private static Optional<UUID> uuid(@Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(UUID::fromString);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
     private static void failed(RoutingContext http) {
         if (http.statusCode() == 413) {
             ChatProblem.of(AttachmentRules.Refusal.TOO_BIG).answer(http);
         } else {
-            unavailable(http, Optional.ofNullable(http.failure()).orElseGet(Throwable::new));
+            unavailable(http, FileRequest.failure(http));
         }
     }
 

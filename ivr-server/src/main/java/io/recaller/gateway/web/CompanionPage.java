@@ -89,8 +89,8 @@ public final class CompanionPage implements AutoCloseable {
         this.secure = secure;
         this.clock = clock;
         this.addresses = new Addresses(limits);
-        this.blocking = new Blocking(vertx, limits.atOnce(), WAITS_FOR);
-        this.looking = new Blocking(vertx, LOOKS_AT_ONCE, limits.patience());
+        this.blocking = new Blocking(vertx, limits.work().atOnce(), WAITS_FOR);
+        this.looking = new Blocking(vertx, LOOKS_AT_ONCE, limits.work().patience());
         this.pages =
                 new LivePages(companion, chats, addresses, blocking, looking, limits, call, clock);
         this.uploads =

@@ -85,10 +85,10 @@ final class LivePages {
     /** Closes those that are silent, and looks where no signal came. */
     void tick(Instant now) {
         for (var socket : sockets) {
-            if (socket.isSilent(limits.silentAfter(), now)) {
+            if (socket.isSilent(limits.sockets().silentAfter(), now)) {
                 socket.close(PageSocket.SILENT);
             } else {
-                if (socket.isSilent(limits.pingAfter(), now)) {
+                if (socket.isSilent(limits.sockets().pingAfter(), now)) {
                     socket.ping();
                 }
             }
@@ -101,7 +101,8 @@ final class LivePages {
         if (!asking.compareAndSet(false, true)) {
             return;
         }
-        var due = sockets.stream().filter(each -> each.isDue(limits.lookEvery(), now)).toList();
+        var due =
+                sockets.stream().filter(each -> each.isDue(limits.looking().every(), now)).toList();
         if (due.isEmpty()) {
             asking.set(false);
             return;
@@ -120,7 +121,7 @@ final class LivePages {
     /** Shows a page on its socket from now on. */
     void serve(ServerWebSocket webSocket, String address, Joined page, PageSecret cookie) {
         var now = clock.instant();
-        var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
+        var allowance = limits.ofSocket().bucket(now);
         var socket = new PageSocket(webSocket, address, page, cookie, call, allowance, now);
         sockets.add(socket);
         webSocket.closeHandler(_ -> leave(socket));

@@ -101,7 +101,7 @@ final class OpenChat {
     /** Whether it was not looked at for so long that news may have come without a signal. */
     boolean isDue(Instant now) {
         var isLively = livelyAt.get().plus(LIVELY).isAfter(now);
-        var every = isLively ? limits.lookEvery() : limits.lookSeldom();
+        var every = isLively ? limits.looking().every() : limits.looking().seldom();
         return !lookedAt.get().plus(every).isAfter(now);
     }
 

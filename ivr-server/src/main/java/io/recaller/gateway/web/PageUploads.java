@@ -5,20 +5,16 @@ import io.recaller.continuation.HandedFiles.Handing;
 import io.recaller.continuation.PageSecret;
 import io.recaller.http.FileAnswer;
 import io.recaller.message.file.AttachmentRules;
-import io.recaller.message.file.FileContent;
 import io.recaller.message.file.FilesAtOnce;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +26,6 @@ final class PageUploads {
     private static final Logger log = LoggerFactory.getLogger(PageUploads.class);
 
     private static final String PATH = "/c/files";
-    private static final int LONGEST_NAME = 1000;
 
     private final Vertx vertx;
     private final HandedFiles files;
@@ -120,20 +115,14 @@ final class PageUploads {
         if (cookies.apply(http).isEmpty()) {
             return Optional.of(PageProblem.PAGE_OVER);
         }
-        return client(http).isEmpty() ? Optional.of(PageProblem.FILE_UNNAMED) : Optional.empty();
+        return FileRequest.client(http).isEmpty()
+                ? Optional.of(PageProblem.FILE_UNNAMED)
+                : Optional.empty();
     }
 
     private void enter(RoutingContext http, PageSecret cookie) {
         turn(http, taken, cookie)
-                .ifPresent(over -> {
-                    var late =
-                            vertx.setTimer(limits.within().toMillis(), _ -> FileAnswer.cut(http));
-                    http.addEndHandler(_ -> {
-                        vertx.cancelTimer(late);
-                        over.run();
-                    });
-                    http.next();
-                });
+                .ifPresent(over -> FileRequest.read(http, vertx, limits.within(), over));
     }
 
     /** What is to be run once it has arrived; empty: it cannot be now, and that is answered. */
@@ -154,11 +143,9 @@ final class PageUploads {
 
     private void take(RoutingContext http) {
         var cookie = cookies.apply(http).orElseThrow();
-        var client = client(http).orElseThrow();
-        var told = Optional.ofNullable(http.request().getParam("name")).orElse("");
-        var name = told.substring(0, Math.min(told.length(), LONGEST_NAME));
-        @Nullable Buffer body = http.body().buffer();
-        var content = FileContent.of(body == null ? new byte[0] : body.getBytes());
+        var client = FileRequest.client(http).orElseThrow();
+        var name = FileRequest.name(http);
+        var content = FileRequest.content(http);
         storing.call(() -> files.take(cookie, client, name, content))
                 .onSuccess(handing -> {
                     switch (handing) {
@@ -172,7 +159,7 @@ final class PageUploads {
 
     private void give(RoutingContext http) {
         var cookie = cookies.apply(http);
-        var file = uuid(http.pathParam("file"));
+        var file = FileRequest.file(http);
         if (cookie.isEmpty() || file.isEmpty()) {
             PageProblem.NO_SUCH_FILE.answer(http, call);
         } else if (!mayAct.test(http)) {
@@ -201,23 +188,11 @@ final class PageUploads {
                 limits.within());
     }
 
-    private static Optional<String> client(RoutingContext http) {
-        return uuid(http.request().getParam("client")).map(UUID::toString);
-    }
-
-    private static Optional<UUID> uuid(@Nullable String text) {
-        try {
-            return Optional.ofNullable(text).map(UUID::fromString);
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
     private void failed(RoutingContext http) {
         if (http.statusCode() == 413) {
             PageProblem.of(AttachmentRules.Refusal.TOO_BIG).answer(http, call);
         } else {
-            unavailable(http, Optional.ofNullable(http.failure()).orElseGet(Throwable::new));
+            unavailable(http, FileRequest.failure(http));
         }
     }
 

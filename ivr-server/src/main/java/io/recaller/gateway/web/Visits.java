@@ -49,8 +49,7 @@ final class Visits {
         this.addresses = addresses;
         this.limits = limits;
         this.clock = clock;
-        this.newcomers =
-                new TokenBucket(limits.newcomers(), limits.newcomersPerSecond(), clock.instant());
+        this.newcomers = limits.newcomers().bucket(clock.instant());
         this.typing = new TokenBucket(TYPING_AT_ONCE, TYPING_PER_SECOND, clock.instant());
     }
 

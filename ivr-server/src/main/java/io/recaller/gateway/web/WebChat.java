@@ -66,7 +66,7 @@ public final class WebChat implements AutoCloseable {
         this.limits = limits;
         this.clock = clock;
         this.addresses = new Addresses(limits);
-        this.blocking = new Blocking(vertx, limits.atOnce(), limits.patience());
+        this.blocking = new Blocking(vertx, limits.work().atOnce(), limits.work().patience());
         this.visits = new Visits(threads, blocking, addresses, limits, clock);
         this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> tick());
     }
@@ -207,7 +207,7 @@ public final class WebChat implements AutoCloseable {
             boolean isForeign,
             String address) {
         var now = clock.instant();
-        var allowance = new TokenBucket(limits.burst(), limits.perSecond(), now);
+        var allowance = limits.ofSocket().bucket(now);
         var socket = new ChatSocket(webSocket, address, allowance, now);
         sockets.add(socket);
         webSocket.closeHandler(_ -> leave(socket));

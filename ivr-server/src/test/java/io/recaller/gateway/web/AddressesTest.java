@@ -48,7 +48,7 @@ class AddressesTest {
     @Test
     void ofTooManyAddressesTheOneThatSaidNothingForTheLongestIsForgotten() {
         var addresses = new Addresses(ChatLimits.defaults());
-        var burst = ChatLimits.defaults().burstOfAddress();
+        var burst = ChatLimits.defaults().ofAddress().burst();
         IntStream.range(0, burst).forEach(_ -> addresses.mayAct("there", NOW));
         addresses.enter("there", NOW);
         IntStream.range(0, burst).forEach(_ -> addresses.mayAct("quiet", NOW));
