@@ -120,6 +120,13 @@ final class Start {
                         Bulkhead.carrying(workers),
                         recommendations.inFlows(),
                         pages);
+        var _ = words.get();
+        if (settings.hasTelephone()) {
+            progress.accept("rehearsing calls");
+        }
+        var rehearsed =
+                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
+        var contract = keep(Beside.begin("contract", web::contract));
         var links = new AsteriskLinks(stores.database(), ground.clock());
         probe.get()
                 .ifPresent(in -> {
@@ -141,12 +148,6 @@ final class Start {
                                         kept),
                         links);
 
-        var _ = words.get();
-        if (settings.hasTelephone()) {
-            progress.accept("rehearsing calls");
-        }
-        var rehearsed =
-                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
         var elsewhere = conversations.elsewhere();
         var channelLinks = conversations.links();
         var channels =
@@ -197,7 +198,15 @@ final class Start {
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(desk, chat, companion, hooks, new MessengerEntries(channelLinks.places()));
+        web.open(
+                desk,
+                chat,
+                companion,
+                hooks,
+                new MessengerEntries(channelLinks.places()),
+                keep(parts.api(channels.answers(), channels.closing())),
+                contract.get());
+
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
@@ -228,9 +237,8 @@ final class Start {
                         hours,
                         pages));
         learn(ground);
-        progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
-        web.openApi(keep(parts.api(channels.answers(), channels.closing())));
         management.started(parts.health(ami, channels));
+        progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
         return new Started(conversations.flows(), prompts);
     }
 

@@ -20,7 +20,6 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
@@ -38,31 +37,32 @@ final class WebDoors implements AutoCloseable {
 
     private final Vertx vertx;
     private final Settings.Web settings;
-    private final Router router;
-    private final Route untilApi;
     private Optional<HttpServer> front = Optional.empty();
 
     WebDoors(Vertx vertx, Settings.Web settings) {
         this.vertx = vertx;
         this.settings = settings;
-        this.router = Router.router(vertx);
-        this.untilApi = router.route("/api/*").handler(Api::comesUp);
     }
 
     Vertx vertx() {
         return vertx;
     }
 
-    /**
-     * Desk, chat, pages beside calls and what others call; answers from now on. So does the API,
-     * that it comes up: {@link #openApi} follows.
-     */
+    /** What the API promises, read; to be given to {@link #open}. */
+    Contract contract() {
+        return await(Contract.load(vertx));
+    }
+
+    /** Desk, chat, pages beside calls, what others call, and API; answers from now on. */
     void open(
             Desk desk,
             WebChat chat,
             Optional<CompanionPage> companion,
             List<Hooks> hooks,
-            MessengerEntries entries) {
+            MessengerEntries entries,
+            Api api,
+            Contract contract) {
+        var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
         chat.mount(router);
@@ -72,13 +72,8 @@ final class WebDoors implements AutoCloseable {
         });
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);
+        router.route("/*").subRouter(api.router(vertx, contract));
         front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
-    }
-
-    /** What the API promises is read, which takes as long as much else of a start, and kept. */
-    void openApi(Api api) {
-        router.route("/*").subRouter(api.router(vertx, await(Contract.load(vertx))));
-        untilApi.remove();
     }
 
     /** Desk and API answer no more; health does until {@link #close}. */

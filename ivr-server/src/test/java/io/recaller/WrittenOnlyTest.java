@@ -18,7 +18,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
@@ -78,44 +77,8 @@ final class WrittenOnlyTest {
         }
     }
 
-    /** It is the last to come up, and says so meanwhile; the server is ready for all once it is. */
-    @Test
-    void theApiComesUpWhenPeopleAreServedAlready() throws Exception {
-        var settings = settings();
-        var early = new CopyOnWriteArrayList<HttpResponse<String>>();
-        var http = HttpClient.newHttpClient();
-        var contract = uri(settings.web().port(), "/api/v1/openapi.yaml");
-        var ready = uri(settings.web().managementPort(), "/health/ready");
-
-        try (var _ =
-                Recaller.start(
-                        settings,
-                        line -> {
-                            if (line.startsWith("ready for ")) {
-                                early.add(answer(http, contract));
-                                early.add(answer(http, ready));
-                            }
-                        })) {
-            assertThat(early).extracting(HttpResponse::statusCode).containsExactly(503, 503);
-            assertThat(early.getFirst().headers().firstValue("Retry-After")).contains("1");
-            assertThat(early.getFirst().body()).contains("The server comes up");
-            assertThat(answer(http, contract).body()).startsWith("openapi: ");
-            assertThat(answer(http, ready).statusCode()).isEqualTo(200);
-        } finally {
-            http.shutdownNow();
-        }
-    }
-
-    private static URI uri(int port, String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    private static HttpResponse<String> answer(HttpClient http, URI of) {
-        return http.sendAsync(HttpRequest.newBuilder(of).build(), BodyHandlers.ofString()).join();
-    }
-
     /** Without a phone, for none is needed. */
-    private static HttpResponse<String> signIn(HttpClient http, Settings settings)
+    private static java.net.http.HttpResponse<String> signIn(HttpClient http, Settings settings)
             throws IOException, InterruptedException {
         var body =
                 new JsonObject()
@@ -132,8 +95,10 @@ final class WrittenOnlyTest {
                 BodyHandlers.ofString());
     }
 
-    private static JsonObject get(HttpClient http, int port, String path) {
-        return new JsonObject(answer(http, uri(port, path)).body());
+    private static JsonObject get(HttpClient http, int port, String path)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+        return new JsonObject(http.send(request, BodyHandlers.ofString()).body());
     }
 
     private static Settings settings() throws IOException {

@@ -129,11 +129,6 @@ public final class Api implements AutoCloseable {
         this.closing = closing;
     }
 
-    /** What is answered while the routes are being made. */
-    public static void comesUp(RoutingContext context) {
-        Answers.send(context, Problem.comesUp());
-    }
-
     /**
      * The routes, to be mounted at {@code /*}; requests outside {@code /api} pass through.
      *

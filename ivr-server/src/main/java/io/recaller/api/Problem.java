@@ -391,11 +391,6 @@ record Problem(
         return json;
     }
 
-    /** Of the whole API, in the first moment of a server that takes calls already. */
-    static Problem comesUp() {
-        return unavailable("busy", "The server comes up", Duration.ofSeconds(1));
-    }
-
     private static Problem unavailable(String slug, String title, Duration retryAfter) {
         return new Problem(
                 503,

@@ -95,7 +95,7 @@ final class KillableServer implements AutoCloseable {
         Awaitility.await()
                 .alias("server is ready, see " + log)
                 .atMost(UP)
-                .until(() -> !process.isAlive() || output().contains("desk http"));
+                .until(() -> !process.isAlive() || output().contains("ready for "));
         if (!process.isAlive()) {
             throw new IllegalStateException("the server ended: " + output());
         }

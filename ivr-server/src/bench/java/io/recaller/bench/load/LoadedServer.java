@@ -247,9 +247,6 @@ final class LoadedServer implements AutoCloseable {
 
     /** Made-up pasts are learned first, as they were long ago in a real installation. */
     void awaitLearned() throws IOException {
-        for (var look = 0; look < 100 && metrics().isEmpty(); look++) {
-            pause();
-        }
         for (var look = 0; look < 900 && metric("recaller_learning_behind") > 0; look++) {
             pause();
         }
@@ -286,19 +283,15 @@ final class LoadedServer implements AutoCloseable {
     }
 
     private double metric(String name) throws IOException {
-        return metrics()
-                .lines()
-                .filter(line -> line.startsWith(name))
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
-    }
-
-    /** Empty until all of the server is up, which is a moment after it takes calls. */
-    private String metrics() throws IOException {
         var url = "http://127.0.0.1:" + managementPort + "/metrics";
         try (var http = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(url)).build();
-            return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+            return http.send(request, HttpResponse.BodyHandlers.ofString())
+                    .body()
+                    .lines()
+                    .filter(line -> line.startsWith(name))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                    .sum();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
