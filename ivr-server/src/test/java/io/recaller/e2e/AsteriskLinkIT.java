@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -62,7 +65,7 @@ final class AsteriskLinkIT {
         server = world.start(settings);
         rows = new Rows(world.keep(World.stores(settings)));
         rows.agent("maria", "phone-1", "billing", "language:en");
-        rows.agent("oleg", "phone-2", "billing", "language:en");
+        rows.agent("oleg", "phone-2", "billing=5", "language:en");
     }
 
     @AfterAll
@@ -264,6 +267,77 @@ final class AsteriskLinkIT {
         return Files.writeString(file, yaml);
     }
 
+    @Test
+    @Order(Integer.MAX_VALUE - 1)
+    void anAsteriskThatIsKilledWithTwoTalkingAndFiveWaitingLeavesNobodyStuckAndNobodyRungForThem()
+            throws Exception {
+        var first = world.stage.phone("phone-1").answersAfter(Duration.ZERO);
+        var second = world.stage.phone("phone-2").answersAfter(Duration.ZERO);
+        var rung = first.calls() + second.calls();
+        try (var hers = server.desk();
+                var his = server.desk()) {
+            var maria = ready(hers, "maria");
+            var oleg = ready(his, "oleg");
+            var calls = new ArrayList<Call>();
+            calls.add(askForBilling(seventh(0)));
+            second.awaitTalking(SOON);
+            assertThat(rows.offers(rows.contact(seventh(0))))
+                    .as("the better skilled, though maria has been ready for longer")
+                    .containsExactly("oleg answered");
+            calls.add(askForBilling(seventh(1)));
+            first.awaitTalking(SOON);
+            try (var together = Executors.newVirtualThreadPerTaskExecutor()) {
+                var five =
+                        IntStream.range(2, 7)
+                                .mapToObj(i -> together.submit(() -> askForBilling(seventh(i))))
+                                .toList();
+                for (var each : five) {
+                    calls.add(each.get());
+                }
+            }
+            maria.state("talking");
+            oleg.state("talking");
+
+            processes().forEach(ProcessHandle::destroyForcibly);
+            startAgain();
+            for (var i = 0; i < 7; i++) {
+                rows.replayed(seventh(i));
+            }
+
+            maria.state("wrap-up");
+            oleg.state("wrap-up");
+            calls.forEach(Call::hangUp);
+            first.hangUp();
+            second.hangUp();
+            for (var i = 0; i < 2; i++) {
+                assertThat(rows.ended(seventh(i)).end()).isEqualTo("served");
+                assertThat(rows.ended(seventh(i)).reason()).isEqualTo("telephony talk line-lost");
+            }
+            for (var i = 2; i < 7; i++) {
+                var contact = rows.replayed(seventh(i));
+                assertThat(contact.end()).isEqualTo("abandoned");
+                assertThat(contact.reason()).isEqualTo("telephony queue line-lost");
+                assertThat(rows.offers(contact)).isEmpty();
+            }
+            assertThat(first.calls() + second.calls()).isEqualTo(rung + 2);
+        }
+    }
+
+    /** Whoever was left in a wrap-up has gone home before. */
+    private static DeskClient.Wire ready(DeskClient desk, String login)
+            throws InterruptedException {
+        desk.signIn(login, Rows.PASSWORD);
+        desk.signOut();
+        var wire = signIn(desk, login);
+        wire.send("ready");
+        wire.state("ready");
+        return wire;
+    }
+
+    private static String seventh(int i) {
+        return "+3469000000" + i;
+    }
+
     /** The last one: the others know an Asterisk without a name. */
     @Test
     @Order(Integer.MAX_VALUE)
@@ -283,9 +357,7 @@ final class AsteriskLinkIT {
                     assertThat(contact.reason()).isEqualTo("telephony queue line-lost");
                 });
         try (var desk = server.desk()) {
-            desk.signIn("maria", Rows.PASSWORD);
-            desk.signOut();
-            signIn(desk, "maria").send("ready");
+            ready(desk, "maria");
             var next = askForBilling("+77072000004");
             phone.awaitTalking(SOON);
             Ear.listen(Duration.ofSeconds(1));
@@ -297,10 +369,27 @@ final class AsteriskLinkIT {
     }
 
     private void startAgainAs(String name) throws IOException {
-        var etc = world.pbx.folder().resolve("etc/asterisk.conf");
+        var etc = configuration();
         Files.writeString(etc, Files.readString(etc) + "systemname = " + name + "\n");
         world.cli().run("core stop now");
-        Awaitility.await().atMost(SOON).until(() -> !world.pbx.isRunning());
+        startAgain();
+    }
+
+    /** The processes of the switch: whichever was started last. */
+    private Stream<ProcessHandle> processes() {
+        var named = configuration().toString();
+        return ProcessHandle.current()
+                .descendants()
+                .filter(each -> each.info().commandLine().orElse("").contains(named));
+    }
+
+    private Path configuration() {
+        return world.pbx.folder().resolve("etc/asterisk.conf");
+    }
+
+    private void startAgain() throws IOException {
+        var etc = configuration();
+        Awaitility.await().atMost(SOON).until(() -> processes().findAny().isEmpty());
         var words = new ArrayList<>(world.cli().program().command());
         words.addAll(List.of("-C", etc.toString(), "-f", "-n"));
         var console = world.pbx.folder().resolve("log/console-2.log").toFile();

@@ -66,13 +66,18 @@ final class Rows {
     /** A menu as heard. */
     record Impression(String node, List<String> order, String key, String outcome) {}
 
-    /** An agent at a phone of the stage, who knows these skills well. */
+    /**
+     * An agent at a phone of the stage, who knows these skills well, or as {@code skill=5} says.
+     */
     void agent(String login, String phone, String... skills) {
         var agents = new AgentStore();
         var hash = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
         var known = new HashMap<Skill, Proficiency>();
         for (var skill : skills) {
-            known.put(new Skill(skill), new Proficiency(4));
+            var level = skill.indexOf('=');
+            known.put(
+                    new Skill(level < 0 ? skill : skill.substring(0, level)),
+                    new Proficiency(level < 0 ? 4 : Integer.parseInt(skill.substring(level + 1))));
         }
         stores.database()
                 .runInTransaction(tx -> {

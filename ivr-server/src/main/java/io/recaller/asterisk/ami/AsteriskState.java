@@ -26,6 +26,12 @@ final class AsteriskState {
     /** Between two looks at all channels, however much there is in doubt. */
     private static final Duration BREATH = Duration.ofMillis(400);
 
+    /**
+     * Of a call that came in less than ten seconds before a look it is not known whether it is over
+     * ({@link CallerEvents#alive}); while nobody listened it may be.
+     */
+    private static final Duration AND_AGAIN = Duration.ofSeconds(12);
+
     private final AmiSettings settings;
     private final Supplier<List<Engagement>> engagements;
     private final CallerEvents callers;
@@ -37,6 +43,9 @@ final class AsteriskState {
 
     // Of the consumer's thread only.
     private long lookedAt = System.nanoTime() - BREATH.toNanos();
+
+    /** When it is looked once more, after the link was made. */
+    private Optional<Long> againAt = Optional.empty();
 
     AsteriskState(
             AmiSettings settings,
@@ -90,12 +99,20 @@ final class AsteriskState {
 
     /** Reads it when that is due. */
     void lookWhenDue(AmiWire wire, AmiPhones phones, List<AmiListener> listeners) {
-        if (sinceLook().compareTo(settings.lookEvery()) >= 0) {
+        if (sinceLook().compareTo(settings.lookEvery()) >= 0 || isDueAgain()) {
             stale.set(true);
         }
         if (wire.isConnected() && sinceLook().compareTo(BREATH) >= 0 && stale.getAndSet(false)) {
             read(wire, phones, listeners);
         }
+    }
+
+    private boolean isDueAgain() {
+        var due = againAt.filter(at -> System.nanoTime() - at >= 0).isPresent();
+        if (due) {
+            againAt = Optional.empty();
+        }
+        return due;
     }
 
     private Duration sinceLook() {
@@ -121,6 +138,7 @@ final class AsteriskState {
             tell(engaged, calls, phones, listeners);
             if (reach.isEmpty()) {
                 callers.backInReach(system);
+                againAt = Optional.of(System.nanoTime() + AND_AGAIN.toNanos());
                 log.atInfo().addKeyValue("ami", settings).log("Asterisk's state is known");
             }
             reach = allowed;
