@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.when;
 
+import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class GatewayStates {
     /** A server says how a gateway does; until when it has done so is kept when that is no news. */
     public void tell(
             Tx tx, String gateway, String server, Aliveness state, String why, Instant now) {
-        var kept = why.substring(0, Math.min(why.length(), LONGEST_WHY));
+        var kept = Storable.mended(why.substring(0, Math.min(why.length(), LONGEST_WHY)));
         var isOld = GATEWAY_STATE.STATE.eq(state.slug()).and(GATEWAY_STATE.WHY.eq(kept));
         tx.dsl()
                 .insertInto(GATEWAY_STATE)

@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.min;
 
+import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.List;
@@ -72,15 +73,14 @@ public final class OutgoingMessages {
     /**
      * It never will be, or never will arrive.
      *
+     * @param why in whatever letters the other side has said it
      * @return false: it had failed or arrived before
      */
     public boolean failed(Tx tx, long seq, String why, Instant now) {
         return tx.dsl()
                         .update(MESSAGE)
                         .set(MESSAGE.STATE, MessageState.FAILED.slug())
-                        .set(
-                                MESSAGE.REASON,
-                                why.substring(0, Math.min(why.length(), LONGEST_REASON)))
+                        .set(MESSAGE.REASON, Storable.mended(shortened(why)))
                         .setNull(MESSAGE.CLEAR)
                         .setNull(MESSAGE.CLEAR_UNTIL)
                         .setNull(MESSAGE.TRY_AT)
@@ -91,6 +91,10 @@ public final class OutgoingMessages {
                                         MessageState.QUEUED.slug(), MessageState.SENT.slug()))
                         .execute()
                 == 1;
+    }
+
+    private static String shortened(String why) {
+        return why.substring(0, Math.min(why.length(), LONGEST_REASON));
     }
 
     /** It is sent again then. */

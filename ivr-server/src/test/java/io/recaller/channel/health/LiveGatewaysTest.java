@@ -96,6 +96,14 @@ final class LiveGatewaysTest {
     }
 
     @Test
+    void whyItIsDeadIsToldWhateverLettersTheOtherSideSaysItIn() {
+        here.isDead("bot", "refused: \u0000 \ud83d");
+        tell("one", here);
+
+        assertThat(look("bot").why()).isEqualTo("refused: \ufffd \ufffd");
+    }
+
+    @Test
     void whatAServerSaidThatIsGoneCountsNoMore() {
         here.isDead("bot", "the token is wrong");
         tell("one", here);

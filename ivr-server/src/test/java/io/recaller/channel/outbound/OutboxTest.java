@@ -103,6 +103,21 @@ class OutboxTest implements Gateway {
         assertThat(counted("recaller.messages.out")).isEqualTo(1);
     }
 
+    /** As a provider may say it, who quotes what was sent. */
+    @Test
+    void oneThatCanNeverBeSentKeepsNobodyWaitingWhateverLettersTheReasonHas() {
+        var thread = thread();
+        say(thread, "no");
+        say(thread, "yes");
+        refused.put("no", new Remedy.GiveUp("refused: \u0000" + "x".repeat(489) + "😀"));
+
+        outbox("server-1").told(thread);
+
+        await().untilAsserted(() ->
+                assertThat(states(thread)).containsExactly(MessageState.FAILED, MessageState.SENT));
+        assertThat(all(thread).getFirst().reason()).startsWith("refused: ").hasSize(500);
+    }
+
     private double counted(String name) {
         return meters.get(name).tag("gateway", "bot").counter().count();
     }
