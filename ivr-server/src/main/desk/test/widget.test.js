@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { dialled } from "../src/widget/dial.js";
 import { Elsewhere } from "../src/widget/elsewhere.js";
-import { Fetched, offered, pasted } from "../src/widget/files.js";
+import { Fetched, offered, pasted, withCamera } from "../src/widget/files.js";
 import { Flight } from "../src/widget/flight.js";
 import { Kept } from "../src/widget/kept.js";
 import { Talk, standing } from "../src/widget/talk.js";
@@ -463,4 +463,7 @@ test("Apple's browsers are asked for a JPEG of what only they open, all others f
   assert.equal(offered(taken, "Google Inc."), taken);
   assert.equal(offered(taken, ""), taken);
   assert.equal(offered(".heic,.heif,.pdf", "Apple Computer, Inc."), ".heic,.heif,.pdf");
+  assert.equal(withCamera(".jpg,.png", "Apple Computer, Inc."), ".jpg,.png", "any picture would be HEIC, which is refused here");
+  assert.equal(withCamera(".jpg,.png", "Google Inc."), "image/*,.jpg,.png");
+  assert.equal(withCamera(".pdf", "Google Inc."), ".pdf");
 });

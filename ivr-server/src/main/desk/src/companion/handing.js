@@ -1,11 +1,8 @@
 // Pictures and documents handed in on the companion page: what is there, what is on its way, and the button for more.
 import { LitElement, css, html, nothing } from "lit";
 import { Uploads } from "../uploads.js";
-import { flaw, isPicture, offered, size } from "../widget/files.js";
+import { flaw, isPicture, size, withCamera } from "../widget/files.js";
 import { looks } from "./looks.js";
-
-/** Phones offer their camera for any picture; Apple's do for a JPEG, and would hand in any other kind as it is. */
-const withCamera = (accept) => (/\.jpe?g/.test(accept) && offered(accept) === accept ? `image/*,${accept}` : offered(accept));
 
 /** Tells with "busy" ({detail}: whether something is chosen or sent just now), so that the call waits meanwhile. */
 export class Handing extends LitElement {

@@ -114,9 +114,15 @@ export const isPicture = ({ type }) => ["image/jpeg", "image/png", "image/gif", 
  * not even as some picture; there a camera is offered for a JPEG as well. All others choose by what is taken.
  */
 export function offered(accept, vendor = navigator.vendor) {
-  if (!/\.jpe?g\b/.test(accept) || !/^Apple/.test(vendor ?? "")) return accept;
+  if (!takesJpeg(accept) || !isApple(vendor)) return accept;
   return accept.split(",").filter((each) => !/^\.hei[cf]$/.test(each)).join(",");
 }
+
+/** The same, with the camera of phones that offer it for any picture only. */
+export const withCamera = (accept, vendor = navigator.vendor) => (takesJpeg(accept) && !isApple(vendor) ? `image/*,${accept}` : offered(accept, vendor));
+
+const takesJpeg = (accept) => /\.jpe?g\b/.test(accept);
+const isApple = (vendor) => /^Apple/.test(vendor ?? "");
 
 /** Files of a drop. */
 export const filesOf = (transfer) => [...(transfer?.files ?? [])];
