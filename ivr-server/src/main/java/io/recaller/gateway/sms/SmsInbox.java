@@ -55,7 +55,8 @@ public final class SmsInbox {
      *
      * @throws DatabaseUnavailableException when it is not kept: the provider must send it again
      */
-    public void take(ShortMessage sms) {
+    public void take(ShortMessage told) {
+        var sms = told.storable();
         var peer = senders.peer(plan.gateway(), sms.from());
         if (!Keyword.of(sms.text())
                 .map(keyword -> db.inTransaction(tx -> isAnswered(tx, peer, sms, keyword)))

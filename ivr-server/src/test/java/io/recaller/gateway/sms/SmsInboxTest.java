@@ -92,6 +92,20 @@ class SmsInboxTest {
         assertThat(sms.with(peer)).extracting(ThreadMessage::text).containsExactly("hello");
     }
 
+    /** A centre that ends texts with a zero, or cuts a letter in two, would send it for ever. */
+    @Test
+    void aStopIsOneWhateverSignsTheCentreLeavesAroundIt() {
+        var texts = List.of("STOP\u0000", "\u0000STOP", "Стоп \ud83d", "STOP\u0000\u0000");
+        for (var text : texts) {
+            var peer = "+7701555017" + texts.indexOf(text);
+            sms.inbox().take(SmsRows.from(peer, text));
+
+            assertThat(sms.with(peer).getLast().author()).as(text).isEqualTo(Author.FLOW);
+        }
+        sms.inbox().take(SmsRows.from("+77015550199", "hello\u0000"));
+        assertThat(sms.with("+77015550199").getLast().text()).isEqualTo("hello");
+    }
+
     @Test
     void whoWritesStopIsToldSoOnceAndGetsNothingUntilTheyWriteAgain() throws NotSentException {
         var peer = "+77015550001";
