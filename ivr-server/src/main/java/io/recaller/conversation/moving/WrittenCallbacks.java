@@ -14,6 +14,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import io.recaller.message.MessageThread;
 import io.recaller.message.Threads;
 import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.Wish;
@@ -23,8 +24,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Call-backs of those who wait for an agent in writing: to a number that identifies the customer,
- * in a queue that calls back, with the wishes, age and priority of the place. Any thread; blocking.
+ * Call-backs of those who wait for an agent in writing: to the number that they write from, or one
+ * that identifies the customer, in a queue that calls back, with the wishes, age and priority of
+ * the place. Any thread; blocking.
  */
 public final class WrittenCallbacks implements CalledInstead {
     private final Database database;
@@ -91,7 +93,16 @@ public final class WrittenCallbacks implements CalledInstead {
                 .filter(wish -> callbacks.rules().queues().contains(wish.queue().slug()));
     }
 
+    /** What they write from; else the first that is theirs for sure. */
     private Optional<Handle> number(Tx tx, ContactId waiting) {
+        return own(tx, waiting).or(() -> known(tx, waiting));
+    }
+
+    private Optional<Handle> own(Tx tx, ContactId waiting) {
+        return numbers.own(threads.of(tx, waiting).flatMap(MessageThread::handle));
+    }
+
+    private Optional<Handle> known(Tx tx, ContactId waiting) {
         return moved.customer(tx, waiting).stream()
                 .flatMap(who -> handles.of(tx, who).stream())
                 .flatMap(handle -> numbers.own(Optional.of(handle)).stream())
@@ -100,6 +111,7 @@ public final class WrittenCallbacks implements CalledInstead {
 
     private void keep(Tx tx, ContactId waiting, Wish wish, Handle number) {
         var now = clock.instant();
+        var own = own(tx, waiting);
         var contact = newContact.get();
         var address = new Address.Callback(Optional.empty());
         var arrival =
@@ -121,9 +133,7 @@ public final class WrittenCallbacks implements CalledInstead {
                 address,
                 now,
                 kept);
-        var asked =
-                Callback.asked(
-                        contact, moved.customer(tx, waiting), number, Optional.empty(), now, now);
+        var asked = Callback.asked(contact, moved.customer(tx, waiting), number, own, now, now);
         if (callbacks.ask(tx, asked) != Callbacks.Answer.KEPT) {
             throw new NotKeptException();
         }

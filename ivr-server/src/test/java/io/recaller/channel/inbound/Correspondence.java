@@ -52,6 +52,7 @@ public final class Correspondence {
     TrustTier trust = TrustTier.CLAIMED;
     Answers answers = Answers.MENU;
     LeftOff left = LeftOff.nothing();
+    Handle handle;
     CalledInstead instead = CalledInstead.never();
 
     /** One server, which goes on. */
@@ -69,6 +70,8 @@ public final class Correspondence {
         this.gateway = gateway;
         this.office = office;
         this.links = links;
+        this.handle =
+                new Handle(gateway.equals("site") ? HandleKind.WEB : HandleKind.TELEGRAM, peer);
         closed = ClosedQueues.none(office);
         inbox =
                 new Inbox(
@@ -144,8 +147,7 @@ public final class Correspondence {
                         gateway,
                         peer,
                         isSite ? Channel.CHAT : Channel.MESSENGER,
-                        Optional.of(
-                                new Handle(isSite ? HandleKind.WEB : HandleKind.TELEGRAM, peer)),
+                        Optional.of(handle),
                         trust,
                         Optional.empty(),
                         Optional.empty()),

@@ -13,6 +13,7 @@ import io.recaller.conversation.Calling;
 import io.recaller.conversation.Departures;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.LeftOff;
+import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.StoredLeftOff;
@@ -388,14 +389,35 @@ class MovesTest {
     }
 
     private void mayBeCalled() {
-        site.instead =
-                new WrittenCallbacks(
-                        archive.db,
-                        moved,
-                        new Callbacks(CallbackRules.usual().in(Set.of("main"))),
-                        new CallableNumbers(_ -> Optional.empty(), Set.of()),
-                        ids,
-                        site.office);
+        site.instead = instead();
+    }
+
+    private WrittenCallbacks instead() {
+        return new WrittenCallbacks(
+                archive.db,
+                moved,
+                new Callbacks(CallbackRules.usual().in(Set.of("main"))),
+                new CallableNumbers(_ -> Optional.empty(), Set.of()),
+                ids,
+                site.office);
+    }
+
+    @Test
+    void whoWritesFromANumberIsCalledThere() {
+        var phone =
+                new Correspondence(archive, number.value(), "wa", site.office, LinkArrivals.none());
+        phone.handle = number;
+        phone.instead = instead();
+
+        for (var words : List.of("hello", "operator", "call me back")) {
+            phone.write(words);
+            phone.answer();
+        }
+
+        assertThat(phone.last().text()).startsWith("We will call you back.");
+        assertThat(callbacks())
+                .extracting(CallbackRecord::getAskedFrom)
+                .containsExactly(number.value());
     }
 
     @Test
