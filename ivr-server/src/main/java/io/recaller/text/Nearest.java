@@ -3,11 +3,23 @@ package io.recaller.text;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds what somebody may have meant who wrote a name that is none. */
 public record Nearest(SortedSet<String> names) {
+    private static final int MOST_LISTED = 15;
+
     /** To follow the wrong name in a mistake. */
     public String remedy(String wrong) {
+        return whole(wrong)
+                .or(() -> part(wrong))
+                .map(each -> "; did you mean " + each + "?")
+                .or(() -> beside(wrong))
+                .orElse("; remove it (docs/configuration.md lists all keys)");
+    }
+
+    private Optional<String> whole(String wrong) {
         var last = wrong.substring(wrong.lastIndexOf('.') + 1);
         return names.stream()
                 .filter(each ->
@@ -16,9 +28,54 @@ public record Nearest(SortedSet<String> names) {
                                 || distance(each, wrong) <= Math.max(2, wrong.length() / 4))
                 .min(
                         Comparator.comparing((String each) -> !isBegun(each, wrong))
-                                .thenComparingInt(each -> distance(each, wrong)))
-                .map(each -> "; did you mean " + each + "?")
-                .orElse("; remove it (docs/configuration.md lists all keys)");
+                                .thenComparingInt(each -> distance(each, wrong)));
+    }
+
+    /** {@code menu.polices.order} has its slip before its last part. */
+    private Optional<String> part(String wrong) {
+        var parent = parent(wrong);
+        return parent.isEmpty() || hasBelow(parent)
+                ? Optional.empty()
+                : to(last(parent), below(parent(parent)))
+                        .map(each -> parent(parent) + "." + each)
+                        .or(() -> part(parent));
+    }
+
+    /** What there is where it was written, when that is little enough to be read. */
+    private Optional<String> beside(String wrong) {
+        var parent = parent(wrong);
+        if (parent.isEmpty()) {
+            return Optional.empty();
+        }
+        var there = below(parent);
+        if (there.isEmpty()) {
+            return beside(parent);
+        }
+        return there.size() > MOST_LISTED
+                ? Optional.empty()
+                : Optional.of("; " + parent + " has " + String.join(", ", there));
+    }
+
+    private boolean hasBelow(String parent) {
+        return !below(parent).isEmpty();
+    }
+
+    /** The next parts of names that begin so; none without a beginning. */
+    private SortedSet<String> below(String parent) {
+        var start = parent + ".";
+        return names.stream()
+                .filter(each -> !parent.isEmpty() && each.startsWith(start))
+                .map(each -> each.substring(start.length()))
+                .map(each -> each.contains(".") ? each.substring(0, each.indexOf('.')) : each)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String parent(String name) {
+        return name.contains(".") ? name.substring(0, name.lastIndexOf('.')) : "";
+    }
+
+    private static String last(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** {@code lang} is the beginning of {@code language}, however much of it is missing. */

@@ -16,7 +16,9 @@ class NearestTest {
                                     "numbers.8000.flow",
                                     "numbers.8000.language",
                                     "agi.port",
-                                    "http.port")));
+                                    "http.host",
+                                    "http.port",
+                                    "menu.policies.order")));
 
     @ParameterizedTest
     @CsvSource({
@@ -29,5 +31,16 @@ class NearestTest {
     void theBeginningOfANameIsCloserThanAnyOther(String wrong, String meant) {
         assertThat(NAMES.remedy(wrong))
                 .startsWith(meant.isEmpty() ? "; remove it" : "; did you mean " + meant + "?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "menu.polices.recaller, '; did you mean menu.policies?'",
+        "http.bind, '; http has host, port'",
+        "http.listen.address, '; http has host, port'",
+        "bind, '; remove it (docs/configuration.md lists all keys)'",
+    })
+    void whatIsNotCloseToAnyNameIsToldWhatThereIsBesideIt(String wrong, String remedy) {
+        assertThat(NAMES.remedy(wrong)).isEqualTo(remedy);
     }
 }

@@ -40,6 +40,9 @@ public final class SettingsFile {
     private final SettingsVariables variables;
     private final TreeSet<String> known = new TreeSet<>();
     private final SortedSet<String> sections = new TreeSet<>();
+
+    /** Sections whose keys the operator names; there may be none of them. */
+    private final SortedSet<String> free = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> secretsHere = new ArrayList<>();
     private final Map<String, Path> secretFiles = new LinkedHashMap<>();
@@ -290,6 +293,7 @@ public final class SettingsFile {
     /** The keys directly below a section, in file order. */
     public List<String> sections(String key) {
         sections.add(first(key));
+        free.add(key);
         var isList = key.equals(first(key)) && tree.isSection(key) && !tree.hasKeys(key);
         if (isList || tree.scalar(key).isPresent()) {
             known.add(key);
@@ -326,7 +330,9 @@ public final class SettingsFile {
      * @throws SettingsException naming every mistake, unknown keys and variables included
      */
     public void rejectIfMistaken() {
-        var nearest = new Nearest(known);
+        var names = new TreeSet<>(known);
+        names.addAll(free);
+        var nearest = new Nearest(names);
         for (var section : unknownSections()) {
             mistakes.add(unknown(section, new Nearest(sections)));
         }
