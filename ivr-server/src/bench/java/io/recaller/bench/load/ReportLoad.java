@@ -15,8 +15,7 @@ import java.util.Optional;
 /**
  * The menu report of a month and of half a year over half a year's contacts, every second a call
  * with a counted menu; before its days are summed up and afterwards, beside a bare count of the
- * month's menus. With a PostgreSQL of its own that need not be durable: nothing is measured that
- * writes. Loopback only.
+ * month's menus. Loopback only.
  *
  * <p>Bounded by {@code -Dload.contacts} (10 million: some ten minutes and 10 GB).
  */
@@ -33,10 +32,8 @@ public final class ReportLoad {
         try (var postgres = new MeteredPostgres()) {
             var clock = InstantSource.system();
             var db = postgres.database();
-            db.runInTransaction(tx -> tx.dsl().execute("alter system set fsync = off"));
-            db.runInTransaction(tx -> tx.dsl().fetch("select pg_reload_conf()"));
             new ReportedWorld(db, LONGEST).write(CONTACTS, DAYS);
-            var report = new ReportLoad.Reported(db, clock, postgres);
+            var report = new Reported(db, clock, postgres);
             report.bare();
             report.month("a month, days not summed ");
             var began = System.nanoTime();

@@ -23,8 +23,8 @@ final class ReportedWorld {
                     """,
                     """
                     insert into customer (id, control_arm, policy, policy_drawn_at)
-                    select md5(k::text)::uuid, k % 20 = 0,
-                           case when k % 20 = 0 then 'control' when k % 2 = 0 then 'order'
+                    select md5(k::text)::uuid, k % 40 < 2,
+                           case when k % 40 < 2 then 'control' when k % 2 = 0 then 'order'
                                 else 'recaller' end,
                            now() - interval '{2} days' - interval '1 day'
                       from generate_series(0, {1} - 1) k

@@ -43,6 +43,7 @@ public final class SettingsFile {
 
     /** Sections whose keys the operator names; there may be none of them. */
     private final SortedSet<String> free = new TreeSet<>();
+
     private final List<String> mistakes = new ArrayList<>();
     private final List<String> secretsHere = new ArrayList<>();
     private final Map<String, Path> secretFiles = new LinkedHashMap<>();
