@@ -299,7 +299,7 @@ class ArchitectureTest {
                                     "", Set.of("dialogue", "lookup", "context", "ending"),
                                     "voice", Set.of("", "dialogue", "context", "ending"),
                                     "waiting", Set.of("", "dialogue", "voice"),
-                                    "moving", Set.of("", "dialogue"),
+                                    "moving", Set.of("", "dialogue", "context"),
                                     "callback", Set.of("dialogue", "voice", "waiting"),
                                     "voicemail",
                                             Set.of("dialogue", "ending", "voice", "waiting"))));

@@ -1,7 +1,7 @@
 package io.recaller.chore;
 
 import io.recaller.continuation.AgedPages;
-import io.recaller.conversation.SpentCodes;
+import io.recaller.conversation.moving.SpentCodes;
 import io.recaller.db.Database;
 import io.recaller.message.FlowMessages;
 import java.time.InstantSource;

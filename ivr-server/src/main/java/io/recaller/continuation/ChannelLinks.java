@@ -1,10 +1,10 @@
 package io.recaller.continuation;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.Departures;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.LinkToken;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.conversation.moving.Departures;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.Database;

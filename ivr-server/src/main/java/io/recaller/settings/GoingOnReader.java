@@ -3,7 +3,7 @@ package io.recaller.settings;
 import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.LinkPlace.Messenger;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.StoredCallCodes;
+import io.recaller.conversation.moving.StoredCallCodes;
 import io.recaller.settings.file.SettingsFile;
 import java.time.Duration;
 import java.util.List;

@@ -26,6 +26,8 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.LastWords;
 import io.recaller.conversation.ending.LastWords.LastWord;
 import io.recaller.conversation.ending.Takeovers;
+import io.recaller.conversation.moving.Departures;
+import io.recaller.conversation.moving.StoredLeftOff;
 import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.waiting.Waiting;

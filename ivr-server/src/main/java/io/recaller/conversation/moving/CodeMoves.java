@@ -4,7 +4,6 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.GoingOnWords;
-import io.recaller.conversation.StoredCallCodes;
 import io.recaller.conversation.Switches.Asked;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;

@@ -1,6 +1,7 @@
-package io.recaller.conversation;
+package io.recaller.conversation.moving;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.customer.Handle;
 import io.recaller.customer.pin.CodePrints;

@@ -1,6 +1,7 @@
-package io.recaller.conversation;
+package io.recaller.conversation.moving;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.db.ConflictException;

@@ -1,4 +1,4 @@
-package io.recaller.conversation;
+package io.recaller.conversation.moving;
 
 import io.recaller.db.Tx;
 import java.time.Instant;

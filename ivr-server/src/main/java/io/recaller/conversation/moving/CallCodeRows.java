@@ -1,4 +1,4 @@
-package io.recaller.conversation;
+package io.recaller.conversation.moving;
 
 import static io.recaller.db.generated.Tables.CALL_CODE;
 import static io.recaller.db.generated.Tables.CALL_CODE_TRY;

@@ -1,6 +1,7 @@
-package io.recaller.conversation;
+package io.recaller.conversation.moving;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
 import io.recaller.customer.Handle;
