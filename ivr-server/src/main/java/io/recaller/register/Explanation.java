@@ -40,17 +40,17 @@ public record Explanation(
     }
 
     /** The whole way in the order it went: one sentence each. */
-    public List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        prefills.forEach(prefill -> lines.add(new Line(Optional.empty(), prefill.words())));
-        var way = new ArrayList<Line>();
+    public List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
+        prefills.forEach(prefill -> lines.add(new Happened(Optional.empty(), prefill.words())));
+        var way = new ArrayList<Happened>();
         menus.forEach(menu -> way.addAll(menu.lines()));
         waits.forEach(wait -> way.addAll(wait.lines()));
         callBack.ifPresent(kept -> way.addAll(kept.lines()));
         offers.forEach(offer -> way.addAll(offer.lines()));
         sent.forEach(each -> way.addAll(each.lines()));
         recommended.ifPresent(past -> way.addAll(RecommendationLines.of(past)));
-        end.ifPresent(ended -> way.add(Line.at(ended.at(), "ended: " + ended.how().words())));
+        end.ifPresent(ended -> way.add(Happened.at(ended.at(), "ended: " + ended.how().words())));
         way.sort(Comparator.comparing(line -> line.at().orElseThrow()));
         lines.addAll(way);
         return List.copyOf(lines);
@@ -58,7 +58,7 @@ public record Explanation(
 
     /** The same without the times. */
     public List<String> words() {
-        return lines().stream().map(Line::words).toList();
+        return lines().stream().map(Happened::words).toList();
     }
 
     /**
@@ -66,9 +66,9 @@ public record Explanation(
      *
      * @param at empty: not kept
      */
-    public record Line(Optional<Instant> at, String words) {
-        static Line at(Instant at, String words) {
-            return new Line(Optional.of(at), words);
+    public record Happened(Optional<Instant> at, String words) {
+        static Happened at(Instant at, String words) {
+            return new Happened(Optional.of(at), words);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.menu.Reason;
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,12 +31,12 @@ public record HeardMenu(
         options = List.copyOf(options);
     }
 
-    List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.at(spokenAt, words()));
+    List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
+        lines.add(Happened.at(spokenAt, words()));
         options.stream()
                 .filter(option -> !option.reasons().isEmpty())
-                .forEach(option -> lines.add(Line.at(spokenAt, option.because())));
+                .forEach(option -> lines.add(Happened.at(spokenAt, option.because())));
         return lines;
     }
 

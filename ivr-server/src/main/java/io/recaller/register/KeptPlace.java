@@ -1,6 +1,6 @@
 package io.recaller.register;
 
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 public record KeptPlace(
         Instant asked, int attempts, Optional<Instant> closed, Optional<String> outcome) {
-    List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.at(asked, "asked to be called back, the place in the queue is kept"));
-        closed.ifPresent(at -> lines.add(Line.at(at, ending())));
+    List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
+        lines.add(Happened.at(asked, "asked to be called back, the place in the queue is kept"));
+        closed.ifPresent(at -> lines.add(Happened.at(at, ending())));
         return lines;
     }
 

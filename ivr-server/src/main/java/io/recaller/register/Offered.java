@@ -1,6 +1,6 @@
 package io.recaller.register;
 
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,21 +27,21 @@ public record Offered(
         reasons = List.copyOf(reasons);
     }
 
-    List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.at(at, words()));
+    List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
+        lines.add(Happened.at(at, words()));
         if (connected.isEmpty()) {
-            closed.ifPresent(end -> lines.add(Line.at(end, unanswered(end))));
+            closed.ifPresent(end -> lines.add(Happened.at(end, unanswered(end))));
             return lines;
         }
         lines.add(
-                Line.at(
+                Happened.at(
                         connected.get(),
                         "%s answered after %s"
                                 .formatted(agent, Lasted.between(at, connected.get()))));
-        wrapUp.ifPresent(end -> lines.add(Line.at(end, talked(connected.get(), end))));
+        wrapUp.ifPresent(end -> lines.add(Happened.at(end, talked(connected.get(), end))));
         closed.filter(_ -> wrapUp.isPresent())
-                .ifPresent(end -> lines.add(Line.at(end, worked(wrapUp.get(), end))));
+                .ifPresent(end -> lines.add(Happened.at(end, worked(wrapUp.get(), end))));
         return lines;
     }
 

@@ -3,7 +3,7 @@ package io.recaller.register;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.PastRecommendation;
 import io.recaller.recommendation.ScoreTerm;
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 final class RecommendationLines {
     private RecommendationLines() {}
 
-    static List<Line> of(PastRecommendation past) {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.at(past.shownAt(), shown(past)));
-        past.answer().ifPresent(answer -> lines.add(Line.at(answer.at(), answered(past, answer))));
+    static List<Happened> of(PastRecommendation past) {
+        var lines = new ArrayList<Happened>();
+        lines.add(Happened.at(past.shownAt(), shown(past)));
+        past.answer()
+                .ifPresent(answer -> lines.add(Happened.at(answer.at(), answered(past, answer))));
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package io.recaller.register;
 
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,10 +21,10 @@ public record SentOn(
         Instant asked,
         Optional<Instant> ended,
         Optional<String> outcome) {
-    List<Line> lines() {
-        var lines = new ArrayList<Line>();
-        lines.add(Line.at(asked, asking()));
-        ended.ifPresent(at -> lines.add(Line.at(at, ending(at))));
+    List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
+        lines.add(Happened.at(asked, asking()));
+        ended.ifPresent(at -> lines.add(Happened.at(at, ending(at))));
         return lines;
     }
 

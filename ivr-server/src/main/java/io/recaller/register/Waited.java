@@ -1,6 +1,6 @@
 package io.recaller.register;
 
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +23,15 @@ public record Waited(
         needs = List.copyOf(needs);
     }
 
-    List<Line> lines() {
-        var lines = new ArrayList<Line>();
+    List<Happened> lines() {
+        var lines = new ArrayList<Happened>();
         var asked = needs.isEmpty() ? "anybody" : String.join(", ", needs);
         lines.add(
-                Line.at(
+                Happened.at(
                         joined,
                         "waited in queue %s for %s, priority %d"
                                 .formatted(queue, asked, priority)));
-        left.ifPresent(at -> lines.add(Line.at(at, over(at))));
+        left.ifPresent(at -> lines.add(Happened.at(at, over(at))));
         return lines;
     }
 

@@ -10,7 +10,7 @@ import io.recaller.recommendation.PastRecommendation;
 import io.recaller.recommendation.PastRecommendation.Answer;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.recommendation.ScoreTerm;
-import io.recaller.register.Explanation.Line;
+import io.recaller.register.Explanation.Happened;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class ExplanationTest {
         var lines = servedAfterOneDidNotAnswer().lines();
 
         assertThat(lines)
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .containsExactly(
                         "field account was known from chat, 3 May",
                         "menu main (recaller) was read as internet on 1 61 %; key 1 was pressed"
@@ -83,7 +83,7 @@ class ExplanationTest {
                         terms,
                         NOON,
                         answer);
-        return RecommendationLines.of(past).stream().map(Line::words).toList();
+        return RecommendationLines.of(past).stream().map(Happened::words).toList();
     }
 
     @Test
@@ -91,7 +91,7 @@ class ExplanationTest {
         var waits = new Waited("main", List.of(), 7, NOON, Optional.empty(), Optional.empty());
 
         assertThat(waits.lines())
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .containsExactly("waited in queue main for anybody, priority 7");
     }
 
@@ -110,12 +110,12 @@ class ExplanationTest {
                         "Anna", Optional.empty(), false, NOON, Optional.empty(), Optional.empty());
 
         assertThat(sent.lines())
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .containsExactly(
                         "Anna handed it over to queue sales, with a note",
                         "handing over to queue sales: taken back after 2 s");
         assertThat(held.lines())
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .containsExactly("Anna put the caller on hold");
     }
 
@@ -126,7 +126,7 @@ class ExplanationTest {
                         NOON, 3, Optional.of(NOON.plusSeconds(900)), Optional.of("no-answer"));
 
         assertThat(kept.lines())
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .containsExactly(
                         "asked to be called back, the place in the queue is kept",
                         "call-back: no answer, rung 3 times");
@@ -144,7 +144,7 @@ class ExplanationTest {
                         Optional.of("abandoned"));
 
         assertThat(waits.lines())
-                .extracting(Line::words)
+                .extracting(Happened::words)
                 .contains("left queue main after 0 s: abandoned");
     }
 
