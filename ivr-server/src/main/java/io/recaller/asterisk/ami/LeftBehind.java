@@ -1,11 +1,14 @@
 package io.recaller.asterisk.ami;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.recaller.asterisk.Printable;
 import io.recaller.asterisk.ami.wire.LiveCalls;
 import io.recaller.asterisk.ami.wire.LiveCalls.LiveChannel;
 import io.recaller.asterisk.ami.wire.RecallerBridgeEvent;
 import io.recaller.asterisk.ami.wire.RecallerEndedEvent;
 import java.time.Duration;
+import java.util.Map;
 import org.asteriskjava.manager.action.GetVarAction;
 import org.asteriskjava.manager.action.HangupAction;
 import org.asteriskjava.manager.event.ManagerEvent;
@@ -30,7 +33,10 @@ final class LeftBehind implements AmiListener {
     private static final int MOST_LOOKS = 5;
 
     private final AmiLink link;
-    private int looks;
+
+    /** How often each was seen. */
+    private Map<String, Integer> seen = Map.of();
+
     private long lookedAt;
 
     LeftBehind(AmiLink link) {
@@ -64,13 +70,18 @@ final class LeftBehind implements AmiListener {
                 .filter(channel -> channel.bridge().isPresent())
                 .map(LiveChannel::name)
                 .forEach(this::end);
-        looks = calls.leftBehind().isEmpty() ? 0 : looks + 1;
+        seen =
+                calls.leftBehind().stream()
+                        .map(LiveChannel::name)
+                        .distinct()
+                        .collect(toMap(name -> name, name -> seen.getOrDefault(name, 0) + 1));
         lookedAt = System.nanoTime();
     }
 
     @Override
     public void tick() {
-        if (looks > 0 && looks < MOST_LOOKS && System.nanoTime() - lookedAt >= MOMENT.toNanos()) {
+        if (System.nanoTime() - lookedAt >= MOMENT.toNanos()
+                && seen.values().stream().anyMatch(looks -> looks < MOST_LOOKS)) {
             link.lookSoon();
         }
     }
