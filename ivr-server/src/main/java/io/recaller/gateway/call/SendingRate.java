@@ -35,8 +35,20 @@ public final class SendingRate {
 
     /** Comes back when it is our turn: after as many gaps as others wait before us. */
     public void await() throws NotSentException {
+        await(Duration.ofDays(1));
+    }
+
+    /**
+     * As {@link #await()}.
+     *
+     * @param patience whoever has others before them for longer comes again after as long: a server
+     *     that stops waits for those who are at it
+     */
+    public void await(Duration patience) throws NotSentException {
         try {
-            turn.acquire();
+            if (!turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new NotSentException(new Remedy.Again(patience, "others are sent before"));
+            }
             try {
                 TimeUnit.NANOSECONDS.sleep(last + gap - System.nanoTime());
                 last = System.nanoTime();

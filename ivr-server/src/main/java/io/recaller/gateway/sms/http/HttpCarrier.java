@@ -19,6 +19,9 @@ public final class HttpCarrier implements Carrier {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
+    /** Well within what a stop waits for. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private final Aggregator aggregator;
     private final HttpCalls http = new HttpCalls();
     private final SendingRate rate;
@@ -40,7 +43,7 @@ public final class HttpCarrier implements Carrier {
 
     @Override
     public String carry(Parcel parcel) throws NotSentException {
-        rate.await();
+        rate.await(PATIENCE);
         try {
             var request = aggregator.request(parcel).build();
             var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);
