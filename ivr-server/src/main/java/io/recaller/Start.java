@@ -120,12 +120,6 @@ final class Start {
                         Bulkhead.carrying(workers),
                         recommendations.inFlows(),
                         pages);
-        var _ = words.get();
-        if (settings.hasTelephone()) {
-            progress.accept("rehearsing calls");
-        }
-        var rehearsed =
-                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
         var contract = keep(Beside.begin("contract", web::contract));
         var links = new AsteriskLinks(stores.database(), ground.clock());
         probe.get()
@@ -135,6 +129,12 @@ final class Start {
                         pages.run();
                     }
                 });
+        var _ = words.get();
+        if (settings.hasTelephone()) {
+            progress.accept("rehearsing calls");
+        }
+        var rehearsed =
+                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
         var ami =
                 asterisk(
                         new Engagements(stores.database(), ground.clock()),
