@@ -171,8 +171,12 @@ public final class Attachments {
                                 mapping(Attachments::read, toList())));
     }
 
-    /** Whether a file is one that a customer gave, in whichever contact of theirs. */
-    public boolean isOf(Tx tx, CustomerId customer, UUID file) {
+    /**
+     * Whether a file is one that a customer gave in a contact of theirs.
+     *
+     * @param before when that contact began, at the latest
+     */
+    public boolean isOf(Tx tx, CustomerId customer, UUID file, Instant before) {
         return tx.dsl()
                 .fetchExists(
                         selectOne()
@@ -183,6 +187,7 @@ public final class Attachments {
                                 .on(CONTACT.ID.eq(MESSAGE.CONTACT_ID))
                                 .where(
                                         ATTACHMENT.ID.eq(file),
+                                        CONTACT.STARTED_AT.le(before),
                                         MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())),
                                         CONTACT.CUSTOMER_ID.eq(
                                                 any(array(Merges.familyOf(customer))))));

@@ -165,12 +165,19 @@ public final class ThreadFiles implements AgentFiles {
         return isHere(tx, contact, file) || isOfVerified(tx, contact, file);
     }
 
-    /** What somebody gave in earlier contacts is shown to who has proved to be them. */
+    /**
+     * What somebody gave in earlier contacts is shown to who has proved to be them; what they give
+     * in later ones is for whoever has those.
+     */
     private boolean isOfVerified(Tx tx, ContactId contact, Attachments.Found file) {
-        return who.who(tx, contact)
-                .filter(each -> each.trust().atLeast(TrustTier.VERIFIED))
-                .filter(each -> attachments.isOf(tx, each.customer(), file.attachment().id()))
-                .isPresent();
+        var began = timeline.find(tx, contact).map(Timeline.Entry::startedAt);
+        return began.isPresent()
+                && who.who(tx, contact)
+                        .filter(each -> each.trust().atLeast(TrustTier.VERIFIED))
+                        .filter(each ->
+                                attachments.isOf(
+                                        tx, each.customer(), file.attachment().id(), began.get()))
+                        .isPresent();
     }
 
     /** Of the thread that is written in; of a call what was handed in beside it. */

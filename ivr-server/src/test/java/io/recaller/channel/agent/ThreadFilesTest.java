@@ -65,7 +65,7 @@ class ThreadFilesTest {
                             new GatewayPlan("sms", Channel.SMS, true)),
                     GatewayTraffic.uncounted());
 
-    private final Instant now = Instant.parse("2026-11-26T12:00:00Z");
+    private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private final Threads threads = new Threads();
     private final Inbox inbox =
             new Inbox(archive.db, _ -> {}, GatewayTraffic.uncounted(), () -> now);
@@ -190,6 +190,12 @@ class ThreadFilesTest {
         var both = List.of(earlier.contact, claimed.contact);
         var newest = archive.db.inTransaction(tx -> new Attachments().each(tx, both, 1));
         assertThat(newest).containsOnlyKeys(claimed.contact);
+        now = now.plusSeconds(60);
+        var later = new Served("site", Optional.of(customer), TrustTier.CLAIMED);
+        var given = later.all().getFirst().attachments().getFirst().id();
+        assertThat(files.open(proved.agent, proved.assignment, given))
+                .as("it is for whoever has the later one")
+                .isEmpty();
         proved.isOver();
         assertThat(files.open(proved.agent, proved.assignment, id)).isEmpty();
     }
