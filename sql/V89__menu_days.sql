@@ -83,12 +83,23 @@ comment on column menu_day_customer.shares_since is 'Null: customers who heard a
 comment on column menu_day_customer.before_start_at is 'menu_day.start_at of the day they were last heard of so; null: none that is summed.';
 create index menu_day_customer_by_day on menu_day_customer (start_at);
 
+create function menu_days_end() returns timestamptz language sql stable as $$
+    select end_at from menu_day order by start_at desc limit 1
+$$;
+comment on function menu_days_end is 'Up to where days are summed; null: none is.';
+
 create function note_menu_days(visits menu_visit[], sign integer) returns void language plpgsql as $$
 declare
-    starts timestamptz[] := array(select start_at from menu_day order by start_at);
-    ends timestamptz := (select max(end_at) from menu_day);
-    shares timestamptz[] := array(select distinct since_at from arm_share order by since_at);
+    starts timestamptz[];
+    ends timestamptz;
+    shares timestamptz[];
 begin
+    if cardinality(visits) = 0 then
+        return;
+    end if;
+    starts := array(select start_at from menu_day order by start_at);
+    ends := menu_days_end();
+    shares := array(select distinct since_at from arm_share order by since_at);
     insert into menu_day_sum
     select d.start_at, v.arm, abs(uuid_hash(v.whose) % 2000), sign * count(*) filter (where v.first_of_call), sign * count(*),
            sign * count(v.seconds), sign * coalesce(sum(round(v.seconds * 1e9)::bigint), 0),
@@ -117,20 +128,27 @@ comment on function note_menu_days is 'Adds these menus to the sums of their day
 
 create function note_menu_visits_added() returns trigger language plpgsql as $$
 begin
-    perform note_menu_days(array(select row(v.*)::menu_visit from added v where v.started_at < (select max(end_at) from menu_day)), 1);
+    if exists (select from added) then
+        perform note_menu_days(array(select row(v.*)::menu_visit from added v where v.started_at < (select menu_days_end())), 1);
+    end if;
     return null;
 end $$;
 comment on function note_menu_visits_added is 'Counted in a day that is summed.';
 create function note_menu_visits_gone() returns trigger language plpgsql as $$
 begin
-    perform note_menu_days(array(select row(v.*)::menu_visit from gone v where v.started_at < (select max(end_at) from menu_day)), -1);
+    -- Deleting a contact comes here whether or not it had a menu.
+    if exists (select from gone) then
+        perform note_menu_days(array(select row(v.*)::menu_visit from gone v where v.started_at < (select menu_days_end())), -1);
+    end if;
     return null;
 end $$;
 comment on function note_menu_visits_gone is 'Counted no longer in a day that is summed.';
 create function note_menu_visits_changed() returns trigger language plpgsql as $$
 begin
-    perform note_menu_days(array(select row(v.*)::menu_visit from gone v where v.started_at < (select max(end_at) from menu_day)), -1);
-    perform note_menu_days(array(select row(v.*)::menu_visit from added v where v.started_at < (select max(end_at) from menu_day)), 1);
+    if exists (select from gone) then
+        perform note_menu_days(array(select row(v.*)::menu_visit from gone v where v.started_at < (select menu_days_end())), -1);
+        perform note_menu_days(array(select row(v.*)::menu_visit from added v where v.started_at < (select menu_days_end())), 1);
+    end if;
     return null;
 end $$;
 comment on function note_menu_visits_changed is 'Counted otherwise in a day that is summed.';
@@ -238,14 +256,26 @@ $$;
 
 comment on function count_open_menu_visits is 'As count_menu_visits, each beside what was before and came after it. as_of: interactions that begin later are not known.';
 
+create function note_adaptive_menus(menus bigint[]) returns void language plpgsql as $$
+declare
+    fresh bigint[];
+begin
+    with noted as (insert into menu_adaptive select distinct unnest(menus) on conflict do nothing returning menu)
+    select array_agg(menu) into fresh from noted;
+    if fresh is not null then
+        insert into menu_recount (customer_id)
+        select distinct v.customer_id from menu_visit v where v.menu = any (fresh) and not v.adaptive and v.arm is not null;
+    end if;
+end $$;
+comment on function note_adaptive_menus is 'These menus were heard in a policy''s order. Whoever heard one of them before, in the flow''s own, is counted anew; who has no arm is in no report.';
+
 create or replace function close_menu_visits(closed_at timestamptz, to_at timestamptz, with_a_person text[]) returns void
     language plpgsql set enable_nestloop = off as $$
 begin
     insert into menu_visit
     select * from count_open_menu_visits('-infinity', closed_at, to_at, to_at, '{}', with_a_person);
-    insert into menu_adaptive
-    select v.menu from menu_visit v
-     where v.started_at >= closed_at and v.started_at < to_at and v.adaptive group by v.menu on conflict do nothing;
+    perform note_adaptive_menus(array(
+        select v.menu from menu_visit v where v.started_at >= closed_at and v.started_at < to_at and v.adaptive group by v.menu));
 
     with began as materialized (
         select c.customer_id, min(c.started_at) as at from contact c
@@ -280,8 +310,8 @@ begin
     insert into menu_visit
     select * from count_open_menu_visits('-infinity', closed_at, closed_at, closed_at, theirs, with_a_person)
         on conflict do nothing;
-    insert into menu_adaptive
-    select v.menu from menu_visit v where v.customer_id = any (theirs) and v.adaptive group by v.menu on conflict do nothing;
+    perform note_adaptive_menus(array(
+        select v.menu from menu_visit v where v.customer_id = any (theirs) and v.adaptive group by v.menu));
     delete from menu_recount where id = any (notes);
     return cardinality(notes);
 end $$;

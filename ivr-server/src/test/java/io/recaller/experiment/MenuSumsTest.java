@@ -15,8 +15,11 @@ import io.recaller.db.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -182,8 +185,12 @@ final class MenuSumsTest {
 
     /** What began before this hour. */
     private static void close(int hour) {
+        close(hour, ZoneOffset.UTC);
+    }
+
+    private static void close(int hour, ZoneId zone) {
         var now = START.plus(Duration.ofHours(hour)).plus(MenuCounting.OPEN);
-        new MenuCounting(db, InstantSource.fixed(now), ZoneOffset.UTC).run(Duration.ofMinutes(1));
+        new MenuCounting(db, InstantSource.fixed(now), zone).run(Duration.ofMinutes(1));
         var until = db.inTransaction(tx -> tx.dsl().fetchSingle(MENU_CLOSED).getUntilAt());
         assertThat(until).isAfterOrEqualTo(START.plus(Duration.ofHours(hour)));
     }
@@ -281,6 +288,102 @@ final class MenuSumsTest {
         close(24 * 40);
 
         assertThat(changed).hasSizeGreaterThan(50).isEqualTo(sumsOfDays());
+    }
+
+    /** Clocks go back on 27 October there; afterwards the server is started in another zone. */
+    @Test
+    void daysAreThoseOfTheZoneThatTheServerHas() {
+        new World(new Random(17)).write();
+        var berlin = ZoneId.of("Europe/Berlin");
+        close(24 * 40, berlin);
+        var there = LocalDate.of(2024, 10, 7).atStartOfDay(berlin);
+
+        assertThat(hoursOfDays()).hasSize(33).containsOnlyOnce(25L).contains(24L);
+        daysAreTheSame(there.toInstant(), there.plusDays(20).toInstant());
+        daysAreTheSame(there.plusDays(20).toInstant(), there.plusDays(21).toInstant());
+
+        close(24 * 40);
+
+        assertThat(hoursOfDays()).hasSize(33).containsOnly(24L);
+        daysAreTheSame(START, START.plus(Duration.ofDays(21)));
+        daysAreTheSame(there.toInstant(), there.plusDays(21).toInstant());
+    }
+
+    private static void daysAreTheSame(Instant from, Instant to) {
+        bucketsAreTheSame(1, new Period(from, to), to.plus(Duration.ofDays(9)));
+        bucketsAreTheSame(50, new Period(from, to), to.plus(Duration.ofDays(9)));
+    }
+
+    private static List<Long> hoursOfDays() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(MENU_DAY)
+                        .fetch(day ->
+                                Duration.between(day.getStartAt(), day.getEndAt()).toHours()));
+    }
+
+    /**
+     * A menu's first hours may all be in the flow's own order, the arm switched off or too late:
+     * whoever heard it then has heard a menu that a policy may order, too.
+     */
+    @Test
+    void aMenuThatAPolicyOrdersOnlyLaterCountsFromTheBeginning() {
+        var random = new Random(19);
+        new World(random).write();
+        db.runInTransaction(tx ->
+                tx.dsl()
+                        .execute(
+                                "update menu_impression set policy = 'designed' where spoken_at <"
+                                        + " ?::timestamptz",
+                                START.plus(Duration.ofDays(3)).toString()));
+        var period = new Period(START, START.plus(Duration.ofDays(5)));
+        var at = period.to().plus(Duration.ofDays(9));
+
+        close(24 * 40);
+        for (var again = 0; again < 2; again++) {
+            db.runInTransaction(tx -> {
+                var expected = Tally.sizes(MaterialRows.read(tx, period, at));
+                var sizes = new MenuSums(0, 50).read(tx, period, at).sizes();
+                assertThat(customers(sizes)).isNotEmpty().isEqualTo(customers(expected));
+            });
+            close(24 * 40);
+        }
+        assertThat(db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(MENU_RECOUNT))).isZero();
+    }
+
+    private static Map<String, Integer> customers(Map<String, SampleRatio.Size> sizes) {
+        var customers = new HashMap<String, Integer>();
+        sizes.forEach((arm, size) -> customers.put(arm, size.customers()));
+        return customers;
+    }
+
+    /** Most have none, and retention deletes hundreds of thousands in a night. */
+    @Test
+    void deletingContactsWithoutMenusReadsNoDay() {
+        new World(new Random(9)).write();
+        close(24 * 40);
+
+        var read =
+                db.<Long>inTransaction(tx -> {
+                    var before = daysRead(tx);
+                    var deleted =
+                            tx.dsl()
+                                    .execute(
+                                            "delete from contact_key where contact_id not in"
+                                                    + " (select contact_id from menu_visit)");
+                    assertThat(deleted).isGreaterThan(20);
+                    return daysRead(tx) - before;
+                });
+
+        assertThat(read).isZero();
+    }
+
+    private static long daysRead(Tx tx) {
+        return tx.dsl()
+                .fetchSingle(
+                        "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0) from"
+                                + " pg_stat_xact_user_tables where relname = 'menu_day'")
+                .get(0, Long.class);
     }
 
     private static List<String> sumsOfDays() {
