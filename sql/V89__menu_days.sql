@@ -1,10 +1,8 @@
 -- What a menu report of a month is made of, summed up once a day: a report reads some thousand sums for each day, however many
 -- contacts it had, and the menus of the last days. Whatever changes a menu of such a day later adds a row to its sums.
 
--- Every counted menu gets what follows: written anew in one go and indexed afterwards, which takes a tenth of changing each row.
+-- Every counted menu gets what follows, in the background: a start writes no table anew (fill_menu_visits).
 drop function count_open_menu_visits;
-set local work_mem = '256MB';
-set local maintenance_work_mem = '256MB';
 
 create table menu_adaptive (
     menu bigint primary key
@@ -13,29 +11,63 @@ comment on table menu_adaptive is 'Menus that were heard in a policy''s order: a
 comment on column menu_adaptive.menu is 'As menu_visit.menu.';
 insert into menu_adaptive select menu from menu_visit where policy <> 'designed' group by menu;
 
-alter table menu_visit rename to menu_visit_before;
-create table menu_visit (like menu_visit_before including defaults including constraints including comments);
 alter table menu_visit
     add column adaptive boolean not null default false,
     add column same_before_at timestamptz,
     add column adaptive_before_at timestamptz;
-insert into menu_visit
-select v.*, lag(started_at) over (partition by whose, policy order by started_at, contact_id, menu),
-       case when adaptive then lag(started_at) over (partition by whose, adaptive order by started_at, contact_id, policy, menu) end
-  from (select b.*, b.menu in (select a.menu from menu_adaptive a) as adaptive from menu_visit_before b) v
- order by started_at;
-drop table menu_visit_before;
-alter table menu_visit
-    add primary key (contact_id, policy, menu),
-    add foreign key (contact_id) references contact_key on delete cascade,
-    add foreign key (customer_id) references customer on delete cascade;
-create index menu_visit_by_time on menu_visit (started_at);
-create index menu_visit_by_customer on menu_visit (customer_id, started_at);
-analyze menu_visit;
-comment on table menu_visit is 'One menu in one contact, however often it was read, of contacts that began before menu_closed.until_at: what reports need of it. Made from contact and menu_impression, and from nothing else.';
 comment on column menu_visit.adaptive is 'The menu is one that a policy may order (menu_adaptive).';
 comment on column menu_visit.same_before_at is 'Start of the contact of the menu before it that whose heard in the order of this policy; null: none. In a report of days from then on it is not the first one.';
 comment on column menu_visit.adaptive_before_at is 'The same of the adaptive menu before it, if this is one.';
+
+create table menu_visit_unfilled (
+    only_one boolean     primary key default true check (only_one),
+    from_at  timestamptz not null,
+    until_at timestamptz not null
+);
+comment on table menu_visit_unfilled is 'Counted menus that an older version left without adaptive, same_before_at and adaptive_before_at; no row: none is left. Until then reports find it out themselves, and no day is summed up.';
+comment on column menu_visit_unfilled.only_one is 'Always true: there is one row at most.';
+comment on column menu_visit_unfilled.from_at is 'Of contacts that began from then on; those before are filled.';
+comment on column menu_visit_unfilled.until_at is 'Of contacts that began before.';
+insert into menu_visit_unfilled (from_at, until_at)
+select min(started_at), max(started_at) + interval '1 second' from menu_visit having min(started_at) is not null;
+
+create function fill_menu_visits() returns boolean language plpgsql set enable_nestloop = off as $$
+declare
+    rest menu_visit_unfilled;
+    to_at timestamptz;
+    theirs uuid[];
+begin
+    select * into rest from menu_visit_unfilled;
+    if not found then
+        return false;
+    end if;
+    to_at := least(rest.from_at + interval '1 day', rest.until_at);
+    theirs := array(select f.id from customer_families(
+        array(select distinct customer_id from menu_visit where started_at >= rest.from_at and started_at < to_at)) f);
+    with known as (
+        select v.contact_id, v.policy, v.menu, v.whose, v.started_at, v.menu in (select a.menu from menu_adaptive a) as adaptive
+          from menu_visit v where v.customer_id = any (theirs) and v.started_at < to_at
+    ), filled as (
+        select k.*, lag(started_at) over (partition by whose, policy order by started_at, contact_id, menu) as same_before_at,
+               case when adaptive then lag(started_at) over (partition by whose, adaptive order by started_at, contact_id, policy, menu)
+               end as adaptive_before_at
+          from known k
+    )
+    update menu_visit v
+       set adaptive = f.adaptive, same_before_at = f.same_before_at, adaptive_before_at = f.adaptive_before_at
+      from filled f
+     where f.started_at >= rest.from_at and v.started_at >= rest.from_at and v.started_at < to_at
+       and v.contact_id = f.contact_id and v.policy = f.policy and v.menu = f.menu
+       and (v.adaptive, v.same_before_at, v.adaptive_before_at)
+           is distinct from (f.adaptive, f.same_before_at, f.adaptive_before_at);
+    if to_at < rest.until_at then
+        update menu_visit_unfilled set from_at = to_at;
+        return true;
+    end if;
+    delete from menu_visit_unfilled;
+    return false;
+end $$;
+comment on function fill_menu_visits is 'Fills a day of what is left; whether there is more. One at a time.';
 
 create table menu_day (
     start_at timestamptz primary key,
@@ -175,6 +207,9 @@ create function sum_menu_day(day_at timestamptz, until_at timestamptz) returns b
 declare
     part interval := (until_at - day_at) / 4;
 begin
+    if exists (select from menu_visit_unfilled) then
+        return false;
+    end if;
     -- Whoever changes a menu of the day does it before, and it is in the sum, or afterwards, and adds to it.
     begin
         set local lock_timeout = '2s';
@@ -226,7 +261,9 @@ with visit as materialized (
                  range between interval '1 microsecond' following and unbounded following) as next_at
       from interaction i join member m on m.id = i.customer_id
 ), earlier as (
-    select w.contact_id, w.policy, w.menu, w.customer_id, w.started_at, w.first_option, w.adaptive from menu_visit w
+    select w.contact_id, w.policy, w.menu, w.customer_id, w.started_at, w.first_option,
+           w.menu in (select a.menu from menu_adaptive a) as adaptive
+      from menu_visit w
      where w.customer_id = any (array(select id from member except select unnest(anew)))
        and w.started_at >= since_at and w.started_at < closed_at
 ), chain as (
@@ -409,13 +446,24 @@ with recursive chain (id, at, seen) as (
       from menu_visit v
      where v.started_at >= (select d.to_at from days d) and v.started_at < least(to_at, closed_at)
        and v.customer_id not in (select unnest(anew) from noted)
+       and not (select exists (select from menu_visit_unfilled))
+    union all
+    -- While some are not filled: what was before them in the period is all that is asked.
+    select 1, from_at, v.whose, v.arm, v.drawn_at, v.policy, v.started_at, v.first_of_call, v.seconds,
+           v.right_at_once, v.offered, v.taken, v.right_offer, v.wrong_offer, v.inbound, v.handed_over, v.before_at, v.changed,
+           v.next_at, v.is_adaptive, lag(v.started_at) over (partition by v.whose, v.policy order by v.started_at, v.contact_id, v.menu),
+           lag(v.started_at) over (partition by v.whose, v.is_adaptive order by v.started_at, v.contact_id, v.policy, v.menu)
+      from (select u.*, u.menu in (select a.menu from menu_adaptive a) as is_adaptive from menu_visit u
+             where u.started_at >= from_at and u.started_at < least(to_at, closed_at)
+               and u.customer_id not in (select unnest(anew) from noted)
+               and (select exists (select from menu_visit_unfilled))) v
     union all
     -- What is in the sums of days and counted anew.
     select -1, (select d.from_at from days d), v.whose, v.arm, v.drawn_at, v.policy, v.started_at, v.first_of_call, v.seconds,
            v.right_at_once, v.offered, v.taken, v.right_offer, v.wrong_offer, v.inbound, v.handed_over, v.before_at, v.changed,
            v.next_at, v.adaptive, v.same_before_at, v.adaptive_before_at
       from menu_visit v
-     where v.customer_id = any ((select anew from noted)::uuid[])
+     where (select cardinality(n.anew) > 0 from noted n) and v.customer_id = any ((select anew from noted)::uuid[])
        and v.started_at >= (select d.from_at from days d) and v.started_at < (select d.to_at from days d)
     union all
     select 1, from_at, o.whose, o.arm, o.drawn_at, o.policy, o.started_at, o.first_of_call, o.seconds,

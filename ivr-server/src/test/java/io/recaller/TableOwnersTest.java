@@ -65,6 +65,7 @@ final class TableOwnersTest {
                     entry("MESSAGE_ENTRY", "message"),
                     entry("MENU_CLOSED", "experiment"),
                     entry("MENU_ADAPTIVE", "experiment"),
+                    entry("MENU_VISIT_UNFILLED", "experiment"),
                     entry("MENU_DAY", "experiment"),
                     entry("MENU_DAY_CUSTOMER", "experiment"),
                     entry("MENU_DAY_SUM", "experiment"),

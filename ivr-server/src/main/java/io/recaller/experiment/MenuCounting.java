@@ -55,14 +55,15 @@ public final class MenuCounting {
     }
 
     /**
-     * Closes what can be, a day at a time, counts changes anew and sums up days that are a week
-     * old. Blocks.
+     * Closes what can be, a day at a time, counts changes anew, fills what an older version left
+     * and sums up days that are a week old. Blocks.
      *
      * @param longest no step is begun afterwards: callers need the database's processors too
      */
     public void run(Duration longest) {
         var end = System.nanoTime() + longest.toNanos();
-        var steps = repeat(this::step, end) + repeat(this::day, end);
+        var steps =
+                repeat(this::step, end) + repeat(MenuCounting::fill, end) + repeat(this::day, end);
         LOG.atDebug().addKeyValue("steps", steps).log("menus counted");
     }
 
@@ -75,6 +76,12 @@ public final class MenuCounting {
             steps++;
         }
         return steps;
+    }
+
+    /** A day of the menus that an older version counted. */
+    private static boolean fill(Tx tx) {
+        var filled = DSL.function("fill_menu_visits", SQLDataType.BOOLEAN);
+        return isOnly(tx) && Boolean.TRUE.equals(tx.dsl().select(filled).fetchSingle().value1());
     }
 
     private boolean day(Tx tx) {

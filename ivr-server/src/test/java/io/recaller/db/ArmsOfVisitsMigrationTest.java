@@ -30,6 +30,9 @@ final class ArmsOfVisitsMigrationTest {
                             "2 1 recaller 2026-01-01",
                             "3 1 recaller 2026-01-01",
                             "4 4 null null");
+            assertThat(rowsOf(connection, "select count(*)::text from menu_visit_unfilled"))
+                    .as("filled in the background")
+                    .containsExactly("1");
         }
     }
 
@@ -65,6 +68,17 @@ final class ArmsOfVisitsMigrationTest {
     private static void run(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    private static List<String> rowsOf(Connection connection, String query) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(query)) {
+            var found = new ArrayList<String>();
+            while (rows.next()) {
+                found.add(rows.getString(1));
+            }
+            return found;
         }
     }
 

@@ -41,7 +41,7 @@ final class MenuSumsTest {
             List.of("control", "recaller", "order", "designed");
     private static final String EMPTY =
             "truncate menu_visit, menu_closed, menu_recount, menu_day, menu_day_sum,"
-                    + " menu_day_customer, menu_adaptive";
+                    + " menu_day_customer, menu_adaptive, menu_visit_unfilled";
     private static final Database db = TestDatabase.fresh();
 
     @AfterAll
@@ -288,6 +288,42 @@ final class MenuSumsTest {
         close(24 * 40);
 
         assertThat(changed).hasSizeGreaterThan(50).isEqualTo(sumsOfDays());
+    }
+
+    /** As the first start of a version with sums of days finds them: reports are right at once. */
+    @ParameterizedTest
+    @ValueSource(longs = {21, 22})
+    void menusThatAnOlderVersionCountedAreFilledADayAtATime(long seed) {
+        var random = new Random(seed);
+        var world = new World(random);
+        world.write();
+        close(24 * 17);
+        var filled = kept();
+        db.runInTransaction(tx -> {
+            tx.dsl().fetch("select forget_menu_days()");
+            tx.dsl()
+                    .execute(
+                            "update menu_visit set adaptive = false, same_before_at = null,"
+                                    + " adaptive_before_at = null");
+            tx.dsl()
+                    .execute(
+                            "insert into menu_visit_unfilled (from_at, until_at) select"
+                                    + " min(started_at), max(started_at) + interval '1 second'"
+                                    + " from menu_visit");
+        });
+        assertThat(kept()).isNotEqualTo(filled);
+        for (var round = 0; round < 6; round++) {
+            assertThat(sameAsMemory(random)).as("arms, round %d", round).isNotNegative();
+            db.runInTransaction(tx -> tx.dsl().fetch("select fill_menu_visits()"));
+        }
+        close(24 * 17);
+
+        assertThat(kept()).isEqualTo(filled);
+        assertThat(summedDays()).isEqualTo(10);
+        for (var i = 0; i < 12; i++) {
+            world.change();
+        }
+        assertThat(sameAsMemory(random)).as("arms, filled and changed").isNotNegative();
     }
 
     /** Clocks go back on 27 October there; afterwards the server is started in another zone. */

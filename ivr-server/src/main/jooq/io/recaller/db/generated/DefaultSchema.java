@@ -57,6 +57,7 @@ import io.recaller.db.generated.tables.MenuRecount;
 import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
+import io.recaller.db.generated.tables.MenuVisitUnfilled;
 import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
@@ -568,6 +569,13 @@ public class DefaultSchema extends SchemaImpl {
     public final MenuVisit MENU_VISIT = MenuVisit.MENU_VISIT;
 
     /**
+     * Counted menus that an older version left without adaptive, same_before_at
+     * and adaptive_before_at; no row: none is left. Until then reports find it
+     * out themselves, and no day is summed up.
+     */
+    public final MenuVisitUnfilled MENU_VISIT_UNFILLED = MenuVisitUnfilled.MENU_VISIT_UNFILLED;
+
+    /**
      * What was written, in the order of seq within a thread; message.Messages
      * alone writes it.
      */
@@ -787,6 +795,7 @@ public class DefaultSchema extends SchemaImpl {
             MenuSums.MENU_SUMS,
             MenuSumsByCustomer.MENU_SUMS_BY_CUSTOMER,
             MenuVisit.MENU_VISIT,
+            MenuVisitUnfilled.MENU_VISIT_UNFILLED,
             Message.MESSAGE,
             MessageEntry.MESSAGE_ENTRY,
             MovedContact.MOVED_CONTACT,

@@ -57,6 +57,7 @@ import io.recaller.db.generated.tables.MenuRecount;
 import io.recaller.db.generated.tables.MenuSums;
 import io.recaller.db.generated.tables.MenuSumsByCustomer;
 import io.recaller.db.generated.tables.MenuVisit;
+import io.recaller.db.generated.tables.MenuVisitUnfilled;
 import io.recaller.db.generated.tables.Message;
 import io.recaller.db.generated.tables.MessageEntry;
 import io.recaller.db.generated.tables.MovedContact;
@@ -553,6 +554,13 @@ public class Tables {
      * contact and menu_impression, and from nothing else.
      */
     public static final MenuVisit MENU_VISIT = MenuVisit.MENU_VISIT;
+
+    /**
+     * Counted menus that an older version left without adaptive, same_before_at
+     * and adaptive_before_at; no row: none is left. Until then reports find it
+     * out themselves, and no day is summed up.
+     */
+    public static final MenuVisitUnfilled MENU_VISIT_UNFILLED = MenuVisitUnfilled.MENU_VISIT_UNFILLED;
 
     /**
      * What was written, in the order of seq within a thread; message.Messages
