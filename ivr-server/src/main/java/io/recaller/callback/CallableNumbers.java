@@ -5,6 +5,8 @@ import io.recaller.customer.HandleKind;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which numbers are called at a caller's wish: whoever may name any number may make us pay for it,
@@ -17,6 +19,9 @@ public final class CallableNumbers {
      */
     private static final Set<String> OF_NO_COUNTRY =
             Set.of("+808", "+870", "+878", "+881", "+882", "+883", "+888", "+979");
+
+    /** E.164 without its plus; ids of those who hide their number have letters. */
+    private static final Pattern WHATSAPP_NUMBER = Pattern.compile("\\+?([1-9][0-9]{6,14})");
 
     private final Function<String, Optional<Handle>> numbers;
     private final Set<String> prefixes;
@@ -45,10 +50,23 @@ public final class CallableNumbers {
         return !prefixes.isEmpty();
     }
 
-    /** The number they call from, if it can be called back. */
+    /** The number they call or write from, if it can be called back. */
     public Optional<Handle> own(Optional<Handle> caller) {
-        return caller.filter(number -> number.kind() == HandleKind.TEL)
+        return caller.flatMap(this::telephone)
                 .filter(number -> startsWithOneOf(number, prefixes) || isOfACountry(number));
+    }
+
+    /** Whoever writes by WhatsApp under a number has proved to it that the number is theirs. */
+    private Optional<Handle> telephone(Handle caller) {
+        return switch (caller.kind()) {
+            case TEL -> Optional.of(caller);
+            case WHATSAPP ->
+                    Optional.of(WHATSAPP_NUMBER.matcher(caller.value()))
+                            .filter(Matcher::matches)
+                            .flatMap(id -> number("+" + id.group(1)));
+            case LOCAL, EMAIL, TELEGRAM, MESSENGER, INSTAGRAM, VIBER, VK, WEB, CARD ->
+                    Optional.empty();
+        };
     }
 
     /** The caller's own number may always be keyed as well. */

@@ -36,6 +36,27 @@ class CallableNumbersTest {
         assertThat(numbers("KZ", number.substring(0, 4)).own(tel(number))).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "77012345678, +77012345678",
+        "+77012345678, +77012345678",
+        "12025550142, +12025550142",
+        "5511912345678, +5511912345678"
+    })
+    void whoWritesByWhatsAppUnderANumberIsCalledThere(String id, String number) {
+        assertThat(numbers("KZ").own(whatsApp(id))).isEqualTo(tel(number));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KZ.13491208655302741918", "100200", "881612345678", "979123456789"})
+    void whoHidesTheNumberThereOrHasOneOfNoCountryIsNot(String id) {
+        assertThat(numbers("KZ").own(whatsApp(id))).isEmpty();
+    }
+
+    private static Optional<Handle> whatsApp(String id) {
+        return Optional.of(new Handle(HandleKind.WHATSAPP, id));
+    }
+
     @Test
     void whoWithholdsTheNumberOrCallsFromAnInternalOneHasNoneToBeCalled() {
         assertThat(numbers("KZ").own(Optional.empty())).isEmpty();
