@@ -388,8 +388,11 @@ record ConversationParts(
                         ground.clock()));
     }
 
-    /** How whoever waits in writing is called instead. */
+    /** How whoever waits in writing is called instead; never where nobody can be. */
     CalledInstead instead() {
+        if (!ground.settings().hasTelephone()) {
+            return CalledInstead.never();
+        }
         var stores = ground.stores();
         var rules = ground.settings().callback().rules();
         return new WrittenCallbacks(
