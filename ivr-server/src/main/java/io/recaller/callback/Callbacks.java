@@ -45,13 +45,22 @@ public final class Callbacks {
         TOO_OFTEN
     }
 
+    /** Whether it would be kept, as far as it can be told without holding anything. */
+    public boolean mayAsk(Tx tx, Callback asked) {
+        return of(tx, asked.customer(), asked.askedFrom()).isEmpty() && !isTooOften(tx, asked);
+    }
+
     /** Keeps the place of a contact that waits. */
     public Answer ask(Tx tx, Callback asked) {
         rows.hold(tx, asked);
-        if (rows.requests(tx, asked, asked.askedAt().minus(DAY)) >= rules.aDay()) {
+        if (isTooOften(tx, asked)) {
             return Answer.TOO_OFTEN;
         }
         return rows.insert(tx, asked) ? Answer.KEPT : Answer.HAS_ONE;
+    }
+
+    private boolean isTooOften(Tx tx, Callback asked) {
+        return rows.requests(tx, asked, asked.askedAt().minus(DAY)) >= rules.aDay();
     }
 
     /** The place that is kept for a contact. */

@@ -16,7 +16,7 @@ public interface CalledInstead {
 
             @Override
             public Answer ask(ContactId waiting, Consumer<Tx> also) {
-                return Answer.IMPOSSIBLE;
+                return Answer.FOR_PEOPLE;
             }
         };
     }
@@ -25,10 +25,15 @@ public interface CalledInstead {
     enum Answer {
         /** A call-back has their place, and the contact is over. */
         KEPT,
-        /** Nobody is waited for: an agent has them, or is being asked. */
-        SERVED,
-        /** The queue calls nobody back, no number is surely theirs, or one is kept already. */
-        IMPOSSIBLE
+        /** Nothing was done: a call-back of theirs is kept already. */
+        HAS_ONE,
+        /** Nothing was done: no number is surely theirs, or it was asked for too often today. */
+        IMPOSSIBLE,
+        /**
+         * Nothing was done, and what they wrote is a message like any other: the queue calls nobody
+         * back, or nobody is waited for any more.
+         */
+        FOR_PEOPLE
     }
 
     /** Whether it is, as far as it can be told before it is asked for. */

@@ -105,7 +105,7 @@ final class Lane {
      *     does so before it, or after it
      */
     Asked look(Tx tx, MessageThread thread, ThreadMessage message) {
-        return new Asked(message, seen(tx, thread, message));
+        return new Asked(message, seen(tx, thread, message, CallMeWords.ask(message.text())));
     }
 
     /**
@@ -152,11 +152,11 @@ final class Lane {
             boolean isGiven,
             String entry) {}
 
-    private Seen seen(Tx tx, MessageThread thread, ThreadMessage message) {
+    private Seen seen(Tx tx, MessageThread thread, ThreadMessage message, boolean isWishForCall) {
         var found = rows.find(tx, message.seq(), thread.contact());
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
-        var asksForCall = isTheirs && CallMeWords.ask(message.text());
+        var asksForCall = isTheirs && isWishForCall;
         if (isTheirs && !asksForCall) {
             inbound.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());
@@ -176,7 +176,6 @@ final class Lane {
         return message.version().isPresent() && message.contact().equals(thread.contact());
     }
 
-    /** Whom an agent has by now tells that agent. */
     private void callInstead(Seen seen, ThreadMessage message) {
         var contact = seen.open().orElseThrow();
         var outgoing = outgoing(seen.thread(), seen.entry());
@@ -187,9 +186,30 @@ final class Lane {
                         tx -> outgoing.tells(tx, message, contact, Switching.calledBack(language)));
         switch (answer) {
             case KEPT -> {}
-            case SERVED -> outgoing.leaves(message, contact);
-            case IMPOSSIBLE -> outgoing.tells(message, contact, Switching.impossible(language));
+            case HAS_ONE -> answerAsOther(message, Optional.of(Switching.calledBack(language)));
+            case IMPOSSIBLE -> answerAsOther(message, Optional.of(Switching.impossible(language)));
+            case FOR_PEOPLE -> answerAsOther(message, Optional.empty());
         }
+    }
+
+    /**
+     * As any other message, looked at anew: the contact may have ended while a call was asked for,
+     * and the flow answers it then.
+     *
+     * @param words said where it is still for people
+     */
+    private void answerAsOther(ThreadMessage message, Optional<String> words) {
+        answer(
+                db.inTransaction(tx -> {
+                    var thread = threads.locked(tx, message.thread()).orElseThrow();
+                    var seen = seen(tx, thread, message, false);
+                    if (seen.isHandled()) {
+                        words.ifPresent(it ->
+                                outgoing(thread, seen.entry())
+                                        .says(tx, seen.open().orElseThrow(), it));
+                    }
+                    return new Asked(message, seen);
+                }));
     }
 
     private static Language language(MessageThread thread) {

@@ -16,7 +16,6 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
-import io.recaller.routing.queue.Queue;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -43,7 +42,6 @@ final class Outgoing implements Outlet {
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final InboundMessages inbound = new InboundMessages();
-    private final Queue queue = new Queue();
     private final FlowMessages flowMessages = new FlowMessages();
 
     /**
@@ -171,24 +169,16 @@ final class Outgoing implements Outlet {
                 : WaitHere.receipt(language);
     }
 
-    /** Whatever the flow asks or not: it is about the wait. */
-    void tells(ThreadMessage message, ContactId contact, String words) {
-        db.runInTransaction(tx -> {
-            threads.lock(tx, thread);
-            tells(tx, message, contact, words);
-        });
-    }
-
-    /** As above; the thread is locked. */
+    /** Whatever the flow asks or not: it is about the wait. The thread is locked. */
     void tells(Tx tx, ThreadMessage message, ContactId contact, String words) {
         if (inbound.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
-            say(tx, contact, new TurnText(words, List.of()));
+            says(tx, contact, words);
         }
     }
 
-    /** For whoever has them to read. */
-    void leaves(ThreadMessage message, ContactId contact) {
-        once(message, contact, tx -> queue.wake(tx, contact));
+    /** About a message that is handled in this transaction. The thread is locked. */
+    void says(Tx tx, ContactId contact, String words) {
+        say(tx, contact, new TurnText(words, List.of()));
     }
 
     private void say(Tx tx, ContactId contact, TurnText written) {

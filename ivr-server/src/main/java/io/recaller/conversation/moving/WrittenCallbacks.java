@@ -58,27 +58,31 @@ public final class WrittenCallbacks implements CalledInstead {
     public boolean isPossible(Tx tx, ContactId waiting) {
         return !callbacks.rules().queues().isEmpty()
                 && wish(tx, waiting).isPresent()
-                && number(tx, waiting).isPresent()
-                && callbacks.of(tx, moved.customer(tx, waiting), Optional.empty()).isEmpty();
+                && number(tx, waiting)
+                        .filter(number -> callbacks.mayAsk(tx, asked(tx, waiting, waiting, number)))
+                        .isPresent();
     }
 
     @Override
     public Answer ask(ContactId waiting, Consumer<Tx> also) {
         try {
             return database.inTransactionOrAgain(tx -> ask(tx, waiting, also));
-        } catch (NotKeptException _) {
-            return Answer.IMPOSSIBLE;
+        } catch (NotKeptException e) {
+            return e.hasOne ? Answer.HAS_ONE : Answer.IMPOSSIBLE;
         }
     }
 
     private Answer ask(Tx tx, ContactId waiting, Consumer<Tx> also) {
         threads.of(tx, waiting).ifPresent(thread -> threads.lock(tx, thread.id()));
         if (!queue.holdsStill(tx, waiting)) {
-            return Answer.SERVED;
+            return Answer.FOR_PEOPLE;
         }
         var wish = wish(tx, waiting);
+        if (wish.isEmpty()) {
+            return Answer.FOR_PEOPLE;
+        }
         var number = number(tx, waiting);
-        if (wish.isEmpty() || number.isEmpty()) {
+        if (number.isEmpty()) {
             return Answer.IMPOSSIBLE;
         }
         keep(tx, waiting, wish.get(), number.get());
@@ -111,7 +115,6 @@ public final class WrittenCallbacks implements CalledInstead {
 
     private void keep(Tx tx, ContactId waiting, Wish wish, Handle number) {
         var now = clock.instant();
-        var own = own(tx, waiting);
         var contact = newContact.get();
         var address = new Address.Callback(Optional.empty());
         var arrival =
@@ -133,14 +136,26 @@ public final class WrittenCallbacks implements CalledInstead {
                 address,
                 now,
                 kept);
-        var asked = Callback.asked(contact, moved.customer(tx, waiting), number, own, now, now);
-        if (callbacks.ask(tx, asked) != Callbacks.Answer.KEPT) {
-            throw new NotKeptException();
+        var answer = callbacks.ask(tx, asked(tx, waiting, contact, number));
+        if (answer != Callbacks.Answer.KEPT) {
+            throw new NotKeptException(answer == Callbacks.Answer.HAS_ONE);
         }
+    }
+
+    private Callback asked(Tx tx, ContactId waiting, ContactId contact, Handle number) {
+        var now = clock.instant();
+        var customer = moved.customer(tx, waiting);
+        return Callback.asked(contact, customer, number, own(tx, waiting), now, now);
     }
 
     /** Leaves nothing of the transaction. */
     private static final class NotKeptException extends RuntimeException {
         private static final long serialVersionUID = 1L;
+
+        private final boolean hasOne;
+
+        NotKeptException(boolean hasOne) {
+            this.hasOne = hasOne;
+        }
     }
 }

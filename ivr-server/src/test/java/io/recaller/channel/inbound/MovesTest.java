@@ -5,9 +5,13 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.callback.CallableNumbers;
+import io.recaller.callback.Callback;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
 import io.recaller.contact.ContactId;
+import io.recaller.contact.Ended;
+import io.recaller.contact.Parting;
+import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.Calling;
 import io.recaller.conversation.Elsewhere;
@@ -41,6 +45,7 @@ import io.recaller.flow.engine.SwitchOutcome;
 import io.recaller.message.Author;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.ThreadMessage;
+import io.recaller.message.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -393,31 +398,122 @@ class MovesTest {
     }
 
     private WrittenCallbacks instead() {
+        return instead(CallbackRules.usual().in(Set.of("main")));
+    }
+
+    private WrittenCallbacks instead(CallbackRules rules) {
         return new WrittenCallbacks(
                 archive.db,
                 moved,
-                new Callbacks(CallbackRules.usual().in(Set.of("main"))),
-                new CallableNumbers(_ -> Optional.empty(), Set.of()),
+                new Callbacks(rules),
+                new CallableNumbers(new Handles("KZ")::caller, Set.of()),
                 ids,
                 site.office);
     }
 
+    /** As the door of short messages knows them; nobody knows who it is. */
+    private Correspondence phone(Handle handle) {
+        var phone =
+                new Correspondence(
+                        archive, number.value(), "bot", site.office, LinkArrivals.none());
+        phone.handle = handle;
+        phone.instead = instead();
+        return phone;
+    }
+
+    private static void write(Correspondence by, String... words) {
+        for (var each : words) {
+            by.write(each);
+            by.answer();
+        }
+    }
+
     @Test
     void whoWritesFromANumberIsCalledThere() {
-        var phone =
-                new Correspondence(archive, number.value(), "wa", site.office, LinkArrivals.none());
-        phone.handle = number;
-        phone.instead = instead();
+        var phone = phone(number);
 
-        for (var words : List.of("hello", "operator", "call me back")) {
-            phone.write(words);
-            phone.answer();
-        }
+        write(phone, "hello", "operator", "call me back");
 
         assertThat(phone.last().text()).startsWith("We will call you back.");
         assertThat(callbacks())
                 .extracting(CallbackRecord::getAskedFrom)
                 .containsExactly(number.value());
+    }
+
+    /** Their id there is the number without its plus. */
+    @Test
+    void whoWritesByWhatsAppIsCalledThere() {
+        var phone = phone(new Handle(HandleKind.WHATSAPP, number.value().substring(1)));
+
+        write(phone, "hello", "operator");
+        assertThat(phone.last().text()).endsWith("write “call me back”.");
+        write(phone, "call me back");
+
+        assertThat(phone.last().text()).startsWith("We will call you back.");
+        assertThat(callbacks())
+                .extracting(CallbackRecord::getAskedFrom)
+                .containsExactly(number.value());
+    }
+
+    /** Asked for by telephone, while this waits. */
+    @Test
+    void whoseNumberHasACallBackAlreadyIsToldOfIt() {
+        var sister = isAFamilys();
+        var phone = phone(number);
+        write(phone, "hello", "operator");
+        keptForTheNumber(sister);
+
+        write(phone, "call me back");
+
+        assertThat(phone.last().text()).startsWith("We will call you back.");
+        assertThat(callbacks()).hasSize(1);
+        assertThat(archive.inQueue()).contains(phone.begun.getFirst());
+    }
+
+    @Test
+    void whoseNumberWasAskedForOftenEnoughIsNotInvited() {
+        var sister = isAFamilys();
+        for (var times = 0; times < CallbackRules.usual().aDay(); times++) {
+            keptForTheNumber(sister);
+            archive.db.runInTransaction(tx ->
+                    tx.dsl()
+                            .update(CALLBACK)
+                            .set(CALLBACK.CLOSED_AT, site.office.now)
+                            .set(CALLBACK.OUTCOME, "talked")
+                            .where(CALLBACK.NUMBER.eq(number.value()), CALLBACK.CLOSED_AT.isNull())
+                            .execute());
+        }
+        var phone = phone(number);
+
+        write(phone, "hello", "operator");
+
+        assertThat(phone.last().text()).isEqualTo("An agent will answer you here.");
+        write(phone, "call me back");
+        assertThat(phone.last().text()).contains("not possible");
+    }
+
+    /** It tells nobody apart then. */
+    private Handle isAFamilys() {
+        var other = new Handle(HandleKind.TEL, "+770199900" + (10 + people));
+        archive.customer(number);
+        var sister = archive.customer(other);
+        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, sister, number));
+        return other;
+    }
+
+    private void keptForTheNumber(Handle sister) {
+        var contact = archive.handedOff(sister, "other", site.office.now);
+        archive.db.runInTransaction(tx ->
+                new Callbacks(CallbackRules.usual())
+                        .ask(
+                                tx,
+                                Callback.asked(
+                                        contact,
+                                        Optional.empty(),
+                                        number,
+                                        Optional.of(number),
+                                        site.office.now,
+                                        site.office.now)));
     }
 
     @Test
@@ -460,6 +556,53 @@ class MovesTest {
 
         assertThat(site.last().text()).isEqualTo("Sorry, that is not possible now. We go on here.");
         assertThat(archive.inQueue()).contains(site.begun.getFirst());
+    }
+
+    @Test
+    void whereTheQueueCallsNobodyBackTheWordsAreForPeople() {
+        isOnePerson();
+        site.instead = instead(CallbackRules.usual().in(Set.of("other")));
+        writes("hello", "operator");
+
+        writes("call me back");
+
+        assertThat(site.last().text()).as("no word of a robot").isEqualTo("call me back");
+        assertThat(site.waiting()).isEmpty();
+        assertThat(archive.inQueue()).contains(site.begun.getFirst());
+    }
+
+    @Test
+    void whoseConversationIsClosedAsTheyAskIsAnsweredByTheFlow() {
+        isOnePerson();
+        mayBeCalled();
+        writes("hello", "operator");
+        var chat = site.begun.getFirst();
+        site.write("call me back");
+        var message = site.next().orElseThrow();
+        var lane = site.lane();
+        var asked =
+                archive.db.inTransaction(tx ->
+                        lane.look(
+                                tx,
+                                new Threads().locked(tx, message.thread()).orElseThrow(),
+                                message));
+        archive.db.runInTransaction(tx -> {
+            var now = site.office.instant();
+            archive.queue.leave(tx, chat, now);
+            archive.contacts.finish(
+                    tx,
+                    chat,
+                    new Ended.Served(Parting.OfAgent.HUNG_UP),
+                    now,
+                    Optional.empty(),
+                    TopicSource.KEY);
+        });
+
+        lane.answer(asked);
+
+        assertThat(site.begun).hasSize(2);
+        assertThat(site.last().buttons()).as("the menu").isNotEmpty();
+        assertThat(site.waiting()).isEmpty();
     }
 
     @Test
