@@ -19,11 +19,17 @@ final class SentCheck {
         this.path = Map.copyOf(path);
     }
 
+    /**
+     * What the schema finds wrong; the rest may be read and told with it.
+     *
+     * @throws ContactReader.WrongValueException when it holds too much to be looked at: nothing of
+     *     it may be read
+     */
     List<FieldError> errors(Sent sent) {
         var isSound = sound.is(sent.body());
         var exceeded = isSound ? List.<FieldError>of() : bounds.exceeded(sent.body());
         if (!exceeded.isEmpty()) {
-            return exceeded;
+            throw new ContactReader.WrongValueException(exceeded);
         }
         var errors = ofPath(sent);
         if (!isSound) {
