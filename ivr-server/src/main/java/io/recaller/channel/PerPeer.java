@@ -105,7 +105,8 @@ public final class PerPeer implements AutoCloseable {
         }
     }
 
-    private boolean isClosing() {
+    /** What has not begun by then is another server's. */
+    public boolean isClosing() {
         return closing.getCount() == 0;
     }
 

@@ -186,7 +186,9 @@ public final class Outbox implements AutoCloseable {
             var room = way.get().room();
             room.acquireUninterruptibly();
             try {
-                send(way.get().gateway(), thread.orElseThrow());
+                if (!peers.isClosing()) {
+                    send(way.get().gateway(), thread.orElseThrow());
+                }
             } finally {
                 room.release();
             }
