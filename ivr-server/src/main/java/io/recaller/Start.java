@@ -130,6 +130,8 @@ final class Start {
                     }
                 });
         var _ = words.get();
+        // Making words may have taken long enough for another one to come.
+        probe.get().ifPresent(in -> AsteriskCheck.refuseASecondOfOneName(settings, links, in));
         if (settings.hasTelephone()) {
             progress.accept("rehearsing calls");
         }
