@@ -137,6 +137,7 @@ final class Lane {
      *
      * @param open the contact that goes on
      * @param isHandled it is for people, and before their eyes by now
+     * @param isNew nobody had handled it before
      * @param version of its dialogue
      * @param asksForCall it is for people, and asks to be called instead
      * @param isGiven the contact waits for people, and its side was not told so yet: who answered
@@ -148,6 +149,7 @@ final class Lane {
             Optional<ContactId> open,
             Optional<Long> version,
             boolean isHandled,
+            boolean isNew,
             boolean asksForCall,
             boolean isGiven,
             String entry) {}
@@ -157,8 +159,11 @@ final class Lane {
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
         var asksForCall = isTheirs && isWishForCall;
+        var isNew =
+                isTheirs
+                        && !asksForCall
+                        && inbound.handled(tx, message.seq(), open, clock.instant());
         if (isTheirs && !asksForCall) {
-            inbound.handled(tx, message.seq(), open, clock.instant());
             queue.wake(tx, open.orElseThrow());
         }
         return new Seen(
@@ -166,6 +171,7 @@ final class Lane {
                 open,
                 open.flatMap(_ -> found.version()),
                 isTheirs && !asksForCall,
+                isNew,
                 asksForCall,
                 open.isPresent() && found.hasWaited(),
                 found.entry().orElse(thread.gateway()));
@@ -203,7 +209,7 @@ final class Lane {
                 db.inTransaction(tx -> {
                     var thread = threads.locked(tx, message.thread()).orElseThrow();
                     var seen = seen(tx, thread, message, false);
-                    if (seen.isHandled()) {
+                    if (seen.isNew()) {
                         words.ifPresent(it ->
                                 outgoing(thread, seen.entry())
                                         .says(tx, seen.open().orElseThrow(), it));

@@ -9,6 +9,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
@@ -69,6 +70,9 @@ public final class WrittenCallbacks implements CalledInstead {
             return database.inTransactionOrAgain(tx -> ask(tx, waiting, also));
         } catch (NotKeptException e) {
             return e.hasOne ? Answer.HAS_ONE : Answer.IMPOSSIBLE;
+        } catch (SupersededException wentOn) {
+            // As another contact, which has its place by now.
+            return Answer.FOR_PEOPLE;
         }
     }
 
