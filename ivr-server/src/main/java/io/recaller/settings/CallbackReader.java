@@ -51,20 +51,10 @@ final class CallbackReader {
         for (var name : file.sections("queues")) {
             var key = "queues." + name + ".call-back";
             if (file.flag(key, false)) {
-                refuseWithoutTelephone(key);
                 queues.add(name);
             }
         }
         return queues;
-    }
-
-    private void refuseWithoutTelephone(String key) {
-        if (TelephoneReader.isWrittenOnly(file)) {
-            file.mistake(
-                    key,
-                    "needs a telephone, and this server has none: leave it out, or add numbers,"
-                            + " agi and ami");
-        }
     }
 
     /** Beginnings of numbers, E.164 with plus. */

@@ -56,21 +56,6 @@ class TelephoneSettingsTest {
                 .hasMessageContaining("agi.token is missing");
     }
 
-    @Test
-    void aServerToWhichPeopleOnlyWriteCallsNobodyBack() {
-        var written =
-                """
-                time-zone: Asia/Almaty
-                channels: {site: {kind: web, flow: telecom}}
-                queues: {billing: {call-back: %s}}
-                """;
-
-        assertThatThrownBy(() -> read(written.formatted(true), Map.of()))
-                .hasMessageContaining("queues.billing.call-back needs a telephone")
-                .hasMessageContaining("leave it out, or add numbers, agi and ami");
-        assertThat(read(written.formatted(false), Map.of()).callback().rules().queues()).isEmpty();
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
