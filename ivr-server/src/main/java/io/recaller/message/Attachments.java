@@ -150,15 +150,18 @@ public final class Attachments {
     /**
      * Which files those are, of each contact the oldest first; contacts without any are left out.
      *
+     * @param until when they were given, at the latest
      * @param most of all contacts together, the newest
      */
-    public Map<ContactId, List<Attachment>> each(Tx tx, Collection<ContactId> contacts, int most) {
+    public Map<ContactId, List<Attachment>> each(
+            Tx tx, Collection<ContactId> contacts, Instant until, int most) {
         var query =
                 files(tx)
                         .join(MESSAGE)
                         .on(MESSAGE.SEQ.eq(ATTACHMENT.MESSAGE_SEQ))
                         .where(
                                 MESSAGE.CONTACT_ID.eq(any(ids(contacts))),
+                                ATTACHMENT.CREATED_AT.le(until),
                                 MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
                         .orderBy(ATTACHMENT.CREATED_AT.desc(), ATTACHMENT.ID.desc())
                         .limit(most)
@@ -174,9 +177,9 @@ public final class Attachments {
     /**
      * Whether a file is one that a customer gave in a contact of theirs.
      *
-     * @param before when that contact began, at the latest
+     * @param until when it was given, at the latest
      */
-    public boolean isOf(Tx tx, CustomerId customer, UUID file, Instant before) {
+    public boolean isOf(Tx tx, CustomerId customer, UUID file, Instant until) {
         return tx.dsl()
                 .fetchExists(
                         selectOne()
@@ -187,7 +190,7 @@ public final class Attachments {
                                 .on(CONTACT.ID.eq(MESSAGE.CONTACT_ID))
                                 .where(
                                         ATTACHMENT.ID.eq(file),
-                                        CONTACT.STARTED_AT.le(before),
+                                        ATTACHMENT.CREATED_AT.le(until),
                                         MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())),
                                         CONTACT.CUSTOMER_ID.eq(
                                                 any(array(Merges.familyOf(customer))))));

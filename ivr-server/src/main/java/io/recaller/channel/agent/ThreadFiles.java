@@ -151,7 +151,7 @@ public final class ThreadFiles implements AgentFiles {
                             taken.flatMap(each ->
                                     attachments
                                             .find(tx, file)
-                                            .filter(it -> isTheirs(tx, each.contact(), it)));
+                                            .filter(it -> isTheirs(tx, each, it)));
                     found.ifPresent(each ->
                             note(tx, agent, taken.orElseThrow().contact(), each.attachment()));
                     return found.flatMap(each ->
@@ -161,23 +161,21 @@ public final class ThreadFiles implements AgentFiles {
                 });
     }
 
-    private boolean isTheirs(Tx tx, ContactId contact, Attachments.Found file) {
-        return isHere(tx, contact, file) || isOfVerified(tx, contact, file);
+    private boolean isTheirs(Tx tx, Assignment held, Attachments.Found file) {
+        return isHere(tx, held.contact(), file) || isOfVerified(tx, held, file);
     }
 
     /**
-     * What somebody gave in earlier contacts is shown to who has proved to be them; what they give
-     * in later ones is for whoever has those.
+     * What somebody gave in other contacts is shown to who has proved to be them; what they give
+     * after the talk is for whoever has those.
      */
-    private boolean isOfVerified(Tx tx, ContactId contact, Attachments.Found file) {
-        var began = timeline.find(tx, contact).map(Timeline.Entry::startedAt);
-        return began.isPresent()
-                && who.who(tx, contact)
-                        .filter(each -> each.trust().atLeast(TrustTier.VERIFIED))
-                        .filter(each ->
-                                attachments.isOf(
-                                        tx, each.customer(), file.attachment().id(), began.get()))
-                        .isPresent();
+    private boolean isOfVerified(Tx tx, Assignment held, Attachments.Found file) {
+        var until = held instanceof Assignment.WrapUp over ? over.since() : clock.instant();
+        return who.who(tx, held.contact())
+                .filter(each -> each.trust().atLeast(TrustTier.VERIFIED))
+                .filter(each ->
+                        attachments.isOf(tx, each.customer(), file.attachment().id(), until))
+                .isPresent();
     }
 
     /** Of the thread that is written in; of a call what was handed in beside it. */

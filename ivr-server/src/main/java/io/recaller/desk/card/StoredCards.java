@@ -136,7 +136,7 @@ public final class StoredCards implements CardSource {
                 new Card.Why(entry.topic(), path(saved)),
                 shown,
                 saved.customer()
-                        .map(who -> earlier(tx, who, entry, saved.trust(), handling.isServed()))
+                        .map(who -> earlier(tx, who, contact, saved.trust(), handling, now))
                         .orElse(List.of()),
                 known.map(CallerContext.Known::requests).orElse(List.of()).stream()
                         .filter(request -> new Access(saved.trust()).mayHear(request.tier()))
@@ -274,21 +274,27 @@ public final class StoredCards implements CardSource {
     /**
      * What agents wrote, and customers gave, is as private as any field of the customer.
      *
-     * @param isServed files are opened in the talk, and the work after it, only
+     * @param handling files are opened in the talk, and the work after it, only: those that were
+     *     there by then
      */
     private List<Card.Entry> earlier(
-            Tx tx, CustomerId customer, Timeline.Entry now, TrustTier trust, boolean isServed) {
+            Tx tx,
+            CustomerId customer,
+            ContactId contact,
+            TrustTier trust,
+            Handling handling,
+            Instant now) {
         var entries =
                 timeline.read(tx, customer, Optional.empty(), TIMELINE).stream()
-                        .filter(entry -> !entry.contact().equals(now.contact()))
+                        .filter(entry -> !entry.contact().equals(contact))
                         .toList();
         var those = entries.stream().map(Timeline.Entry::contact).toList();
         var notes = handlings.notes(tx, those);
         var files = attachments.given(tx, those);
         var isProved = trust.atLeast(TrustTier.VERIFIED);
         var given =
-                isProved && isServed
-                        ? attachments.each(tx, before(now, entries), MOST_FILES)
+                isProved && handling.isServed()
+                        ? attachments.each(tx, those, handling.over().orElse(now), MOST_FILES)
                         : Map.<ContactId, List<Attachment>>of();
         return entries.stream()
                 .map(entry -> {
@@ -300,14 +306,6 @@ public final class StoredCards implements CardSource {
                             files.getOrDefault(entry.contact(), 0),
                             given.getOrDefault(entry.contact(), List.of()));
                 })
-                .toList();
-    }
-
-    /** What is given in later contacts is for whoever has those. */
-    private static List<ContactId> before(Timeline.Entry now, List<Timeline.Entry> all) {
-        return all.stream()
-                .filter(entry -> !entry.startedAt().isAfter(now.startedAt()))
-                .map(Timeline.Entry::contact)
                 .toList();
     }
 

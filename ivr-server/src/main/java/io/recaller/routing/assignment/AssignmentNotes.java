@@ -77,15 +77,19 @@ public final class AssignmentNotes {
     }
 
     /** What the agent did with a contact; an assignment that is no more: nothing. */
-    public record Deeds(boolean isServed, boolean isVerified) {}
+    public record Deeds(boolean isServed, boolean isVerified, Optional<Instant> over) {}
 
     public Deeds deeds(Tx tx, AssignmentId id) {
         return tx.dsl()
-                .select(ASSIGNMENT.CONNECTED_AT.isNotNull(), ASSIGNMENT.VERIFIED_AT.isNotNull())
+                .select(
+                        ASSIGNMENT.CONNECTED_AT.isNotNull(),
+                        ASSIGNMENT.VERIFIED_AT.isNotNull(),
+                        ASSIGNMENT.WRAP_UP_AT)
                 .from(ASSIGNMENT)
                 .where(ASSIGNMENT.ID.eq(id.value()))
-                .fetchOptional(row -> new Deeds(row.value1(), row.value2()))
-                .orElse(new Deeds(false, false));
+                .fetchOptional(row ->
+                        new Deeds(row.value1(), row.value2(), Optional.ofNullable(row.value3())))
+                .orElseGet(() -> new Deeds(false, false, Optional.empty()));
     }
 
     /** The agent is sure who the contact is, and how; the last word counts. */

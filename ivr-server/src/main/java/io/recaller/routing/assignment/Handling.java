@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param isServed whether the agent has answered it
  * @param isVerified whether the agent made sure who it is
+ * @param over when the contact left the agent; empty: the two are at it, or never were
  * @param priority in the queue; zero: as everybody
  * @param joined when it joined the queue the last time; empty: never did
  * @param isCallback whether it hung up to be called back: the customer is called once the agent
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Handling(
         boolean isServed,
         boolean isVerified,
+        Optional<Instant> over,
         int priority,
         Optional<Instant> joined,
         boolean isCallback,

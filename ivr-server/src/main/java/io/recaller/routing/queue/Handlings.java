@@ -22,6 +22,7 @@ public final class Handlings {
         return new Handling(
                 deeds.isServed(),
                 deeds.isVerified(),
+                deeds.over(),
                 entry.map(WaitingContact::priority).orElse(0),
                 entry.map(WaitingContact::enteredAt),
                 entry.filter(each -> each.address() instanceof Address.Callback).isPresent(),

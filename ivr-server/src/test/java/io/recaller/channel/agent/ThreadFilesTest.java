@@ -188,14 +188,20 @@ class ThreadFilesTest {
         assertThat(files.open(earlier.agent, earlier.assignment, id)).isEmpty();
         assertThat(files.open(proved.agent, proved.assignment, id)).isPresent();
         var both = List.of(earlier.contact, claimed.contact);
-        var newest = archive.db.inTransaction(tx -> new Attachments().each(tx, both, 1));
+        var newest = archive.db.inTransaction(tx -> new Attachments().each(tx, both, now, 1));
         assertThat(newest).containsOnlyKeys(claimed.contact);
+        proved.isWrappedUp();
         now = now.plusSeconds(60);
         var later = new Served("site", Optional.of(customer), TrustTier.CLAIMED);
         var given = later.all().getFirst().attachments().getFirst().id();
+        assertThat(files.open(proved.agent, proved.assignment, id)).isPresent();
         assertThat(files.open(proved.agent, proved.assignment, given))
-                .as("it is for whoever has the later one")
+                .as("after the talk it is for whoever has the later one")
                 .isEmpty();
+        var until = now.minusSeconds(60);
+        var all = List.of(earlier.contact, later.contact);
+        var before = archive.db.inTransaction(tx -> new Attachments().each(tx, all, until, 9));
+        assertThat(before).containsOnlyKeys(earlier.contact);
         proved.isOver();
         assertThat(files.open(proved.agent, proved.assignment, id)).isEmpty();
     }
@@ -301,6 +307,17 @@ class ThreadFilesTest {
                                 new InboundMessages()
                                         .handled(tx, each.seq(), Optional.of(contact), now));
             });
+        }
+
+        private void isWrappedUp() {
+            archive.db.runInTransaction(tx ->
+                    tx.dsl()
+                            .update(ASSIGNMENT)
+                            .set(ASSIGNMENT.STATE, "wrap_up")
+                            .set(ASSIGNMENT.WRAP_UP_AT, now)
+                            .set(ASSIGNMENT.WRAP_UP_UNTIL, now.plusSeconds(600))
+                            .where(ASSIGNMENT.ID.eq(assignment.value()))
+                            .execute());
         }
 
         private void isOver() {
