@@ -254,6 +254,31 @@ final class HandoverIT {
         assertThat(outcomes(caller)).containsExactly("no-answer", "taken-back", "queued");
     }
 
+    /** Asterisk takes the agent into the talk with whom they consult while the dialplan is slow. */
+    @Test
+    void whoHangsUpWhileTakenIntoAConsultationHasHandedTheCallerOver() throws Exception {
+        var caller = "+442079460005";
+        var call = talkingWithMaria(caller);
+        var talk = maria.state("talking").getString("id");
+        second.neverAnswers();
+        try (var _ = world.slow("recaller-agent-ended", "exten => s,1,")) {
+            maria.send("consult", "assignment", talk, "to", agent("oleg"));
+            second.awaitRinging(SOON);
+
+            first.hangUp();
+            first.awaitIdle(SOON);
+            second.answer();
+            second.awaitTalking(SOON);
+            maria.state("wrap-up");
+            var withOleg = listen(4);
+            call.hangUp();
+            oleg.state("wrap-up");
+
+            assertThat(share(call.heard(), OLEG, withOleg)).isGreaterThan(0.3);
+            assertThat(rows.ended(caller).servedBy()).isEqualTo("oleg");
+        }
+    }
+
     @Test
     void aNumberOutsideIsDialledOnlyWhereSettingsAllowItAndOneThatIsBusyLeadsBackToTheQueue()
             throws Exception {

@@ -56,6 +56,10 @@ final class World implements AutoCloseable {
     /** The same, where codes are keyed in worlds that have any. */
     static final String CODES = "8400";
 
+    private static final String SLOWLY =
+            "Set(SLOW=$[${EPOCH} + 2])\n same => n(slow),GotoIf($[${EPOCH} < ${SLOW}]?slow)\n"
+                    + " same => n,";
+
     private static final String TOKEN = "a-word-of-this-test";
 
     final Path folder;
@@ -121,6 +125,20 @@ final class World implements AutoCloseable {
     /** The switch's command line. */
     Cli cli() {
         return new Cli(packages().asterisk(), pbx);
+    }
+
+    /** The dialplan takes one to two seconds before that step of a context, until it is closed. */
+    AutoCloseable slow(String context, String step) throws IOException {
+        var file = pbx.folder().resolve("etc/recaller.conf");
+        var ours = Files.readString(file);
+        var at = ours.indexOf(step, ours.indexOf("[" + context + "]")) + step.length();
+        dialplan(file, ours.substring(0, at) + SLOWLY + ours.substring(at));
+        return () -> dialplan(file, ours);
+    }
+
+    private void dialplan(Path file, String text) throws IOException {
+        Files.writeString(file, text);
+        cli().run("dialplan reload");
     }
 
     private void flows() throws IOException {
