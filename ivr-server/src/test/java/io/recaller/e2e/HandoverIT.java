@@ -22,14 +22,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Agents who put callers on hold, consult each other and hand callers over, from the desk. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 final class HandoverIT {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final Duration RING_FOR = Duration.ofSeconds(3);
@@ -254,8 +258,12 @@ final class HandoverIT {
         assertThat(outcomes(caller)).containsExactly("no-answer", "taken-back", "queued");
     }
 
-    /** Asterisk takes the agent into the talk with whom they consult while the dialplan is slow. */
+    /**
+     * Asterisk takes the agent into the talk with whom they consult while the dialplan is slow. The
+     * last one: it is read anew, without what was added for the others.
+     */
     @Test
+    @Order(Integer.MAX_VALUE)
     void whoHangsUpWhileTakenIntoAConsultationHasHandedTheCallerOver() throws Exception {
         var caller = "+442079460005";
         var call = talkingWithMaria(caller);
