@@ -7,11 +7,8 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Switches.Asked;
-import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.Handle;
-import io.recaller.customer.TrustTier;
-import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.flow.engine.SwitchOutcome;
@@ -40,10 +37,9 @@ public final class CallbackMoves {
     private final Database database;
     private final MovedDialogues moved;
     private final Callbacks callbacks;
-    private final CallableNumbers numbers;
+    private final CallbackNumbers numbers;
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
-    private final UsedHandles handles = new UsedHandles();
     private final Queue queue = new Queue();
 
     public CallbackMoves(
@@ -56,7 +52,7 @@ public final class CallbackMoves {
         this.database = database;
         this.moved = moved;
         this.callbacks = callbacks;
-        this.numbers = numbers;
+        this.numbers = new CallbackNumbers(moved, numbers);
         this.newContact = newContact;
         this.clock = clock;
     }
@@ -69,7 +65,7 @@ public final class CallbackMoves {
             return database.inTransactionOrAgain(tx ->
                     moved.wentOn(tx, asked.contact())
                             ? SwitchOutcome.MOVED
-                            : number(tx, asked)
+                            : numbers.of(tx, asked.contact(), from(asked))
                                     .map(number -> kept(tx, asked, number, clock.instant()))
                                     .orElse(SwitchOutcome.IMPOSSIBLE));
         } catch (NotKeptException _) {
@@ -81,17 +77,8 @@ public final class CallbackMoves {
         return asked.arrival().channel().isSpoken();
     }
 
-    /** What they call from; else the first that is theirs for sure. */
-    private Optional<Handle> number(Tx tx, Asked asked) {
-        var own =
-                isOnTheLine(asked)
-                        ? numbers.own(asked.arrival().handle())
-                        : Optional.<Handle>empty();
-        return own.or(() ->
-                moved.customer(tx, asked.contact()).stream()
-                        .flatMap(who -> handles.of(tx, who).stream())
-                        .flatMap(handle -> numbers.own(Optional.of(handle)).stream())
-                        .findFirst());
+    private static Optional<Handle> from(Asked asked) {
+        return isOnTheLine(asked) ? asked.arrival().handle() : Optional.empty();
     }
 
     private SwitchOutcome kept(Tx tx, Asked asked, Handle number, Instant now) {
@@ -101,7 +88,7 @@ public final class CallbackMoves {
                 tx,
                 asked.contact(),
                 contact,
-                arrival(number, address),
+                CallbackNumbers.arrival(number, address),
                 asked.dialogue(),
                 MovedDialogues.Known.BY_SECRET,
                 now);
@@ -117,37 +104,19 @@ public final class CallbackMoves {
                 PRIORITY,
                 address,
                 now);
-        var isKept =
+        var answer =
                 callbacks.ask(
                         tx,
                         Callback.asked(
                                 contact,
                                 moved.customer(tx, asked.contact()),
                                 number,
-                                isOnTheLine(asked)
-                                        ? numbers.own(asked.arrival().handle())
-                                        : Optional.empty(),
+                                numbers.own(from(asked)),
                                 now,
                                 isOnTheLine(asked) ? now.plus(TO_HANG_UP) : now));
-        if (isKept != Callbacks.Answer.KEPT) {
-            throw new NotKeptException();
+        if (answer != Callbacks.Answer.KEPT) {
+            throw new NotKeptException(answer);
         }
         return SwitchOutcome.MOVED;
-    }
-
-    private static Arrival arrival(Handle number, Address address) {
-        return new Arrival(
-                Channel.SPOKEN,
-                "",
-                Optional.of(number),
-                TrustTier.CLAIMED,
-                Optional.empty(),
-                address,
-                Optional.empty());
-    }
-
-    /** Leaves nothing of the transaction. */
-    private static final class NotKeptException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
     }
 }

@@ -7,12 +7,9 @@ import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CalledInstead;
-import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.customer.Handle;
-import io.recaller.customer.TrustTier;
-import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.message.MessageThread;
@@ -33,10 +30,9 @@ public final class WrittenCallbacks implements CalledInstead {
     private final Database database;
     private final MovedDialogues moved;
     private final Callbacks callbacks;
-    private final CallableNumbers numbers;
+    private final CallbackNumbers numbers;
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
-    private final UsedHandles handles = new UsedHandles();
     private final Threads threads = new Threads();
     private final Queue queue = new Queue();
 
@@ -50,7 +46,7 @@ public final class WrittenCallbacks implements CalledInstead {
         this.database = database;
         this.moved = moved;
         this.callbacks = callbacks;
-        this.numbers = numbers;
+        this.numbers = new CallbackNumbers(moved, numbers);
         this.newContact = newContact;
         this.clock = clock;
     }
@@ -69,7 +65,7 @@ public final class WrittenCallbacks implements CalledInstead {
         try {
             return database.inTransactionOrAgain(tx -> ask(tx, waiting, also));
         } catch (NotKeptException e) {
-            return e.hasOne ? Answer.HAS_ONE : Answer.IMPOSSIBLE;
+            return e.hasOne() ? Answer.HAS_ONE : Answer.IMPOSSIBLE;
         } catch (SupersededException wentOn) {
             // As another contact, which has its place by now.
             return Answer.FOR_PEOPLE;
@@ -101,35 +97,19 @@ public final class WrittenCallbacks implements CalledInstead {
                 .filter(wish -> callbacks.rules().queues().contains(wish.queue().slug()));
     }
 
-    /** What they write from; else the first that is theirs for sure. */
     private Optional<Handle> number(Tx tx, ContactId waiting) {
-        return own(tx, waiting).or(() -> known(tx, waiting));
+        return numbers.of(tx, waiting, from(tx, waiting));
     }
 
-    private Optional<Handle> own(Tx tx, ContactId waiting) {
-        return numbers.own(threads.of(tx, waiting).flatMap(MessageThread::handle));
-    }
-
-    private Optional<Handle> known(Tx tx, ContactId waiting) {
-        return moved.customer(tx, waiting).stream()
-                .flatMap(who -> handles.of(tx, who).stream())
-                .flatMap(handle -> numbers.own(Optional.of(handle)).stream())
-                .findFirst();
+    private Optional<Handle> from(Tx tx, ContactId waiting) {
+        return threads.of(tx, waiting).flatMap(MessageThread::handle);
     }
 
     private void keep(Tx tx, ContactId waiting, Wish wish, Handle number) {
         var now = clock.instant();
         var contact = newContact.get();
         var address = new Address.Callback(Optional.empty());
-        var arrival =
-                new Arrival(
-                        Channel.SPOKEN,
-                        "",
-                        Optional.of(number),
-                        TrustTier.CLAIMED,
-                        Optional.empty(),
-                        address,
-                        Optional.empty());
+        var arrival = CallbackNumbers.arrival(number, address);
         var kept = moved.takePlace(tx, waiting, contact, arrival, wish.queue(), now);
         queue.enter(
                 tx,
@@ -142,24 +122,13 @@ public final class WrittenCallbacks implements CalledInstead {
                 kept);
         var answer = callbacks.ask(tx, asked(tx, waiting, contact, number));
         if (answer != Callbacks.Answer.KEPT) {
-            throw new NotKeptException(answer == Callbacks.Answer.HAS_ONE);
+            throw new NotKeptException(answer);
         }
     }
 
     private Callback asked(Tx tx, ContactId waiting, ContactId contact, Handle number) {
         var now = clock.instant();
         var customer = moved.customer(tx, waiting);
-        return Callback.asked(contact, customer, number, own(tx, waiting), now, now);
-    }
-
-    /** Leaves nothing of the transaction. */
-    private static final class NotKeptException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final boolean hasOne;
-
-        NotKeptException(boolean hasOne) {
-            this.hasOne = hasOne;
-        }
+        return Callback.asked(contact, customer, number, numbers.own(from(tx, waiting)), now, now);
     }
 }
