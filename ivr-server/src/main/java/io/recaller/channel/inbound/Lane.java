@@ -158,21 +158,18 @@ final class Lane {
         var found = rows.find(tx, message.seq(), thread.contact());
         var open = thread.contact().filter(_ -> !found.isOver().orElse(false));
         var isTheirs = open.isPresent() && thread.withPerson();
-        var asksForCall = isTheirs && isWishForCall;
-        var isNew =
-                isTheirs
-                        && !asksForCall
-                        && inbound.handled(tx, message.seq(), open, clock.instant());
-        if (isTheirs && !asksForCall) {
+        var isForPeople = isTheirs && !isWishForCall;
+        var isNew = isForPeople && inbound.handled(tx, message.seq(), open, clock.instant());
+        if (isForPeople) {
             queue.wake(tx, open.orElseThrow());
         }
         return new Seen(
                 thread,
                 open,
                 open.flatMap(_ -> found.version()),
-                isTheirs && !asksForCall,
+                isForPeople,
                 isNew,
-                asksForCall,
+                isTheirs && isWishForCall,
                 open.isPresent() && found.hasWaited(),
                 found.entry().orElse(thread.gateway()));
     }
