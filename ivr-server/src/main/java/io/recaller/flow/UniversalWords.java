@@ -51,6 +51,15 @@ public final class UniversalWords {
                                 .findFirst());
     }
 
+    /**
+     * As {@link #of}, and a person or a status that is asked for in words of one's own: for what
+     * says nothing else to the flow.
+     */
+    public static Optional<Universal> asked(String text) {
+        return of(text).or(() -> Optional.of(Universal.PERSON).filter(_ -> PersonWish.isIn(text)))
+                .or(() -> Optional.of(Universal.STATUS).filter(_ -> StatusQuestion.isIn(text)));
+    }
+
     private static String withoutPoliteness(List<String> words, Universal beside) {
         return words.stream()
                 .filter(word -> !isPolite(word, beside))

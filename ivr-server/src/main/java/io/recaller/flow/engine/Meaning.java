@@ -22,6 +22,8 @@ public record Meaning(Optional<Universal> universal, List<Topic> topics) {
 
     /** By the rules of a flow, and the words that mean the same in all of them. */
     public static Meaning of(Flow flow, String text) {
-        return new Meaning(UniversalWords.of(text), flow.topicRules().topics(text));
+        var topics = flow.topicRules().topics(text);
+        var universal = topics.isEmpty() ? UniversalWords.asked(text) : UniversalWords.of(text);
+        return new Meaning(universal, topics);
     }
 }

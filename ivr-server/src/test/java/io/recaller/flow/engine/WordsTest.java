@@ -167,6 +167,78 @@ class WordsTest {
         assertThat(shown(known)).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What's the status of my request?",
+                "any news on my ticket?",
+                "when will my request be ready",
+                "could you check the progress of my application",
+                "Как там моя заявка?",
+                "состояние моего обращения",
+                "когда рассмотрят мою заявку",
+                "подскажите, какой статус у моего заявления",
+                "есть новости по нашим заявкам?",
+                "өтінішім қалай",
+                "өтінішімнің мәртебесі қандай?",
+                "отинишим кайда",
+                "тапсырысымның жағдайы қандай"
+            })
+    void aStatusIsAskedForInWordsOfOnesOwn(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).contains(Universal.STATUS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "I have a request",
+                "how do I make a request",
+                "хочу оставить заявку",
+                "как оставить заявку",
+                "у меня обращение",
+                "что нового",
+                "менде өтініш бар",
+                "my order",
+                "what is the status of the bill for my application",
+                "I wrote you a long story of how my request went from one office to another office"
+            })
+    void whoBringsARequestOrSpeaksOfATopicDoesNotAskHowItStands(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Could you put me through to a human being?",
+                "I'd like to chat with one of your employees",
+                "not a bot, a person please",
+                "переключите на живого оператора",
+                "мне нужен живой человек, а не робот",
+                "соедините меня с кем-нибудь из сотрудников",
+                "можно поговорить с вашим менеджером?",
+                "тірі адам керек",
+                "бот емес, адаммен сөйлескім келеді",
+                "маған операторды қосыңызшы"
+            })
+    void aPersonIsAskedForInWordsOfOnesOwn(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).contains(Universal.PERSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no person please",
+                "не надо оператора",
+                "оператор не нужен",
+                "the agent was rude yesterday",
+                "мой номер у другого оператора",
+                "an agent from the internet department",
+                "адам емес"
+            })
+    void whoSpeaksOfPersonsAsksForNone(String text) {
+        assertThat(Meaning.of(TELECOM, text).universal()).isEmpty();
+    }
+
     @Test
     void noMoreOfRequestsIsToldThanTheTrustAllows() {
         var stranger = at("en").gives(words("status"));
