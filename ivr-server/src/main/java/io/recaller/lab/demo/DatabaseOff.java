@@ -9,8 +9,12 @@ record DatabaseOff(Settings settings) implements AutoCloseable {
     @Override
     public void close() {
         switch (settings.storage()) {
-            case Settings.Storage.Embedded(var folder, var port) ->
-                    PostgresServer.start(new PostgresSettings(folder, port)).stop();
+            case Settings.Storage.Embedded(var folder, var port) -> {
+                var database = new PostgresSettings(folder, port);
+                if (PostgresServer.runs(database)) {
+                    PostgresServer.start(database).stop();
+                }
+            }
             case Settings.Storage.Given _ -> {}
         }
     }

@@ -4,16 +4,20 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Starts the whole world, makes the calls, and stays up. Everything is real: two Asterisks, SIP and
  * audio, PostgreSQL, the desk's protocol.
  */
 public final class Demo {
+    private static final Duration GOODBYE = Duration.ofSeconds(15);
+
     private final Path folder;
     private final Path flows;
     private final Map<String, String> environment;
@@ -40,12 +44,46 @@ public final class Demo {
      * @return what did not go as it should; empty when all did
      */
     public List<String> run(boolean once) throws IOException, InterruptedException {
-        try (var house = new DemoHouse(folder, flows, environment, narrator::tell)) {
-            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(house::close));
-            play(house);
-            ending(house, once);
-            return narrator.failed();
+        var through = new CountDownLatch(1);
+        try (var parts = new DemoParts(narrator::tell)) {
+            var player = Thread.currentThread();
+            Runtime.getRuntime()
+                    .addShutdownHook(
+                            Thread.ofPlatform().unstarted(() -> cut(parts, player, through)));
+            try {
+                var house = new DemoHouse(parts, folder, flows, environment, narrator::tell);
+                play(house);
+                ending(house, once);
+            } catch (IOException | InterruptedException | RuntimeException failure) {
+                if (!parts.areCut()) {
+                    throw failure;
+                }
+            }
+        } finally {
+            through.countDown();
         }
+        return narrator.failed();
+    }
+
+    /**
+     * Ctrl-C, at whatever moment. Who plays ends all there is, after what they are just starting;
+     * where they cannot be had it is ended here.
+     */
+    private void cut(DemoParts parts, Thread player, CountDownLatch through) {
+        if (through.getCount() == 0) {
+            return;
+        }
+        narrator.tell("Ctrl-C: ending the calls, the server, its database and both Asterisks");
+        parts.cut();
+        player.interrupt();
+        try {
+            if (!through.await(GOODBYE.toSeconds(), TimeUnit.SECONDS)) {
+                parts.close();
+            }
+        } catch (InterruptedException _) {
+            parts.close();
+        }
+        narrator.tell("ended");
     }
 
     private void play(DemoHouse house) throws IOException, InterruptedException {

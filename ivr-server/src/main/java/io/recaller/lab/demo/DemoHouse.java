@@ -13,19 +13,16 @@ import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Everything the demo runs, in one folder: a switch, a stage of callers and phones, a fault system,
- * PostgreSQL and the server. Closing it leaves no process behind.
+ * PostgreSQL and the server. Closing its parts leaves no process behind.
  */
-final class DemoHouse implements AutoCloseable {
-    private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final Consumer<String> progress;
+final class DemoHouse {
+    private final DemoParts parts;
     private final DemoSettings made;
     private final LocalAsterisk pbx;
     private final Stage stage;
@@ -38,38 +35,39 @@ final class DemoHouse implements AutoCloseable {
     /**
      * Starts it all; returns when calls are taken.
      *
+     * @param parts has what was started, also when it fails
      * @param flows the folder with {@code telecom.yaml}
      */
-    DemoHouse(Path folder, Path flows, Map<String, String> environment, Consumer<String> progress)
+    DemoHouse(
+            DemoParts parts,
+            Path folder,
+            Path flows,
+            Map<String, String> environment,
+            Consumer<String> progress)
             throws IOException {
-        this.progress = progress;
-        try {
-            Files.createDirectories(folder);
-            var cache = AsteriskPackages.defaultCache(environment);
-            var packages = new AsteriskPackages(cache, environment, progress);
-            var program = packages.asterisk();
-            made = DemoSettings.fresh();
-            progress.accept(
-                    "starting Asterisk, and a second one that plays the callers and the phones");
-            var stagePorts = Ports.free();
-            var role = role(stagePorts);
-            pbx = keep(LocalAsterisk.start(program, folder.resolve("pbx"), Ports.free(), role));
-            var audience = new Role.Stage(pbx.ports().sip());
-            stage = keep(Stage.open(program, folder.resolve("stage"), stagePorts, audience));
-            var faults = keep(new FaultDesk());
-            var espeak = EspeakCommand.of(packages.espeakCommand());
-            centre = keep(new SmsCentre());
-            var others = new DemoSettings.Others(faults.url(), centre.url());
-            settingsFile = made.write(folder, flows, pbx.server(), espeak, others);
-            settings = SettingsReader.read(settingsFile, Map.of());
-            new FreshMemory(settings).begin();
-            keep(new DatabaseOff(settings));
-            recaller = keep(Recaller.start(settings, progress));
-            stores = keep(Stores.open(settings));
-        } catch (IOException | RuntimeException failure) {
-            close();
-            throw failure;
-        }
+        this.parts = parts;
+        Files.createDirectories(folder);
+        var cache = AsteriskPackages.defaultCache(environment);
+        var packages = new AsteriskPackages(cache, environment, progress);
+        var program = packages.asterisk().apart();
+        made = DemoSettings.fresh();
+        progress.accept(
+                "starting Asterisk, and a second one that plays the callers and the phones");
+        var stagePorts = Ports.free();
+        var role = role(stagePorts);
+        pbx = keep(LocalAsterisk.start(program, folder.resolve("pbx"), Ports.free(), role));
+        var audience = new Role.Stage(pbx.ports().sip());
+        stage = keep(Stage.open(program, folder.resolve("stage"), stagePorts, audience));
+        var faults = keep(new FaultDesk());
+        var espeak = EspeakCommand.of(packages.espeakCommand());
+        centre = keep(new SmsCentre());
+        var others = new DemoSettings.Others(faults.url(), centre.url());
+        settingsFile = made.write(folder, flows, pbx.server(), espeak, others);
+        settings = SettingsReader.read(settingsFile, Map.of());
+        new FreshMemory(settings).begin();
+        keep(new DatabaseOff(settings));
+        recaller = keep(Recaller.start(settings, progress));
+        stores = keep(Stores.open(settings));
     }
 
     private Role.Pbx role(Ports stagePorts) {
@@ -123,18 +121,6 @@ final class DemoHouse implements AutoCloseable {
     }
 
     <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
-    }
-
-    @Override
-    public void close() {
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception failure) {
-                progress.accept("did not stop cleanly: " + failure.getMessage());
-            }
-        }
+        return parts.keep(part);
     }
 }

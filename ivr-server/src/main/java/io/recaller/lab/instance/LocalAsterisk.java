@@ -64,8 +64,7 @@ public final class LocalAsterisk implements AutoCloseable {
         instance.render(program, role, values(instance, program, ports, role, secrets));
         LocalAsterisk asterisk =
                 new LocalAsterisk(instance, ports, role, secrets, launch(program, instance));
-        Runtime.getRuntime().addShutdownHook(asterisk.closeAtExit);
-        asterisk.awaitBoot();
+        asterisk.awaitBoot(program.isApart());
         return asterisk;
     }
 
@@ -118,7 +117,9 @@ public final class LocalAsterisk implements AutoCloseable {
         }
     }
 
-    private void awaitBoot() {
+    /** Until it is given to whoever starts it nobody else could end it. */
+    private void awaitBoot(boolean isApart) {
+        endAtExit();
         if (!new BootWait(account(role.account()), process).await(BOOT)) {
             close();
             throw new AsteriskUnavailableException(
@@ -130,6 +131,27 @@ public final class LocalAsterisk implements AutoCloseable {
                 .addKeyValue("folder", folder.path())
                 .addKeyValue("sipPort", ports.sip())
                 .log("private asterisk started");
+        if (isApart) {
+            leaveAtExit();
+        }
+    }
+
+    private void endAtExit() {
+        try {
+            Runtime.getRuntime().addShutdownHook(closeAtExit);
+        } catch (IllegalStateException exiting) {
+            end();
+            throw new AsteriskUnavailableException(
+                    "Asterisk is not started any more", "This program is about to end", exiting);
+        }
+    }
+
+    private void leaveAtExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(closeAtExit);
+        } catch (IllegalStateException _) {
+            log.atDebug().log("already shutting down");
+        }
     }
 
     private String lastWords() {
@@ -182,11 +204,7 @@ public final class LocalAsterisk implements AutoCloseable {
     /** Ends the process, gently for three seconds, then not. */
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(closeAtExit);
-        } catch (IllegalStateException _) {
-            log.atDebug().log("already shutting down");
-        }
+        leaveAtExit();
         end();
         folder.unlinkData();
     }

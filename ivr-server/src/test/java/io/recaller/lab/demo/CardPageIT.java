@@ -37,12 +37,13 @@ class CardPageIT {
             throws IOException, InterruptedException {
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         var flows = Path.of("../dialplans/flows").toAbsolutePath().normalize();
-        try (var house = new DemoHouse(folder, flows, System.getenv(), _ -> {});
+        try (var parts = new DemoParts(_ -> {});
                 var playwright =
                         Playwright.create(
                                 new Playwright.CreateOptions()
                                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 var browser = browser(playwright)) {
+            var house = new DemoHouse(parts, folder, flows, System.getenv(), _ -> {});
             var cast = DemoWorld.Cast.fresh(new SecureRandom());
             var world = new DemoWorld(house.base(), house.apiKey(), Instant.now(), cast);
             world.reportPast();
