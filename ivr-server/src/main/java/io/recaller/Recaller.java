@@ -36,7 +36,12 @@ public final class Recaller implements AutoCloseable {
         try {
             return new Recaller(running, new Start(settings, progress, running).run());
         } catch (RuntimeException failure) {
+            // Who was interrupted would wait for nothing that is being stopped.
+            var interrupted = Thread.interrupted();
             stop(running);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
             throw failure;
         }
     }

@@ -346,10 +346,18 @@ public final class Api implements AutoCloseable {
             Function<Sent, Answer> work,
             Function<Buffer, Lane> lanes) {
         var needed = contract.scopes(operationId);
-        route(builder, operationId)
-                .setDoValidation(false)
-                .addHandler(
-                        context -> within(context, needed, () -> withBody(context, work, lanes)));
+        var route = route(builder, operationId);
+        var operation = route.getOperation();
+        route.setDoValidation(false)
+                .addHandler(context ->
+                        within(
+                                context,
+                                needed,
+                                () ->
+                                        Parameters.unknown(context, operation)
+                                                .ifPresentOrElse(
+                                                        problem -> Answers.send(context, problem),
+                                                        () -> withBody(context, work, lanes))));
     }
 
     /** Short lists that come at the same time share a transaction: see {@link Ingest}. */

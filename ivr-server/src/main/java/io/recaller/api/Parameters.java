@@ -11,6 +11,7 @@ import io.vertx.openapi.validation.ValidatableRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,16 @@ record Parameters(
             return Future.succeededFuture(new Parameters(path, query));
         } catch (ContactReader.WrongValueException wrong) {
             return Future.failedFuture(wrong);
+        }
+    }
+
+    /** What is in the query of a request with a body; none of these is asked anything there. */
+    static Optional<Problem> unknown(RoutingContext context, Operation operation) {
+        try {
+            refuseUnknown(QueryString.read(context.request().query()).keySet(), operation);
+            return Optional.empty();
+        } catch (ContactReader.WrongValueException wrong) {
+            return Optional.of(Problem.invalid(wrong.errors()));
         }
     }
 

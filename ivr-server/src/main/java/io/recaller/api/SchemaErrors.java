@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns what a JSON schema validator says into errors a person can act on. */
 final class SchemaErrors {
@@ -40,11 +41,32 @@ final class SchemaErrors {
                         .filter(unit -> keyword(unit).equals("properties"))
                         .map(OutputUnit::getInstanceLocation)
                         .collect(Collectors.toSet());
+        var listed =
+                units.stream()
+                        .filter(unit -> keyword(unit).equals("enum"))
+                        .map(OutputUnit::getInstanceLocation)
+                        .collect(Collectors.toSet());
         return units.stream()
-                .filter(unit -> tells(unit, declared))
+                .filter(unit -> tells(unit, declared) && !saysLess(unit, units, listed))
                 .map(SchemaErrors::error)
                 .distinct()
                 .toList();
+    }
+
+    /** What a list of values says better, or what is below says itself. */
+    private static boolean saysLess(OutputUnit unit, List<OutputUnit> units, Set<String> listed) {
+        return switch (keyword(unit)) {
+            case "type" -> listed.contains(unit.getInstanceLocation());
+            case "additionalProperties" ->
+                    units.stream()
+                            .filter(each -> TELLING.contains(keyword(each)))
+                            .anyMatch(each -> isBelow(each, unit));
+            default -> false;
+        };
+    }
+
+    private static boolean isBelow(OutputUnit unit, OutputUnit above) {
+        return unit.getKeywordLocation().startsWith(above.getKeywordLocation() + "/");
     }
 
     private static boolean tells(OutputUnit unit, Set<String> declared) {
@@ -66,7 +88,7 @@ final class SchemaErrors {
                             "write one of "
                                     + between(said, '[', ']').replace("\"", "").replace(",", ", "));
             case "additionalProperties" -> new FieldError(place, "is not known here; leave it out");
-            case "type" -> new FieldError(place, "must be of type " + lastWord(said));
+            case "type" -> new FieldError(place, "write " + types(said));
             case "pattern", "format" -> new FieldError(place, remedy(place));
             default ->
                     new FieldError(
@@ -102,7 +124,7 @@ final class SchemaErrors {
 
     /** What to write where a pattern did not match. */
     static String remedy(String place) {
-        if (place.contains("/fields/")) {
+        if (place.contains("/fields/") || place.startsWith("values")) {
             return "a field's key is lower case, such as account";
         }
         if (place.startsWith("texts") || place.startsWith("labels")) {
@@ -137,6 +159,7 @@ final class SchemaErrors {
             case "source" -> "write lower case letters, digits, dot, dash; such as webchat";
             case "queue" -> "write a queue's name, such as main";
             case "priority" -> "write a whole number from 0 to 9";
+            case "after", "limit" -> "write a whole number, in digits";
             case "contactId", "customerId", "customers", "noticeId" ->
                     "write an id as answers give it, a lower case UUID";
             case "flow" -> "write the name of a loaded flow, such as telecom";
@@ -172,7 +195,22 @@ final class SchemaErrors {
         return text.substring(text.indexOf(from) + 1, text.lastIndexOf(to));
     }
 
-    private static String lastWord(String text) {
-        return text.substring(text.lastIndexOf(' ') + 1);
+    /** The library says: Instance type number is invalid. Expected string, null. */
+    private static String types(String said) {
+        return Stream.of(said.replaceFirst("^.*Expected ", "").split("[ ,]+"))
+                .map(SchemaErrors::type)
+                .collect(Collectors.joining(" or "));
+    }
+
+    private static String type(String name) {
+        return switch (name) {
+            case "string" -> "a text, in quotation marks";
+            case "integer" -> "a whole number";
+            case "number" -> "a number";
+            case "boolean" -> "true or false";
+            case "array" -> "a list, in [ ]";
+            case "object" -> "an object, in { }";
+            default -> name;
+        };
     }
 }

@@ -107,6 +107,8 @@ class CorrectingTest {
                 "crm/there-1 | {} | 400 | name at least one of topic",
                 "crm/there-1 | {\"topic\": \"Not A Topic\"} | 400 | lower case words",
                 "crm/there-1 | {\"colour\": \"red\"} | 400 | is not known here",
+                "crm/there-1 | {\"topic\": 123} | 400 | write a text, in quotation marks or null",
+                "crm/there-1?dry-run=1 | {\"topic\": \"outage\"} | 400 | dry-run",
                 "crm/there-1 | {\"servedBy\": \"nobody\"} | 400 | recaller user add",
                 "crm/there-1 | {\"endedAt\": \"yesterday\"} | 400 | ISO 8601",
                 "crm/there-1 | {\"endedAt\": \"2027-01-01T00:00:00Z\"} | 400 | endedAt",

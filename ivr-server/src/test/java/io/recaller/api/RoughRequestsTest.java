@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a system sends is taken, or refused with its place; never an error of the server's. */
@@ -87,6 +88,36 @@ class RoughRequestsTest {
                         .isIn(200, 201, 400, 413, 422);
             }
         }
+    }
+
+    /** One line a mistake, and none about a schema. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"status\": 7} | status: write a text, in quotation marks",
+                "{\"trust\": 7} | trust: is not known here; leave it out",
+                "{\"tier\": 7} | tier: write one of unknown, claimed, attested, verified",
+                "{\"tier\": null} | tier: write one of unknown, claimed, attested, verified",
+                "{\"texts\": []} | texts: write an object, in { }",
+                "{\"texts\": {\"ru\": 1}} | texts/ru: write a text, in quotation marks",
+            })
+    void aMistakeIsToldOnceAndInWords(String wrong, String told) {
+        var request =
+                new JsonObject()
+                        .put("handle", "tel:+77011234567")
+                        .put("kind", "repair")
+                        .put("topic", "outage")
+                        .put("status", "open")
+                        .put("openedAt", "2026-05-01T10:00:00Z")
+                        .mergeIn(new JsonObject(wrong));
+
+        var errors = served.put("/api/v1/requests/crm/1", request.encode()).json();
+
+        assertThat(errors.getJsonArray("errors").stream().map(JsonObject.class::cast))
+                .extracting(error -> error.getString("field") + ": " + error.getString("detail"))
+                .containsExactly(told);
     }
 
     @ParameterizedTest
