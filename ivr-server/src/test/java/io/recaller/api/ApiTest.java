@@ -432,7 +432,7 @@ class ApiTest {
         "customers/7/timeline, customerId, UUID",
         "customers/ID/timeline?limit=0, limit, out of bounds",
         "customers/ID/timeline?limit=201, limit, out of bounds",
-        "customers/ID/timeline?limit=many, limit, integer",
+        "customers/ID/timeline?limit=many, limit, whole number",
         "customers/ID/timeline?before=noon, before, ISO 8601",
         "customers/ID/timeline?before=2026-02-30T00:00:00Z, before, ISO 8601",
         "customers/ID/menu?flow=telecom, node, is missing",

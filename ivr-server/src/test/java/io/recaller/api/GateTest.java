@@ -247,7 +247,7 @@ class GateTest {
                         + " least 1 character",
                 "externalId |                       | externalId      | missing",
                 "handles    |                       | handles         | missing",
-                "handles    | tel:+77011234567      | handles         | array",
+                "handles    | tel:+77011234567      | handles         | write a list",
                 "nature     | talk                  | nature          | 'interaction, activity'",
                 "direction  | up                    | direction       | 'inbound, outbound'",
                 "channel    | fax                   | channel         | 'phone, chat, email'",

@@ -68,6 +68,8 @@ final class DemoHouse {
         keep(new DatabaseOff(settings));
         recaller = keep(Recaller.start(settings, progress));
         stores = keep(Stores.open(settings));
+        AutoCloseable callers = stage::close;
+        keep(callers); // who hang up before the server goes, which would wait for them
     }
 
     private Role.Pbx role(Ports stagePorts) {
