@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.doctor.Diagnosis;
 import io.recaller.doctor.Finding;
+import io.recaller.settings.file.SettingsException;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Option;
                         + " flows, database, clocks, prompts; in Asterisk the manager, modules,"
                         + " dialplan and agents' phones. It may run while the server does.",
         footer = {
-            "%nExit code 1 when something is BAD; WARN alone is 0.",
+            "%nExit code 1 when something is BAD; WARN alone is 0. 2 when the settings have mistakes:",
+            "nothing else is looked at then.",
             "%nExamples:",
             "  recaller doctor",
             "  recaller doctor --settings /etc/recaller/recaller.yaml --json"
@@ -47,10 +49,18 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
-        Diagnosis.secrets(settings.exposed(environment)).forEach(this::tell);
-        Diagnosis.look(read, this::tell);
-        return bad ? 1 : 0;
+        try {
+            var read = settings.read(environment);
+            Diagnosis.secrets(settings.exposed(environment)).forEach(this::tell);
+            Diagnosis.look(read, this::tell);
+            return bad ? 1 : 0;
+        } catch (SettingsException wrong) {
+            if (!json) {
+                throw wrong;
+            }
+            Diagnosis.settings(wrong.mistakes()).forEach(this::tell);
+            return 2;
+        }
     }
 
     /** At once: database and Asterisk may keep whoever asks waiting for ten seconds and more. */

@@ -14,6 +14,7 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,11 @@ public final class Diagnosis {
                 : exposed.stream().map(words -> Finding.bad("secrets", words)).toList();
     }
 
+    /** Settings with mistakes, each with its remedy: nothing else can be looked at. */
+    public static List<Finding> settings(List<String> mistakes) {
+        return mistakes.stream().map(words -> Finding.bad("settings", words)).toList();
+    }
+
     private static Finding flows(Settings settings) {
         try {
             Map<String, Flow> flows = FlowShelf.read(settings);
@@ -109,11 +115,7 @@ public final class Diagnosis {
     }
 
     private static String away(Settings settings, RuntimeException failure) {
-        Throwable reason = failure;
-        while (reason.getCause() != null) {
-            reason = reason.getCause();
-        }
-        var words = failure.getMessage() + " (" + reason.getMessage() + ")";
+        var words = failure.getMessage() + " (" + reason(failure) + ")";
         return settings.storage() instanceof Settings.Storage.Given(var url, var user, _)
                 ? words
                         + "; is PostgreSQL running, and are database.url, database.user and"
@@ -122,6 +124,17 @@ public final class Diagnosis {
                         + " at "
                         + url.replaceFirst("\\?.*", "")
                 : words;
+    }
+
+    /** What is at the bottom of it; a pool that got no connection in time knows none. */
+    static String reason(Throwable failure) {
+        var reason = failure;
+        while (reason.getCause() != null) {
+            reason = reason.getCause();
+        }
+        return reason instanceof SQLTransientConnectionException
+                ? "it gave no connection in time; look again, and at the load of its machine"
+                : String.valueOf(reason.getMessage());
     }
 
     /** One part that cannot be looked at keeps nobody from looking at the others. */

@@ -186,6 +186,13 @@ class MainTest {
                         "recaller.yaml:1: unknown key agi.prot; did you mean agi.port?",
                         "time-zone is missing",
                         "ami.secret is missing");
+
+        assertThat(terminal.run("doctor", "--json", "--settings", settings.toString()))
+                .isEqualTo(2);
+        assertThat(terminal.out().lines())
+                .hasSizeGreaterThan(3)
+                .allMatch(line -> line.startsWith("{\"part\":\"settings\",\"state\":\"bad\""))
+                .anyMatch(line -> line.contains("did you mean agi.port?"));
     }
 
     @Test

@@ -13,7 +13,8 @@ public final class SettingsException extends RuntimeException {
         this.mistakes = List.copyOf(mistakes);
     }
 
-    List<String> mistakes() {
+    /** Each with its place and its remedy. */
+    public List<String> mistakes() {
         return mistakes;
     }
 }
