@@ -68,8 +68,7 @@ final class DemoHouse {
         keep(new DatabaseOff(settings));
         recaller = keep(Recaller.start(settings, progress));
         stores = keep(Stores.open(settings));
-        AutoCloseable callers = stage::close;
-        keep(callers); // who hang up before the server goes, which would wait for them
+        keep(stage); // once more: callers hang up before the server goes, which would wait
     }
 
     private Role.Pbx role(Ports stagePorts) {
