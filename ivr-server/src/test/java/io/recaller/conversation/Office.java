@@ -17,7 +17,6 @@ import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
-import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.lookup.HttpLookUps;
@@ -115,7 +114,7 @@ public final class Office implements InstantSource {
     }
 
     public Flows flows() {
-        return new Flows(served, numbers, languages, FlowVersions.of(older));
+        return new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
     }
 
     public Engine engine() {

@@ -77,7 +77,7 @@ final class AgiCall {
             if (command == null) {
                 throw new IOException("the server closed the call");
             }
-            var reading = PlayedChannel.reading(command);
+            var reading = channel.reading(command);
             if (reading.isEmpty()) {
                 send(out, channel.answer(command));
                 continue;

@@ -101,7 +101,7 @@ final class JoinedCall {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             send(out, channel.header());
             for (var line = in.readLine(); line != null; line = in.readLine()) {
-                var reading = PlayedChannel.reading(line);
+                var reading = channel.reading(line);
                 if (reading.isEmpty()) {
                     send(out, channel.answer(line));
                     continue;

@@ -22,7 +22,7 @@ final class PlayedChannel {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern SET = Pattern.compile("SET VARIABLE \"?(\\S+?)\"? \"?(.*?)\"?");
     private static final Pattern READ =
-            Pattern.compile("GOSUB \"recaller-read\" \"s\" \"1\" \"(.*?)\"");
+            Pattern.compile("GOSUB \"recaller-read\" \"(s|first)\" \"1\" \"(.*?)\"");
     private static final Pattern SHIFT = Pattern.compile("SHIFT\\((.*)\\)");
     private static final String STATUS = "READSTATUS";
     private static final String PICK = "RECALLER_PICK";
@@ -102,6 +102,7 @@ final class PlayedChannel {
                 "agi_arg_6: linked=" + linkedId(),
                 "agi_arg_7: left=7199",
                 "agi_arg_8: watch=5",
+                "agi_arg_9: typed=0",
                 "",
                 "");
     }
@@ -114,13 +115,18 @@ final class PlayedChannel {
      */
     record Reading(String files, boolean isQuestion) {}
 
-    /** Empty for a command that reads nothing. */
-    static Optional<Reading> reading(String command) {
+    /**
+     * Begins it, which the first time tells the contact; empty for a command that reads nothing.
+     */
+    Optional<Reading> reading(String command) {
         var read = READ.matcher(command);
         if (!read.matches()) {
             return Optional.empty();
         }
-        var arguments = List.of(read.group(1).split(",", -1));
+        var arguments = List.of(read.group(2).split(",", -1));
+        if (read.group(1).equals("first")) {
+            variables.put(CONTACT, arguments.getLast());
+        }
         // A prompt that waits for nothing after it has a time-out of some milliseconds.
         var silence = arguments.get(2);
         return Optional.of(

@@ -86,10 +86,11 @@ final class AgiLine implements Line {
         contact = carried;
     }
 
+    /** With the next command, mostly the first prompt: so it is there when that is heard. */
     @Override
     public void carry(ContactId known) {
         contact = known;
-        session.set("RECALLER_CONTACT", known.toString());
+        session.carry(known.toString());
     }
 
     @Override
@@ -286,6 +287,7 @@ final class AgiLine implements Line {
     public <T> T whileThinking(Supplier<T> work) {
         var thought = Thought.begin(work);
         try {
+            session.tell();
             var done = thought.isDoneWithin(SHORT_WORK);
             while (!done) {
                 ahead.add(keysOf(session.read("", MANY, Optional.of(SLICE)), MANY));

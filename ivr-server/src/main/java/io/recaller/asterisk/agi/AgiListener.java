@@ -189,8 +189,8 @@ public final class AgiListener implements AgiScript {
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
                     var service = Thought.begin(() -> expected(request, visit, carried));
-                    session.begin(visit.secondsLeft(), visit.watch());
-                    line.typed(Arrivals.answered(session));
+                    session.begin(visit);
+                    line.typed(Arrivals.answered(session, visit.mayHaveTyped()));
                     service.outcome().accept(line);
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");
@@ -215,7 +215,7 @@ public final class AgiListener implements AgiScript {
                 Unserved.FAULT_IN_QUEUE,
                 () -> {
                     var visit = Visit.of(request, session);
-                    session.begin(visit.secondsLeft(), visit.watch());
+                    session.begin(visit);
                     var contact =
                             Arrivals.contact(visit.contact())
                                     .orElseThrow(

@@ -8,13 +8,17 @@ import io.recaller.db.Storable;
 import io.recaller.flow.Patience;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.asteriskjava.fastagi.AgiChannel;
 import org.asteriskjava.fastagi.AgiException;
 import org.asteriskjava.fastagi.AgiHangupException;
 import org.asteriskjava.fastagi.AgiNetworkException;
+import org.asteriskjava.fastagi.reply.AgiReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +55,10 @@ final class AgiSession {
 
     private static final String READ = "Read";
 
+    private static final String CONTACT = "RECALLER_CONTACT";
+
+    private static final String LONGEST_CONTACT = new UUID(0, 0).toString();
+
     private static final String LIMIT = "TIMEOUT(absolute)";
 
     private static final Patience NONE = new Patience(Duration.ZERO, Duration.ZERO);
@@ -71,6 +79,15 @@ final class AgiSession {
 
     private boolean isTakingSeen;
 
+    /** Whether the dialplan's subroutine for reading takes a contact. */
+    private boolean hearsContact;
+
+    /** What the dialplan is still to be told. */
+    private Optional<String> carried = Optional.empty();
+
+    /** What goes out with the next command, before it. */
+    private final List<CommandLine> untold = new ArrayList<>();
+
     /**
      * @param telephone the channel's unique id, as the call came
      * @param abandoned whether a broken connection is our own doing
@@ -87,22 +104,34 @@ final class AgiSession {
      */
     String answered(String expression) {
         var command = CommandLine.answer().before(CommandLine.get(expression));
-        checked("ANSWER", () -> channel.sendCommand(command));
+        checked("ANSWER", () -> send(command));
         return answer(CommandLine.SENT);
+    }
+
+    /** As above, and expands nothing. */
+    void answered() {
+        checked("ANSWER", () -> send(CommandLine.answer()));
     }
 
     /**
      * The dialplan limits a server that says nothing at the beginning of a visit. That is lifted,
-     * or, where the dialplan can watch over all of it, becomes the limit of each pause.
+     * or, where the dialplan can watch over all of it, becomes the limit of each pause: with the
+     * next command.
      */
-    void begin(OptionalInt left, OptionalInt watched) {
-        secondsLeft = left;
+    void begin(Visit visit) {
+        secondsLeft = visit.secondsLeft();
         began = System.nanoTime();
-        if (left.isPresent()) {
-            watch = watched.stream().mapToObj(Watch::new).findAny();
+        if (secondsLeft.isPresent()) {
+            watch = visit.watch().stream().mapToObj(Watch::new).findAny();
             var most = watch.map(Watch::seconds).orElse(Integer.MAX_VALUE);
-            set(LIMIT, Integer.toString(Math.min(left.getAsInt(), most)));
+            setSoon(LIMIT, Integer.toString(Math.min(secondsLeft.getAsInt(), most)));
         }
+        hearsContact = watch.isPresent() && visit.hearsContact();
+    }
+
+    /** The call carries this contact from the next command on: by the first turn, if that is it. */
+    void carry(String contact) {
+        carried = Optional.of(contact);
     }
 
     /** How long is waited for the first key and between keys, from the next reading on. */
@@ -123,9 +152,42 @@ final class AgiSession {
 
     /** Sets a channel variable or writes a dialplan function; control characters are dropped. */
     void set(String name, String value) {
-        checked(
-                "SET VARIABLE " + name,
-                () -> channel.sendCommand(CommandLine.set(name, Printable.of(value))));
+        checked("SET VARIABLE " + name, () -> send(CommandLine.set(name, Printable.of(value))));
+    }
+
+    /** As {@link #set}, in one go with the next command: nobody waits for it twice. */
+    private void setSoon(String name, String value) {
+        untold.add(CommandLine.set(name, Printable.of(value)));
+    }
+
+    /** Sets now what was to be set soon, where the next command may be long in coming. */
+    void tell() {
+        tellContact();
+        if (!untold.isEmpty()) {
+            var command = untold.removeLast();
+            checked("SET VARIABLE", () -> send(command));
+        }
+    }
+
+    private void tellContact() {
+        carried.ifPresent(contact -> setSoon(CONTACT, contact));
+        carried = Optional.empty();
+    }
+
+    /** The answer to the command itself; where one before it is refused it is not carried out. */
+    private AgiReply send(CommandLine command) throws AgiException {
+        tellContact();
+        if (untold.isEmpty()) {
+            return channel.sendCommand(command);
+        }
+        var all = untold.stream().reduce(CommandLine::before).orElseThrow().before(command);
+        var answers = untold.size();
+        untold.clear();
+        var _ = channel.sendCommand(all);
+        for (var i = 1; i < answers; i++) {
+            var _ = channel.sendCommand(CommandLine.SENT);
+        }
+        return channel.sendCommand(CommandLine.SENT);
     }
 
     /** Expands a dialplan expression: one value at a time, for a value may hold anything. */
@@ -135,7 +197,7 @@ final class AgiSession {
 
     private String answer(CommandLine question) {
         try {
-            var reply = channel.sendCommand(question);
+            var reply = send(question);
             var value = reply.getResultCode() == HAS_VALUE ? reply.getExtra() : null;
             return value == null ? "" : Storable.mended(value);
         } catch (AgiException e) {
@@ -154,8 +216,8 @@ final class AgiSession {
         // Asterisk's own word, digits and id: there is no stranger's text in them.
         var question = CommandLine.get("${READSTATUS}|${" + keys + "}|${UNIQUEID}");
         if (watch.isPresent() && Watch.canName(files)) {
-            var command = Watch.read(files, maxKeys, silence, patience).before(question);
-            checked("GOSUB", () -> channel.sendCommand(command));
+            var command = watched(files, maxKeys, silence).before(question);
+            checked("GOSUB", () -> send(command));
         } else {
             readUnwatched(files, maxKeys, silence, question);
         }
@@ -200,7 +262,7 @@ final class AgiSession {
     /** Asterisk leaves a server whose file it cannot write (res_agi.c, "writefile"). */
     private void recorded(CommandLine command) {
         try {
-            if ("writefile".equals(channel.sendCommand(command).getExtra())) {
+            if ("writefile".equals(send(command).getExtra())) {
                 LOG.atError()
                         .log(
                                 "Asterisk cannot write what a caller says: it must see the folder"
@@ -230,6 +292,15 @@ final class AgiSession {
         return telephone;
     }
 
+    private CommandLine watched(String files, int maxKeys, Optional<Duration> silence) {
+        if (!hearsContact || carried.isEmpty()) {
+            return Watch.read(files, maxKeys, silence, patience);
+        }
+        var contact = carried.get();
+        carried = Optional.empty();
+        return Watch.readFirst(files, maxKeys, silence, patience, contact);
+    }
+
     private void readUnwatched(
             String files, int maxKeys, Optional<Duration> silence, CommandLine question) {
         if (watch.isPresent()) {
@@ -238,7 +309,7 @@ final class AgiSession {
             setPatience();
         }
         var command = CommandLine.exec(READ, arguments(files, maxKeys, silence)).before(question);
-        checked("EXEC Read", () -> channel.sendCommand(command));
+        checked("EXEC Read", () -> send(command));
     }
 
     private static String arguments(String files, int maxKeys, Optional<Duration> silence) {
@@ -252,7 +323,9 @@ final class AgiSession {
             return true;
         }
         var longest = arguments(files, Integer.MAX_VALUE, LONG);
-        var watched = Watch.read(files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY));
+        var watched =
+                Watch.readFirst(
+                        files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY), LONGEST_CONTACT);
         return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE)
                 && watched.isShorterThan(LONGEST_LINE);
     }

@@ -52,8 +52,14 @@ public final class Arrivals {
     /**
      * Answers the call, and takes the keys pressed while no server listened off the channel; may be
      * empty.
+     *
+     * @param mayHaveTyped whether there may be any
      */
-    static String answered(AgiSession session) {
+    static String answered(AgiSession session, boolean mayHaveTyped) {
+        if (!mayHaveTyped) {
+            session.answered();
+            return "";
+        }
         var keys = session.answered("${" + AgiSession.PICK + "}${" + KEYS + "}");
         if (keys.isEmpty()) {
             return keys;

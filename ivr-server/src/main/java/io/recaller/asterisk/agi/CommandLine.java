@@ -26,8 +26,14 @@ final class CommandLine extends AbstractAgiCommand {
     }
 
     /** Carries out a subroutine of the dialplan. */
-    static CommandLine gosub(String context, String arguments) {
-        return new CommandLine("GOSUB " + quoted(context) + " \"s\" \"1\" " + quoted(arguments));
+    static CommandLine gosub(String context, String extension, String arguments) {
+        return new CommandLine(
+                "GOSUB "
+                        + quoted(context)
+                        + " "
+                        + quoted(extension)
+                        + " \"1\" "
+                        + quoted(arguments));
     }
 
     /**

@@ -106,6 +106,7 @@ public final class RehearsedCall {
         agi_arg_6: linked=rehearsal
         agi_arg_7: left=7199
         agi_arg_8: watch=5
+        agi_arg_9: typed=0
 
         """
                 .formatted(CALLER, variables.get("RECALLER_DNIS"));

@@ -27,6 +27,8 @@ final class Visit {
 
     private static final int LONGEST_CALL_DIGITS = 7;
 
+    private static final String TYPED = "typed";
+
     /** How an older dialplan is asked for what it does not send along. */
     private static final Map<String, String> ASKED =
             Map.of(
@@ -102,6 +104,16 @@ final class Visit {
         return seconds.matches("[1-9][0-9]?")
                 ? OptionalInt.of(Integer.parseInt(seconds))
                 : OptionalInt.empty();
+    }
+
+    /** Whether the dialplan may keep keys that no server has read; an older one does not say. */
+    boolean mayHaveTyped() {
+        return !"0".equals(named.get(TYPED));
+    }
+
+    /** Whether the first turn may tell the dialplan which contact it is. */
+    boolean hearsContact() {
+        return named.containsKey(TYPED);
     }
 
     private String value(String name) {

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param seconds the limit
  */
 record Watch(int seconds) {
+    private static final String SUBROUTINE = "recaller-read";
+
     /** Gosub takes its arguments apart at commas and brackets. */
     private static final String PLAIN = "/&._+@~=-";
 
@@ -50,14 +52,28 @@ record Watch(int seconds) {
      */
     static CommandLine read(
             String files, int maxKeys, Optional<Duration> silence, Patience patience) {
-        var arguments =
-                String.join(
-                        ",",
-                        files,
-                        Integer.toString(maxKeys),
-                        silence.map(AgiSession::seconds).orElse(""),
-                        AgiSession.seconds(patience.firstDigit()),
-                        AgiSession.seconds(patience.interDigit()));
-        return CommandLine.gosub("recaller-read", arguments);
+        return CommandLine.gosub(SUBROUTINE, "s", arguments(files, maxKeys, silence, patience));
+    }
+
+    /** As above, and tells the dialplan which contact this is the first turn of. */
+    static CommandLine readFirst(
+            String files,
+            int maxKeys,
+            Optional<Duration> silence,
+            Patience patience,
+            String contact) {
+        return CommandLine.gosub(
+                SUBROUTINE, "first", arguments(files, maxKeys, silence, patience) + "," + contact);
+    }
+
+    private static String arguments(
+            String files, int maxKeys, Optional<Duration> silence, Patience patience) {
+        return String.join(
+                ",",
+                files,
+                Integer.toString(maxKeys),
+                silence.map(AgiSession::seconds).orElse(""),
+                AgiSession.seconds(patience.firstDigit()),
+                AgiSession.seconds(patience.interDigit()));
     }
 }

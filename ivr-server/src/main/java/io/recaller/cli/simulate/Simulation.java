@@ -16,7 +16,6 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
-import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.conversation.voice.Calls;
@@ -180,7 +179,7 @@ public record Simulation(
                         Map.of(flow.name(), flow),
                         Map.of(Flows.ANY_NUMBER, flow.name()),
                         Map.of(),
-                        FlowVersions.of(Map.of()));
+                        _ -> Optional.empty());
         return new Conversations(flows, memory(), () -> CONTACT, tools);
     }
 

@@ -1,7 +1,6 @@
 package io.recaller.gateway.sms;
 
 import io.recaller.speech.Language;
-import io.recaller.tls.Authorities;
 import java.net.URI;
 import java.util.Optional;
 
@@ -16,7 +15,6 @@ import java.util.Optional;
  * @param token what a provider that signs nothing must show; empty: of one that signs
  * @param segments as many are paid for a message of a flow at most, 1 to 10
  * @param perSecond as many the provider takes a second, segments with SMPP; empty: it is not known
- * @param authorities who may vouch for a centre that is spoken to in TLS
  * @param language of our own words
  */
 public record SmsPlan(
@@ -30,7 +28,6 @@ public record SmsPlan(
         Optional<String> token,
         int segments,
         Optional<Integer> perSecond,
-        Authorities authorities,
         Language language) {
     /** How a provider speaks. */
     public enum Provider {

@@ -251,6 +251,88 @@ class AgiLineTest {
     }
 
     @Test
+    void theFirstTurnTellsTheDialplanWhichContactItIs() {
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT);
+                    got.add(line.choose(MENU).reply());
+                    got.add(line.choose(MENU).reply());
+                    line.hangUp();
+                };
+
+        var call = call().with("RECALLER_WATCH", "5").press("6").press("7").ring();
+
+        assertThat(got).containsExactly(new Reply.Keys("6"), new Reply.Keys("7"));
+        assertThat(call.variable("RECALLER_CONTACT")).isEqualTo(CONTACT.toString());
+        assertThat(call.commands().stream().map(AgiLineTest::begun))
+                .containsExactly(
+                        "GET FULL VARIABLE", // the token
+                        "SET VARIABLE \"TIMEOUT(absolute)\"",
+                        "ANSWER",
+                        "GOSUB \"recaller-read\" \"first\"",
+                        "GET FULL VARIABLE",
+                        "GOSUB \"recaller-read\" \"s\"",
+                        "GET FULL VARIABLE",
+                        "SET VARIABLE \"RECALLER_DONE\"",
+                        "SET VARIABLE \"AJ_AGISTATUS\"");
+    }
+
+    /** The command, and what it is about where it names that. */
+    private static String begun(String command) {
+        return command.startsWith("GET")
+                ? "GET FULL VARIABLE"
+                : command.replaceAll("^((SET VARIABLE|GOSUB \\S+) \\S+) .*", "$1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5, true", "'', true", "'', false"})
+    void aDialplanThatHearsOfNoContactInATurnIsToldBefore(String watch, boolean isOlder) {
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT);
+                    got.add(line.choose(MENU).reply());
+                };
+        var call = call().with("RECALLER_WATCH", watch).press("6");
+
+        (isOlder ? call.withOlderInclude() : call).ring();
+
+        var told = "SET VARIABLE \"RECALLER_CONTACT\" \"" + CONTACT + "\"";
+        assertThat(got).containsExactly(new Reply.Keys("6"));
+        assertThat(call.commands()).containsOnlyOnce(told);
+        assertThat(call.commands().stream().takeWhile(command -> !command.equals(told)))
+                .noneMatch(command -> command.startsWith("GOSUB") || command.startsWith("EXEC"));
+    }
+
+    @Test
+    void whileWordsAreMadeTheDialplanKnowsTheContactAlready() {
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT);
+                    line.whileThinking(() -> got.add(new Reply.Silence()));
+                    line.hangUp();
+                };
+
+        var call = call().with("RECALLER_WATCH", "5").ring();
+
+        assertThat(call.commands())
+                .containsSubsequence(
+                        "SET VARIABLE \"RECALLER_CONTACT\" \"" + CONTACT + "\"",
+                        "SET VARIABLE \"RECALLER_DONE\" \"hangup\"");
+    }
+
+    @Test
+    void keysThatWereKeptAreAskedForAlsoByAnOlderDialplan() {
+        serve = (line, _) -> got.add(line.choose(MENU).reply());
+
+        call().with("RECALLER_KEYS", "6").ring();
+        call().with("RECALLER_PICK", "7").ring();
+        call().with("RECALLER_KEYS", "6").withOlderInclude().ring();
+
+        assertThat(got)
+                .containsExactly(new Reply.Keys("6"), new Reply.Keys("7"), new Reply.Keys("6"));
+    }
+
+    @Test
     void anOfferIsReadBeforeTheOptionsInTheSameReadAndStarTakesIt() {
         var offered =
                 new Turn.Choose(

@@ -19,7 +19,6 @@ import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
-import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;
@@ -170,7 +169,7 @@ final class SlowVoiceTest {
                         Map.of("pay", flow),
                         Map.of(Flows.ANY_NUMBER, "pay"),
                         Map.of(),
-                        FlowVersions.of(Map.of()));
+                        _ -> Optional.empty());
         return new Conversations(
                 flows,
                 new RememberedContext(Map.of(), Caller.unknown()),

@@ -51,6 +51,7 @@ public final class FakeCall {
     private int hangUpAt = Integer.MAX_VALUE;
     private boolean closesAtHangUp = true;
     private boolean canShift = true;
+    private boolean isOlder;
 
     public FakeCall(int port) {
         this.port = port;
@@ -86,6 +87,12 @@ public final class FakeCall {
     /** Its Asterisk runs without func_strings. */
     public FakeCall withoutStrings() {
         canShift = false;
+        return this;
+    }
+
+    /** Its dialplan says nothing of keys that were typed, and its subroutine takes no contact. */
+    public FakeCall withOlderInclude() {
+        isOlder = true;
         return this;
     }
 
@@ -237,10 +244,15 @@ public final class FakeCall {
                         "system=" + variable("SYSTEMNAME"),
                         "linked=" + variable("CHANNEL(linkedid)"),
                         "left=" + variable("RECALLER_LEFT"),
-                        "watch=" + variable("RECALLER_WATCH"));
-        return IntStream.range(0, sent.size())
+                        "watch=" + variable("RECALLER_WATCH"),
+                        "typed=" + (typed().isEmpty() ? "0" : "1"));
+        return IntStream.range(0, sent.size() - (isOlder ? 1 : 0))
                 .mapToObj(i -> "agi_arg_" + (i + 1) + ": " + sent.get(i) + "\n")
                 .collect(Collectors.joining());
+    }
+
+    private String typed() {
+        return variable("RECALLER_PICK") + variable("RECALLER_KEYS");
     }
 
     /** An Asterisk before 22.6 takes what follows its buffer for another command. */
@@ -266,6 +278,9 @@ public final class FakeCall {
             }
             case "GOSUB recaller-read" -> {
                 var arguments = words.get(4).split(",", -1);
+                if (words.get(2).equals("first")) {
+                    variables.put("RECALLER_CONTACT", arguments[5]);
+                }
                 if (dead || dying) {
                     variables.put("READSTATUS", "HANGUP");
                 } else {

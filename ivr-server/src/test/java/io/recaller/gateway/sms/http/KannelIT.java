@@ -16,7 +16,6 @@ import io.recaller.gateway.sms.SmsRows;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
-import io.recaller.tls.Authorities;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -83,7 +82,6 @@ final class KannelIT {
                                 Optional.of("t0k en%&"),
                                 2,
                                 Optional.empty(),
-                                Authorities.ofJava(),
                                 new Language("ru")),
                         InstantSource.system());
         hooks =
@@ -212,7 +210,6 @@ final class KannelIT {
                         Optional.empty(),
                         2,
                         Optional.empty(),
-                        Authorities.ofJava(),
                         new Language("ru"));
 
         var failure =

@@ -12,7 +12,6 @@ import io.recaller.gateway.sms.SmsRows;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
-import io.recaller.tls.Authorities;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -103,7 +102,6 @@ class SmsCallbacksTest {
                         Optional.empty(),
                         2,
                         Optional.empty(),
-                        Authorities.ofJava(),
                         new Language("en"));
         var callback =
                 new ProviderCall(
