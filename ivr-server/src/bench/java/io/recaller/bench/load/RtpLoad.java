@@ -19,15 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Telephone calls with sound and keys through a real Asterisk: to Recaller, and to a plain dialplan
  * that plays the very same files with {@code Background} and {@code WaitExten}, in turns and side
- * by side in the same run. What Recaller adds is the difference. Loopback only.
+ * by side in the same run. What Recaller adds is the difference: of a server that has just started,
+ * and of one that has taken some hundred calls. Loopback only.
  *
  * <p>Bounded by {@code -Dload.lines} (10 calls at a time, half of them to each), {@code
- * -Dload.rounds} (6) and some two minutes.
+ * -Dload.rounds} (6) and some five minutes.
  */
 public final class RtpLoad {
     private static final int LINES = Integer.getInteger("load.lines", 10);
     private static final int ROUNDS = Integer.getInteger("load.rounds", 6);
     private static final int KEYS = 3;
+    private static final int CALLS_BEFORE = 500;
     private static final String PLAIN = "8001";
     private static final Duration APART = Duration.ofMillis(150);
 
@@ -45,7 +47,8 @@ public final class RtpLoad {
         var environment = System.getenv();
         var cache = AsteriskPackages.defaultCache(environment);
         var program = new AsteriskPackages(cache, environment, _ -> {}).asterisk();
-        try (var server = new LoadedServer(folder, LINES * ROUNDS, 20, LoadedServer.SHORT_WORDS)) {
+        var customers = Math.max(CALLS_BEFORE, LINES * ROUNDS);
+        try (var server = new LoadedServer(folder, customers, 20, LoadedServer.SHORT_WORDS)) {
             var agi = List.of("127.0.0.1:" + server.agiPort());
             var role = new Role.Pbx(9, List.of(), agi, LoadedServer.TOKEN);
             var ports = Ports.free();
@@ -54,7 +57,16 @@ public final class RtpLoad {
                 plainDialplan(program, asterisk, server.agiPort());
                 var load = new RtpLoad(ports.sip());
                 load.round(new Heard(), new Heard());
-                load.compare();
+                load.compare("just started");
+                // Asterisk is compiled before it starts; what Java compiles is what was run often.
+                var _ =
+                        new Load(CALLS_BEFORE, 5, Duration.ofSeconds(1))
+                                .run(
+                                        server.agiPort(),
+                                        LoadedServer.TOKEN,
+                                        LoadedServer.DIALLED,
+                                        server::usage);
+                load.compare("after " + CALLS_BEFORE + " calls");
             }
         }
     }
@@ -66,12 +78,13 @@ public final class RtpLoad {
         }
     }
 
-    private void compare() {
+    private void compare(String server) {
         var plain = new Heard();
         var recaller = new Heard();
         for (var round = 0; round < ROUNDS; round++) {
             round(plain, recaller);
         }
+        System.out.println("a server " + server);
         print("first prompt", plain.first(), recaller.first());
         print("key to prompt", plain.keys(), recaller.keys());
         System.out.printf("%d calls at a time, %d broken%n", LINES, broken.get());
