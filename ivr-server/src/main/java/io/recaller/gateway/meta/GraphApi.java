@@ -110,9 +110,14 @@ final class GraphApi {
         }
     }
 
-    private static NotSentException unreached() {
+    private NotSentException unreached() {
         return new NotSentException(
-                new Remedy.Again(PAUSE, "Meta cannot be reached, or answers too late"));
+                new Remedy.Again(
+                        PAUSE,
+                        "Meta cannot be reached, or answers too late; check the network and"
+                                + " channels."
+                                + plan.gateway()
+                                + ".url"));
     }
 
     private Answered asked(HttpRequest request, Duration within)

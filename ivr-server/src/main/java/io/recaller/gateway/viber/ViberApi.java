@@ -64,7 +64,11 @@ final class ViberApi {
         } catch (JsonProcessingException e) {
             return JSON.createObjectNode();
         } catch (IOException e) {
-            throw again(Duration.ofSeconds(5), "Viber cannot be reached");
+            throw again(
+                    Duration.ofSeconds(5),
+                    "Viber cannot be reached; check the network and channels."
+                            + bot.gateway()
+                            + ".url");
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw again(Duration.ZERO, "the server stops");
