@@ -119,6 +119,8 @@ final class SchemaErrors {
         return numbers.isEmpty() ? "fewer" : numbers.getLast();
     }
 
+    private static final Set<String> BY_LANGUAGE = Set.of("texts", "labels", "said", "reason");
+
     /** Where nothing better is known to be written. */
     static final String BY_CONTRACT = "write it as the OpenAPI file has it";
 
@@ -127,7 +129,7 @@ final class SchemaErrors {
         if (place.contains("/fields/") || place.startsWith("values")) {
             return "a field's key is lower case, such as account";
         }
-        if (place.startsWith("texts") || place.startsWith("labels")) {
+        if (BY_LANGUAGE.contains(place.replaceFirst("/.*", ""))) {
             return "write texts by language, two or three small letters such as ru";
         }
         return switch (place.replaceAll("/\\d+$", "").replaceAll(".*/", "")) {
@@ -144,6 +146,7 @@ final class SchemaErrors {
                     "before",
                     "since" ->
                     "write an ISO 8601 instant with offset, such as 2026-05-11T09:00:00Z";
+            case "to" -> "write a day as 2026-11-21";
             case "externalId" -> "write 1 to 200 characters, percent-encoded where needed";
             case "topic", "replacedBy" ->
                     "write lower case words joined by dots, such as billing.payment";
@@ -160,8 +163,12 @@ final class SchemaErrors {
             case "queue" -> "write a queue's name, such as main";
             case "priority" -> "write a whole number from 0 to 9";
             case "after", "limit" -> "write a whole number, in digits";
-            case "contactId", "customerId", "customers", "noticeId" ->
+            case "contactId", "customerId", "customers", "noticeId", "fileId" ->
                     "write an id as answers give it, a lower case UUID";
+            case "field" -> "write a key of the settings' fields, such as account";
+            case "template" ->
+                    "write the id of a template in the settings: lower case letters, digits, dash,"
+                            + " such as call-back";
             case "flow" -> "write the name of a loaded flow, such as telecom";
             case "node" -> "write a node of the flow that is a menu, such as main";
             default -> BY_CONTRACT;

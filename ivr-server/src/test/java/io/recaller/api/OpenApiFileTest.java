@@ -2,12 +2,17 @@ package io.recaller.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -47,6 +52,79 @@ class OpenApiFileTest {
         }
 
         assertThat(wanting).isEmpty();
+    }
+
+    /** "write it as the OpenAPI file has it" tells nobody what to write. */
+    @Test
+    void whateverMustLookAsAPatternHasWordsForWhoGetsItWrong() throws IOException {
+        var file = file();
+        var places = new TreeSet<String>();
+        for (var path : file.getJsonObject("paths")) {
+            var operations = (JsonObject) path.getValue();
+            operations.forEach(method -> {
+                if (method.getValue() instanceof JsonObject operation) {
+                    parameters(file, operation.getJsonArray("parameters"), places);
+                    bodies(file, operation, places);
+                } else {
+                    parameters(file, (JsonArray) method.getValue(), places);
+                }
+            });
+        }
+
+        assertThat(places).hasSizeGreaterThan(20);
+        assertThat(places)
+                .filteredOn(place -> SchemaErrors.remedy(place).equals(SchemaErrors.BY_CONTRACT))
+                .isEmpty();
+    }
+
+    private static void parameters(JsonObject file, @Nullable JsonArray all, Set<String> places) {
+        for (var each : all == null ? new JsonArray() : all) {
+            var parameter = meant(file, (JsonObject) each);
+            patterns(file, parameter.getJsonObject("schema"), parameter.getString("name"), places);
+        }
+    }
+
+    private static void bodies(JsonObject file, JsonObject operation, Set<String> places) {
+        if (operation.containsKey("requestBody")) {
+            meant(file, operation.getJsonObject("requestBody"))
+                    .getJsonObject("content")
+                    .forEach(type ->
+                            patterns(
+                                    file,
+                                    ((JsonObject) type.getValue()).getJsonObject("schema"),
+                                    "",
+                                    places));
+        }
+    }
+
+    /** Where something must look as a pattern or a format has it, as errors name the place. */
+    private static void patterns(
+            JsonObject file, @Nullable JsonObject there, String place, Set<String> places) {
+        if (there == null) {
+            return;
+        }
+        var schema = meant(file, there);
+        if (schema.containsKey("pattern") || schema.containsKey("format")) {
+            places.add(place);
+        }
+        schema.getJsonObject("properties", new JsonObject())
+                .forEach(property ->
+                        patterns(
+                                file,
+                                (JsonObject) property.getValue(),
+                                place.isEmpty()
+                                        ? property.getKey()
+                                        : place + "/" + property.getKey(),
+                                places));
+        patterns(file, schema.getJsonObject("items"), place + "/0", places);
+        patterns(file, schema.getJsonObject("propertyNames"), place + "/key", places);
+    }
+
+    private static JsonObject meant(JsonObject file, JsonObject there) {
+        var reference = there.getString("$ref");
+        return reference == null
+                ? there
+                : (JsonObject) JsonPointer.from(reference.substring(1)).queryJson(file);
     }
 
     private static JsonObject file() throws IOException {
