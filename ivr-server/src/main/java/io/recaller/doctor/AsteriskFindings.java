@@ -323,7 +323,9 @@ final class AsteriskFindings {
                             PHONES,
                             stations.isEmpty()
                                     ? "no agent has one yet; give them with: recaller user add"
-                                    : reachable + " of agents can be rung, all there are"));
+                                    : reachable
+                                            + (reachable == 1 ? " phone" : " phones")
+                                            + " of agents can be rung, all there are"));
         }
         return findings;
     }

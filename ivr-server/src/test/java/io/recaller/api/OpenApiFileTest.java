@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
@@ -124,7 +125,8 @@ class OpenApiFileTest {
         var reference = there.getString("$ref");
         return reference == null
                 ? there
-                : (JsonObject) JsonPointer.from(reference.substring(1)).queryJson(file);
+                : (JsonObject)
+                        requireNonNull(JsonPointer.from(reference.substring(1)).queryJson(file));
     }
 
     private static JsonObject file() throws IOException {
