@@ -83,7 +83,8 @@ final class Start {
                 keep(
                         Beside.begin(
                                 "web", () -> new WebDoors(WebParts.vertx(meters), settings.web())));
-        var database = keep(Beside.begin("database", () -> Stores.isThere(settings)));
+        var counters = new Counters(meters);
+        var early = keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
@@ -93,12 +94,7 @@ final class Start {
         var management =
                 web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
         progress.accept("opening the database");
-        var _ = database.get();
-        var counters = new Counters(meters);
-        var stores =
-                keep(
-                        new LateDatabase(progress, Start::pause)
-                                .opened(() -> Stores.open(settings, counters::ended)));
+        var stores = early.get().stores().orElseGet(() -> opened(counters));
         var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
         keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
@@ -242,6 +238,13 @@ final class Start {
         management.started(parts.health(ami, channels));
         progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
         return new Started(conversations.flows(), prompts);
+    }
+
+    /** Where there is something to wait for or to migrate. */
+    private Stores opened(Counters counters) {
+        return keep(
+                new LateDatabase(progress, Start::pause)
+                        .opened(() -> Stores.open(settings, counters::ended)));
     }
 
     /** Makes sure of all that can be known to be said; how much that is. */

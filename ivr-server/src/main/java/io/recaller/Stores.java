@@ -34,6 +34,7 @@ import io.recaller.register.TopicRegistry;
 import io.recaller.settings.PepperFile;
 import io.recaller.settings.Settings;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,15 +60,15 @@ public record Stores(
     private static final int PIN_COST = 10;
 
     /**
-     * Whether the database is there, which is started where it is ours. Nothing in it is changed:
-     * this may be asked before all else is known to be well, and spares {@link #open} the wait.
+     * As {@link #open} where the database is there, or ours to start, and of this schema; else
+     * none. No row is changed: this may be done before all else is known to be well.
      */
-    static boolean isThere(Settings settings) {
+    static Optional<Stores> openCurrent(Settings settings, Consumer<Ended> ends) {
         try {
-            Database.look(access(settings.storage()));
-            return true;
+            var access = access(settings.storage());
+            return Database.openCurrent(access).map(there -> over(there, access, settings, ends));
         } catch (DatabaseUnavailableException | PostgresException _) {
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -83,12 +84,16 @@ public record Stores(
      */
     static Stores open(Settings settings, Consumer<Ended> ends) {
         var access = access(settings.storage());
+        return over(Database.open(access), access, settings, ends);
+    }
+
+    private static Stores over(
+            Database database, DatabaseSettings access, Settings settings, Consumer<Ended> ends) {
         NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator();
         Supplier<UUID> ids = generator::generate;
         var handleRows = new HandleStore(ids);
         var customers = new CustomerStore(ids, handleRows);
         var topics = new TopicStore();
-        var database = Database.open(access);
         var pepper = pepper(settings, database);
         return new Stores(
                 access,

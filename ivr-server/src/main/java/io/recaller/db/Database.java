@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
@@ -37,6 +38,20 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         Migration.run(settings);
+        return opened(settings);
+    }
+
+    /**
+     * As {@link #open}, where there is nothing to migrate; none where there is.
+     *
+     * @throws DatabaseUnavailableException when it cannot be reached
+     * @throws PostgresException when it is too old or refuses us
+     */
+    public static Optional<Database> openCurrent(DatabaseSettings settings) {
+        return Migration.isCurrent(settings) ? Optional.of(opened(settings)) : Optional.empty();
+    }
+
+    private static Database opened(DatabaseSettings settings) {
         var database = connect(settings);
         try {
             database.months.ensureComing();
@@ -45,16 +60,6 @@ public final class Database implements AutoCloseable {
             database.close();
             throw failure;
         }
-    }
-
-    /**
-     * Looks whether there is a database that {@link #open} would take, and changes nothing in it.
-     *
-     * @throws DatabaseUnavailableException when it cannot be reached
-     * @throws PostgresException when it is too old or refuses us
-     */
-    public static void look(DatabaseSettings settings) {
-        Migration.refuseOld(settings);
     }
 
     /** Opens a pool to a schema that is known to be up to date; connects only when used. */
@@ -265,8 +270,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs this work on each connection before it is handed out, in a transaction that is taken
      * back: the first call on a new connection then waits no longer than the hundredth. Renews the
-     * connections there are and keeps the pool full from now on; waits until as many are ready, or
-     * the time is over and a few are: the others follow while calls are served.
+     * connections there are and keeps the pool full from now on; waits until two are ready, or the
+     * time is over: the others follow one by one while calls are served.
      */
     public void rehearse(Consumer<? super Tx> work, Duration patience) {
         pool.rehearse(work, patience);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,9 +22,41 @@ final class Migration {
 
     private static final String FOLDER = "classpath:sql";
 
+    /** The newest version in the folder: most starts find it and have nothing to bring. */
+    static final int NEWEST = 89;
+
     /** Several servers may start at once: Flyway holds a lock. */
     static void run(DatabaseSettings settings) {
-        runTo(settings, "latest");
+        if (!isCurrent(settings)) {
+            runTo(settings, "latest");
+        }
+    }
+
+    /**
+     * Whether the schema is that of this program, no older and no newer. Nothing is changed.
+     *
+     * @throws DatabaseUnavailableException when the database cannot be reached
+     * @throws PostgresException when it is too old or refuses us
+     */
+    static boolean isCurrent(DatabaseSettings settings) {
+        return asked(settings, Migration::isCurrent);
+    }
+
+    /** Flyway's table: a row for each version, the number as text. */
+    private static boolean isCurrent(Statement statement) throws SQLException {
+        refuseOld(statement);
+        try (var there = statement.executeQuery("select to_regclass('flyway_schema_history')")) {
+            if (!there.next() || there.getString(1) == null) {
+                return false;
+            }
+        }
+        try (var newest =
+                statement.executeQuery(
+                        "select max(version::int) = %d and bool_and(success) from flyway_schema_history"
+                                        .formatted(NEWEST)
+                                + " where version ~ '^[0-9]+$'")) {
+            return newest.next() && newest.getBoolean(1);
+        }
     }
 
     /** To an older version, whose rows are to be read. */
@@ -61,20 +94,40 @@ final class Migration {
     }
 
     static void refuseOld(DatabaseSettings settings) {
-        try (var connection =
-                        DriverManager.getConnection(
-                                settings.url(), settings.user(), settings.password());
-                var statement = connection.createStatement();
-                var answer = statement.executeQuery("show server_version_num")) {
+        asked(
+                settings,
+                statement -> {
+                    refuseOld(statement);
+                    return true;
+                });
+    }
+
+    private static void refuseOld(Statement statement) throws SQLException {
+        try (var answer = statement.executeQuery("show server_version_num")) {
             if (answer.next() && answer.getInt(1) < OLDEST) {
                 throw new PostgresException(
                         "the PostgreSQL at "
-                                + settings.url()
+                                + statement.getConnection().getMetaData().getURL()
                                 + " is version "
                                 + answer.getInt(1) / 10_000
                                 + "; 16 or newer is needed. Upgrade it, or leave out database.url"
                                 + " to use our own.");
             }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question<T> {
+        T of(Statement statement) throws SQLException;
+    }
+
+    /** On a connection of its own. */
+    private static <T> T asked(DatabaseSettings settings, Question<T> question) {
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.url(), settings.user(), settings.password());
+                var statement = connection.createStatement()) {
+            return question.of(statement);
         } catch (SQLException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(

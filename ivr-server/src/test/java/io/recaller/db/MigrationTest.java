@@ -17,6 +17,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.uuid.Generators;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -45,6 +48,49 @@ class MigrationTest {
     @AfterAll
     static void close() {
         db.close();
+    }
+
+    /** Else a database of the version before would be taken for current. */
+    @Test
+    void theNewestVersionIsThatOfTheNewestFile() throws IOException {
+        try (var files = Files.list(Path.of("../sql"))) {
+            assertThat(
+                            files.map(file -> String.valueOf(file.getFileName()))
+                                    .filter(name -> name.matches("V\\d+__.*\\.sql"))
+                                    .mapToInt(name ->
+                                            Integer.parseInt(name.substring(1, name.indexOf("__"))))
+                                    .max())
+                    .hasValue(Migration.NEWEST);
+        }
+    }
+
+    @Test
+    void whatIsNotOfThisSchemaIsToBeMigrated() {
+        var older = TestDatabase.asOf("86");
+
+        assertThat(Migration.isCurrent(TestDatabase.empty())).isFalse();
+        assertThat(Database.openCurrent(older)).isEmpty();
+        Migration.run(older);
+        assertThat(Migration.isCurrent(older)).isTrue();
+    }
+
+    @Test
+    void aVersionThatFailedOrIsNewerIsLeftToFlyway() {
+        var access = TestDatabase.freshSettings();
+        try (var database = Database.connect(access)) {
+            assertThat(Migration.isCurrent(access)).isTrue();
+            database.runInTransaction(
+                    tx -> tx.dsl().execute("update flyway_schema_history set success = false"));
+            assertThat(Migration.isCurrent(access)).isFalse();
+            database.runInTransaction(tx ->
+                    tx.dsl()
+                            .execute(
+                                    "update flyway_schema_history set success = true, version ="
+                                            + " case version when {0} then '900' else"
+                                            + " version end",
+                                    String.valueOf(Migration.NEWEST)));
+            assertThat(Migration.isCurrent(access)).isFalse();
+        }
     }
 
     @Test
