@@ -45,6 +45,9 @@ final class Chores implements AutoCloseable {
      */
     private static final Duration AT_ONCE = Duration.ofSeconds(20);
 
+    /** Seconds: what waits that long leaves the processors to the first callers. */
+    private static final int SOON = 5;
+
     private static final int SEALED_AT_ONCE = 200;
     private static final int NUMBERS_AT_ONCE = 500;
 
@@ -66,7 +69,7 @@ final class Chores implements AutoCloseable {
         var stores = ground.stores();
         var clock = ground.clock();
         var meters = ground.meters();
-        var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 0, 15, TimeUnit.MINUTES);
+        var _ = timer.scheduleWithFixedDelay(quietly(prompts::tidy), 1, 15, TimeUnit.MINUTES);
         var _ = timer.scheduleWithFixedDelay(quietly(calendars), 1, 1, TimeUnit.MINUTES);
         var database = stores.database();
         var pins = stores.pins();
@@ -122,7 +125,7 @@ final class Chores implements AutoCloseable {
         var spent = new SpentSecrets(database, clock);
         var _ = timer.scheduleWithFixedDelay(quietly(spent), 7, 60, TimeUnit.MINUTES);
         var unread = conversations.notices();
-        var _ = timer.scheduleWithFixedDelay(quietly(unread), 0, 3, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(quietly(unread), 1, 3, TimeUnit.SECONDS);
         if (ground.settings().hasTelephone()) {
             var _ = timer.scheduleWithFixedDelay(quietly(pages), 1, 1, TimeUnit.MINUTES);
             var spoken = conversations.flows().spoken();
@@ -138,7 +141,7 @@ final class Chores implements AutoCloseable {
         var _ = timer.scheduleWithFixedDelay(quietly(notices), 3, 3, TimeUnit.SECONDS);
         var _ =
                 timer.scheduleWithFixedDelay(
-                        quietly(recommendations.running()), 0, 5, TimeUnit.SECONDS);
+                        quietly(recommendations.running()), 1, 5, TimeUnit.SECONDS);
         var switches = experiments.switches();
         var _ = timer.scheduleWithFixedDelay(quietly(switches::refresh), 30, 30, TimeUnit.SECONDS);
         var counting = experiments.counting();
@@ -150,7 +153,9 @@ final class Chores implements AutoCloseable {
 
     /** Once, or again each minute until it was done: the database may be away at the start. */
     private void once(Runnable chore) {
-        var _ = timer.scheduleWithFixedDelay(quietly(new UntilDone(chore)), 0, 1, TimeUnit.MINUTES);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        quietly(new UntilDone(chore)), SOON, 60, TimeUnit.SECONDS);
     }
 
     /** PINs that were set before there was a pepper. */

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * is inside the {@link Bulkhead} has half of them at most. Safe for any number of threads.
  */
 final class ConnectionPool implements AutoCloseable {
-    private static final Duration LONGEST_RENEWAL = Duration.ofSeconds(6);
     private static final int AT_FIRST = 2;
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -120,22 +119,23 @@ final class ConnectionPool implements AutoCloseable {
      * now on.
      */
     void rehearse(Consumer<? super Tx> work, Duration patience) {
-        connections.rehearse(work);
-        var now = System.nanoTime();
+        var end = System.nanoTime() + patience.toNanos();
+        connections.rehearse(work, this::isAwaited);
         pool.setMinimumIdle(pool.getMaximumPoolSize());
         pool.getHikariPoolMXBean().softEvictConnections();
-        while (isShort(
-                        System.nanoTime() - now < patience.toNanos()
-                                ? pool.getMaximumPoolSize()
-                                : AT_FIRST)
-                && System.nanoTime() - now < LONGEST_RENEWAL.toNanos()) {
+        while (isShort() && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 
-    private boolean isShort(int wanted) {
+    /** Whether somebody waits for a connection, or nobody could have one. */
+    private boolean isAwaited() {
+        return isShort() || pool.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0;
+    }
+
+    private boolean isShort() {
         return pool.getHikariPoolMXBean().getTotalConnections()
-                < Math.min(wanted, pool.getMaximumPoolSize());
+                < Math.min(AT_FIRST, pool.getMaximumPoolSize());
     }
 
     @Override

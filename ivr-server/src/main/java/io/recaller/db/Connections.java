@@ -3,6 +3,8 @@ package io.recaller.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -24,10 +26,14 @@ final class Connections extends PGSimpleDataSource {
     private static final int UNTIL_PLANS_ARE_KEPT = 6;
 
     /** Then a connection is handed over as it is: somebody may be waiting for it. */
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
     private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(1);
 
     private final long statementMillis;
     private transient volatile @Nullable Consumer<? super Tx> rehearsal;
+    private transient volatile BooleanSupplier hurry = () -> true;
 
     /** pgjdbc, "Connection parameters": timeouts there are whole seconds. */
     Connections(DatabaseSettings settings) {
@@ -50,13 +56,20 @@ final class Connections extends PGSimpleDataSource {
         return (int) Math.max(1, duration.plusMillis(999).toSeconds());
     }
 
-    /** What is asked on every connection made from now on. */
-    void rehearse(Consumer<? super Tx> work) {
+    /**
+     * What is asked on every connection made from now on.
+     *
+     * @param hurry whether somebody waits for one; else they are made one by one, so that what they
+     *     ask leaves room for callers
+     */
+    void rehearse(Consumer<? super Tx> work, BooleanSupplier hurry) {
         rehearsal = work;
+        this.hurry = hurry;
     }
 
     @Override
     public Connection getConnection() throws SQLException {
+        pause();
         var connection = super.getConnection();
         try {
             limit(connection);
@@ -65,6 +78,15 @@ final class Connections extends PGSimpleDataSource {
         } catch (SQLException failure) {
             connection.close();
             throw failure;
+        }
+    }
+
+    private void pause() {
+        var end = System.nanoTime() + PAUSE.toNanos();
+        while (!hurry.getAsBoolean()
+                && System.nanoTime() < end
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
     }
 

@@ -1,0 +1,61 @@
+package io.recaller.db;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** Connections that were asked once what calls ask. */
+final class RehearsedConnectionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
+    private final Consumer<Tx> work = tx -> asked.add(session(tx));
+
+    @Test
+    void twoAreReadyAndTheOthersFollowOneByOne() {
+        try (var database = TestDatabase.fresh()) {
+            database.rehearse(work, PATIENCE);
+
+            assertThat(asked).hasSizeBetween(2, 5);
+            await().atMost(PATIENCE).until(() -> asked.size() >= 10);
+        }
+    }
+
+    @Test
+    void whoWaitsForOneHasItAtOnce() throws Exception {
+        try (var database = TestDatabase.fresh();
+                var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            database.rehearse(work, PATIENCE);
+            var all = new CountDownLatch(8);
+
+            for (var i = 0; i < 8; i++) {
+                callers.submit(() -> database.inTransactionForTurns(tx -> together(tx, all)));
+            }
+
+            assertThat(all.await(3, TimeUnit.SECONDS)).as("one by one it takes four").isTrue();
+        }
+    }
+
+    private static boolean together(Tx tx, CountDownLatch all) {
+        session(tx);
+        all.countDown();
+        try {
+            return all.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static int session(Tx tx) {
+        return tx.dsl().fetchSingle("select pg_backend_pid()").get(0, Integer.class);
+    }
+}
