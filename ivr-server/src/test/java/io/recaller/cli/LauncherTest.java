@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -256,6 +258,39 @@ class LauncherTest {
         run("--train");
 
         assertThat(tree.resolve("seen")).content().contains("-XX:+UseParallelGC");
+    }
+
+    /** What a practice compiles is what a server need not find out: that one waits. */
+    @Test
+    void aPracticeDoesNotWaitWithTheThoroughCompiler() throws Exception {
+        practised("echo \"$*\" >%s".formatted(tree.resolve("seen")));
+
+        run("--train");
+
+        assertThat(tree.resolve("seen")).content().doesNotContain("-XX:Tier");
+    }
+
+    @Test
+    void aServerWaitsWithTheThoroughCompilerAndCommandsHaveTheQuickOneOnly() throws Exception {
+        run("--build");
+
+        assertThat(run("serve").said()).contains("java runs", "-XX:Tier4InvocationThreshold=");
+        assertThat(run("check").said()).contains("java runs").doesNotContain("-XX:Tier4");
+    }
+
+    @Test
+    void javaKnowsTheOptionsOfAServer() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var words = new ArrayList<>(List.of(java));
+        Pattern.compile("-XX:Tier\\S+=\\d+")
+                .matcher(Files.readString(Path.of("../recaller")))
+                .results()
+                .map(MatchResult::group)
+                .forEach(words::add);
+        words.add("-version");
+
+        assertThat(words).hasSizeGreaterThan(6);
+        assertThat(new ProcessBuilder(words).start().waitFor()).isZero();
     }
 
     /** Whoever has set where the server's database is does not mean it to be practised on. */

@@ -9,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Connections that were asked once what calls ask. */
@@ -17,12 +16,11 @@ final class RehearsedConnectionsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Set<Integer> asked = ConcurrentHashMap.newKeySet();
-    private final Consumer<Tx> work = tx -> asked.add(session(tx));
 
     @Test
     void twoAreReadyAndTheOthersFollowOneByOne() {
         try (var database = TestDatabase.fresh()) {
-            database.rehearse(work, PATIENCE);
+            database.rehearse(this::ask, PATIENCE);
 
             assertThat(asked).hasSizeBetween(2, 5);
             await().atMost(PATIENCE).until(() -> asked.size() >= 10);
@@ -33,15 +31,19 @@ final class RehearsedConnectionsTest {
     void whoWaitsForOneHasItAtOnce() throws Exception {
         try (var database = TestDatabase.fresh();
                 var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            database.rehearse(work, PATIENCE);
+            database.rehearse(this::ask, PATIENCE);
             var all = new CountDownLatch(8);
 
             for (var i = 0; i < 8; i++) {
-                callers.submit(() -> database.inTransactionForTurns(tx -> together(tx, all)));
+                callers.execute(() -> database.inTransactionForTurns(tx -> together(tx, all)));
             }
 
             assertThat(all.await(3, TimeUnit.SECONDS)).as("one by one it takes four").isTrue();
         }
+    }
+
+    private void ask(Tx tx) {
+        asked.add(session(tx));
     }
 
     private static boolean together(Tx tx, CountDownLatch all) {
