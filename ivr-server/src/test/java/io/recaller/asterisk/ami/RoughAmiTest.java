@@ -14,25 +14,41 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.routing.ring.Reach;
 import io.recaller.text.Rough;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever comes over the manager link, over a real socket: the next event is heard. */
 @Timeout(120)
 final class RoughAmiTest {
     private static final String BLANK = "\r\n\r\n";
+
+    private static final List<String> GREETINGS =
+            List.of(
+                    "",
+                    "\r\n",
+                    "HTTP/1.1 400 Bad Request\r\n\r\n",
+                    "SSH-2.0-OpenSSH_9.2\r\n",
+                    "220 mail.example.com ESMTP\r\n",
+                    "Asterisk Call Manager",
+                    "Asterisk Call Manager/x.y\r\n",
+                    "Asterisk Call Manager/99999999999.0\r\nResponse: ",
+                    "Event: FullyBooted\r\n\r\n",
+                    "\0\0\0\0");
 
     private final FakeAmi asterisk = new FakeAmi();
     private final BlockingQueue<ContactId> gone = new LinkedBlockingQueue<>();
@@ -104,37 +120,46 @@ final class RoughAmiTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "\r\n",
-                "HTTP/1.1 400 Bad Request\r\n\r\n",
-                "SSH-2.0-OpenSSH_9.2\r\n",
-                "220 mail.example.com ESMTP\r\n",
-                "Asterisk Call Manager",
-                "Asterisk Call Manager/x.y\r\n",
-                "Asterisk Call Manager/99999999999.0\r\nResponse: ",
-                "Event: FullyBooted\r\n\r\n",
-                "\0\0\0\0",
-            })
-    void whoeverAnswersAtThePortTheLinkIsMadeOnceAsteriskDoes(String greeting) throws Exception {
-        asterisk.greet(greeting);
-        asterisk.greet(greeting);
-
-        try (var link = open()) {
-            heard(link);
+    /** All at once: the link takes seconds to turn to somebody else. */
+    @Test
+    void whoeverAnswersAtThePortTheLinkIsMadeOnceAsteriskDoes() throws Exception {
+        try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
+            var made = new ArrayList<Future<?>>();
+            for (var greeting : GREETINGS) {
+                made.add(all.submit(() -> greetedBy(greeting)));
+            }
+            for (var link : made) {
+                link.get();
+            }
         }
     }
 
-    /** Told until it is: the link may just be lost, or made again. */
+    private void greetedBy(String greeting) {
+        try (var other = new FakeAmi()) {
+            other.greet(greeting);
+            other.greet(greeting);
+            try (var link = open(other)) {
+                heard(other, link);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ConditionTimeoutException e) {
+            throw new AssertionError("after \"" + greeting + "\"", e);
+        }
+    }
+
     private void heard(AmiLink link) {
+        heard(asterisk, link);
+    }
+
+    /** Told until it is: the link may just be lost, or made again. */
+    private void heard(FakeAmi from, AmiLink link) {
         var contact = new ContactId(UUID.randomUUID());
         await().atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(200))
                 .ignoreExceptions()
                 .until(() -> {
-                    asterisk.say(ended(contact.toString()).getBytes(UTF_8));
+                    from.say(ended(contact.toString()).getBytes(UTF_8));
                     return link.hears() && gone.contains(contact);
                 });
     }
@@ -147,10 +172,14 @@ final class RoughAmiTest {
     }
 
     private AmiLink open() {
+        return open(asterisk);
+    }
+
+    private AmiLink open(FakeAmi from) {
         var settings =
                 new AmiSettings(
                         "127.0.0.1",
-                        asterisk.port(),
+                        from.port(),
                         "recaller",
                         "secret",
                         Optional.empty(),
