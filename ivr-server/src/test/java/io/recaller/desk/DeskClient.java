@@ -20,10 +20,22 @@ import org.jspecify.annotations.Nullable;
 public final class DeskClient implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final String base;
+    private final Duration patience;
     private String cookie = "";
 
+    /** Waits 5 s for what it is told. */
     public DeskClient(String base) {
+        this(base, Duration.ofSeconds(5));
+    }
+
+    /**
+     * As above, for who is told what happens at telephones.
+     *
+     * @param patience how long the next message may take
+     */
+    public DeskClient(String base, Duration patience) {
         this.base = base;
+        this.patience = patience;
     }
 
     public HttpResponse<String> signIn(String login, String password) {
@@ -86,7 +98,7 @@ public final class DeskClient implements AutoCloseable {
     }
 
     Wire connectFrom(String origin) {
-        var wire = new Wire();
+        var wire = new Wire(patience);
         http.newWebSocketBuilder()
                 .header("Origin", origin)
                 .header("Cookie", cookie)
@@ -119,6 +131,11 @@ public final class DeskClient implements AutoCloseable {
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final CompletableFuture<WebSocket> opened = new CompletableFuture<>();
         private final StringBuilder text = new StringBuilder();
+        private final Duration patience;
+
+        private Wire(Duration patience) {
+            this.patience = patience;
+        }
 
         public void send(String type, Object... body) {
             var json = new JsonObject().put("v", 2).put("type", type);
@@ -132,13 +149,13 @@ public final class DeskClient implements AutoCloseable {
             opened.join().sendText(raw, true).join();
         }
 
-        /** The next message of a type within 5 s; others are passed over. */
+        /** The next message of a type, as soon as it is there; others are passed over. */
         public JsonObject next(String type) throws InterruptedException {
-            var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            var deadline = System.nanoTime() + patience.toNanos();
             while (true) {
                 var message = poll(deadline);
                 if (message == null) {
-                    throw new AssertionError("no " + type + " within 5 s");
+                    throw new AssertionError("no " + type + " within " + patience);
                 }
                 if (type.equals(message.getString("type"))) {
                     return message;

@@ -96,7 +96,7 @@ final class CallbackIT {
     @BeforeEach
     void sitsDown() throws InterruptedException {
         var web = SettingsReader.read(settings, Map.of()).web();
-        desk = new DeskClient("http://127.0.0.1:" + web.port());
+        desk = new DeskClient("http://127.0.0.1:" + web.port(), SOON);
         desk.signIn("maria", Rows.PASSWORD);
         maria = desk.connect();
         maria.next("state");

@@ -296,7 +296,8 @@ final class World implements AutoCloseable {
         }
 
         DeskClient desk() {
-            return new DeskClient("http://127.0.0.1:" + settings.web().port());
+            return new DeskClient(
+                    "http://127.0.0.1:" + settings.web().port(), Duration.ofSeconds(10));
         }
 
         /** The sum of a counter's series, as scraped. */
