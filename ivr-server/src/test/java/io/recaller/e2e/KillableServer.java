@@ -109,6 +109,11 @@ final class KillableServer implements AutoCloseable {
         }
     }
 
+    /** A frozen one is. */
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** SIGKILL: nothing of it runs any more when this returns. */
     void kill() {
         process.destroyForcibly().onExit().join();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,20 +38,22 @@ final class ServerKilledIT {
         world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 20);
         settings = world.settings(1);
         rows = new Rows(world.keep(World.stores(settings)));
-    }
-
-    @BeforeEach
-    void serve() {
         server = KillableServer.start(settings);
     }
 
-    @AfterEach
-    void stop() {
-        server.close();
+    /** The one before has left a server that serves, unless it failed. */
+    @BeforeEach
+    void serve() {
+        if (server.isAlive()) {
+            server.thaw();
+        } else {
+            server = KillableServer.start(settings);
+        }
     }
 
     @AfterAll
     void end() {
+        server.close();
         world.close();
     }
 
