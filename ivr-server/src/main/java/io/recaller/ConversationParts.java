@@ -119,7 +119,7 @@ record ConversationParts(
                         served,
                         ground.settings().entries(),
                         ground.settings().entryLanguages(),
-                        older::find),
+                        older),
                 engine(ground.settings(), lengths),
                 contexts,
                 new RecentContext(contexts),

@@ -1,15 +1,18 @@
 package io.recaller;
 
 import io.recaller.conversation.dialogue.DatabaseDialogues;
+import io.recaller.conversation.dialogue.FlowVersions;
+import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Finds the version of a flow that a call began on, read once from the database. Any thread. */
-final class OlderFlows {
+final class OlderFlows implements FlowVersions {
     private final DatabaseDialogues dialogues;
     private final Map<String, Flow> read = new ConcurrentHashMap<>();
 
@@ -17,12 +20,22 @@ final class OlderFlows {
         this.dialogues = dialogues;
     }
 
-    Optional<Flow> find(String sha) {
+    @Override
+    public Optional<Flow> find(String sha) {
+        return find(sha, () -> dialogues.flowText(sha));
+    }
+
+    @Override
+    public Optional<Flow> find(Tx tx, String sha) {
+        return find(sha, () -> dialogues.flowText(tx, sha));
+    }
+
+    private Optional<Flow> find(String sha, Supplier<Optional<String>> kept) {
         var known = read.get(sha);
         if (known != null) {
             return Optional.of(known);
         }
-        var found = dialogues.flowText(sha).flatMap(text -> parse(sha, text));
+        var found = kept.get().flatMap(text -> parse(sha, text));
         found.ifPresent(flow -> read.put(sha, flow));
         return found;
     }

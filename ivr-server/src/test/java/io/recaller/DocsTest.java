@@ -77,6 +77,40 @@ class DocsTest {
         }
     }
 
+    /** What an operator asks of each before it is set up. */
+    @Test
+    void everyDoorIsSetUpAndSaysWhatItCostsAndWhatIsNotPossibleThere() throws IOException {
+        var page = Files.readString(Pages.ROOT.resolve("docs/channels.md"));
+        var doors =
+                Stream.of(page.split("(?m)^## "))
+                        .filter(section -> section.contains("```yaml\nchannels:"))
+                        .filter(section -> !section.startsWith("Without a telephone"))
+                        .toList();
+
+        assertThat(doors).hasSize(8);
+        assertThat(String.join("", doors))
+                .contains(
+                        Stream.of(
+                                        "web",
+                                        "telegram",
+                                        "whatsapp",
+                                        "messenger",
+                                        "instagram",
+                                        "vk",
+                                        "viber",
+                                        "form",
+                                        "sms",
+                                        "mail")
+                                .map(kind -> "kind: " + kind)
+                                .toList());
+        assertThat(doors)
+                .allSatisfy(door ->
+                        assertThat(door)
+                                .as(door.lines().findFirst().orElseThrow())
+                                .contains("**What it costs:** ")
+                                .containsPattern("\\*\\*What is not possible( yet)?:\\*\\* "));
+    }
+
     private static String source(String test) throws IOException {
         try (var files = Files.walk(Pages.ROOT.resolve("ivr-server/src/test/java"))) {
             var file = files.filter(each -> each.endsWith(test + ".java")).findFirst();

@@ -1,11 +1,12 @@
 package io.recaller.conversation;
 
+import io.recaller.conversation.dialogue.FlowVersions;
+import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -19,20 +20,20 @@ public final class Flows {
     private final Map<String, Flow> byName;
     private final Map<String, String> names;
     private final Map<String, Language> languages;
-    private final Function<String, Optional<Flow>> older;
+    private final FlowVersions older;
 
     /**
      * Flows by name, and who answers which number.
      *
      * @param names number dialled (or {@link #ANY_NUMBER}) → name of the flow
      * @param languages number dialled (or {@link #ANY_NUMBER}) → what its callers are spoken to in
-     * @param older finds an earlier version by its SHA-256, for calls that began on it
+     * @param older for calls that began on an earlier version
      */
     public Flows(
             Map<String, Flow> byName,
             Map<String, String> names,
             Map<String, Language> languages,
-            Function<String, Optional<Flow>> older) {
+            FlowVersions older) {
         this.byName = Map.copyOf(byName);
         this.names = Map.copyOf(names);
         this.languages = Map.copyOf(languages);
@@ -67,9 +68,17 @@ public final class Flows {
 
     /** The version a dialogue began on. May ask the database; blocking. */
     public Optional<Flow> version(String sha) {
+        return served(sha).or(() -> older.find(sha));
+    }
+
+    /** As {@link #version(String)}, for who is in a transaction. */
+    public Optional<Flow> version(Tx tx, String sha) {
+        return served(sha).or(() -> older.find(tx, sha));
+    }
+
+    private Optional<Flow> served(String sha) {
         return byName.values().stream()
                 .filter(flow -> flow.source().sha256().equals(sha))
-                .findFirst()
-                .or(() -> older.apply(sha));
+                .findFirst();
     }
 }

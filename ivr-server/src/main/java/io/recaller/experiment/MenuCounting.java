@@ -108,6 +108,7 @@ public final class MenuCounting {
         return tx.dsl().selectFrom(MENU_CLOSED).fetchOptional(MENU_CLOSED.UNTIL_AT);
     }
 
+    /** Retention takes it too: each deletes or changes many of the same rows, in its own order. */
     private static boolean isOnly(Tx tx) {
         var lock = DSL.field("pg_try_advisory_xact_lock(hashtext('menu counting'))", Boolean.class);
         return Boolean.TRUE.equals(tx.dsl().select(lock).fetchSingle().value1());

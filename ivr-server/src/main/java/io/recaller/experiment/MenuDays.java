@@ -33,7 +33,7 @@ final class MenuDays {
     }
 
     /**
-     * The next day that can be, or one with many changes.
+     * The next day that can be, or one with many changes; those that no menu is left of go.
      *
      * @param closed up to where menus are counted
      * @return whether there is more to do
@@ -42,6 +42,7 @@ final class MenuDays {
         if (!areOfThisZone(tx)) {
             tx.dsl().select(DSL.function("forget_menu_days", SQLDataType.OTHER)).fetch();
         }
+        tx.dsl().select(DSL.function("drop_menu_days", SQLDataType.INTEGER)).fetch();
         var next = next(tx);
         var until = next.map(day -> day.plusDays(1).atStartOfDay(zone).toInstant());
         if (until.filter(end -> !end.plus(AFTERWARDS).isAfter(closed)).isPresent()) {

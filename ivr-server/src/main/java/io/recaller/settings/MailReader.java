@@ -12,8 +12,6 @@ import io.recaller.settings.Settings.Writing;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import io.recaller.tls.Authorities;
-import io.recaller.tls.NoAuthoritiesException;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,7 +42,7 @@ final class MailReader {
     private Mailbox mailbox(String name) {
         var address = address();
         var login = login(address);
-        var authorities = authorities();
+        var authorities = AuthoritiesReader.read(file, key + ".ca-file");
         var asked = file.flag(key + ".smtp.login", true);
         var host = file.required(key + ".imap.host", "imap.example.com");
         return new Mailbox(
@@ -84,19 +82,6 @@ final class MailReader {
         }
         var user = file.text(key + ".user", address);
         return password.map(word -> new Login(user, word));
-    }
-
-    private Authorities authorities() {
-        var at = key + ".ca-file";
-        if (file.text(at, "").isBlank()) {
-            return Authorities.ofJava();
-        }
-        try {
-            return Authorities.in(file.path(at, Path.of("")));
-        } catch (NoAuthoritiesException e) {
-            file.mistake(at, String.valueOf(e.getMessage()));
-            return Authorities.ofJava();
-        }
     }
 
     private MailServer server(

@@ -3,6 +3,7 @@ package io.recaller.settings;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
+import io.recaller.tls.Authorities;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +26,11 @@ final class SmsReader {
                 file.requiredChoice(key + ".provider", Word.class)
                         .map(word -> word.provider)
                         .orElse(SmsPlan.Provider.SMPP);
+        var url = url(key + ".url", provider);
         return new SmsPlan(
                 name,
                 provider,
-                url(key + ".url", provider),
+                url,
                 provider == SmsPlan.Provider.INFOBIP
                         ? file.text(key + ".user", "")
                         : file.required(key + ".user", "AC0123456789abcdef"),
@@ -39,6 +41,7 @@ final class SmsReader {
                 file.between(key + ".segments", USUAL_SEGMENTS, 1, MOST_SEGMENTS),
                 Optional.of(file.between(key + ".per-second", 0, 0, FASTEST))
                         .filter(each -> each > 0),
+                authorities(key + ".ca-file", url),
                 language.orElse(new Language("en")));
     }
 
@@ -54,6 +57,14 @@ final class SmsReader {
         Word(SmsPlan.Provider provider) {
             this.provider = provider;
         }
+    }
+
+    private Authorities authorities(String key, URI url) {
+        if (!file.text(key, "").isBlank() && !"smpps".equals(url.getScheme())) {
+            file.mistake(key, "is for a centre at smpps://HOST; set url to it, or leave it out");
+            return Authorities.ofJava();
+        }
+        return AuthoritiesReader.read(file, key);
     }
 
     private Optional<String> secret(String key) {

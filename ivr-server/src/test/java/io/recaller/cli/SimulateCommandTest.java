@@ -598,7 +598,8 @@ class SimulateCommandTest {
         "chat, en, the internet is slow, 'About: a slow connection.'",
         "telegram, ru, интернет тормозит, 'Тема: Медленное соединение.'",
         "sms, kk, интернетім баяу, 'Тақырып: Баяу байланыс.'",
-        "mail, en, slow internet, 'About: a slow connection.'"
+        "mail, en, slow internet, 'About: a slow connection.'",
+        "whatsapp, en, my connections are slow, 'About: a slow connection.'"
     })
     void whoWritesIsAnsweredAsItIsReadThere(
             String channel, String language, String text, String echo) {
@@ -695,7 +696,9 @@ class SimulateCommandTest {
 
         assertThat(simulate("--channel", "telegraph")).isEqualTo(2);
         assertThat(terminal.err())
-                .contains("--channel telegraph: write one of chat, telegram, vk, viber, sms, mail");
+                .contains(
+                        "--channel telegraph: write one of chat, telegram, vk, viber, whatsapp,"
+                                + " messenger, instagram, sms, mail");
     }
 
     @Test
@@ -715,17 +718,21 @@ class SimulateCommandTest {
                               options:
                                 agent:
                                   key: 0
-                                  say: {en: "somebody who knows everything about whatever you ask"}
+                                  say: {en: "%s"}
                                   next: person
                           person: {hand_off: {say: {en: "Please press star."}}}
                         """
-                                .formatted("Long words. ".repeat(40)));
+                                .formatted(
+                                        "Long words. ".repeat(40),
+                                        "somebody who knows everything about whatever you ask"
+                                                + " today and on any other day"));
 
         assertThat(terminal.run("check", flow.toString(), "--channels")).isZero();
 
         assertThat(terminal.out())
                 .contains(
                         "main.menu.options: telegram, en: the button is longer than 40: 0 ·",
+                        "main.menu.options: whatsapp, en: the option is longer than 72: 0 ·",
                         "main.menu.intro: sms, en: the text does not fit and is shortened.",
                         "person.hand_off.say.en: speaks of keys, and people who write have none."
                                 + " Add written: {en:");

@@ -336,7 +336,7 @@ public final class CallWithPage {
         return new MovedDialogues(
                 archive.contacts,
                 new FieldCatalogue(List.of()),
-                sha -> Optional.of(FLOW).filter(it -> it.source().sha256().equals(sha)));
+                (_, sha) -> Optional.of(FLOW).filter(it -> it.source().sha256().equals(sha)));
     }
 
     /** What was collected, as contacts in chats have it that went on from this call's page. */

@@ -2,6 +2,7 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.hours.OpeningHours;
 import io.recaller.menu.planner.Layout;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ class ContextsTest {
     }
 
     private Optional<Layout> preview(String flow, String node) {
-        var flows = new Flows(office.served, Map.of(), Map.of(), _ -> Optional.empty());
+        var flows = new Flows(office.served, Map.of(), Map.of(), FlowVersions.of(Map.of()));
         return new MenuPreviews(
                         flows,
                         office.engine(),

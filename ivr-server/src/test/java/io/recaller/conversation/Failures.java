@@ -377,7 +377,7 @@ final class Failures implements AutoCloseable {
         chat.begins().receives(new Reply.Picked(button));
         var moved =
                 new MovedDialogues(
-                        archive.contacts, archive.catalogue, _ -> Optional.of(archive.flow));
+                        archive.contacts, archive.catalogue, (_, _) -> Optional.of(archive.flow));
         var left =
                 new StoredLeftOff(
                         archive.db,

@@ -50,7 +50,7 @@ class GoingOnTest {
             new MovedDialogues(
                     archive.contacts,
                     archive.catalogue,
-                    sha ->
+                    (_, sha) ->
                             Optional.of(archive.flow)
                                     .filter(it -> it.source().sha256().equals(sha)));
     private final StoredCallCodes codes =

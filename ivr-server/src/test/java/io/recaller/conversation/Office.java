@@ -17,6 +17,7 @@ import io.recaller.conversation.context.RecentContext;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.lookup.HttpLookUps;
@@ -114,7 +115,7 @@ public final class Office implements InstantSource {
     }
 
     public Flows flows() {
-        return new Flows(served, numbers, languages, sha -> Optional.ofNullable(older.get(sha)));
+        return new Flows(served, numbers, languages, FlowVersions.of(older));
     }
 
     public Engine engine() {

@@ -27,6 +27,7 @@ import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
+import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
@@ -123,7 +124,11 @@ class StoredCardsTest {
                     db,
                     dialogues,
                     contacts,
-                    new Flows(Map.of(flow.name(), flow), Map.of(), Map.of(), _ -> Optional.empty()),
+                    new Flows(
+                            Map.of(flow.name(), flow),
+                            Map.of(),
+                            Map.of(),
+                            FlowVersions.of(Map.of())),
                     catalogue,
                     OPTIONS,
                     ZoneOffset.UTC,

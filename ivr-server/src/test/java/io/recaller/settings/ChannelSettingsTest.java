@@ -119,6 +119,27 @@ class ChannelSettingsTest {
     }
 
     @Test
+    void whoVouchesForACentreOfShortMessagesIsForOneInTls(@TempDir Path folder) throws Exception {
+        var made = SelfMade.of(folder, "dns:smsc.example");
+        var channel =
+                "channels:\n  sms: {kind: sms, flow: telecom, provider: smpp, user: t, password: p,"
+                        + " from: 7878, url: '%s://smsc.example', ca-file: '%s'}\n";
+
+        var right = read(LEAST + channel.formatted("smpps", made.certificate()), Map.of());
+
+        var vouching = Authorities.in(made.certificate());
+        assertThat(right.channels().getFirst().kind())
+                .isInstanceOfSatisfying(
+                        Settings.Kind.Sms.class,
+                        sms -> assertThat(sms.plan().authorities()).isEqualTo(vouching));
+        assertThatThrownBy(
+                        () -> read(LEAST + channel.formatted("smpp", made.certificate()), Map.of()))
+                .hasMessageContaining("channels.sms.ca-file is for a centre at smpps://HOST");
+        assertThatThrownBy(() -> read(LEAST + channel.formatted("smpps", made.key()), Map.of()))
+                .hasMessageContaining("channels.sms.ca-file has no certificate: " + made.key());
+    }
+
+    @Test
     void whoVouchesForBothServersOfAMailboxIsReadWithTheSettings(@TempDir Path folder)
             throws Exception {
         var made = SelfMade.of(folder, "dns:mail.aspan.example");

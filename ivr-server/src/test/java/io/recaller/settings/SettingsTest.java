@@ -67,6 +67,7 @@ import io.recaller.settings.queue.HoursPlan;
 import io.recaller.skill.SkillTemplate;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
+import io.recaller.tls.Authorities;
 import io.recaller.transfer.OutsideNumbers;
 import io.recaller.voicemail.VoicemailRules;
 import java.io.IOException;
@@ -461,6 +462,7 @@ class SettingsTest {
                                                                 Optional.of("0123456789abcdef"),
                                                                 3,
                                                                 Optional.of(50),
+                                                                Authorities.ofJava(),
                                                                 new Language("en")))),
                                         new Settings.Writing(
                                                 new GatewayPlan("wa", Channel.MESSENGER, true)

@@ -97,8 +97,8 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--channel",
             description =
-                    "as somebody who writes: chat, telegram, vk, viber, sms, mail, or a channel of"
-                            + " --settings")
+                    "as somebody who writes: chat, telegram, vk, viber, whatsapp, messenger,"
+                            + " instagram, sms, mail, or a channel of --settings")
     private Optional<String> channel = Optional.empty();
 
     @Option(

@@ -16,6 +16,7 @@ import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.lookup.OutsideAnswers;
 import io.recaller.conversation.voice.Calls;
@@ -179,7 +180,7 @@ public record Simulation(
                         Map.of(flow.name(), flow),
                         Map.of(Flows.ANY_NUMBER, flow.name()),
                         Map.of(),
-                        _ -> Optional.empty());
+                        FlowVersions.of(Map.of()));
         return new Conversations(flows, memory(), () -> CONTACT, tools);
     }
 

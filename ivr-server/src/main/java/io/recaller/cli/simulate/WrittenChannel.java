@@ -7,6 +7,7 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Channel;
 import io.recaller.gateway.mail.MailGateway;
 import io.recaller.gateway.meta.MetaAppearance;
+import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.gateway.sms.SmsGateway;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.gateway.telegram.TelegramGateway;
@@ -51,10 +52,22 @@ public record WrittenChannel(
                         "vk", Channel.MESSENGER, Answers.MENU, false, VkGateway::appearance),
                 new WrittenChannel(
                         "viber", Channel.MESSENGER, Answers.MENU, false, ViberGateway::appearance),
+                meta(Service.WHATSAPP, language),
+                meta(Service.MESSENGER, language),
+                meta(Service.INSTAGRAM, language),
                 new WrittenChannel(
                         "sms", Channel.SMS, Answers.MENU, false, sms(USUAL_SEGMENTS, language)),
                 new WrittenChannel(
                         "mail", Channel.EMAIL, Answers.MENU, false, MailGateway::appearance));
+    }
+
+    private static WrittenChannel meta(Service service, Language language) {
+        return new WrittenChannel(
+                service.word(),
+                Channel.MESSENGER,
+                Answers.MENU,
+                false,
+                message -> MetaAppearance.of(service, language, message));
     }
 
     /** Those of the settings that a flow answers. */

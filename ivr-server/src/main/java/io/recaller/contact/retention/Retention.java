@@ -42,6 +42,7 @@ public final class Retention {
     private Optional<UUID> after = Optional.empty();
     private Instant next = Instant.MIN;
     private boolean isUnderWay;
+    private boolean isHeldUp;
     private boolean mayDrop;
 
     public Retention(
@@ -82,8 +83,12 @@ public final class Retention {
         var until = System.nanoTime() + longest.toNanos();
         boolean more;
         do {
+            isHeldUp = false;
             more = step(now);
-        } while (more && System.nanoTime() < until && !Thread.currentThread().isInterrupted());
+        } while (more
+                && !isHeldUp
+                && System.nanoTime() < until
+                && !Thread.currentThread().isInterrupted());
         if (!more) {
             isUnderWay = false;
             next = now.plus(PAUSE);
@@ -111,11 +116,7 @@ public final class Retention {
             return some(Kind.REQUEST, rules.requests(), circumstances::forgetRequests, now)
                     || some(Kind.FACT, rules.facts(), circumstances::forgetFacts, now);
         }
-        var bite =
-                database.<Optional<AgedContacts.Bite>>inTransaction(tx ->
-                        isOnly(tx)
-                                ? Optional.of(contacts.next(tx, month, after, now))
-                                : Optional.empty());
+        var bite = database.<Optional<AgedContacts.Bite>>inTransaction(tx -> bite(tx, month, now));
         bite.ifPresent(done -> {
             count(Kind.CONTACT, done.interactions());
             count(Kind.ACTIVITY, done.activities());
@@ -125,7 +126,19 @@ public final class Retention {
                 drop(month, now);
             }
         });
-        return bite.isPresent();
+        return bite.isPresent() || isHeldUp;
+    }
+
+    /**
+     * Empty as well while menus are counted, whatever server does it: both change rows of many
+     * contacts, each in its own order, and one would undo the other. The next turn goes on.
+     */
+    private Optional<AgedContacts.Bite> bite(Tx tx, Month month, Instant now) {
+        if (!takes(tx, "retention")) {
+            return Optional.empty();
+        }
+        isHeldUp = !takes(tx, "menu counting");
+        return isHeldUp ? Optional.empty() : Optional.of(contacts.next(tx, month, after, now));
     }
 
     /**
@@ -164,8 +177,12 @@ public final class Retention {
         int delete(Tx tx, Instant before, int most);
     }
 
-    private static boolean isOnly(Tx tx) {
-        var lock = DSL.field("pg_try_advisory_xact_lock(hashtext('retention'))", Boolean.class);
+    /** For the transaction, or not at all: nobody waits. */
+    private static boolean takes(Tx tx, String what) {
+        var lock =
+                DSL.field(
+                        "pg_try_advisory_xact_lock(hashtext({0}))",
+                        Boolean.class, DSL.inline(what));
         return Boolean.TRUE.equals(tx.dsl().select(lock).fetchSingle().value1());
     }
 

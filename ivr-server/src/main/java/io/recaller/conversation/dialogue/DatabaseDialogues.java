@@ -90,7 +90,12 @@ public final class DatabaseDialogues implements DialogueStore {
 
     /** The text of an earlier version, by its SHA-256. */
     public Optional<String> flowText(String sha) {
-        return database.inTransaction(tx -> dialogues.flowText(tx, sha));
+        return database.inTransaction(tx -> flowText(tx, sha));
+    }
+
+    /** As {@link #flowText(String)}, in the caller's transaction. */
+    public Optional<String> flowText(Tx tx, String sha) {
+        return dialogues.flowText(tx, sha);
     }
 
     @Override

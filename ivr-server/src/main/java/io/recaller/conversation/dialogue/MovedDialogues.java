@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jooq.Condition;
 import org.jooq.impl.DSL;
@@ -51,19 +51,19 @@ public final class MovedDialogues {
 
     private final ContactStore contacts;
     private final FieldCatalogue catalogue;
-    private final Function<String, Optional<Flow>> versions;
+    private final BiFunction<Tx, String, Optional<Flow>> versions;
     private final DialogueRows dialogues = new DialogueRows();
     private final Queue queue = new Queue();
 
     /**
      * Over one schema.
      *
-     * @param versions of flows, by the SHA-256 of their text
+     * @param versions of flows, by the SHA-256 of their text; in the transaction
      */
     public MovedDialogues(
             ContactStore contacts,
             FieldCatalogue catalogue,
-            Function<String, Optional<Flow>> versions) {
+            BiFunction<Tx, String, Optional<Flow>> versions) {
         this.contacts = contacts;
         this.catalogue = catalogue;
         this.versions = versions;
@@ -175,7 +175,7 @@ public final class MovedDialogues {
         dialogues.hold(tx, contact, version);
         var there = dialogues.find(tx, left).orElseThrow();
         var now = standing(tx, contact).orElseThrow();
-        var taken = taken(there.dialogue(), before.get(), now, by);
+        var taken = taken(tx, there.dialogue(), before.get(), now, by);
         waits.flatMap(name -> queue.giveUp(tx, left, name, Ended.Result.SWITCHED, at))
                 .ifPresent(kept -> keep(tx, left, kept));
         contacts.goesOnWith(tx, contact, left);
@@ -199,8 +199,8 @@ public final class MovedDialogues {
                 tx, left, new Ended.Switched(waited), at, Optional.empty(), TopicSource.KEY);
     }
 
-    private Dialogue taken(Dialogue dialogue, Standing before, Standing now, Known by) {
-        return versions.apply(dialogue.flowSha())
+    private Dialogue taken(Tx tx, Dialogue dialogue, Standing before, Standing now, Known by) {
+        return versions.apply(tx, dialogue.flowSha())
                 .map(flow -> dialogue.takenUp(flow, hidden(flow, dialogue, before, now, by)))
                 .orElse(dialogue);
     }
@@ -363,8 +363,8 @@ public final class MovedDialogues {
             queue.lost(tx, left).ifPresent(kept -> keep(tx, left, kept));
         }
         var now = standing(tx, contact).orElseThrow();
-        var taken = taken(dialogue, before, now, by);
-        dialogues.insert(tx, contact, next(taken), at);
+        var taken = taken(tx, dialogue, before, now, by);
+        dialogues.insert(tx, contact, next(tx, taken), at);
         contacts.goesOnWith(tx, contact, left);
         if (before.ended().isEmpty()) {
             contacts.finish(
@@ -372,8 +372,8 @@ public final class MovedDialogues {
         }
     }
 
-    private Dialogue next(Dialogue dialogue) {
-        return versions.apply(dialogue.flowSha())
+    private Dialogue next(Tx tx, Dialogue dialogue) {
+        return versions.apply(tx, dialogue.flowSha())
                 .flatMap(flow -> flow.node(dialogue.node()))
                 .filter(Node.Switch.class::isInstance)
                 .map(node -> dialogue.goingOnAt(((Node.Switch) node).next()))

@@ -133,7 +133,7 @@ public final class StoredCards implements CardSource {
                 handling.joined(),
                 caller(saved, known, number, alias(tx, contact, entry.channel())),
                 new Card.Trust(saved.trust(), proof(saved.trust(), handling)),
-                new Card.Why(entry.topic(), path(saved)),
+                new Card.Why(entry.topic(), path(tx, saved)),
                 shown,
                 saved.customer()
                         .map(who -> earlier(tx, who, contact, saved.trust(), handling, now))
@@ -146,7 +146,7 @@ public final class StoredCards implements CardSource {
                         .toList(),
                 new Card.Help(
                         handling.priority(),
-                        flows.version(saved.dialogue().flowSha())
+                        flows.version(tx, saved.dialogue().flowSha())
                                 .map(flow -> told.of(flow, saved))
                                 .orElse(List.of()),
                         links(contact, saved, number, shown),
@@ -264,8 +264,8 @@ public final class StoredCards implements CardSource {
     }
 
     /** The choices made, in the flow's own words. */
-    private List<Words> path(Saved saved) {
-        var flow = flows.version(saved.dialogue().flowSha());
+    private List<Words> path(Tx tx, Saved saved) {
+        var flow = flows.version(tx, saved.dialogue().flowSha());
         return saved.dialogue().path().stream()
                 .flatMap(step -> flow.flatMap(known -> ChosenWords.of(known, step)).stream())
                 .toList();

@@ -1,17 +1,14 @@
 package io.recaller.gateway.mail;
 
-import io.recaller.tls.NoAuthoritiesException;
+import io.recaller.tls.Distrust;
 import jakarta.mail.MessagingException;
 import java.io.EOFException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a server that TLS with it came to nothing. Pure. */
@@ -22,16 +19,7 @@ final class UntrustedServer {
 
     /** That nobody vouches for it, with the remedy: by itself that never gets better. */
     static Optional<String> certificate(Exception failure) {
-        if (causes(failure).anyMatch(NoAuthoritiesException.class::isInstance)) {
-            return Optional.ofNullable(failure.getMessage());
-        }
-        return causes(failure).anyMatch(UntrustedServer::isOfCertificates)
-                ? Optional.of(
-                        "nobody whom we trust vouches for the server's certificate, or it is for"
-                                + " another name, or too old; name it here as it is there, and in"
-                                + " ca-file the certificate of your own authority, where none that"
-                                + " is known has signed it")
-                : Optional.empty();
+        return Distrust.words(causes(failure));
     }
 
     /** What it is, with the remedy; empty: the failure is another one, or only the line broke. */
@@ -42,12 +30,6 @@ final class UntrustedServer {
                                 ? Optional.of(
                                         "the server and we agree on no TLS; check port and security")
                                 : Optional.empty());
-    }
-
-    private static boolean isOfCertificates(Throwable cause) {
-        return cause instanceof CertificateException
-                || cause instanceof CertPathValidatorException
-                || cause instanceof SSLPeerUnverifiedException;
     }
 
     /** Java says of a line that breaks under TLS that TLS failed, and hangs why it did below. */

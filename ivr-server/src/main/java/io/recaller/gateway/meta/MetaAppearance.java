@@ -5,6 +5,7 @@ import io.recaller.channel.outbound.Appearance;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.gateway.meta.MetaPlan.Service;
 import io.recaller.message.Button;
+import io.recaller.speech.Language;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -17,23 +18,47 @@ public final class MetaAppearance {
 
     /** Pieces, and what can be pressed below the last as wide as it is there. */
     public static Appearance of(MetaPlan plan, Outbound message) {
+        return of(plan.service(), plan.language(), message);
+    }
+
+    /**
+     * As {@link #of(MetaPlan, Outbound)}, of any account.
+     *
+     * @param language of our own words
+     */
+    public static Appearance of(Service service, Language language, Outbound message) {
         var requests =
-                plan.service() == Service.WHATSAPP
-                        ? WhatsAppRequests.of(message, plan.language())
-                        : new PageRequests(plan.service()).of(message, false);
+                service == Service.WHATSAPP
+                        ? WhatsAppRequests.of(message, language)
+                        : new PageRequests(service).of(message, false);
         var buttons = buttons(requests.getLast());
         return new Appearance(
                 requests.stream().map(MetaAppearance::text).toList(),
                 buttons,
                 OptionalInt.empty(),
-                buttons.size() == message.buttons().size()
-                        ? List.of()
-                        : List.of(
-                                "only "
-                                        + buttons.size()
-                                        + " of "
-                                        + message.buttons().size()
-                                        + " options can be pressed, all are written"));
+                notes(service, message.buttons(), buttons.size()));
+    }
+
+    /** At Messenger and Instagram what is cut on a button is written, too. */
+    private static List<String> notes(Service service, List<Button> buttons, int pressed) {
+        if (pressed < buttons.size()) {
+            return List.of(
+                    "only "
+                            + pressed
+                            + " of "
+                            + buttons.size()
+                            + " options can be pressed, all are written");
+        }
+        return service == Service.WHATSAPP
+                ? buttons.stream()
+                        .filter(each -> !WhatsAppRequests.isReadWhole(each))
+                        .map(each ->
+                                "the option is longer than "
+                                        + WhatsAppRequests.LONGEST_OPTION
+                                        + ": "
+                                        + each.label())
+                        .toList()
+                : List.of();
     }
 
     private static String text(JsonNode request) {

@@ -25,11 +25,14 @@ final class WhatsAppRequests {
     /** Behind the place, of all pieces but the last. */
     static final String PIECE = "-piece";
 
+    /** What stands below the title of a list's row. */
+    static final int LONGEST_OPTION = 72;
+
     private static final TextPieces TEXT = new TextPieces(4096, UNITS);
     private static final TextPieces BODY = new TextPieces(1024, UNITS);
     private static final TextPieces BUTTON = new TextPieces(20, UNITS);
     private static final TextPieces ROW = new TextPieces(24, UNITS);
-    private static final TextPieces DESCRIPTION = new TextPieces(72, UNITS);
+    private static final TextPieces DESCRIPTION = new TextPieces(LONGEST_OPTION, UNITS);
     private static final int MOST_BUTTONS = 3;
     private static final int MOST_ROWS = 10;
     private static final String TYPE = "type";
@@ -114,6 +117,11 @@ final class WhatsAppRequests {
             list(interactive, Choices.top(message.buttons(), MOST_ROWS), language);
         }
         return request;
+    }
+
+    /** Whether nothing of it is cut in a list. */
+    static boolean isReadWhole(Button option) {
+        return DESCRIPTION.fits(option.label());
     }
 
     private static boolean areButtons(List<Button> buttons) {

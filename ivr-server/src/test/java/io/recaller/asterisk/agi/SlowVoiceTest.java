@@ -19,6 +19,7 @@ import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.conversation.ending.CallerEvents;
 import io.recaller.conversation.ending.HangUp;
@@ -169,7 +170,7 @@ final class SlowVoiceTest {
                         Map.of("pay", flow),
                         Map.of(Flows.ANY_NUMBER, "pay"),
                         Map.of(),
-                        _ -> Optional.empty());
+                        FlowVersions.of(Map.of()));
         return new Conversations(
                 flows,
                 new RememberedContext(Map.of(), Caller.unknown()),

@@ -71,7 +71,7 @@ class ChannelLinksTest {
                             new MovedDialogues(
                                     archive.contacts,
                                     archive.fields.catalogue(),
-                                    _ -> Optional.of(flow)),
+                                    (_, _) -> Optional.of(flow)),
                             "bot"::equals),
                     List.of(
                             new LinkPlace("bot", Messenger.TELEGRAM, "shop_bot"),

@@ -101,7 +101,7 @@ class MovesTest {
     private final Handle number = new Handle(HandleKind.TEL, "+770188800" + (10 + people));
     private final MovedDialogues moved =
             new MovedDialogues(
-                    archive.contacts, archive.fields.catalogue(), _ -> Optional.of(flow));
+                    archive.contacts, archive.fields.catalogue(), (_, _) -> Optional.of(flow));
     private final StoredCallCodes codes =
             new StoredCallCodes(
                     archive.db,

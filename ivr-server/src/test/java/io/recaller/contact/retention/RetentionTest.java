@@ -341,6 +341,22 @@ final class RetentionTest {
         assertThat(contacts()).containsExactly(old);
     }
 
+    /** Another server's, for some seconds of ten minutes: it is no reason to wait a day. */
+    @Test
+    void whileMenusAreCountedItDeletesNothingAndGoesOnTheNextTurn() {
+        var old = contact("interaction", 400, 400);
+        var retention = retention(rules(YEAR));
+
+        db.runInTransaction(other -> {
+            other.dsl().fetch("select pg_advisory_xact_lock(hashtext('menu counting'))");
+            retention.run(Duration.ofMinutes(1));
+        });
+
+        assertThat(contacts()).containsExactly(old);
+        retention.run(Duration.ofMinutes(1));
+        assertThat(contacts()).isEmpty();
+    }
+
     @Test
     void closedRequestsAndFactsThatAreOverGoTheOthersStay() {
         request("closed long ago", 91);

@@ -10,6 +10,7 @@ import io.recaller.message.OutgoingMessages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
+import io.recaller.tls.Authorities;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,7 +49,25 @@ public final class SmsRows {
                 provider == SmsPlan.Provider.TWILIO ? Optional.empty() : Optional.of("t0k en"),
                 2,
                 perSecond,
+                Authorities.ofJava(),
                 new Language("ru"));
+    }
+
+    /** The same at a centre that is spoken to in TLS. */
+    public static SmsPlan secure(SmsPlan plan, Authorities authorities) {
+        return new SmsPlan(
+                plan.gateway(),
+                plan.provider(),
+                plan.url(),
+                plan.user(),
+                plan.password(),
+                plan.from(),
+                plan.address(),
+                plan.token(),
+                plan.segments(),
+                plan.perSecond(),
+                authorities,
+                plan.language());
     }
 
     public SmsInbox inbox() {

@@ -61,7 +61,7 @@ class StoredChatsTest {
                                     new MovedDialogues(
                                             archive.contacts,
                                             archive.fields.catalogue(),
-                                            _ -> Optional.empty()),
+                                            (_, _) -> Optional.empty()),
                                     _ -> false),
                             List.of(),
                             office),

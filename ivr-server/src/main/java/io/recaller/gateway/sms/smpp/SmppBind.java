@@ -4,6 +4,7 @@ import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Holding;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.tls.Distrust;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -36,6 +38,8 @@ final class SmppBind implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration LINK_ASKED_AFTER = Duration.ofSeconds(20);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
+
+    private static final int DEEPEST = 20;
 
     /** In the order they come: one peer's messages have one. */
     private static final int ONE_AT_A_TIME = 1;
@@ -159,7 +163,7 @@ final class SmppBind implements AutoCloseable {
 
     private void bind(Instant now) {
         unbind();
-        var fresh = new SMPPSession(Sockets.of(plan.url()));
+        var fresh = new SMPPSession(Sockets.of(plan.url(), plan.authorities()));
         fresh.setTransactionTimer(ANSWER_WITHIN.toMillis());
         fresh.setEnquireLinkTimer((int) LINK_ASKED_AFTER.toMillis());
         fresh.setPduProcessorDegree(ONE_AT_A_TIME);
@@ -195,15 +199,24 @@ final class SmppBind implements AutoCloseable {
         pause = pause.isZero() ? beat : pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         notBefore = now.plus(pause);
-        var why =
-                failure.getCause() instanceof NegativeResponseException refusal
-                        ? Statuses.ofBind(plan.gateway(), refusal.getCommandStatus())
-                        : "the centre cannot be reached at "
-                                + plan.url()
-                                + "; check channels."
-                                + plan.gateway()
-                                + ".url and the network";
-        health.isDead(plan.gateway(), why);
+        health.isDead(plan.gateway(), why(failure));
+    }
+
+    private String why(IOException failure) {
+        return failure.getCause() instanceof NegativeResponseException refusal
+                ? Statuses.ofBind(plan.gateway(), refusal.getCommandStatus())
+                : Distrust.words(causes(failure))
+                        .orElseGet(() ->
+                                "the centre cannot be reached at "
+                                        + plan.url()
+                                        + "; check channels."
+                                        + plan.gateway()
+                                        + ".url and the network");
+    }
+
+    private static Stream<Throwable> causes(IOException failure) {
+        return Stream.<Throwable>iterate(failure, each -> each != null, Throwable::getCause)
+                .limit(DEEPEST);
     }
 
     private void unbind() {

@@ -16,6 +16,7 @@ import io.recaller.gateway.sms.SmsRows;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
+import io.recaller.tls.Authorities;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -82,6 +83,7 @@ final class KannelIT {
                                 Optional.of("t0k en%&"),
                                 2,
                                 Optional.empty(),
+                                Authorities.ofJava(),
                                 new Language("ru")),
                         InstantSource.system());
         hooks =
@@ -210,6 +212,7 @@ final class KannelIT {
                         Optional.empty(),
                         2,
                         Optional.empty(),
+                        Authorities.ofJava(),
                         new Language("ru"));
 
         var failure =

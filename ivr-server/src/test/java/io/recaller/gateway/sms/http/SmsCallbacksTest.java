@@ -12,6 +12,7 @@ import io.recaller.gateway.sms.SmsRows;
 import io.recaller.message.MessageState;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
+import io.recaller.tls.Authorities;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -102,6 +103,7 @@ class SmsCallbacksTest {
                         Optional.empty(),
                         2,
                         Optional.empty(),
+                        Authorities.ofJava(),
                         new Language("en"));
         var callback =
                 new ProviderCall(
