@@ -61,7 +61,8 @@ public record Stores(
 
     /**
      * As {@link #open} where the database is there, or ours to start, and of this schema; else
-     * none. No row is changed: this may be done before all else is known to be well.
+     * none. Nothing of what is stored changes: this may be done before all else is known to be
+     * well.
      */
     static Optional<Stores> openCurrent(Settings settings, Consumer<Ended> ends) {
         try {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * is inside the {@link Bulkhead} has half of them at most. Safe for any number of threads.
  */
 final class ConnectionPool implements AutoCloseable {
-    private static final int AT_FIRST = 2;
+    private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;
@@ -30,7 +30,12 @@ final class ConnectionPool implements AutoCloseable {
 
     /** Connects only when used. */
     ConnectionPool(DatabaseSettings settings) {
-        this.connections = new Connections(settings);
+        this(settings, PAUSE);
+    }
+
+    /** As above; see {@link Connections} for the pause. */
+    ConnectionPool(DatabaseSettings settings, Duration pause) {
+        this.connections = new Connections(settings, pause);
         this.pool = pool(settings, connections);
         this.unhurried = new Semaphore(unhurried(settings.connections()), true);
         this.inside = new Semaphore(Math.max(1, settings.connections() / 2), true);
@@ -43,7 +48,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setDataSource(connections);
         config.setMaximumPoolSize(settings.connections());
         // More are made when they are wanted: a command or a start needs few.
-        config.setMinimumIdle(Math.min(AT_FIRST, settings.connections()));
+        config.setMinimumIdle(Math.min(Connections.AT_FIRST, settings.connections()));
         config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         config.setValidationTimeout(Math.min(1000, settings.connectionTimeout().toMillis()));
         config.setInitializationFailTimeout(-1);
@@ -120,22 +125,14 @@ final class ConnectionPool implements AutoCloseable {
      */
     void rehearse(Consumer<? super Tx> work, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
-        connections.rehearse(work, this::isAwaited);
+        var pooled = pool.getHikariPoolMXBean();
+        connections.rehearse(work, () -> pooled.getThreadsAwaitingConnection() > 0);
         pool.setMinimumIdle(pool.getMaximumPoolSize());
-        pool.getHikariPoolMXBean().softEvictConnections();
-        while (isShort() && System.nanoTime() < end) {
+        pooled.softEvictConnections();
+        var first = Math.min(Connections.AT_FIRST, pool.getMaximumPoolSize());
+        while (connections.rehearsed() < first && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
         }
-    }
-
-    /** Whether somebody waits for a connection, or nobody could have one. */
-    private boolean isAwaited() {
-        return isShort() || pool.getHikariPoolMXBean().getThreadsAwaitingConnection() > 0;
-    }
-
-    private boolean isShort() {
-        return pool.getHikariPoolMXBean().getTotalConnections()
-                < Math.min(AT_FIRST, pool.getMaximumPoolSize());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.recaller.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,18 +26,27 @@ final class Connections extends PGSimpleDataSource {
      */
     private static final int UNTIL_PLANS_ARE_KEPT = 6;
 
-    /** Then a connection is handed over as it is: somebody may be waiting for it. */
-    private static final Duration PAUSE = Duration.ofMillis(500);
-
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+    /** Then a connection is handed over as it is: somebody may be waiting for it. */
     private static final Duration LONGEST_REHEARSAL = Duration.ofSeconds(1);
 
-    private final long statementMillis;
-    private transient volatile @Nullable Consumer<? super Tx> rehearsal;
-    private transient volatile BooleanSupplier hurry = () -> true;
+    /** So many are made as soon as there is something to ask. */
+    static final int AT_FIRST = 2;
 
-    /** pgjdbc, "Connection parameters": timeouts there are whole seconds. */
-    Connections(DatabaseSettings settings) {
+    private final long statementMillis;
+    private final Duration pause;
+    private transient volatile @Nullable Consumer<? super Tx> rehearsal;
+    private transient volatile BooleanSupplier awaited = () -> true;
+    private final AtomicInteger rehearsed = new AtomicInteger();
+
+    /**
+     * pgjdbc, "Connection parameters": timeouts there are whole seconds.
+     *
+     * @param pause before each but the first few, while nobody waits for one
+     */
+    Connections(DatabaseSettings settings, Duration pause) {
+        this.pause = pause;
         setApplicationName("recaller");
         setTcpKeepAlive(true);
         // PostgreSQL quotes whole rows in its details: callers' numbers would reach the log.
@@ -57,14 +67,19 @@ final class Connections extends PGSimpleDataSource {
     }
 
     /**
-     * What is asked on every connection made from now on.
+     * What is asked on every connection made from now on: of the first few at once, of the others
+     * one by one, so that it leaves room for callers.
      *
-     * @param hurry whether somebody waits for one; else they are made one by one, so that what they
-     *     ask leaves room for callers
+     * @param awaited whether somebody waits for a connection: then nothing is put off
      */
-    void rehearse(Consumer<? super Tx> work, BooleanSupplier hurry) {
+    void rehearse(Consumer<? super Tx> work, BooleanSupplier awaited) {
         rehearsal = work;
-        this.hurry = hurry;
+        this.awaited = awaited;
+    }
+
+    /** How many were asked. */
+    int rehearsed() {
+        return rehearsed.get();
     }
 
     @Override
@@ -82,8 +97,9 @@ final class Connections extends PGSimpleDataSource {
     }
 
     private void pause() {
-        var end = System.nanoTime() + PAUSE.toNanos();
-        while (!hurry.getAsBoolean()
+        var end = System.nanoTime() + pause.toNanos();
+        while (rehearsed() >= AT_FIRST
+                && !awaited.getAsBoolean()
                 && System.nanoTime() < end
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
@@ -108,12 +124,16 @@ final class Connections extends PGSimpleDataSource {
         try {
             for (var i = 0; i < UNTIL_PLANS_ARE_KEPT && System.nanoTime() < end; i++) {
                 work.accept(Tx.on(connection));
+                if (rehearsed() >= AT_FIRST && awaited.getAsBoolean()) {
+                    break;
+                }
             }
         } catch (RuntimeException _) {
             // Whoever asks the same on a call is told what is wrong.
         } finally {
             connection.rollback();
             connection.setAutoCommit(true);
+            rehearsed.incrementAndGet();
         }
     }
 }

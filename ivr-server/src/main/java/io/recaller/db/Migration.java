@@ -23,7 +23,10 @@ final class Migration {
     private static final String FOLDER = "classpath:sql";
 
     /** The newest version in the folder: most starts find it and have nothing to bring. */
-    static final int NEWEST = 91;
+    static final String NEWEST = "91";
+
+    /** How many versions there are, for one may come between two that are there. */
+    static final int VERSIONS = 87;
 
     /** Several servers may start at once: Flyway holds a lock. */
     static void run(DatabaseSettings settings) {
@@ -52,9 +55,12 @@ final class Migration {
         }
         try (var newest =
                 statement.executeQuery(
-                        "select max(version::int) = %d and bool_and(success) from flyway_schema_history"
-                                        .formatted(NEWEST)
-                                + " where version ~ '^[0-9]+$'")) {
+                        "select count(*) = "
+                                + VERSIONS
+                                + " and bool_and(success) and (array_agg(version order by"
+                                + " installed_rank desc))[1] = '"
+                                + NEWEST
+                                + "' from flyway_schema_history where version is not null")) {
             return newest.next() && newest.getBoolean(1);
         }
     }

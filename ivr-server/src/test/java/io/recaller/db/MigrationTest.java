@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jooq.Condition;
 import org.jooq.JSONB;
 import org.jooq.Table;
@@ -54,13 +55,16 @@ class MigrationTest {
     @Test
     void theNewestVersionIsThatOfTheNewestFile() throws IOException {
         try (var files = Files.list(Path.of("../sql"))) {
-            assertThat(
-                            files.map(file -> String.valueOf(file.getFileName()))
-                                    .filter(name -> name.matches("V\\d+__.*\\.sql"))
-                                    .mapToInt(name ->
-                                            Integer.parseInt(name.substring(1, name.indexOf("__"))))
-                                    .max())
-                    .hasValue(Migration.NEWEST);
+            var versions =
+                    files.map(file -> String.valueOf(file.getFileName()))
+                            .filter(name -> name.matches("V[0-9_]+__.*\\.sql"))
+                            .map(name -> name.substring(1, name.indexOf("__")).replace('_', '.'))
+                            .map(MigrationVersion::fromVersion)
+                            .sorted()
+                            .toList();
+
+            assertThat(versions.getLast()).hasToString(Migration.NEWEST);
+            assertThat(versions).hasSize(Migration.VERSIONS);
         }
     }
 

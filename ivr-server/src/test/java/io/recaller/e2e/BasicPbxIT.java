@@ -21,12 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dialplan's page, followed by an operator of Asterisk's own basic-pbx sample. */
-@Tag("beside")
 final class BasicPbxIT {
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final Duration PROMISED = Duration.ofSeconds(10);
