@@ -12,6 +12,7 @@ import io.recaller.channel.WrittenOverflow;
 import io.recaller.channel.agent.AgentFiles;
 import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.AgentTyping;
+import io.recaller.channel.agent.ForgottenTalks;
 import io.recaller.channel.agent.ThreadFiles;
 import io.recaller.channel.agent.WrittenOffers;
 import io.recaller.channel.health.GatewayGauges;
@@ -54,6 +55,7 @@ import io.recaller.message.ThreadTasks;
 import io.recaller.notice.StillTold;
 import io.recaller.routing.Talks;
 import io.recaller.routing.ring.AgentPhones;
+import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
@@ -383,6 +385,14 @@ public final class ChannelParts {
                 ground.settings().routing().plans(),
                 ground.hours(),
                 ground.clock());
+    }
+
+    /** Takes conversations from agents who say nothing; to be run again and again. */
+    Runnable forgottenTalks(PhoneEvents router) {
+        return gateways.areNone()
+                ? () -> {}
+                : new ForgottenTalks(
+                        ground.stores().database(), gateways, router, ground.clock());
     }
 
     /** Where nobody writes, agents hear of calls only. */

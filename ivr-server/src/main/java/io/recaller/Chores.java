@@ -64,6 +64,7 @@ final class Chores implements AutoCloseable {
             Voicemails voicemails,
             RecommendationParts recommendations,
             Runnable overflow,
+            Runnable forgottenTalks,
             CalendarWatch calendars,
             PageContexts pages) {
         var stores = ground.stores();
@@ -114,6 +115,7 @@ final class Chores implements AutoCloseable {
         var resting = new RestingTalks(database, talks, clock);
         var _ = timer.scheduleWithFixedDelay(quietly(resting), 20, 20, TimeUnit.SECONDS);
         var _ = timer.scheduleWithFixedDelay(quietly(overflow), 10, 20, TimeUnit.SECONDS);
+        var _ = timer.scheduleWithFixedDelay(quietly(forgottenTalks), 30, 20, TimeUnit.SECONDS);
         var aged = new AgedFields(database, stores.fields(), clock, meters);
         var _ = timer.scheduleWithFixedDelay(quietly(aged), 10, 24 * 60, TimeUnit.MINUTES);
         var retention = new Retention(database, ground.settings().retention(), clock, meters);

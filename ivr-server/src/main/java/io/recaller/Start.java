@@ -232,6 +232,7 @@ final class Start {
                         voicemails.voicemails(),
                         recommendations,
                         channels.overflow(),
+                        channels.forgottenTalks(inbox),
                         hours,
                         pages));
         learn(ground);

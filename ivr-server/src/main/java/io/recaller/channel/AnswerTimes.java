@@ -4,17 +4,24 @@ import io.recaller.contact.Channel;
 import java.time.Duration;
 
 /**
- * By when people who write are to have an answer of an agent. Nothing is done when it is late: the
- * agent sees it coming.
+ * By when people who write are to have an answer of an agent. When it is late the agent sees it;
+ * who is left without a word for much longer is offered to others.
  *
  * @param first from when the contact waits for an agent
  * @param next from the first of what the customer wrote after the agent's last answer
  */
 public record AnswerTimes(Duration first, Duration next) {
+    private static final int FORGOTTEN = 5;
+
     public AnswerTimes {
         if (!first.isPositive() || !next.isPositive()) {
             throw new IllegalArgumentException("an answer takes time: " + first + ", " + next);
         }
+    }
+
+    /** An agent who has said nothing for so long is not there: five times what is usual. */
+    public Duration silence() {
+        return next.multipliedBy(FORGOTTEN);
     }
 
     /** What people are used to on such a channel. */

@@ -3,9 +3,11 @@ package io.recaller.message;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.THREAD;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
+import static org.jooq.impl.DSL.min;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
@@ -15,6 +17,7 @@ import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jooq.Condition;
 
@@ -70,6 +73,41 @@ public final class ThreadPauses {
                                 any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
                         MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())))
                 .fetch(row -> new ContactId(row.value1()));
+    }
+
+    /**
+     * How long somebody waits for a person's word.
+     *
+     * @param since when the first of what was not answered was written
+     */
+    public record Unanswered(String gateway, Instant since) {}
+
+    /** Of these contacts those whose customer has written since an agent did last. */
+    public Map<ContactId, Unanswered> waiting(Tx tx, Collection<ContactId> contacts) {
+        var answer = MESSAGE.as("answer");
+        var last =
+                field(
+                        select(coalesce(max(answer.SEQ), inline(0L)))
+                                .from(answer)
+                                .where(
+                                        answer.THREAD_ID.eq(THREAD.ID),
+                                        answer.AUTHOR.eq(inline(Author.AGENT.slug()))));
+        return tx.dsl()
+                .select(THREAD.CONTACT_ID, THREAD.GATEWAY, min(MESSAGE.AT))
+                .from(THREAD)
+                .join(MESSAGE)
+                .on(
+                        MESSAGE.THREAD_ID.eq(THREAD.ID),
+                        MESSAGE.CONTACT_ID.isNull().or(MESSAGE.CONTACT_ID.eq(THREAD.CONTACT_ID)))
+                .where(
+                        THREAD.CONTACT_ID.eq(
+                                any(contacts.stream().map(ContactId::value).toArray(UUID[]::new))),
+                        MESSAGE.AUTHOR.eq(inline(Author.CUSTOMER.slug())),
+                        MESSAGE.SEQ.gt(last))
+                .groupBy(THREAD.CONTACT_ID, THREAD.GATEWAY)
+                .fetchMap(
+                        row -> new ContactId(row.value1()),
+                        row -> new Unanswered(row.value2(), row.value3()));
     }
 
     /** Whether it is one that has been quiet since. */

@@ -5,7 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
+import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Gateways;
 import io.recaller.channel.agent.RestingTalks;
+import io.recaller.channel.agent.ForgottenTalks;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
@@ -141,6 +145,50 @@ class RestingTalksTest {
         new RestingTalks(db, new Talks(RoutingWorld.SETTINGS, "server-1"), clock, 1).run();
 
         assertThat(load().of(Channel.CHAT)).isEqualTo(2);
+    }
+
+    @Test
+    void whoseAgentHasThePageOpenAndSaysNothingWaitsAgainWithTheirAge() {
+        var talk = taken();
+        var other = taken();
+        var entered = world.enteredAt(talk);
+        writes(talk);
+        writes(other);
+        clock.passes(Duration.ofMinutes(9));
+        answered(other, Duration.ZERO);
+        looksForForgottenTalks();
+        assertThat(held()).as("nine minutes of a chat").contains(talk, other);
+
+        var boris = world.readyAgent("boris", "");
+        clock.passes(Duration.ofMinutes(2));
+        world.agents.heartbeat(boris);
+        looksForForgottenTalks();
+
+        assertThat(world.doing(boris)).isEqualTo("ringing " + talk);
+        assertThat(world.enteredAt(talk)).isEqualTo(entered);
+        assertThat(held()).as("who was answered, or waits for nothing").contains(other);
+    }
+
+    @Test
+    void whoWaitedLongForAnAgentIsNotTakenFromOneWhoHasJustBegun() {
+        var talk = writer();
+        writes(talk);
+        clock.passes(Duration.ofHours(3));
+        world.agents.heartbeat(maria);
+        take();
+
+        clock.passes(Duration.ofMinutes(1));
+        looksForForgottenTalks();
+
+        assertThat(held()).containsExactly(talk);
+    }
+
+    private void looksForForgottenTalks() {
+        world.agents.heartbeat(maria);
+        var plan = new GatewayPlan("site", Channel.CHAT, false);
+        new ForgottenTalks(db, new Gateways(List.of(plan), GatewayTraffic.uncounted()), world.inbox, clock)
+                .run();
+        router.turn();
     }
 
     private Load load() {
