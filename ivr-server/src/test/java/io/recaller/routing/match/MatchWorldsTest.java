@@ -41,7 +41,9 @@ import org.junit.jupiter.api.Test;
 /** The index against a look at every pair, in worlds of all kinds in which something happens. */
 class MatchWorldsTest {
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-    private static final int WORLDS = 10_000;
+
+    /** {@code make soak} looks at more. */
+    private static final int WORLDS = Integer.getInteger("recaller.match.worlds", 3_000);
 
     private static final RoutingRules RULES =
             new RoutingRules(
@@ -135,7 +137,7 @@ class MatchWorldsTest {
     /** So many that agents and contacts are looked at in every way there is. */
     @Test
     void inCrowdsTheyAreTheSame() {
-        for (var world = 0; world < 60; world++) {
+        for (var world = 0; world < Math.max(1, WORLDS / 150); world++) {
             begin();
             var agents = random.nextInt(2) == 0 ? 300 : 30;
             for (var i = 0; i < 200; i++) {
