@@ -56,7 +56,6 @@ import io.recaller.notice.StillTold;
 import io.recaller.routing.Talks;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.PhoneEvents;
-import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import java.util.HashMap;
@@ -391,8 +390,7 @@ public final class ChannelParts {
     Runnable forgottenTalks(PhoneEvents router) {
         return gateways.areNone()
                 ? () -> {}
-                : new ForgottenTalks(
-                        ground.stores().database(), gateways, router, ground.clock());
+                : new ForgottenTalks(ground.stores().database(), gateways, router, ground.clock());
     }
 
     /** Where nobody writes, agents hear of calls only. */

@@ -30,14 +30,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A caller hangs up to be called back: kept, made, in vain, and no longer wanted. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Tag("beside")
 final class CallbackIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 

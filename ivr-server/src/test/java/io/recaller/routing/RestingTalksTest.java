@@ -8,8 +8,8 @@ import io.recaller.agent.ManualClock;
 import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayTraffic;
 import io.recaller.channel.Gateways;
-import io.recaller.channel.agent.RestingTalks;
 import io.recaller.channel.agent.ForgottenTalks;
+import io.recaller.channel.agent.RestingTalks;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
@@ -186,7 +186,11 @@ class RestingTalksTest {
     private void looksForForgottenTalks() {
         world.agents.heartbeat(maria);
         var plan = new GatewayPlan("site", Channel.CHAT, false);
-        new ForgottenTalks(db, new Gateways(List.of(plan), GatewayTraffic.uncounted()), world.inbox, clock)
+        new ForgottenTalks(
+                        db,
+                        new Gateways(List.of(plan), GatewayTraffic.uncounted()),
+                        world.inbox,
+                        clock)
                 .run();
         router.turn();
     }

@@ -39,8 +39,7 @@ public final class ForgottenTalks implements Runnable {
      *
      * @param router told of each conversation that its agent has left alone
      */
-    public ForgottenTalks(
-            Database db, Gateways gateways, PhoneEvents router, InstantSource clock) {
+    public ForgottenTalks(Database db, Gateways gateways, PhoneEvents router, InstantSource clock) {
         this.db = db;
         this.gateways = gateways;
         this.router = router;

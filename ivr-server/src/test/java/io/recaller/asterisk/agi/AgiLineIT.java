@@ -230,8 +230,8 @@ class AgiLineIT {
         serve =
                 (line, arrival) -> {
                     line.carry(CONTACT);
-                    got.add(((Address.Call) arrival.address()).channelName());
                     line.waitForAgent();
+                    got.add(((Address.Call) arrival.address()).channelName());
                 };
         var phone = stage.phone("phone-1").neverAnswers();
         await().atMost(SOON).until(link::isConnected);
