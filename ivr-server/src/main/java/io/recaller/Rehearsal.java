@@ -43,12 +43,12 @@ final class Rehearsal {
     private static final int QUESTIONS = 6;
 
     /** Nobody is served meanwhile. */
-    private static final Duration USUAL = Duration.ofMillis(300);
+    private static final Duration USUAL = Duration.ofMillis(500);
 
     /** So many are made all the same: the first alone take that long where much else goes on. */
-    private static final int FEWEST = 8;
+    private static final int FEWEST = 20;
 
-    private static final Duration LONGEST = Duration.ofMillis(600);
+    private static final Duration LONGEST = Duration.ofMillis(1300);
 
     private final Stores stores;
     private final Prompts prompts;
