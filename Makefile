@@ -17,7 +17,7 @@ demo: ## run the demo: real calls, narrated
 	./recaller demo
 bench: java ## how fast thinking and turns are (JMH and load; BENCH=Planning, StartLoad, AgiLoad, ChatLoad, PageLoad, Ingest, Report, Routing, Week or RtpLoad for some of it)
 	$(MVN) -q -Pbench test-compile exec:exec@bench -pl ivr-server -Dbench="$(or $(BENCH),.*)"
-soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there), and fifty people on a chat whose server is (KILLS=30 times)
+soak: java ## hundreds of random contact centres whose servers are killed (WORLDS=500, FIRST=1: seeds from there), ten thousand worlds of the match, and fifty people on a chat whose server is (KILLS=30 times)
 	$(MVN) -q test -pl ivr-server -Dtest=KilledServersTest,MatchWorldsTest -Drecaller.match.worlds=10000 -Drecaller.storm.worlds=$(or $(WORLDS),500) -Drecaller.storm.first=$(or $(FIRST),1) -Ddesk.skip=true
 	./recaller --build
 	$(MVN) -q verify -pl ivr-server -DskipUnitTests -Ddesk.test.skip=true -Djacoco.skip=true -Dit.test=ChatKilledIT -Dfailsafe.failIfNoSpecifiedTests=false -Drecaller.chat.launcher=$(CURDIR)/recaller -Drecaller.chat.kills=$(or $(KILLS),30) -Drecaller.chat.every=10

@@ -1,6 +1,7 @@
 package io.recaller.channel.agent;
 
 import io.recaller.channel.Gateways;
+import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.message.ThreadPauses;
 import io.recaller.message.ThreadPauses.Unanswered;
@@ -46,7 +47,7 @@ public final class ForgottenTalks implements Runnable {
         this.clock = clock;
     }
 
-    private record Found(List<TakenTalk> talks, Map<?, Unanswered> waiting) {}
+    private record Found(List<TakenTalk> talks, Map<ContactId, Unanswered> waiting) {}
 
     @Override
     public void run() {
