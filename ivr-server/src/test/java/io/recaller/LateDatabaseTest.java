@@ -8,12 +8,11 @@ import io.recaller.db.DatabaseSettings;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresException;
 import io.recaller.db.TestDatabase;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -101,7 +100,7 @@ final class LateDatabaseTest {
 
     @Test
     void aServerThatWaitsLivesIsNotReadyAndHasNoMetrics(@TempDir Path folder) throws IOException {
-        var port = freePort();
+        var port = FreePorts.tcp();
         var settings = SettingsReader.read(settings(folder, port), Map.of());
         var answers = new TreeMap<String, Integer>();
 
@@ -141,7 +140,7 @@ final class LateDatabaseTest {
                 database: {url: "%s", user: recaller}
                 fields: {account: {kind: digits}, name: {tier: claimed}}
                 """
-                        .formatted(freePort(), freePort(), port, nobody().url()));
+                        .formatted(FreePorts.tcp(), FreePorts.tcp(), port, nobody().url()));
     }
 
     private static int status(int port, String path) {
@@ -152,12 +151,6 @@ final class LateDatabaseTest {
             throw new UncheckedIOException(unanswered);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException(stopped);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

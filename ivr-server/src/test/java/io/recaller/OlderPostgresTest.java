@@ -7,11 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.recaller.db.OlderPostgres;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.SettingsReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -46,7 +45,7 @@ final class OlderPostgresTest {
         jooq.addAppender(warned);
         var told = new CopyOnWriteArrayList<String>();
         try (var postgres = OlderPostgres.start(major)) {
-            var port = freePort();
+            var port = FreePorts.tcp();
             var settings = SettingsReader.read(settings(postgres, port), Map.of());
 
             try (var _ = Recaller.start(settings, told::add)) {
@@ -103,9 +102,9 @@ final class OlderPostgresTest {
                 """
                         .formatted(
                                 flows(),
-                                freePort(),
+                                FreePorts.tcp(),
                                 port,
-                                freePort(),
+                                FreePorts.tcp(),
                                 KEY_HASH,
                                 postgres.settings().url(),
                                 silence()));
@@ -127,11 +126,5 @@ final class OlderPostgresTest {
                 AudioFileFormat.Type.WAVE,
                 file.toFile());
         return file;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -9,12 +9,11 @@ import io.recaller.db.TestDatabase;
 import io.recaller.doctor.Diagnosis;
 import io.recaller.doctor.Finding;
 import io.recaller.doctor.Finding.Verdict;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -119,8 +118,8 @@ final class WrittenOnlyTest {
                         """
                                 .formatted(
                                         Path.of("../dialplans/flows").toAbsolutePath(),
-                                        freePort(),
-                                        freePort(),
+                                        FreePorts.tcp(),
+                                        FreePorts.tcp(),
                                         access.url(),
                                         access.user(),
                                         access.password()));
@@ -138,12 +137,6 @@ final class WrittenOnlyTest {
                                             Optional.empty()));
         }
         return settings;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** What the server tells a visitor's page. */

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -134,7 +135,7 @@ class DatabaseTest {
     /** Of a database that is not there: half the time goes by until one of the first gives up. */
     @Test
     void whoWaitsForAConnectionWaitsNoLongerThanOneTimeOutInAll() throws Exception {
-        var nowhere = "jdbc:postgresql://127.0.0.1:" + TestDatabase.freePort() + "/x";
+        var nowhere = "jdbc:postgresql://127.0.0.1:" + FreePorts.tcp() + "/x";
         var settings = new DatabaseSettings(nowhere, "x", "x", 2, PATIENCE, Duration.ofSeconds(5));
         try (var unreached = Database.connect(settings);
                 var first = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -288,7 +289,7 @@ class DatabaseTest {
     void aServerThatIsNotThereIsUnavailable() throws IOException {
         var nobody =
                 DatabaseSettings.of(
-                        "jdbc:postgresql://127.0.0.1:" + TestDatabase.freePort() + "/x", "x", "x");
+                        "jdbc:postgresql://127.0.0.1:" + FreePorts.tcp() + "/x", "x", "x");
 
         assertThatThrownBy(() -> Database.open(nobody))
                 .isInstanceOf(DatabaseUnavailableException.class)

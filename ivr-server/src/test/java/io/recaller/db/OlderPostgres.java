@@ -1,5 +1,6 @@
 package io.recaller.db;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class OlderPostgres implements AutoCloseable {
     public static OlderPostgres start(int major) throws IOException {
         var target = Path.of("target").toAbsolutePath();
         var folder = Files.createTempDirectory(target, "postgres-older-");
-        var made = new OlderPostgres(folder, binaries(target, major), TestDatabase.freePort());
+        var made = new OlderPostgres(folder, binaries(target, major), FreePorts.tcp());
         made.run("initdb", "-D", made.data(), "-U", "recaller", "--auth=trust", "--locale=C");
         made.run(
                 "pg_ctl",

@@ -1,5 +1,6 @@
 package io.recaller.db;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class OwnPostgres implements AutoCloseable {
         var target = Path.of("target").toAbsolutePath();
         var cache = Files.createDirectories(target.resolve("postgres-binaries"));
         Files.createSymbolicLink(folder.resolve("postgresql"), PostgresBinaries.unpackedIn(cache));
-        return new OwnPostgres(new PostgresSettings(folder, TestDatabase.freePort()));
+        return new OwnPostgres(new PostgresSettings(folder, FreePorts.tcp()));
     }
 
     /** For the settings of a server that is to start it by itself. */

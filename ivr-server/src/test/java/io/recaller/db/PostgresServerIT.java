@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class PostgresServerIT {
     void aFolderOfItsOwn() throws IOException {
         var target = Path.of("target").toAbsolutePath();
         folder = Files.createTempDirectory(target, "postgres-it-");
-        settings = new PostgresSettings(folder, TestDatabase.freePort());
+        settings = new PostgresSettings(folder, FreePorts.tcp());
         var cache = Files.createDirectories(target.resolve("postgres-binaries"));
         Files.createSymbolicLink(folder.resolve("postgresql"), PostgresBinaries.unpackedIn(cache));
     }

@@ -1,9 +1,8 @@
 package io.recaller.db;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -124,7 +123,7 @@ public final class TestDatabase {
                 Files.createSymbolicLink(folder.resolve("postgresql"), binaries(target));
                 var server =
                         PostgresServer.start(
-                                new PostgresSettings(folder, freePort()),
+                                new PostgresSettings(folder, FreePorts.tcp()),
                                 List.of(
                                         "fsync = off",
                                         "synchronous_commit = off",
@@ -166,7 +165,7 @@ public final class TestDatabase {
         }
 
         private static void stop(Path folder) throws IOException {
-            var settings = new PostgresSettings(folder, freePort());
+            var settings = new PostgresSettings(folder, FreePorts.tcp());
             if (Postmaster.in(settings.data()).isPresent()) {
                 PostgresServer.start(settings).stop();
             }
@@ -186,13 +185,6 @@ public final class TestDatabase {
             try (var files = Files.walk(folder)) {
                 files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
             }
-        }
-    }
-
-    /** A port nobody listens on now, on the loopback address. */
-    static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

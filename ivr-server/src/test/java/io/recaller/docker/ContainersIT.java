@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.instance.Ports;
 import io.recaller.lab.instance.Role;
 import io.recaller.lab.stage.NotSeenException;
@@ -56,7 +57,7 @@ final class ContainersIT {
     private static final List<Integer> PORTS = List.of(4573, 5038, 5434, 8081, 9090);
 
     private final Deque<AutoCloseable> running = new ArrayDeque<>();
-    private final int httpPort = freePort();
+    private final int httpPort = FreePorts.tcp();
     private Compose compose;
     private Stage stage;
 
@@ -340,14 +341,6 @@ final class ContainersIT {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

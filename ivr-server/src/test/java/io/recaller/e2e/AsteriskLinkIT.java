@@ -9,6 +9,7 @@ import io.recaller.desk.DeskClient;
 import io.recaller.doctor.Diagnosis;
 import io.recaller.doctor.Finding;
 import io.recaller.lab.instance.AmiAccount;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
 import io.recaller.settings.SettingsReader;
@@ -224,7 +225,7 @@ final class AsteriskLinkIT {
     @Test
     void overTlsAServerIsLinkedAndWhatIsAmissIsSaidWithItsRemedy() throws Exception {
         var made = SelfMade.of(folder, "ip:127.0.0.1");
-        var port = World.freePort();
+        var port = FreePorts.tcp();
         Files.writeString(
                 world.pbx.folder().resolve("etc/manager.conf"),
                 """

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.recaller.db.TestDatabase;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.instance.AsteriskProgram;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.instance.Ports;
 import io.recaller.lab.instance.Role;
 import io.recaller.lab.sound.Recording;
@@ -153,8 +154,8 @@ final class BasicPbxIT {
                                 SECRET,
                                 ports.ami(),
                                 SECRET,
-                                World.freePort(),
-                                World.freePort(),
+                                FreePorts.tcp(),
+                                FreePorts.tcp(),
                                 World.speech(espeak)));
     }
 }

@@ -6,9 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +86,7 @@ final class ChatKilledIT {
     @Timeout(value = 5, unit = TimeUnit.HOURS) // as long as it is told to
     void nothingIsLostDoubledOrOutOfOrderHoweverOftenTheServerIsKilled() throws Exception {
         var access = TestDatabase.freshSettings();
-        var port = freePort();
+        var port = FreePorts.tcp();
         var settings = settings(access, port);
         var each = (KILLS + 1) * EVERY;
         if (LAUNCHER.isPresent()) {
@@ -208,12 +207,10 @@ final class ChatKilledIT {
                 channels: {site: {kind: web, flow: chat, language: en}}
                 """
                         .formatted(
-                                port, freePort(), access.url(), access.user(), access.password()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                                port,
+                                FreePorts.tcp(),
+                                access.url(),
+                                access.user(),
+                                access.password()));
     }
 }

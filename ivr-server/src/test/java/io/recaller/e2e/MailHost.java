@@ -7,11 +7,11 @@ import io.recaller.lab.debian.PackageCache;
 import io.recaller.lab.debian.PackageSet;
 import io.recaller.lab.debian.PackagesUnavailableException;
 import io.recaller.lab.debian.Tool;
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,9 +66,9 @@ final class MailHost implements AutoCloseable {
 
     private final Path root;
     private final String home = "/host-" + UUID.randomUUID();
-    private final int smtp = freePort();
-    private final int imap = freePort();
-    private final int lmtp = freePort();
+    private final int smtp = FreePorts.tcp();
+    private final int imap = FreePorts.tcp();
+    private final int lmtp = FreePorts.tcp();
     private final List<String> mailboxes;
     private final List<Process> running = new ArrayList<>();
     private @Nullable Process dovecot;
@@ -264,12 +264,6 @@ final class MailHost implements AutoCloseable {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -10,6 +10,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.doctor.Diagnosis;
 import io.recaller.doctor.Finding;
 import io.recaller.doctor.Finding.Verdict;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -18,8 +19,6 @@ import io.recaller.settings.SettingsReader;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -261,8 +260,8 @@ final class MailWorldIT {
                 channels:
                 """
                                 .formatted(
-                                        freePort(),
-                                        freePort(),
+                                        FreePorts.tcp(),
+                                        FreePorts.tcp(),
                                         access.url(),
                                         access.user(),
                                         access.password())
@@ -283,11 +282,5 @@ final class MailWorldIT {
             smtp: {host: 127.0.0.1, port: %d, security: none}
         """
                 .formatted(name, address, MailHost.PASSWORD, answer, host.imap(), host.smtp());
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.peer.NodePeer;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -15,8 +16,6 @@ import io.recaller.message.Threads;
 import io.recaller.settings.SettingsReader;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +48,7 @@ final class TelegramWorldIT {
 
     @BeforeAll
     static void open() throws Exception {
-        telegram = NodePeer.start("telegram.mjs", String.valueOf(freePort()), TOKEN);
+        telegram = NodePeer.start("telegram.mjs", String.valueOf(FreePorts.tcp()), TOKEN);
         var access = TestDatabase.freshSettings();
         database = Database.open(access);
         recaller = Recaller.start(SettingsReader.read(settings(access), Map.of()), _ -> {});
@@ -195,18 +194,12 @@ final class TelegramWorldIT {
                   bot: {kind: telegram, flow: bot, language: en, token: '%s', url: 'http://127.0.0.1:%d'}
                 """
                         .formatted(
-                                freePort(),
-                                freePort(),
+                                FreePorts.tcp(),
+                                FreePorts.tcp(),
                                 access.url(),
                                 access.user(),
                                 access.password(),
                                 TOKEN,
                                 telegram.port()));
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,6 +6,7 @@ import io.recaller.asterisk.prompt.Voice;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.instance.LocalAsterisk;
 import io.recaller.lab.instance.Ports;
 import io.recaller.lab.instance.Role;
@@ -18,8 +19,6 @@ import io.recaller.speech.Language;
 import io.recaller.speech.Prompt;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,7 +87,8 @@ final class World implements AutoCloseable {
     World(Path folder, Database database, int servers, int patience) {
         this.folder = folder;
         this.database = database;
-        this.agiPorts = servers == 1 ? List.of(freePort()) : List.of(freePort(), freePort());
+        this.agiPorts =
+                servers == 1 ? List.of(FreePorts.tcp()) : List.of(FreePorts.tcp(), FreePorts.tcp());
         var packages = packages();
         var ports = Ports.free();
         var stagePorts = Ports.free();
@@ -193,8 +193,8 @@ final class World implements AutoCloseable {
                                 pbx.server().port(),
                                 pbx.server().user(),
                                 pbx.server().secret(),
-                                freePort(),
-                                freePort(),
+                                FreePorts.tcp(),
+                                FreePorts.tcp(),
                                 speech(packages().espeakCommand()));
         try {
             return Files.writeString(file, yaml + String.join("\n", more) + "\n");
@@ -272,14 +272,6 @@ final class World implements AutoCloseable {
             } catch (Exception failure) {
                 throw new IllegalStateException("not stopped", failure);
             }
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

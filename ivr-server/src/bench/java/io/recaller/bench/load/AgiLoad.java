@@ -1,5 +1,6 @@
 package io.recaller.bench.load;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class AgiLoad {
 
     /** What machine, sockets and this source themselves cost. */
     private static void echo(Path folder) {
-        var port = LoadedServer.freePort();
+        var port = FreePorts.tcp();
         try (var echo =
                 Served.start(
                         folder.resolve("echo.log"),

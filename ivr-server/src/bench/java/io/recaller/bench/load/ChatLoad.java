@@ -10,6 +10,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.message.Peer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
@@ -57,7 +58,7 @@ public final class ChatLoad {
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chat-load-");
         echo(folder);
         try (var postgres = new MeteredPostgres()) {
-            var port = LoadedServer.freePort();
+            var port = FreePorts.tcp();
             var settings = settings(folder, postgres, port);
             try (var server =
                     Served.start(
@@ -73,7 +74,7 @@ public final class ChatLoad {
 
     /** What machine, sockets and this source themselves cost. */
     private static void echo(Path folder) {
-        var port = LoadedServer.freePort();
+        var port = FreePorts.tcp();
         try (var _ =
                 Served.start(
                         folder.resolve("echo.log"),
@@ -267,7 +268,7 @@ public final class ChatLoad {
                                 postgres.folder(),
                                 postgres.port(),
                                 port,
-                                LoadedServer.freePort());
+                                FreePorts.tcp());
         return Files.writeString(folder.resolve("recaller.yaml"), yaml);
     }
 }

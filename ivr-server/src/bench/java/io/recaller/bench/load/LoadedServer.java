@@ -7,10 +7,9 @@ import io.recaller.contact.Topic;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.generated.Tables;
 import io.recaller.lab.debian.AsteriskPackages;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -78,9 +77,9 @@ final class LoadedServer implements AutoCloseable {
     private final String flow;
     private final int contactsEach;
     private final OwnPostgres postgres = OwnPostgres.make();
-    private final int agiPort = freePort();
-    private final int managementPort = freePort();
-    private final int httpPort = freePort();
+    private final int agiPort = FreePorts.tcp();
+    private final int managementPort = FreePorts.tcp();
+    private final int httpPort = FreePorts.tcp();
     private final int amiPort;
     private final IntFunction<String> more;
     private final Stores stores;
@@ -94,7 +93,7 @@ final class LoadedServer implements AutoCloseable {
      * @param flow {@link #FLOW} or {@link #SHORT_WORDS}
      */
     LoadedServer(Path folder, int customers, int contactsEach, String flow) throws IOException {
-        this(folder, customers, contactsEach, flow, freePort(), _ -> "");
+        this(folder, customers, contactsEach, flow, FreePorts.tcp(), _ -> "");
     }
 
     /**
@@ -346,14 +345,6 @@ final class LoadedServer implements AutoCloseable {
                 stores;
                 var _ = server) {
             // in their order
-        }
-    }
-
-    static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

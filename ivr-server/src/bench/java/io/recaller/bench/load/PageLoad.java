@@ -1,5 +1,6 @@
 package io.recaller.bench.load;
 
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.stage.SmsCentre;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocketClient;
@@ -122,7 +123,7 @@ public final class PageLoad {
 
     /** What machine, sockets and this source themselves cost. */
     private static void echo(Path folder, Vertx vertx, WebSocketClient client) {
-        var port = LoadedServer.freePort();
+        var port = FreePorts.tcp();
         try (var echo =
                 Served.start(
                         folder.resolve("echo.log"),

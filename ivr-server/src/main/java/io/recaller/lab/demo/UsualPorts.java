@@ -1,5 +1,6 @@
 package io.recaller.lab.demo;
 
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -22,7 +23,7 @@ final class UsualPorts {
 
     private UsualPorts() {}
 
-    static int free(int usual) throws IOException {
+    static int free(int usual) {
         if (LOCK != null) {
             try (var socket = new ServerSocket(usual, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
@@ -30,9 +31,7 @@ final class UsualPorts {
                 // somebody else's
             }
         }
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        return FreePorts.tcp();
     }
 
     private static @Nullable FileLock lock() {

@@ -4,10 +4,10 @@ import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.debian.PackageCache;
 import io.recaller.lab.debian.PackageSet;
 import io.recaller.lab.debian.PackagesUnavailableException;
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -51,9 +51,9 @@ final class KannelBoxes implements AutoCloseable {
                         AsteriskPackages.defaultCache(environment),
                         environment,
                         System.out::println);
-        var boxes = new KannelBoxes(folder, freePort());
+        var boxes = new KannelBoxes(folder, FreePorts.tcp());
         try {
-            var inner = freePort();
+            var inner = FreePorts.tcp();
             boxes.configure(inner, centre, user, password, getUrl);
             boxes.begin(cache.command(PACKAGES, "usr/sbin/bearerbox"), inner);
             boxes.begin(cache.command(PACKAGES, "usr/sbin/smsbox"), boxes.sendsms);
@@ -117,7 +117,7 @@ final class KannelBoxes implements AutoCloseable {
                 max-messages = 0
                 """
                         .formatted(
-                                freePort(),
+                                FreePorts.tcp(),
                                 inner,
                                 folder,
                                 centre,
@@ -153,12 +153,6 @@ final class KannelBoxes implements AutoCloseable {
             return true;
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,8 +1,8 @@
 package io.recaller.gateway.sms.smpp;
 
 import io.recaller.gateway.peer.ProviderRates;
+import io.recaller.lab.instance.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +54,9 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     volatile Optional<ProviderRates> rates = Optional.empty();
 
     Centre() throws IOException {
-        listener = new SMPPServerSessionListener(freePort());
+        listener = new SMPPServerSessionListener(FreePorts.tcp());
         listener.setMessageReceiverListener(this);
         Thread.ofPlatform().daemon().start(this::listen);
-    }
-
-    /** The library does not tell which one it was given. */
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     int port() {
