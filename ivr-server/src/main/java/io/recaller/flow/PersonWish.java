@@ -21,7 +21,8 @@ final class PersonWish {
                     "please pls i id im would like to want need can could may me my you your we us",
                     "a an the one of with from through for by just only rather actual real live",
                     "living being talk speak chat write connect transfer switch put pass give get",
-                    "let call reach bring hand over there is anybody help now hello hi",
+                    "let call reach bring hand over there is are any anybody help now hello hi am im",
+                    "looking waiting prefer",
                     "пожалуйста я мне мы нам нас меня бы из кем кто то хочу",
                     "хотел хотела хотелось надо нужен нужна нужно можно могу можете прошу с со на к по",
                     "а и вы вас ваш вашим лучше только живой настоящий реальный обычный связь",
@@ -31,7 +32,7 @@ final class PersonWish {
                     "тут здесь сейчас здравствуйте",
                     "маған өтінемін керек қажет қосыңыз қосыңызшы қосып беріңіз беріңізші шақырыңыз",
                     "тірі нақты сөйлескім сөйлесу сөйлесейін сөйлесуге келеді болады бола ма мүмкін",
-                    "тілдескім хабарласқым байланыстырыңыз");
+                    "тілдескім хабарласқым байланыстырыңыз мен біз бізге бар");
 
     private static final WordSet BOT =
             WordSet.of("bot robot machine computer", "бот робот автомат машина", "бот робот");
@@ -44,7 +45,9 @@ final class PersonWish {
     /** One that asks for nothing else. */
     static boolean isIn(String text) {
         var words = WordSet.written(text);
-        if (words.size() > MOST_WORDS || !PERSON.isAmong(words)) {
+        if (words.size() > MOST_WORDS
+                || !PERSON.isAmong(words)
+                || PersonClaim.isIn(text, PERSON, BOT)) {
             return false;
         }
         return WordSet.others(words, PERSON, BESIDE) == 0
