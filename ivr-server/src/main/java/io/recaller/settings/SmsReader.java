@@ -60,8 +60,11 @@ final class SmsReader {
     }
 
     private Authorities authorities(String key, URI url) {
-        if (!file.text(key, "").isBlank() && !"smpps".equals(url.getScheme())) {
-            file.mistake(key, "is for a centre at smpps://HOST; set url to it, or leave it out");
+        if (!file.text(key, "").isBlank() && !Set.of("smpps", "https").contains(url.getScheme())) {
+            file.mistake(
+                    key,
+                    "is for a centre at smpps://HOST, or a provider at https://HOST; set url to it,"
+                            + " or leave it out");
             return Authorities.ofJava();
         }
         return AuthoritiesReader.read(file, key);

@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     once
  */
 public record Authorities(Optional<Path> file) {
+    /** Of a server that is known again nobody's word is asked. */
+    private static final int REMEMBERED_SECONDS = 1;
 
     public static Authorities ofJava() {
         return new Authorities(Optional.empty());
@@ -50,24 +52,45 @@ public record Authorities(Optional<Path> file) {
      * @throws NoAuthoritiesException when there are none in the file any more
      */
     public SSLContext context() throws NoAuthoritiesException {
+        return context(trust());
+    }
+
+    /**
+     * The same for whoever has one for all connections: the file is read at each handshake, and one
+     * that is gone ends it.
+     */
+    public SSLContext lastingContext() {
+        var context = context(new FileTrust(this));
+        context.getClientSessionContext().setSessionTimeout(REMEMBERED_SECONDS);
+        return context;
+    }
+
+    private static SSLContext context(TrustManager trust) {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    /** Who says whom to trust now. */
+    X509ExtendedTrustManager trust() throws NoAuthoritiesException {
         try {
             var trusted =
                     TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trusted.init(store());
-            var context = SSLContext.getInstance("TLS");
-            context.init(null, dated(trusted.getTrustManagers()), null);
-            return context;
+            return Arrays.stream(trusted.getTrustManagers())
+                    .filter(X509ExtendedTrustManager.class::isInstance)
+                    .map(X509ExtendedTrustManager.class::cast)
+                    .findFirst()
+                    .map(DatedTrust::new)
+                    .orElseThrow();
         } catch (IOException | GeneralSecurityException e) {
             var why = file.map(named -> words(named, e)).orElse("is needed: " + e);
             throw new NoAuthoritiesException(why, e);
         }
-    }
-
-    private static TrustManager[] dated(TrustManager[] trusted) {
-        return Arrays.stream(trusted)
-                .map(each ->
-                        each instanceof X509ExtendedTrustManager one ? new DatedTrust(one) : each)
-                .toArray(TrustManager[]::new);
     }
 
     private static String words(Path file, Exception why) {

@@ -9,7 +9,16 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Says of a server that nobody vouches for it, with the remedy. Pure. */
 public final class Distrust {
+    private static final int DEEPEST = 20;
+
     private Distrust() {}
+
+    /** As below, of what has its causes in it. */
+    public static Optional<String> words(Throwable failure) {
+        return words(
+                Stream.<Throwable>iterate(failure, each -> each != null, Throwable::getCause)
+                        .limit(DEEPEST));
+    }
 
     /**
      * By itself that never gets better.

@@ -134,9 +134,30 @@ class ChannelSettingsTest {
                         sms -> assertThat(sms.plan().authorities()).isEqualTo(vouching));
         assertThatThrownBy(
                         () -> read(LEAST + channel.formatted("smpp", made.certificate()), Map.of()))
-                .hasMessageContaining("channels.sms.ca-file is for a centre at smpps://HOST");
+                .hasMessageContaining(
+                        "channels.sms.ca-file is for a centre at smpps://HOST, or a provider at"
+                                + " https://HOST; set url to it");
         assertThatThrownBy(() -> read(LEAST + channel.formatted("smpps", made.key()), Map.of()))
                 .hasMessageContaining("channels.sms.ca-file has no certificate: " + made.key());
+    }
+
+    @Test
+    void whoVouchesForAProviderOfShortMessagesIsForOneInTls(@TempDir Path folder) throws Exception {
+        var made = SelfMade.of(folder, "dns:sms.example");
+        var channel =
+                "channels:\n  sms: {kind: sms, flow: telecom, provider: infobip, password: p, token:"
+                        + " 0123456789abcdef, from: 7878, url: '%s://sms.example', ca-file: '%s'}\n";
+
+        var right = read(LEAST + channel.formatted("https", made.certificate()), Map.of());
+
+        var vouching = Authorities.in(made.certificate());
+        assertThat(right.channels().getFirst().kind())
+                .isInstanceOfSatisfying(
+                        Settings.Kind.Sms.class,
+                        sms -> assertThat(sms.plan().authorities()).isEqualTo(vouching));
+        assertThatThrownBy(
+                        () -> read(LEAST + channel.formatted("http", made.certificate()), Map.of()))
+                .hasMessageContaining("channels.sms.ca-file is for a centre");
     }
 
     @Test

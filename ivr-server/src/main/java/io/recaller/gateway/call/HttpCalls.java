@@ -1,5 +1,6 @@
 package io.recaller.gateway.call;
 
+import io.recaller.tls.Authorities;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,11 +24,24 @@ public final class HttpCalls {
     /** What the client says of such a body; it has no type of its own. */
     private static final String TOO_LONG = "body exceeds capacity";
 
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(CONNECT_WITHIN)
-                    .build();
+    private final HttpClient http;
+
+    /** Of servers for whom somebody vouches whom Java trusts. */
+    public HttpCalls() {
+        this(Authorities.ofJava());
+    }
+
+    /** Of servers for whom one of these vouches. */
+    public HttpCalls(Authorities authorities) {
+        var client =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT_WITHIN);
+        if (authorities.file().isPresent()) {
+            client.sslContext(authorities.lastingContext());
+        }
+        this.http = client.build();
+    }
 
     /**
      * The answer with its whole body.

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param token what a provider that signs nothing must show; empty: of one that signs
  * @param segments as many are paid for a message of a flow at most, 1 to 10
  * @param perSecond as many the provider takes a second, segments with SMPP; empty: it is not known
- * @param authorities who may vouch for a centre that is spoken to in TLS
+ * @param authorities who may vouch for a centre or provider that is spoken to in TLS
  * @param language of our own words
  */
 public record SmsPlan(

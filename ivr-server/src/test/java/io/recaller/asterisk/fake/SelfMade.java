@@ -74,7 +74,8 @@ public final class SelfMade {
         return secured;
     }
 
-    private SSLContext context() throws IOException, GeneralSecurityException {
+    /** In which a server shows it. */
+    public SSLContext context() throws IOException, GeneralSecurityException {
         var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(open(), WORD);
         var context = SSLContext.getInstance("TLS");

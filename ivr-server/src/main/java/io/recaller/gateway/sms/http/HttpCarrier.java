@@ -6,6 +6,7 @@ import io.recaller.gateway.call.HttpCalls;
 import io.recaller.gateway.call.SendingRate;
 import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.tls.Distrust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -23,12 +24,13 @@ public final class HttpCarrier implements Carrier {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Aggregator aggregator;
-    private final HttpCalls http = new HttpCalls();
+    private final HttpCalls http;
     private final SendingRate rate;
 
     /** To the provider of a plan, which speaks HTTP. */
     public HttpCarrier(SmsPlan plan) {
         this.aggregator = of(plan);
+        this.http = new HttpCalls(plan.authorities());
         this.rate = SendingRate.of(plan.perSecond());
     }
 
@@ -53,9 +55,15 @@ public final class HttpCarrier implements Carrier {
                             response.statusCode(),
                             new String(response.body(), StandardCharsets.UTF_8),
                             response.headers().firstValue("Retry-After")));
-        } catch (IOException _) {
+        } catch (IOException e) {
             throw new NotSentException(
-                    new Remedy.Again(PAUSE, "the provider cannot be reached, or answers too late"));
+                    Distrust.words(e)
+                            .<Remedy>map(Remedy.Dead::new)
+                            .orElseGet(() ->
+                                    new Remedy.Again(
+                                            PAUSE,
+                                            "the provider cannot be reached, or answers too"
+                                                    + " late")));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new NotSentException(new Remedy.Again(Duration.ZERO, "the server stops"));

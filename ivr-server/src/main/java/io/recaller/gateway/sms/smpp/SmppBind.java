@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
@@ -38,8 +37,6 @@ final class SmppBind implements AutoCloseable {
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
     private static final Duration LINK_ASKED_AFTER = Duration.ofSeconds(20);
     private static final Duration CLOSED_WITHIN = Duration.ofSeconds(10);
-
-    private static final int DEEPEST = 20;
 
     /** In the order they come: one peer's messages have one. */
     private static final int ONE_AT_A_TIME = 1;
@@ -205,18 +202,13 @@ final class SmppBind implements AutoCloseable {
     private String why(IOException failure) {
         return failure.getCause() instanceof NegativeResponseException refusal
                 ? Statuses.ofBind(plan.gateway(), refusal.getCommandStatus())
-                : Distrust.words(causes(failure))
+                : Distrust.words(failure)
                         .orElseGet(() ->
                                 "the centre cannot be reached at "
                                         + plan.url()
                                         + "; check channels."
                                         + plan.gateway()
                                         + ".url and the network");
-    }
-
-    private static Stream<Throwable> causes(IOException failure) {
-        return Stream.<Throwable>iterate(failure, each -> each != null, Throwable::getCause)
-                .limit(DEEPEST);
     }
 
     private void unbind() {
