@@ -8,6 +8,8 @@ import io.recaller.continuation.LinkPlace;
 import io.recaller.gateway.mail.MailProbe;
 import io.recaller.gateway.meta.MetaProbe;
 import io.recaller.gateway.sms.SmsPlan;
+import io.recaller.gateway.sms.http.HttpProbe;
+import io.recaller.gateway.sms.smpp.SmppProbe;
 import io.recaller.gateway.telegram.TelegramProbe;
 import io.recaller.gateway.viber.ViberProbe;
 import io.recaller.gateway.vk.VkProbe;
@@ -101,7 +103,7 @@ final class ChannelFindings {
         var problem =
                 now.filter(GatewayNow::isDead)
                         .map(GatewayNow::why)
-                        .or(() -> problem(channel.kind(), channel.gateway().name()));
+                        .or(() -> problem(channel.kind(), channel.gateway().name(), now));
         var words =
                 title(channel)
                         + ": "
@@ -166,15 +168,23 @@ final class ChannelFindings {
     /**
      * Without sending anything; empty: we are let in, or that shows only when something is sent.
      */
-    private static Optional<String> problem(Kind kind, String name) {
+    private static Optional<String> problem(Kind kind, String name, Optional<GatewayNow> now) {
         return switch (kind) {
-            case Kind.Web _, Kind.Sms _, Kind.Form _ -> Optional.empty();
+            case Kind.Web _, Kind.Form _ -> Optional.empty();
+            case Kind.Sms(var plan) -> problem(plan, now);
             case Kind.Vk(var community) -> VkProbe.problem(community);
             case Kind.Viber(var bot) -> ViberProbe.problem(bot);
             case Kind.Telegram telegram -> TelegramProbe.problem(ChannelParts.bot(name, telegram));
             case Kind.Meta(var plan) -> MetaProbe.problem(plan);
             case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);
         };
+    }
+
+    private static Optional<String> problem(SmsPlan plan, Optional<GatewayNow> now) {
+        var isFree = now.filter(each -> each.state() == GatewayNow.State.AWAY).isPresent();
+        return plan.provider() == SmsPlan.Provider.SMPP
+                ? SmppProbe.problem(plan, isFree)
+                : HttpProbe.problem(plan);
     }
 
     private String traffic(GatewayNow now) {

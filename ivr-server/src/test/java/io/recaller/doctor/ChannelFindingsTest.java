@@ -50,6 +50,8 @@ final class ChannelFindingsTest {
                           site: {kind: web, flow: telecom}
                           sms: {kind: sms, provider: kannel, flow: telecom, url: "http://127.0.0.1:1/x",
                                 user: u, password: p, from: "+77272000000", token: 0123456789abcdef0123}
+                          centre: {kind: sms, provider: smpp, flow: telecom, user: u, password: p,
+                                   url: "smpp://127.0.0.1:1", from: "7878"}
                           post: {kind: mail, flow: telecom, address: a@example.org, password: p,
                                  imap: {host: 127.0.0.1, port: 1}, smtp: {host: 127.0.0.1, port: 1}}
                         going-on: {links: {bot: another_bot}}
@@ -83,6 +85,12 @@ final class ChannelFindingsTest {
         assertThat(of("wrong").words()).contains("take the one that BotFather shows");
         assertThat(of("post").verdict()).isEqualTo(Verdict.BAD);
         assertThat(of("post").words()).contains("127.0.0.1:1 cannot be used", "check imap");
+        assertThat(of("sms").verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of("sms").words())
+                .contains("the provider cannot be reached at http://127.0.0.1:1/x");
+        assertThat(of("centre").verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of("centre").words())
+                .contains("the centre cannot be reached at smpp://127.0.0.1:1");
         assertThat(of("site").verdict()).isEqualTo(Verdict.OK);
         assertThat(findings.look())
                 .contains(

@@ -13,6 +13,14 @@ sealed interface Aggregator permits Twilio, Infobip, Kannel {
     /** What sends it, without a time limit. */
     HttpRequest.Builder request(Parcel parcel);
 
+    /** What shows that we are let in and sends nothing, without a time limit. */
+    HttpRequest.Builder knock();
+
+    /** Whether the answer to a knock says that our credentials are wrong. */
+    default boolean isRefused(ProviderAnswer answer) {
+        return answer.status() == ProviderAnswer.UNAUTHORIZED;
+    }
+
     /** The provider's id of what was sent, from its answer. */
     String taken(Parcel parcel, ProviderAnswer answer) throws NotSentException;
 

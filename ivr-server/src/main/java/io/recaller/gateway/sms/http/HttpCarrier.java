@@ -8,7 +8,6 @@ import io.recaller.gateway.sms.Carrier;
 import io.recaller.gateway.sms.SmsPlan;
 import io.recaller.tls.Distrust;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
@@ -49,12 +48,7 @@ public final class HttpCarrier implements Carrier {
         try {
             var request = aggregator.request(parcel).build();
             var response = http.answer(request, LONGEST_ANSWER, ANSWER_WITHIN);
-            return aggregator.taken(
-                    parcel,
-                    new ProviderAnswer(
-                            response.statusCode(),
-                            new String(response.body(), StandardCharsets.UTF_8),
-                            response.headers().firstValue("Retry-After")));
+            return aggregator.taken(parcel, ProviderAnswer.of(response));
         } catch (IOException e) {
             throw new NotSentException(
                     Distrust.words(e)

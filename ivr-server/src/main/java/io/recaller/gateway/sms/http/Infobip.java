@@ -44,12 +44,21 @@ record Infobip(SmsPlan plan) implements Aggregator {
                         webhooks.put("contentType", "application/json")
                                 .putObject("delivery")
                                 .put("url", ours));
-        return HttpRequest.newBuilder(
-                        URI.create(CallbackUrls.withoutSlash(plan.url()) + "/sms/3/messages"))
-                .header("Authorization", "App " + plan.password())
+        return asked("/sms/3/messages")
                 .header("Content-Type", "application/json")
-                .header("Accept", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()));
+    }
+
+    /** Whose key may not ask for it is let in all the same: that is another answer. */
+    @Override
+    public HttpRequest.Builder knock() {
+        return asked("/account/1/balance").GET();
+    }
+
+    private HttpRequest.Builder asked(String path) {
+        return HttpRequest.newBuilder(URI.create(CallbackUrls.withoutSlash(plan.url()) + path))
+                .header("Authorization", "App " + plan.password())
+                .header("Accept", "application/json");
     }
 
     @Override

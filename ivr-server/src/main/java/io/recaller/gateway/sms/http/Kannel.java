@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,13 +30,10 @@ record Kannel(SmsPlan plan) implements Aggregator {
     private static final int NOT_DELIVERED = 2;
     private static final int REFUSED = 16;
     private static final String UCS2 = "2";
-    private static final int FORBIDDEN = 403;
 
     @Override
     public HttpRequest.Builder request(Parcel parcel) {
-        var fields = new LinkedHashMap<String, String>();
-        fields.put("username", plan.user());
-        fields.put("password", plan.password());
+        var fields = login();
         fields.put("from", plan.from());
         fields.put("to", parcel.to());
         fields.put("text", parcel.text());
@@ -46,6 +44,28 @@ record Kannel(SmsPlan plan) implements Aggregator {
                     fields.put("dlr-mask", Integer.toString(ALL_REPORTS));
                     fields.put("dlr-url", ours + "?receipt=" + parcel.seq() + "&type=%d&reason=%A");
                 });
+        return asked(fields);
+    }
+
+    /** It looks at who asks first, and sends nothing to nobody. */
+    @Override
+    public HttpRequest.Builder knock() {
+        return asked(login());
+    }
+
+    @Override
+    public boolean isRefused(ProviderAnswer answer) {
+        return answer.status() == ProviderAnswer.FORBIDDEN || Aggregator.super.isRefused(answer);
+    }
+
+    private LinkedHashMap<String, String> login() {
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("username", plan.user());
+        fields.put("password", plan.password());
+        return fields;
+    }
+
+    private HttpRequest.Builder asked(Map<String, String> fields) {
         return HttpRequest.newBuilder(
                         URI.create(
                                 CallbackUrls.withoutSlash(plan.url())
@@ -58,7 +78,9 @@ record Kannel(SmsPlan plan) implements Aggregator {
     @Override
     public String taken(Parcel parcel, ProviderAnswer answer) throws NotSentException {
         if (!answer.isGood()) {
-            throw answer.refusal(plan.gateway(), answer.status() == FORBIDDEN ? "" : answer.body());
+            throw answer.refusal(
+                    plan.gateway(),
+                    answer.status() == ProviderAnswer.FORBIDDEN ? "" : answer.body());
         }
         var body = answer.body().strip();
         if (body.startsWith("4:") || body.startsWith("5:")) {

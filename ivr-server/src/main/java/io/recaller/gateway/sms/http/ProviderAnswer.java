@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,13 +17,14 @@ import java.util.Optional;
  * @param retryAfter its own wish, in seconds
  */
 record ProviderAnswer(int status, String body, Optional<String> retryAfter) {
+    static final int UNAUTHORIZED = 401;
+    static final int FORBIDDEN = 403;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SHORTLY = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(10);
-    private static final int UNAUTHORIZED = 401;
     private static final int PAYMENT = 402;
-    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY = 429;
@@ -29,6 +32,18 @@ record ProviderAnswer(int status, String body, Optional<String> retryAfter) {
     private static final int REDIRECT = 300;
     private static final int REFUSED = 400;
     private static final int SHOWN = 200;
+
+    static ProviderAnswer of(HttpResponse<byte[]> response) {
+        return new ProviderAnswer(
+                response.statusCode(),
+                new String(response.body(), StandardCharsets.UTF_8),
+                response.headers().firstValue("Retry-After"));
+    }
+
+    /** The provider is out of order, or it is not there. */
+    boolean isElsewhere() {
+        return status >= BROKEN || (status >= REDIRECT && status < REFUSED);
+    }
 
     boolean isGood() {
         return status >= 200 && status < REDIRECT;

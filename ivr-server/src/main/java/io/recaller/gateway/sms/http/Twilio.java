@@ -45,21 +45,28 @@ record Twilio(SmsPlan plan) implements Aggregator {
         CallbackUrls.ours(plan)
                 .ifPresent(ours ->
                         fields.put("StatusCallback", ours + "?" + OUR_SEQ + "=" + parcel.seq()));
-        var credentials = plan.user() + ":" + plan.password();
+        return signedIn("/Messages.json")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(CallbackUrls.form(fields)));
+    }
+
+    /** The account itself (docs/iam/api/account). */
+    @Override
+    public HttpRequest.Builder knock() {
+        return signedIn(".json").GET();
+    }
+
+    private HttpRequest.Builder signedIn(String path) {
+        var credentials = (plan.user() + ":" + plan.password()).getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(
                         URI.create(
                                 CallbackUrls.withoutSlash(plan.url())
                                         + "/2010-04-01/Accounts/"
                                         + CallbackUrls.encoded(plan.user())
-                                        + "/Messages.json"))
+                                        + path))
                 .header(
                         "Authorization",
-                        "Basic "
-                                + Base64.getEncoder()
-                                        .encodeToString(
-                                                credentials.getBytes(StandardCharsets.UTF_8)))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(CallbackUrls.form(fields)));
+                        "Basic " + Base64.getEncoder().encodeToString(credentials));
     }
 
     @Override

@@ -4,7 +4,6 @@ import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.outbound.Holding;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.sms.SmsPlan;
-import io.recaller.tls.Distrust;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +16,6 @@ import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.InterfaceVersion;
 import org.jsmpp.bean.NumberingPlanIndicator;
 import org.jsmpp.bean.TypeOfNumber;
-import org.jsmpp.extra.NegativeResponseException;
 import org.jsmpp.extra.SessionState;
 import org.jsmpp.session.BindParameter;
 import org.jsmpp.session.MessageReceiverListener;
@@ -172,15 +170,7 @@ final class SmppBind implements AutoCloseable {
             fresh.connectAndBind(
                     plan.url().getHost(),
                     Sockets.port(plan.url()),
-                    new BindParameter(
-                            BindType.BIND_TRX,
-                            plan.user(),
-                            plan.password(),
-                            "",
-                            TypeOfNumber.UNKNOWN,
-                            NumberingPlanIndicator.UNKNOWN,
-                            "",
-                            InterfaceVersion.IF_34),
+                    login(plan, BindType.BIND_TRX),
                     BIND_WITHIN.toMillis());
             bound = Optional.of(new Bound(fresh, isLost));
             pause = Duration.ZERO;
@@ -192,23 +182,24 @@ final class SmppBind implements AutoCloseable {
         }
     }
 
+    /** What is shown to a centre. */
+    static BindParameter login(SmsPlan plan, BindType type) {
+        return new BindParameter(
+                type,
+                plan.user(),
+                plan.password(),
+                "",
+                TypeOfNumber.UNKNOWN,
+                NumberingPlanIndicator.UNKNOWN,
+                "",
+                InterfaceVersion.IF_34);
+    }
+
     private void failed(IOException failure, Instant now) {
         pause = pause.isZero() ? beat : pause.multipliedBy(2);
         pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         notBefore = now.plus(pause);
-        health.isDead(plan.gateway(), why(failure));
-    }
-
-    private String why(IOException failure) {
-        return failure.getCause() instanceof NegativeResponseException refusal
-                ? Statuses.ofBind(plan.gateway(), refusal.getCommandStatus())
-                : Distrust.words(failure)
-                        .orElseGet(() ->
-                                "the centre cannot be reached at "
-                                        + plan.url()
-                                        + "; check channels."
-                                        + plan.gateway()
-                                        + ".url and the network");
+        health.isDead(plan.gateway(), Unbound.why(plan, failure));
     }
 
     private void unbind() {

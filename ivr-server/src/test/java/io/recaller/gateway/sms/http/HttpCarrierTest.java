@@ -62,8 +62,56 @@ class HttpCarrierTest {
     }
 
     private HttpCarrier carrier(SmsPlan.Provider shape) {
-        var url = "http://127.0.0.1:" + provider.getAddress().getPort();
-        return new HttpCarrier(SmsRows.plan("sms", shape, url));
+        return new HttpCarrier(plan(shape));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TWILIO, /2010-04-01/Accounts/AC42.json, Basic QUM0MjoxMjM0NQ==",
+        "INFOBIP, /account/1/balance, App 12345",
+        "KANNEL, '/?username=AC42&password=12345', null"
+    })
+    void oneKnocksWithoutSendingAnything(SmsPlan.Provider shape, String target, String shown) {
+        assertThat(HttpProbe.problem(plan(shape))).isEmpty();
+
+        assertThat(asked.get()).isEqualTo(new Asked("GET", target, shown, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TWILIO, 401, 'credentials (HTTP 401); check channels.sms.user and .password'",
+        "INFOBIP, 401, 'credentials (HTTP 401); check channels.sms.user and .password'",
+        "KANNEL, 403, 'credentials (HTTP 403); check channels.sms.user and .password'",
+        "TWILIO, 503, HTTP 503",
+        "INFOBIP, 302, 'the address leads elsewhere (HTTP 302); check channels.sms.url'"
+    })
+    void whoDoesNotLetUsInIsTold(SmsPlan.Provider shape, int answered, String words) {
+        status = answered;
+
+        assertThat(HttpProbe.problem(plan(shape)).orElseThrow()).contains(words);
+    }
+
+    /** Kannel misses a receiver; a key may send and ask nothing; others only know how to send. */
+    @ParameterizedTest
+    @CsvSource({"KANNEL, 400", "INFOBIP, 403", "INFOBIP, 404", "TWILIO, 404", "TWILIO, 405"})
+    void whoLetsUsInAndDoesNotAnswerIsFine(SmsPlan.Provider shape, int answered) {
+        status = answered;
+
+        assertThat(HttpProbe.problem(plan(shape))).isEmpty();
+    }
+
+    @Test
+    void whoIsNotThereIsTold() {
+        provider.stop(0);
+
+        assertThat(HttpProbe.problem(plan(SmsPlan.Provider.KANNEL)).orElseThrow())
+                .startsWith("the provider cannot be reached at http://127.0.0.1:")
+                .endsWith("check channels.sms.url and the network")
+                .doesNotContain("12345");
+    }
+
+    private SmsPlan plan(SmsPlan.Provider shape) {
+        return SmsRows.plan("sms", shape, "http://127.0.0.1:" + provider.getAddress().getPort());
     }
 
     @Test

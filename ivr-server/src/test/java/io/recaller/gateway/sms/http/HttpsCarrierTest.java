@@ -61,6 +61,8 @@ class HttpsCarrierTest {
         assertDistrusted(carrier(provider(made), Authorities.ofJava()));
         assertDistrusted(carrier(provider(made), Authorities.in(another.certificate())));
         assertDistrusted(carrier(provider(elsewhere), Authorities.in(elsewhere.certificate())));
+        assertThat(HttpProbe.problem(plan(provider(made), Authorities.ofJava())).orElseThrow())
+                .contains("vouches", "ca-file");
         assertThat(asked).isEmpty();
     }
 
@@ -87,8 +89,11 @@ class HttpsCarrierTest {
     }
 
     private static HttpCarrier carrier(String url, Authorities authorities) {
-        return new HttpCarrier(
-                SmsRows.secure(SmsRows.plan("sms", SmsPlan.Provider.KANNEL, url), authorities));
+        return new HttpCarrier(plan(url, authorities));
+    }
+
+    private static SmsPlan plan(String url, Authorities authorities) {
+        return SmsRows.secure(SmsRows.plan("sms", SmsPlan.Provider.KANNEL, url), authorities);
     }
 
     private String provider(SelfMade made) throws Exception {

@@ -138,6 +138,29 @@ final class KannelIT {
                                 .isEqualTo(MessageState.DELIVERED));
     }
 
+    @Test
+    void oneKnocksWithoutSendingAnything() {
+        assertThat(HttpProbe.problem(sms.plan)).isEmpty();
+        assertThat(HttpProbe.problem(withPassword("wrong")).orElseThrow())
+                .contains("refuses our credentials", "check channels.kn.user and .password");
+    }
+
+    private static SmsPlan withPassword(String password) {
+        return new SmsPlan(
+                "kn",
+                SmsPlan.Provider.KANNEL,
+                kannel.url(),
+                "recaller",
+                password,
+                "+77272000000",
+                Optional.empty(),
+                Optional.empty(),
+                2,
+                Optional.empty(),
+                Authorities.ofJava(),
+                new Language("ru"));
+    }
+
     private static JsonObject receipt(String id) {
         return new JsonObject()
                 .put("from", "77017770001")

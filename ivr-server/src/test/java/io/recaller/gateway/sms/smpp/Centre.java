@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jsmpp.PDUStringException;
+import org.jsmpp.bean.BindType;
 import org.jsmpp.bean.BroadcastSm;
 import org.jsmpp.bean.CancelBroadcastSm;
 import org.jsmpp.bean.CancelSm;
@@ -46,6 +47,11 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
     private static final int THROTTLED = 0x58;
 
     final BlockingQueue<SMPPServerSession> bound = new LinkedBlockingQueue<>();
+    final BlockingQueue<BindType> binds = new LinkedBlockingQueue<>();
+
+    /** With which status whoever binds is refused; 0: nobody is. */
+    volatile int bindRefusal;
+
     final List<SubmitSm> submitted = new ArrayList<>();
     private final SMPPServerSessionListener listener;
     private final AtomicInteger ids = new AtomicInteger(0x1a);
@@ -78,8 +84,14 @@ final class Centre implements ServerMessageReceiverListener, AutoCloseable {
         try {
             while (true) {
                 var session = listener.accept();
-                session.waitForBind(5_000).accept("centre");
-                bound.add(session);
+                var bind = session.waitForBind(5_000);
+                if (bindRefusal == 0) {
+                    bind.accept("centre");
+                    binds.add(bind.getBindType());
+                    bound.add(session);
+                } else {
+                    bind.reject(bindRefusal);
+                }
             }
         } catch (IOException | TimeoutException | PDUStringException _) {
             // closed
