@@ -50,7 +50,22 @@ public final class PresenceStore {
                         .fetchOne());
     }
 
-    /** As {@link #lock}, for an agent still ready whom nobody else holds; else empty at once. */
+    /** As above, of several, in one order. */
+    public void lock(Tx tx, Collection<AgentId> agents) {
+        var _ =
+                tx.dsl()
+                        .select(AGENT_PRESENCE.AGENT_ID)
+                        .from(AGENT_PRESENCE)
+                        .where(AGENT_PRESENCE.AGENT_ID.eq(any(ids(agents))))
+                        .orderBy(AGENT_PRESENCE.AGENT_ID)
+                        .forUpdate()
+                        .fetch();
+    }
+
+    /**
+     * As {@link #lock(Tx, AgentId)}, for an agent still ready whom nobody else holds; else empty at
+     * once.
+     */
     public Optional<Presence> claim(Tx tx, AgentId agent, Instant now) {
         return presence(
                 tx.dsl()

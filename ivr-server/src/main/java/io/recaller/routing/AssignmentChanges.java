@@ -20,6 +20,7 @@ import io.recaller.routing.ring.CallbackCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
 
 /**
@@ -67,6 +68,13 @@ final class AssignmentChanges {
                     presences.lock(tx, seen.agent());
                     return assignments.find(tx, id);
                 });
+    }
+
+    /** The places of all their contacts, then all their agents, each in one order. */
+    void lock(Tx tx, Collection<AssignmentId> ids) {
+        var seen = assignments.find(tx, ids);
+        queue.lock(tx, seen.stream().map(Assignment::contact).distinct().toList());
+        presences.lock(tx, seen.stream().map(Assignment::agent).distinct().toList());
     }
 
     void answered(Tx tx, Connected connected, Aftermath after) {

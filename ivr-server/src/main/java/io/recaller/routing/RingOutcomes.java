@@ -18,6 +18,7 @@ import io.recaller.routing.queue.Queue;
 import io.recaller.routing.ring.CallbackCalls;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.InstantSource;
+import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * Applies to the rows how rings went. Whatever is applied twice, late, or out of order leaves them
  * as once and in order would.
  *
- * <p>Locks are taken in one order: the contact's place in the queue, then the agent.
+ * <p>Locks are taken in one order: the contact's place in the queue, then the agent. Whoever does
+ * so for several in one transaction {@linkplain #hold holds} all of them first.
  */
 final class RingOutcomes {
     private static final Logger log = LoggerFactory.getLogger(RingOutcomes.class);
@@ -68,6 +70,15 @@ final class RingOutcomes {
     /** Of customers who are called back. */
     CallbackOutcomes ofCallbacks() {
         return callbacks;
+    }
+
+    /**
+     * Nobody else changes what these are about until the end. One after the other, each would be
+     * waited for with the agents of those before in hand, by whom a caller who hangs up just then
+     * is waited for: they would wait for each other.
+     */
+    void hold(Tx tx, Collection<AssignmentId> those) {
+        changes.lock(tx, those);
     }
 
     /** What the telephone reports; an unknown assignment is only logged. */

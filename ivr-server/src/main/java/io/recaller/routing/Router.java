@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.recaller.agent.PresenceStore;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.routing.RouterInbox.Report;
 import io.recaller.routing.assignment.AgentLoads;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
@@ -203,13 +204,17 @@ public final class Router implements AutoCloseable {
     /**
      * In one transaction; what the database refuses keeps none of the others from being written.
      */
-    private void apply(List<RouterInbox.Report> some) {
+    private void apply(List<Report> some) {
         try {
             var after =
-                    db.inTransaction(tx ->
-                            some.stream()
-                                    .map(report -> report.work().apply(outcomes, tx))
-                                    .toList());
+                    db.inTransaction(tx -> {
+                        if (some.size() > 1) {
+                            outcomes.hold(tx, some.stream().map(Report::about).toList());
+                        }
+                        return some.stream()
+                                .map(report -> report.work().apply(outcomes, tx))
+                                .toList();
+                    });
             inbox.removeFirst(some.size());
             after.forEach(this::carryOut);
         } catch (DatabaseUnavailableException down) {
@@ -235,7 +240,7 @@ public final class Router implements AutoCloseable {
     }
 
     /** A deadlock's victim succeeds the next time; order does not matter to outcomes. */
-    private void retry(RouterInbox.Report report, RuntimeException failure) {
+    private void retry(Report report, RuntimeException failure) {
         if (report.tries() >= MOST_TRIES || !inbox.retry(report)) {
             log.atError().setCause(failure).log("report cannot be applied");
         }

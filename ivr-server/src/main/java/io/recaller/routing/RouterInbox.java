@@ -33,11 +33,12 @@ public final class RouterInbox implements PhoneEvents {
     /**
      * Something to write that must not be lost to an outage.
      *
+     * @param about whose contact and agent it may change
      * @param tries the how manieth it is, from 1
      */
-    record Report(BiFunction<RingOutcomes, Tx, Aftermath> work, int tries) {
+    record Report(AssignmentId about, BiFunction<RingOutcomes, Tx, Aftermath> work, int tries) {
         Report again() {
-            return new Report(work, tries + 1);
+            return new Report(about, work, tries + 1);
         }
     }
 
@@ -127,36 +128,36 @@ public final class RouterInbox implements PhoneEvents {
      */
     @Override
     public void ring(AssignmentId assignment, RingOutcome outcome) {
-        tell((outcomes, tx) -> outcomes.report(tx, assignment, outcome));
+        tell(assignment, (outcomes, tx) -> outcomes.report(tx, assignment, outcome));
     }
 
     @Override
     public void calling(AssignmentId assignment) {
-        tell((outcomes, tx) -> outcomes.ofCallbacks().calling(tx, assignment));
+        tell(assignment, (outcomes, tx) -> outcomes.ofCallbacks().calling(tx, assignment));
     }
 
     @Override
     public void reached(AssignmentId assignment) {
-        tell((outcomes, tx) -> outcomes.ofCallbacks().reached(tx, assignment));
+        tell(assignment, (outcomes, tx) -> outcomes.ofCallbacks().reached(tx, assignment));
     }
 
     @Override
     public void passedOn(AssignmentId talk, AssignmentId leg, String endpoint) {
-        tell((outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint));
+        tell(talk, (outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint));
     }
 
     @Override
     public void notReached(AssignmentId assignment, Unreached why) {
-        tell((outcomes, tx) -> outcomes.ofCallbacks().notReached(tx, assignment, why));
+        tell(assignment, (outcomes, tx) -> outcomes.ofCallbacks().notReached(tx, assignment, why));
     }
 
     /** The phone cannot be made to ring. */
     void cannotRing(AssignmentId assignment) {
-        tell((outcomes, tx) -> outcomes.failed(tx, assignment));
+        tell(assignment, (outcomes, tx) -> outcomes.failed(tx, assignment));
     }
 
-    private void tell(BiFunction<RingOutcomes, Tx, Aftermath> work) {
-        if (!reports.offer(new Report(work, 1))) {
+    private void tell(AssignmentId about, BiFunction<RingOutcomes, Tx, Aftermath> work) {
+        if (!reports.offer(new Report(about, work, 1))) {
             log.atError()
                     .addKeyValue("reports", MOST_REPORTS)
                     .log("too many reports wait for the database: one is lost");

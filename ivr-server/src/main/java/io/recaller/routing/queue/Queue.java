@@ -304,6 +304,11 @@ public final class Queue {
         var _ = rows.lock(tx, contact);
     }
 
+    /** As above, of several; whoever else asks for several waits for nobody who waits for them. */
+    public void lock(Tx tx, Collection<ContactId> contacts) {
+        rows.lock(tx, contacts);
+    }
+
     /** Locks the places of those that still wait and nobody else holds; others are missing. */
     public Set<EntryId> claim(Tx tx, Collection<EntryId> entries) {
         return rows.claim(tx, entries);

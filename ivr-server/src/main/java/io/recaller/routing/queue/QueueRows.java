@@ -68,6 +68,27 @@ public final class QueueRows {
                         .fetchOne());
     }
 
+    /** As above, of several, in one order. */
+    void lock(Tx tx, Collection<ContactId> contacts) {
+        var ids = contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+        var _ =
+                tx.dsl()
+                        .select(CONTACT_KEY.CONTACT_ID)
+                        .from(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(any(ids)))
+                        .orderBy(CONTACT_KEY.CONTACT_ID)
+                        .forNoKeyUpdate()
+                        .fetch();
+        var _ =
+                tx.dsl()
+                        .select(WAITING_CONTACT.ID)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(any(ids)), isOpen())
+                        .orderBy(WAITING_CONTACT.CONTACT_ID)
+                        .forUpdate()
+                        .fetch();
+    }
+
     /** As above, of a contact whose place is locked already. */
     Optional<WaitingContact> open(Tx tx, ContactId contact) {
         return entry(
