@@ -94,15 +94,19 @@ public final class Conversations {
         return WaitWords.has(language);
     }
 
-    /** As {@link #expect}, at once. */
+    /** As {@link #expect}, at once, and written down. */
     public Optional<SelfService> arrive(Arrival arrival) {
-        return expect(arrival).map(Supplier::get);
+        var service = expect(arrival).map(Supplier::get);
+        service.ifPresent(SelfService::begin);
+        return service;
     }
 
     /**
      * Identifies the caller, reads the context and thinks of what is said first, from now on.
      * Whoever goes on then waits for that for no longer than the flow's budget, and the dialogue
-     * begins. Late context is a plain menu.
+     * begins. Late context is a plain menu. A call of this server that is killed now begins once
+     * more on another: it is {@linkplain SelfService#begin written down} once it carries its
+     * contact.
      *
      * @param arrival of a call that was not here before
      * @return empty when no flow serves the number dialled
@@ -147,12 +151,13 @@ public final class Conversations {
     }
 
     /**
-     * Enters the dialogue again of a call that carries a contact, once that can be read.
+     * Enters the dialogue again of a call that carries a contact, once that can be read. Where the
+     * call is another contact from now on that is written down as of {@link #expect}.
      *
      * @return empty when no flow serves the number dialled
      */
     public Optional<Reentry> comeBack(Arrival arrival, ContactId carried) {
-        return reentry(arrival, carried, SelfService::takeOver);
+        return reentry(arrival, carried, SelfService::takeOver, _ -> {});
     }
 
     /**
@@ -160,7 +165,7 @@ public final class Conversations {
      * later and on another server perhaps. Of several who reply at once the first goes on with it.
      */
     public Optional<Reentry> goOn(Arrival arrival, ContactId carried) {
-        return reentry(arrival, carried, SelfService::stands);
+        return reentry(arrival, carried, SelfService::stands, SelfService::begin);
     }
 
     /**
@@ -202,7 +207,10 @@ public final class Conversations {
     }
 
     private Optional<Reentry> reentry(
-            Arrival arrival, ContactId carried, Consumer<SelfService> resumed) {
+            Arrival arrival,
+            ContactId carried,
+            Consumer<SelfService> resumed,
+            Consumer<SelfService> begun) {
         return flows.forNumber(arrival.entry())
                 .map(flow ->
                         new Reentry(
@@ -215,7 +223,7 @@ public final class Conversations {
                                     var now = tools.clock().instant();
                                     return tools.budgeted().start(() -> look(arrival, now));
                                 },
-                                seen -> enter(arrival, carried, flow, seen, resumed)));
+                                seen -> enter(arrival, carried, flow, seen, resumed, begun)));
     }
 
     private SelfService enter(
@@ -223,11 +231,14 @@ public final class Conversations {
             ContactId carried,
             Flow served,
             Look seen,
-            Consumer<SelfService> resumed) {
+            Consumer<SelfService> resumed,
+            Consumer<SelfService> begun) {
         var now = tools.clock().instant();
         if (seen.saved().isEmpty()) {
             var first = opening(arrival, served, seen.caller(), now);
-            return begin(arrival, carried, served, first, now);
+            var service = begin(arrival, carried, served, first, now);
+            begun.accept(service);
+            return service;
         }
         var saved = seen.saved().get();
         var flow = seen.version().orElse(served);
@@ -236,7 +247,7 @@ public final class Conversations {
                 arrival.handle().equals(saved.handle()) ? arrival : arrival.from(saved.handle());
         var service =
                 saved.over() && !(step.turn() instanceof Turn.End)
-                        ? goOnAsAnother(before, flow, saved, seen.caller(), step, now)
+                        ? goOnAsAnother(before, flow, saved, seen.caller(), step, now, begun)
                         : resumed(before, carried, flow, saved, seen.caller(), step, resumed);
         if (!before.equals(arrival)) {
             service.goOnWith(new Newcomer(arrival.handle()));
@@ -285,18 +296,27 @@ public final class Conversations {
      * hears its last words once more is no other contact.
      */
     private SelfService goOnAsAnother(
-            Arrival arrival, Flow flow, Saved saved, Caller caller, Step step, Instant now) {
-        return begun(
-                flow,
-                caller,
-                step,
-                new Beginning(
-                        newContactId.get(),
-                        arrival,
-                        saved.customer(),
-                        saved.trust(),
-                        saved.dialogue(),
-                        now));
+            Arrival arrival,
+            Flow flow,
+            Saved saved,
+            Caller caller,
+            Step step,
+            Instant now,
+            Consumer<SelfService> begun) {
+        var service =
+                service(
+                        flow,
+                        caller,
+                        step,
+                        new Beginning(
+                                newContactId.get(),
+                                arrival,
+                                saved.customer(),
+                                saved.trust(),
+                                saved.dialogue(),
+                                now));
+        begun.accept(service);
+        return service;
     }
 
     private Opening opening(Arrival arrival, Flow flow, Caller caller, Instant now) {
@@ -311,18 +331,16 @@ public final class Conversations {
             Arrival arrival, ContactId contact, Flow flow, Opening first, Instant now) {
         var caller = first.caller();
         var dialogue = first.step().dialogue();
-        return begun(
+        return service(
                 flow,
                 caller,
                 first.step(),
                 new Beginning(contact, arrival, caller.customer(), arrival.trust(), dialogue, now));
     }
 
-    private SelfService begun(Flow flow, Caller caller, Step step, Beginning beginning) {
+    private SelfService service(Flow flow, Caller caller, Step step, Beginning beginning) {
         var journal = tools.journal(beginning);
-        var service = new SelfService(flow, beginning, caller, step, 0, journal, tools, contexts);
-        journal.begin();
-        return service;
+        return new SelfService(flow, beginning, caller, step, 0, journal, tools, contexts);
     }
 
     private Look look(Arrival arrival, Instant now) {

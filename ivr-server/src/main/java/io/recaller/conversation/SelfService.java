@@ -118,6 +118,11 @@ public final class SelfService {
         notice.notNow();
     }
 
+    /** The contact is written down from now on, if it is a new one; its first turn would do so. */
+    public void begin() {
+        writing.begin();
+    }
+
     public ContactId contact() {
         return beginning.contact();
     }

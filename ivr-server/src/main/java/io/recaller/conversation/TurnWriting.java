@@ -41,6 +41,11 @@ final class TurnWriting {
         return version;
     }
 
+    /** The contact is written down from now on. */
+    void begin() {
+        journal.begin();
+    }
+
     /** Whether a page beside the call replies, not the call. */
     boolean isBeside() {
         return beside;

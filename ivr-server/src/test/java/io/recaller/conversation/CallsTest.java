@@ -21,6 +21,7 @@ import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.voice.LineLostException;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.engine.Planning;
 import io.recaller.menu.planner.Layout;
@@ -55,6 +56,19 @@ class CallsTest {
         assertThat(end.ended()).isEqualTo(SomeEnds.SELF_SERVED);
         assertThat(end.topic()).contains(new Topic("billing.tv"));
         assertThat(end.topicSource()).isEqualTo(TopicSource.TASK);
+    }
+
+    @Test
+    void aServerThatDiesBeforeTheCallCarriesItsContactLeavesNone() {
+        var dies = new ScriptedLine().willBeLostAtFirst();
+        assertThatThrownBy(() -> office.calls().serve(dies, Office.from(Office.STRANGER)))
+                .isInstanceOf(LineLostException.class);
+
+        var line = office.call(Office.from(Office.STRANGER), press("6", "12345678", "1500"));
+
+        assertThat(office.dialogues.load(dies.contact())).isEmpty();
+        assertThat(office.dialogues.load(line.contact())).isPresent();
+        assertThat(onlyEnd().ended()).isEqualTo(SomeEnds.SELF_SERVED);
     }
 
     @Test

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 /** A line that breaks, for a reason of ours, when a value is asked for. */
 record Failing(ScriptedLine line) implements Line {
     @Override
-    public void carry(ContactId contact) {
-        line.carry(contact);
+    public void carry(ContactId contact, Runnable told) {
+        line.carry(contact, told);
     }
 
     @Override

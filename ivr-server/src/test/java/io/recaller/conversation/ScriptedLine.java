@@ -42,6 +42,7 @@ public final class ScriptedLine implements Line {
     private int pressedKeys;
     private Optional<ContactId> contact = Optional.empty();
     private final Deque<Said> said = new ArrayDeque<>();
+    private boolean isLostAtFirst;
     private boolean isLostWhileSpeaking;
     private Runnable whileSpeaking = () -> {};
     private String left = "";
@@ -127,6 +128,12 @@ public final class ScriptedLine implements Line {
         return this;
     }
 
+    /** The server is killed before it has told the call anything. */
+    ScriptedLine willBeLostAtFirst() {
+        isLostAtFirst = true;
+        return this;
+    }
+
     /** The server that records is killed. */
     ScriptedLine willBeLostWhileSpeaking() {
         isLostWhileSpeaking = true;
@@ -196,9 +203,13 @@ public final class ScriptedLine implements Line {
     }
 
     @Override
-    public void carry(ContactId id) {
+    public void carry(ContactId id, Runnable told) {
         contact = Optional.of(id);
         step();
+        if (isLostAtFirst) {
+            throw new LineLostException();
+        }
+        told.run();
     }
 
     @Override

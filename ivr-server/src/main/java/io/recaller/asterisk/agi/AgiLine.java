@@ -88,9 +88,9 @@ final class AgiLine implements Line {
 
     /** With the next command, mostly the first prompt: so it is there when that is heard. */
     @Override
-    public void carry(ContactId known) {
+    public void carry(ContactId known, Runnable told) {
         contact = known;
-        session.carry(known.toString());
+        session.carry(known.toString(), told);
     }
 
     @Override

@@ -83,7 +83,7 @@ final class AgiSession {
     private boolean hearsContact;
 
     /** What the dialplan is still to be told. */
-    private Optional<String> carried = Optional.empty();
+    private Optional<Carried> carried = Optional.empty();
 
     /** What goes out with the next command, before it. */
     private final List<CommandLine> untold = new ArrayList<>();
@@ -129,9 +129,16 @@ final class AgiSession {
         hearsContact = watch.isPresent() && visit.hearsContact();
     }
 
-    /** The call carries this contact from the next command on: by the first turn, if that is it. */
-    void carry(String contact) {
-        carried = Optional.of(contact);
+    /** A contact that the dialplan is to be told, and what is done as it is. */
+    private record Carried(String contact, Runnable told) {}
+
+    /**
+     * The call carries this contact from the next command on: by the first turn, if that is it.
+     *
+     * @param told done right before that command goes out, and must not block
+     */
+    void carry(String contact, Runnable told) {
+        carried = Optional.of(new Carried(contact, told));
     }
 
     /** How long is waited for the first key and between keys, from the next reading on. */
@@ -170,8 +177,14 @@ final class AgiSession {
     }
 
     private void tellContact() {
-        carried.ifPresent(contact -> setSoon(CONTACT, contact));
+        takeCarried().ifPresent(contact -> setSoon(CONTACT, contact));
+    }
+
+    private Optional<String> takeCarried() {
+        var now = carried;
         carried = Optional.empty();
+        now.ifPresent(it -> it.told().run());
+        return now.map(Carried::contact);
     }
 
     /** The answer to the command itself; where one before it is refused it is not carried out. */
@@ -293,12 +306,11 @@ final class AgiSession {
     }
 
     private CommandLine watched(String files, int maxKeys, Optional<Duration> silence) {
-        if (!hearsContact || carried.isEmpty()) {
-            return Watch.read(files, maxKeys, silence, patience);
-        }
-        var contact = carried.get();
-        carried = Optional.empty();
-        return Watch.readFirst(files, maxKeys, silence, patience, contact);
+        return hearsContact
+                ? takeCarried()
+                        .map(it -> Watch.readFirst(files, maxKeys, silence, patience, it))
+                        .orElseGet(() -> Watch.read(files, maxKeys, silence, patience))
+                : Watch.read(files, maxKeys, silence, patience);
     }
 
     private void readUnwatched(

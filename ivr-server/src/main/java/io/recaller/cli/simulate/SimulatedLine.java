@@ -31,7 +31,9 @@ public final class SimulatedLine implements Line {
     }
 
     @Override
-    public void carry(ContactId contact) {}
+    public void carry(ContactId contact, Runnable told) {
+        told.run();
+    }
 
     @Override
     public void play(Speech speech) {

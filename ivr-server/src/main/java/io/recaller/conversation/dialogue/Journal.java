@@ -86,9 +86,14 @@ public final class Journal {
         return resumingAfter(read.version());
     }
 
-    /** Posts the beginning: should it be lost, the call begins once more. */
+    /**
+     * Posts the beginning, unless it was written before: should it be lost, the call begins once
+     * more.
+     */
     public void begin() {
-        post("begin", this::ensureBegun);
+        if (!(last.isDone() && begun)) {
+            post("begin", this::ensureBegun);
+        }
     }
 
     /**

@@ -158,7 +158,7 @@ public final class Calls {
     /** Serves the call to its end; true: it stands where another contact stood by now. */
     private boolean goesOn(Line line, Arrival arrival, SelfService service, boolean isTypedBeside) {
         try {
-            line.carry(service.contact());
+            line.carry(service.contact(), service::begin);
             if (isTypedBeside) {
                 say(line, service.takeYourTime());
                 service.settle();

@@ -21,8 +21,16 @@ import java.util.function.Supplier;
 public interface Line {
     /**
      * The contact is known: the call carries its id from now on, to whichever server it returns.
+     *
+     * @param told done when the call is told so, with the first prompt at the latest: of what is
+     *     written down before, the next server would not know that it is this call
      */
-    void carry(ContactId contact);
+    void carry(ContactId contact, Runnable told);
+
+    /** As above; nothing is to be done then. */
+    default void carry(ContactId contact) {
+        carry(contact, () -> {});
+    }
 
     /**
      * Makes sure of words before they are played, for so long at most; keys pressed meanwhile are

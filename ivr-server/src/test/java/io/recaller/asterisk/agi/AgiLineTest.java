@@ -303,6 +303,24 @@ class AgiLineTest {
                 .noneMatch(command -> command.startsWith("GOSUB") || command.startsWith("EXEC"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"5", "''"})
+    void whatIsToBeDoneOnceTheCallCarriesItsContactIsDoneAsItIsToldSo(String watch) {
+        var order = new CopyOnWriteArrayList<String>();
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT, () -> order.add("told"));
+                    order.add("words are found");
+                    var answer = line.choose(MENU);
+                    order.add(answer.reply().keyed());
+                    line.hangUp();
+                };
+
+        call().with("RECALLER_WATCH", watch).press("6").ring();
+
+        assertThat(order).containsExactly("words are found", "told", "6");
+    }
+
     @Test
     void whileWordsAreMadeTheDialplanKnowsTheContactAlready() {
         serve =
