@@ -135,9 +135,10 @@ class AnswerField extends LitElement {
     return !!way && !this.conversation.open(this.now).some(({ id }) => id === way.id);
   }
 
-  #named({ channel, gateway, alias }) {
+  #named({ channel, gateway, alias, freeUntil }) {
     const { t } = this;
-    return [channel ? `${t(`channel.${channel}`)} (${gateway})` : t("way.unknown"), alias].filter(Boolean).join(" · ");
+    const paid = freeUntil && Date.parse(freeUntil) <= this.now && t("way.paid");
+    return [channel ? `${t(`channel.${channel}`)} (${gateway})` : t("way.unknown"), alias, paid].filter(Boolean).join(" · ");
   }
 
   #through({ target }) {

@@ -251,10 +251,12 @@ class DeskApp extends LitElement {
     this.#changed();
   }
 
-  #written({ assignment, messages, notes, answerWithin, windowUntil, template, templates, ways }) {
+  #written({ assignment, messages, notes, answerWithin, windowUntil, freeUntil, stopped, template, templates, ways }) {
     const talk = this.#writing.of(assignment);
     talk.within = answerWithin ?? talk.within;
     talk.window = windowUntil && { until: windowUntil, templates: templates ?? (template ? [{ text: template, fields: [] }] : []) };
+    talk.freeUntil = freeUntil;
+    talk.isStopped = !!stopped;
     talk.reachedBy(ways);
     const news = talk.received(messages, notes);
     const isBefore = this.current?.id === assignment && document.visibilityState === "visible";

@@ -203,14 +203,25 @@ class ConversationPane extends LitElement {
   /** Until when the channel lets the customer be answered, before anything is written; and what may be sent after that. */
   #window() {
     const { t, conversation } = this;
+    if (conversation.isStopped) return html`<p class="window over" role="status">${t("window.stopped")}</p>`;
     const left = windowLeft(conversation.window, this.now);
-    if (left === undefined) return nothing;
+    if (left === undefined) return this.#session();
     if (left > 0) {
       const isSoon = left < soonOver;
       return html`<p class="window ${isSoon ? "soon" : ""}">${t("window.open", { channel: t(`channel.${this.channel}`), t: longClock(left, t) })}</p>`;
     }
     const { templates } = conversation.window;
     return html`<div class="window over"><span role="status">${t(templates.length > 0 ? "window.template" : "window.over")}</span>${templates.length > 0 ? this.#templates(templates) : nothing}</div>`;
+  }
+
+  /** Where what goes out after a time is paid for by itself, but goes out. */
+  #session() {
+    const { t, conversation } = this;
+    if (!conversation.freeUntil) return nothing;
+    const left = windowLeft({ until: conversation.freeUntil }, this.now);
+    return left > 0
+      ? html`<p class="window ${left < soonOver ? "soon" : ""}">${t("session.open", { channel: t(`channel.${this.channel}`), t: longClock(left, t) })}</p>`
+      : html`<p class="window soon" role="status">${t("session.over")}</p>`;
   }
 
   /** Which of them, filled in with what the card says; what it does not say the agent does. */
@@ -342,7 +353,7 @@ class ConversationPane extends LitElement {
 
   #field() {
     const { t, conversation } = this;
-    return html`${this.#typing()}${this.#window()}<desk-answer .conversation=${conversation} .channel=${this.channel} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${windowLeft(conversation.window, this.now) <= 0}
+    return html`${this.#typing()}${this.#window()}<desk-answer .conversation=${conversation} .channel=${this.channel} .version=${this.version} .customer=${this.customer} .texts=${this.texts} .values=${this.values} .spoken=${this.spoken} ?isShut=${conversation.isStopped || windowLeft(conversation.window, this.now) <= 0}
       .t=${t} .language=${this.language} .now=${this.now} @draft=${() => this.#passOn("draft")} @say=${() => this.#passOn("say")}
       @paste=${this.#dropped} @dragover=${this.#dragged} @drop=${this.#dropped}>
       ${this.isBehind ? html`<button type="button" class="down" @click=${() => this.#toNewest()}>${t("to-newest")} ↓</button>` : nothing}
@@ -353,7 +364,7 @@ class ConversationPane extends LitElement {
   /** The same element wherever it stands: what is on its way is seen, and can be cancelled, in a note and after the end. */
   #files() {
     const { assignment, t, language, isOver, conversation } = this;
-    return Object.assign(this.#attach, { slot: "files", assignment, t, language, isShut: isOver || !!conversation.isNote || !!conversation.way });
+    return Object.assign(this.#attach, { slot: "files", assignment, t, language, isShut: isOver || !!conversation.isStopped || !!conversation.isNote || !!conversation.way });
   }
 
   #passOn(name) {

@@ -235,7 +235,8 @@ public final class ChannelParts {
             case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
             case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
             case Kind.Vk(var community) -> Optional.of(new VkGateway(community));
-            case Kind.Viber(var bot) -> Optional.of(new ViberGateway(bot, ground.clock()));
+            case Kind.Viber(var bot) ->
+                    Optional.of(new ViberGateway(bot, ground.stores().database(), ground.clock()));
             case Kind.Form(var plan) -> Optional.of(new FormGateway(plan.gateway()));
             case Kind.Mail(var mailbox, var most) ->
                     Optional.of(

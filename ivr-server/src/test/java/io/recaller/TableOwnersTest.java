@@ -90,7 +90,7 @@ final class TableOwnersTest {
                     entry("REQUEST", "contact"),
                     entry("SHOWING", "continuation"),
                     entry("SMS_PART", "gateway"),
-                    entry("SMS_STOP", "gateway"),
+                    entry("SMS_STOP", "message"),
                     entry("STATION", "agent"),
                     entry("THREAD", "message"),
                     entry("THREAD_NOTE", "message"),

@@ -1,6 +1,7 @@
 package io.recaller.channel;
 
 import io.recaller.contact.Channel;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  * @param answers what is said before a person answers
  * @param within how soon an agent is to answer
  * @param window how long somebody may be answered; empty: at any time
+ * @param session how long after somebody's last message no answer is paid for by itself; what goes
+ *     out later is; empty: it makes no difference
  */
 public record GatewayPlan(
         String name,
@@ -21,7 +24,8 @@ public record GatewayPlan(
         boolean pushes,
         Answers answers,
         AnswerTimes within,
-        Optional<ReplyWindow> window) {
+        Optional<ReplyWindow> window,
+        Optional<Duration> session) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
     /** What the flow says to people who write; the lower case name is what settings carry. */
@@ -42,17 +46,22 @@ public record GatewayPlan(
     /** Answered at any time. */
     public GatewayPlan(
             String name, Channel channel, boolean pushes, Answers answers, AnswerTimes within) {
-        this(name, channel, pushes, answers, within, Optional.empty());
+        this(name, channel, pushes, answers, within, Optional.empty(), Optional.empty());
     }
 
     /** The same answered by an agent that soon. */
     public GatewayPlan within(AnswerTimes times) {
-        return new GatewayPlan(name, channel, pushes, answers, times, window);
+        return new GatewayPlan(name, channel, pushes, answers, times, window, session);
     }
 
     /** The same where people may be answered that long only. */
     public GatewayPlan during(ReplyWindow limit) {
-        return new GatewayPlan(name, channel, pushes, answers, within, Optional.of(limit));
+        return new GatewayPlan(name, channel, pushes, answers, within, Optional.of(limit), session);
+    }
+
+    /** The same where answers are paid for each after that long. */
+    public GatewayPlan paidAfter(Duration length) {
+        return new GatewayPlan(name, channel, pushes, answers, within, window, Optional.of(length));
     }
 
     /** Names of what may be sent at any time by one of these, in order. */

@@ -198,6 +198,10 @@ final class Message {
                         json.put("templates", CardJson.array(may.templates(), Message::template));
                     }
                 });
+        news.reach().freeUntil().ifPresent(until -> json.put("freeUntil", until.toString()));
+        if (news.reach().isStopped()) {
+            json.put("stopped", true);
+        }
         if (!news.ways().isEmpty()) {
             json.put("ways", CardJson.array(news.ways(), Message::way));
         }
@@ -219,6 +223,7 @@ final class Message {
                         .put("channel", way.channel().slug());
         way.alias().ifPresent(alias -> json.put("alias", alias));
         way.until().ifPresent(until -> json.put("windowUntil", until.toString()));
+        way.freeUntil().ifPresent(until -> json.put("freeUntil", until.toString()));
         return json;
     }
 

@@ -149,6 +149,7 @@ final class ToldMessages {
         private final Map<Long, String> states = new ConcurrentHashMap<>();
         private final Set<UUID> notes = ConcurrentHashMap.newKeySet();
         private volatile boolean isBegun;
+        private volatile boolean isStopped;
         private volatile Set<UUID> threads = Set.of();
         private volatile Optional<UUID> own = Optional.empty();
 
@@ -175,8 +176,9 @@ final class ToldMessages {
                             .collect(Collectors.toUnmodifiableSet());
             states.keySet().retainAll(all.messages().stream().map(ThreadMessage::seq).toList());
             notes.retainAll(all.notes().stream().map(ThreadNote::id).toList());
-            var isFirst = !isBegun;
+            var isFirst = !isBegun || all.reach().isStopped() != isStopped;
             isBegun = true;
+            isStopped = all.reach().isStopped();
             var news =
                     all.with(
                             all.messages().stream().filter(this::isNews).toList(),

@@ -7,6 +7,7 @@ import io.recaller.channel.GatewayPlan;
 import io.recaller.contact.Channel;
 import io.recaller.continuation.HandedFiles;
 import io.recaller.gateway.meta.MetaPlan.Service;
+import io.recaller.gateway.viber.ViberBot;
 import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.SiteTokens;
 import io.recaller.settings.Settings.Kind;
@@ -95,7 +96,8 @@ final class ChannelReader {
                             new Kind.Vk(new VkReader(file).community(name, key)));
             case VIBER ->
                     writing(
-                            plan(key, name, Channel.MESSENGER, true),
+                            plan(key, name, Channel.MESSENGER, true)
+                                    .map(plan -> plan.paidAfter(ViberBot.SESSION)),
                             flow,
                             language,
                             new Kind.Viber(new ViberReader(file).bot(name, key, language)));

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import io.recaller.channel.AnswerTimes;
+import io.recaller.channel.agent.Forewarning;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.contact.Channel;
 import io.recaller.message.MessageState;
@@ -220,6 +221,35 @@ interface DeskConversations extends DeskInBrowser {
     }
 
     @Test
+    default void whatIsPaidForAndWhoWantsNothingIsShownBeforeAnythingIsWritten() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var messages = server().messages();
+            messages.isReached(
+                    new Forewarning(
+                            Optional.of(server().now().plus(Duration.ofMinutes(90))), false));
+            var page = signedIn(context);
+            var chat = server().connected(Channel.MESSENGER);
+            server().write(chat, "Are you there?");
+            assertThat(page.locator(".window"))
+                    .containsText("Messenger: free of charge for 1 h 29 min yet.");
+
+            messages.isReached(new Forewarning(Optional.of(server().now().minusSeconds(1)), false));
+            server().write(chat, "Hello?");
+            assertThat(page.locator(".window")).containsText("is paid for by itself");
+            Axe.check(page, "paid for");
+            page.locator("desk-conversation textarea").fill("at last");
+            assertThat(page.getByRole(AriaRole.BUTTON, button("Send"))).isEnabled();
+
+            messages.isReached(new Forewarning(Optional.empty(), true));
+            server().desk().lookAtMessages(Optional.empty());
+            assertThat(page.locator(".window")).containsText("wants no messages");
+            assertThat(page.getByRole(AriaRole.BUTTON, button("Send"))).isDisabled();
+            Axe.check(page, "stopped");
+            assertThat(complaints()).isEmpty();
+        }
+    }
+
+    @Test
     default void anAnswerGoesOutInAnotherChannelOnlyWhenThatIsChosenAndSaidAgain() {
         try (var context = context("en", ColorScheme.LIGHT)) {
             var way = new ThreadId(UUID.randomUUID());
@@ -230,6 +260,7 @@ interface DeskConversations extends DeskInBrowser {
                                     "bot",
                                     Channel.MESSENGER,
                                     Optional.of("Aigerim"),
+                                    Optional.empty(),
                                     Optional.empty()));
             var page = signedIn(context);
             var chat = server().connected(Channel.CHAT);

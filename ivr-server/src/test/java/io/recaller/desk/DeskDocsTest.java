@@ -8,6 +8,7 @@ import io.recaller.agent.Presence;
 import io.recaller.channel.AnswerTimes;
 import io.recaller.channel.ApprovedText;
 import io.recaller.channel.agent.Answerable;
+import io.recaller.channel.agent.Forewarning;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenTalk;
@@ -104,6 +105,7 @@ class DeskDocsTest {
                                                                         new ApprovedText(
                                                                                 "order",
                                                                                 "{name}, заявка {request} готова.")))),
+                                                new Forewarning(Optional.empty(), true),
                                                 Optional.of(new ThreadId(new UUID(0, 1))),
                                                 List.of(way())))),
                         new JsonObject(Message.typing(ASSIGNMENT)),
@@ -131,7 +133,8 @@ class DeskDocsTest {
                 "bot",
                 Channel.MESSENGER,
                 Optional.of("Aigerim"),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(NOON));
     }
 
     private static String state() {

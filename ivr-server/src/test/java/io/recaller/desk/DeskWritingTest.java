@@ -1,7 +1,9 @@
 package io.recaller.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.recaller.channel.agent.Forewarning;
 import io.recaller.contact.Channel;
 import io.recaller.message.MessageState;
 import io.recaller.routing.assignment.AssignmentId;
@@ -123,6 +125,28 @@ class DeskWritingTest {
         assertThat(news(wire).getString("client")).isEqualTo(client);
         assertThat(server.messages().texts(serving.assignment()))
                 .containsExactly("We can answer now.");
+    }
+
+    @Test
+    void whoWantsNoMessagesIsToldWithoutAMessageAndUntilWhenAnAnswerIsFree()
+            throws InterruptedException {
+        var until = clock.instant().plusSeconds(3600);
+        server.messages().isReached(new Forewarning(Optional.of(until), false));
+        var serving = server.connected(Channel.MESSENGER);
+        var wire = page.connect();
+        var before = wire.next("messages");
+
+        server.messages().isReached(new Forewarning(Optional.of(until), true));
+        server.desk().lookAtMessages(Optional.empty());
+        var after = wire.next("messages");
+        server.write(serving, "I am back");
+        server.messages().isReached(new Forewarning(Optional.of(until), false));
+        server.desk().lookAtMessages(Optional.empty());
+
+        assertThat(before.getString("freeUntil")).isEqualTo(until.toString());
+        assertThat(before.containsKey("stopped")).isFalse();
+        assertThat(after.getBoolean("stopped")).isTrue();
+        await().until(() -> !wire.next("messages").containsKey("stopped"));
     }
 
     @Test

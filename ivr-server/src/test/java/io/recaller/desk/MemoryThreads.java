@@ -6,6 +6,7 @@ import io.recaller.channel.ApprovedText;
 import io.recaller.channel.TemplateChoice;
 import io.recaller.channel.agent.AgentMessages;
 import io.recaller.channel.agent.Answerable;
+import io.recaller.channel.agent.Forewarning;
 import io.recaller.channel.agent.OtherWay;
 import io.recaller.channel.agent.WrittenSearch;
 import io.recaller.channel.agent.WrittenSearch.Scope;
@@ -42,6 +43,7 @@ final class MemoryThreads implements WrittenDesk {
     private final Map<AssignmentId, List<ThreadMessage>> written = new ConcurrentHashMap<>();
     private final Map<AssignmentId, List<ThreadNote>> notes = new ConcurrentHashMap<>();
     private volatile Optional<AnswerTimes> within = Optional.empty();
+    private volatile Forewarning reach = new Forewarning(Optional.empty(), false);
     private volatile Optional<Answerable> answerable = Optional.empty();
     private volatile List<OtherWay> ways = List.of();
     private final MemoryFiles files = new MemoryFiles(this);
@@ -183,6 +185,7 @@ final class MemoryThreads implements WrittenDesk {
                 notes.getOrDefault(assignment, List.of()),
                 within,
                 answerable,
+                reach,
                 Optional.of(new ThreadId(thread(assignment))),
                 ways);
     }
@@ -262,6 +265,10 @@ final class MemoryThreads implements WrittenDesk {
     }
 
     /** From now on they may be answered until then only. */
+    void isReached(Forewarning now) {
+        reach = now;
+    }
+
     void mayBeAnsweredUntil(Instant until, String template) {
         answerable =
                 Optional.of(

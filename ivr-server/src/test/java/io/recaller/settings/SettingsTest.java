@@ -393,7 +393,8 @@ class SettingsTest {
                                                         new Secret("b0t"),
                                                         URI.create("http://127.0.0.1:8082"))),
                                         new Settings.Writing(
-                                                new GatewayPlan("vb", Channel.MESSENGER, true),
+                                                new GatewayPlan("vb", Channel.MESSENGER, true)
+                                                        .paidAfter(Duration.ofHours(24)),
                                                 "telecom",
                                                 Optional.empty(),
                                                 new Settings.Kind.Viber(

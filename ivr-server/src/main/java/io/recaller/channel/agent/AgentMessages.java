@@ -21,6 +21,7 @@ import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
+import io.recaller.message.Stops;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadNotes;
@@ -62,6 +63,7 @@ public final class AgentMessages {
     private final FlowMessages flowMessages = new FlowMessages();
     private final ThreadNotes notes = new ThreadNotes();
     private final LeavingMessages leaving = new LeavingMessages();
+    private final Stops stops = new Stops();
     private final OtherWays ways;
     private final HeldThreads held;
 
@@ -119,6 +121,7 @@ public final class AgentMessages {
                         notes.newest(tx, thread.id(), MOST_SHOWN),
                         gateways.named(thread.gateway()).map(GatewayPlan::within),
                         answerable(tx, thread),
+                        reach(tx, thread),
                         Optional.of(thread.id()),
                         ways.of(tx, assignment.contact(), thread.id()));
         return assignment instanceof Assignment.WrapUp over ? all.until(over.since()) : all;
@@ -212,6 +215,16 @@ public final class AgentMessages {
                                         new Answerable(
                                                 window.until(Author.AGENT, heard),
                                                 window.templates())));
+    }
+
+    private Forewarning reach(Tx tx, MessageThread thread) {
+        var freeUntil =
+                gateways.named(thread.gateway())
+                        .flatMap(GatewayPlan::session)
+                        .flatMap(session ->
+                                leaving.lastHeard(tx, thread.id())
+                                        .map(heard -> heard.plus(session)));
+        return new Forewarning(freeUntil, stops.isStopped(tx, thread.gateway(), thread.peer()));
     }
 
     private Optional<ReplyWindow> window(MessageThread thread) {

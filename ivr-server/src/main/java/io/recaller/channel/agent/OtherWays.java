@@ -10,6 +10,7 @@ import io.recaller.message.LeavingMessages;
 import io.recaller.message.MessageSearch;
 import io.recaller.message.MessageThread;
 import io.recaller.message.OtherThreads;
+import io.recaller.message.Stops;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import java.util.List;
@@ -27,6 +28,7 @@ final class OtherWays {
     private final Gateways gateways;
     private final MessageSearch customers = new MessageSearch();
     private final OtherThreads threads = new OtherThreads();
+    private final Stops stops = new Stops();
     private final LeavingMessages leaving = new LeavingMessages();
 
     OtherWays(Gateways gateways) {
@@ -51,7 +53,8 @@ final class OtherWays {
                 .orElse(List.of())
                 .stream()
                 .filter(thread -> !thread.id().equals(own))
-                .filter(thread -> gateways.named(thread.gateway()).isPresent());
+                .filter(thread -> gateways.named(thread.gateway()).isPresent())
+                .filter(thread -> !stops.isStopped(tx, thread.gateway(), thread.peer()));
     }
 
     private OtherWay way(Tx tx, MessageThread thread) {
@@ -61,7 +64,14 @@ final class OtherWays {
                         .flatMap(window ->
                                 leaving.lastHeard(tx, thread.id())
                                         .map(heard -> window.until(Author.AGENT, heard)));
-        return new OtherWay(thread.id(), thread.gateway(), thread.channel(), thread.name(), until);
+        var freeUntil =
+                gateways.named(thread.gateway())
+                        .flatMap(GatewayPlan::session)
+                        .flatMap(session ->
+                                leaving.lastHeard(tx, thread.id())
+                                        .map(heard -> heard.plus(session)));
+        return new OtherWay(
+                thread.id(), thread.gateway(), thread.channel(), thread.name(), until, freeUntil);
     }
 
     /** What was written by them for this contact. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param within by when there is to be an answer; empty: the settings do not name its gateway
  * @param answerable how long they may be answered; empty: at any time
  * @param own the thread it goes on in; messages of others went out by another way
+ * @param reach what is to be known before one answers
  * @param ways by which the customer can be written to as well
  */
 public record WrittenTalk(
@@ -23,6 +24,7 @@ public record WrittenTalk(
         List<ThreadNote> notes,
         Optional<AnswerTimes> within,
         Optional<Answerable> answerable,
+        Forewarning reach,
         Optional<ThreadId> own,
         List<OtherWay> ways) {
     public WrittenTalk {
@@ -42,7 +44,7 @@ public record WrittenTalk(
             List<ThreadNote> notes,
             Optional<AnswerTimes> within,
             Optional<Answerable> answerable) {
-        this(messages, notes, within, answerable, Optional.empty(), List.of());
+        this(messages, notes, within, answerable, Forewarning.PLAIN, Optional.empty(), List.of());
     }
 
     /** Whether a message went out by another way. */
@@ -56,7 +58,7 @@ public record WrittenTalk(
 
     /** The same with these instead. */
     public WrittenTalk with(List<ThreadMessage> some, List<ThreadNote> noted) {
-        return new WrittenTalk(some, noted, within, answerable, own, ways);
+        return new WrittenTalk(some, noted, within, answerable, reach, own, ways);
     }
 
     /** What there was up to then. */
@@ -66,6 +68,7 @@ public record WrittenTalk(
                 notes.stream().filter(each -> !each.at().isAfter(end)).toList(),
                 within,
                 answerable,
+                reach,
                 own,
                 List.of());
     }

@@ -6,6 +6,7 @@ import io.recaller.channel.outbound.InParts;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.db.Database;
 import io.recaller.message.Author;
+import io.recaller.message.Stops;
 import io.recaller.speech.Language;
 import java.util.List;
 import java.util.OptionalInt;

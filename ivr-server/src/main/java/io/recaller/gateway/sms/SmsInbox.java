@@ -13,6 +13,7 @@ import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
+import io.recaller.message.Stops;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;

@@ -3,6 +3,7 @@ package io.recaller.gateway.viber;
 import io.recaller.gateway.hook.FileLinks;
 import io.recaller.speech.Language;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,9 @@ public record ViberBot(
         Language language) {
     /** The API's own, of {@code sender}. */
     public static final int LONGEST_SENDER = 28;
+
+    /** So long after somebody wrote last nothing that goes to them is paid for by itself. */
+    public static final Duration SESSION = Duration.ofHours(24);
 
     URI method(String method) {
         return URI.create(api + "/pa/" + method);

@@ -31,6 +31,7 @@ public final class ViberDoor implements Hook {
     private final Threads threads = new Threads();
     private final OutgoingMessages outgoing = new OutgoingMessages();
     private final LinkedFiles files;
+    private final ViberLeavers leavers;
 
     public ViberDoor(
             ViberBot bot, Database db, Inbox inbox, GatewayTraffic traffic, InstantSource clock) {
@@ -40,6 +41,7 @@ public final class ViberDoor implements Hook {
         this.traffic = traffic;
         this.clock = clock;
         this.files = new LinkedFiles(bot.links(), db, clock);
+        this.leavers = new ViberLeavers(bot.gateway(), db, clock);
         this.refused = new Refused(bot.gateway(), clock);
     }
 
@@ -74,7 +76,7 @@ public final class ViberDoor implements Hook {
     private HookAnswer hear(JsonNode event) {
         return switch (ViberEvent.read(bot.gateway(), event, clock.instant())) {
             case ViberEvent.Wrote(var incoming) -> {
-                inbox.take(incoming);
+                inbox.take(incoming, tx -> leavers.wrote(tx, incoming));
                 yield HAD;
             }
             case ViberEvent.Opened opened -> isTalking(opened.person()) ? HAD : welcome(opened);
@@ -82,6 +84,14 @@ public final class ViberDoor implements Hook {
                 db.runInTransaction(tx ->
                         outgoing.sentAs(tx, bot.gateway(), Storable.mended(became.token()))
                                 .ifPresent(seq -> write(tx, seq, became)));
+                yield HAD;
+            }
+            case ViberEvent.Left left -> {
+                leavers.left(left);
+                yield HAD;
+            }
+            case ViberEvent.CameBack back -> {
+                leavers.cameBack(back);
                 yield HAD;
             }
             case ViberEvent.Other() -> HAD;

@@ -37,6 +37,16 @@ sealed interface ViberEvent {
      */
     record Became(String token, MessageState state, String why) implements ViberEvent {}
 
+    /**
+     * Somebody wants no more messages.
+     *
+     * @param person Viber's id of them
+     */
+    record Left(String person, Instant at) implements ViberEvent {}
+
+    /** Somebody wants messages again. */
+    record CameBack(String person, Instant at) implements ViberEvent {}
+
     /** Nothing that concerns us. */
     record Other() implements ViberEvent {}
 
@@ -55,6 +65,8 @@ sealed interface ViberEvent {
         return switch (event.path("event").asText()) {
             case "message" -> wrote(gateway, event, now);
             case "conversation_started" -> opened(event.path("user"));
+            case "unsubscribed" -> left(event.path("user_id").asText(), at(event, now));
+            case "subscribed" -> cameBack(event.path("user").path("id").asText(), at(event, now));
             case "delivered" -> became(event, MessageState.DELIVERED, "");
             case "seen" -> became(event, MessageState.READ, "");
             case "failed" ->
@@ -146,6 +158,14 @@ sealed interface ViberEvent {
     private static ViberEvent opened(JsonNode user) {
         var id = user.path("id").asText();
         return isFit(id) ? new Opened(id, language(user)) : new Other();
+    }
+
+    private static ViberEvent left(String id, Instant at) {
+        return isFit(id) ? new Left(id, at) : new Other();
+    }
+
+    private static ViberEvent cameBack(String id, Instant at) {
+        return isFit(id) ? new CameBack(id, at) : new Other();
     }
 
     private static ViberEvent became(JsonNode event, MessageState state, String why) {

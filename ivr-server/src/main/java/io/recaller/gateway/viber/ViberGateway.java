@@ -7,19 +7,27 @@ import io.recaller.channel.outbound.Gateway;
 import io.recaller.channel.outbound.InParts;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
+import io.recaller.db.Database;
+import io.recaller.message.Stops;
 import java.time.InstantSource;
 import java.util.ArrayList;
 
 /** Sends by a bot. Any thread; blocking. */
 public final class ViberGateway implements Gateway {
+    /** Desks have words for it. */
+    private static final String LEFT = "blocked";
+
     private final ViberBot bot;
+    private final Database db;
     private final ViberApi api;
+    private final Stops stops = new Stops();
     private final InstantSource clock;
 
     private final InParts parts = new InParts();
 
-    public ViberGateway(ViberBot bot, InstantSource clock) {
+    public ViberGateway(ViberBot bot, Database db, InstantSource clock) {
         this.bot = bot;
+        this.db = db;
         this.clock = clock;
         this.api = new ViberApi(bot);
     }
@@ -31,6 +39,10 @@ public final class ViberGateway implements Gateway {
 
     @Override
     public String send(Outbound message) throws NotSentException {
+        if (db.inTransaction(
+                tx -> stops.forbids(tx, bot.gateway(), message.peer(), message.seq()))) {
+            throw new NotSentException(new Remedy.GiveUp(LEFT));
+        }
         var pieces = new ArrayList<ObjectNode>();
         for (var file : message.files()) {
             pieces.add(named(file));

@@ -18,7 +18,13 @@ public final class ViberRegistration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ViberRegistration.class);
     private static final Duration DEAD_FOR = Duration.ofMinutes(1);
     private static final List<String> EVENTS =
-            List.of("delivered", "seen", "failed", "unsubscribed", "conversation_started");
+            List.of(
+                    "delivered",
+                    "seen",
+                    "failed",
+                    "subscribed",
+                    "unsubscribed",
+                    "conversation_started");
 
     private final ViberBot bot;
     private final ViberApi api;

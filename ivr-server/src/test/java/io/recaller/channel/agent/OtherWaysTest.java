@@ -34,6 +34,7 @@ import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
+import io.recaller.message.Stops;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -41,6 +42,7 @@ import io.recaller.routing.RouterInbox;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.plan.RoutingSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +67,8 @@ class OtherWaysTest {
                     new Gateways(
                             List.of(
                                     new GatewayPlan("site", Channel.CHAT, false),
-                                    new GatewayPlan("bot", Channel.MESSENGER, true)),
+                                    new GatewayPlan("bot", Channel.MESSENGER, true)
+                                            .paidAfter(Duration.ofHours(24))),
                             GatewayTraffic.uncounted()),
                     new Talks(RoutingSettings.usual(), "server-1"),
                     new RouterInbox(),
@@ -87,6 +90,23 @@ class OtherWaysTest {
     @AfterAll
     static void close() {
         db.close();
+    }
+
+    @Test
+    void whoWantsNoMessagesThereIsToldAndReachedByNoOtherWay() {
+        var talk = talk("verified");
+        var bot = thread("bot", telegram);
+        uses(customer, "proved");
+        var stops = new Stops();
+        var peer = db.inTransaction(tx -> new Threads().find(tx, bot)).orElseThrow().peer();
+        db.runInTransaction(tx -> stops.begin(tx, "bot", peer, clock.instant()));
+
+        assertThat(talks.of(dana, talk).ways()).isEmpty();
+        assertThat(talks.of(dana, talk).reach().isStopped()).isFalse();
+        assertThat(talks.say(dana, talk, "c", "there", bot)).isEqualTo(Result.NOT_NOW);
+
+        db.runInTransaction(tx -> stops.end(tx, "bot", peer));
+        assertThat(talks.of(dana, talk).ways()).extracting(OtherWay::thread).containsExactly(bot);
     }
 
     @Test

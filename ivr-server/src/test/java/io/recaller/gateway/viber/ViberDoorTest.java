@@ -17,6 +17,7 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.OutgoingMessages;
 import io.recaller.message.SampleFiles;
+import io.recaller.message.Stops;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.speech.Language;
@@ -52,6 +53,10 @@ class ViberDoorTest {
     private static final Database db = TestDatabase.fresh();
     private static final InstantSource clock =
             InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
+
+    /** When Viber says that people wrote. */
+    private static final Instant SAID = Instant.ofEpochMilli(1_764_158_400_000L);
+
     private static final ViberBot bot =
             new ViberBot(
                     "vb",
@@ -238,6 +243,45 @@ class ViberDoorTest {
         assertThat(said.get(1).state()).isEqualTo(MessageState.READ);
         assertThat(said.get(2).state()).isEqualTo(MessageState.FAILED);
         assertThat(said.get(2).reason()).isEqualTo("Viber could not deliver it: no such device");
+    }
+
+    @Test
+    void whoLeavesTheBotGetsNothingUntilTheyWriteAgain() throws Exception {
+        post(wrote("l1", 1, "hello"));
+
+        post(left("l1", SAID.minusSeconds(3600)));
+        assertThat(isStopped("l1")).isFalse();
+        for (var each = 0; each < 2; each++) {
+            assertThat(post(left("l1", SAID)).statusCode()).isEqualTo(200);
+            assertThat(isStopped("l1")).isTrue();
+        }
+        assertThat(post(wrote("l1", 1, "hello")).statusCode()).isEqualTo(200);
+        assertThat(isStopped("l1")).isTrue();
+        post(wrote("l1", 2, "I am back"));
+        assertThat(isStopped("l1")).isFalse();
+    }
+
+    @Test
+    void whoSubscribesAgainOrNeverWroteIsNotStopped() throws Exception {
+        post(wrote("l2", 1, "hello"));
+        post(left("l2", SAID));
+        post(left("l3", SAID));
+
+        post(
+                "{\"event\": \"subscribed\", \"timestamp\": %d, \"user\": {\"id\": \"l2\"}}"
+                        .formatted(SAID.toEpochMilli()));
+
+        assertThat(isStopped("l2")).isFalse();
+        assertThat(isStopped("l3")).isFalse();
+    }
+
+    private static String left(String person, Instant at) {
+        return "{\"event\": \"unsubscribed\", \"timestamp\": %d, \"user_id\": \"%s\"}"
+                .formatted(at.toEpochMilli(), person);
+    }
+
+    private static boolean isStopped(String peer) {
+        return db.inTransaction(tx -> new Stops().isStopped(tx, "vb", peer));
     }
 
     @Test

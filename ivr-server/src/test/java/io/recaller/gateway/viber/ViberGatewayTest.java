@@ -9,9 +9,12 @@ import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.channel.outbound.OutboundFile;
+import io.recaller.db.Database;
+import io.recaller.db.TestDatabase;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
 import io.recaller.message.SampleFiles;
+import io.recaller.message.Stops;
 import io.recaller.message.file.Attachment;
 import io.recaller.message.file.FileContent;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,8 +34,15 @@ class ViberGatewayTest {
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
 
+    private static final Database db = TestDatabase.fresh();
+
     private final ViberServer viber = new ViberServer();
-    private final ViberGateway gateway = new ViberGateway(viber.bot(ViberServer.TOKEN), CLOCK);
+    private final ViberGateway gateway = new ViberGateway(viber.bot(ViberServer.TOKEN), db, CLOCK);
+
+    @AfterAll
+    static void closeDatabase() {
+        db.close();
+    }
 
     @AfterEach
     void close() {
@@ -64,6 +75,19 @@ class ViberGatewayTest {
                 List.of(),
                 Author.AGENT,
                 List.of(new OutboundFile(file, content)));
+    }
+
+    @Test
+    void nothingGoesToWhoLeftTheBotUntilTheyWriteAgain() throws NotSentException {
+        var stops = new Stops();
+        db.runInTransaction(tx -> stops.begin(tx, "vb", "7", CLOCK.instant()));
+
+        assertThat(remedy(gateway, "hello")).isEqualTo(new Remedy.GiveUp("blocked"));
+        assertThat(viber.sent).isEmpty();
+
+        db.runInTransaction(tx -> stops.end(tx, "vb", "7"));
+        gateway.send(new Outbound(2, "7", "hello", List.of()));
+        assertThat(viber.sent).hasSize(1);
     }
 
     @Test
@@ -184,7 +208,7 @@ class ViberGatewayTest {
             await().until(() -> health.whyDead("vb").isPresent());
         }
 
-        assertThat(remedy(new ViberGateway(wrong, CLOCK), "x")).isInstanceOf(Remedy.Dead.class);
+        assertThat(remedy(new ViberGateway(wrong, db, CLOCK), "x")).isInstanceOf(Remedy.Dead.class);
         assertThat(health.whyDead("vb").orElseThrow() + wrong).doesNotContain("s3cret");
     }
 

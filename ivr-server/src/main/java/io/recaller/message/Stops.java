@@ -1,18 +1,21 @@
-package io.recaller.gateway.sms;
+package io.recaller.message;
 
 import static io.recaller.db.generated.Tables.SMS_STOP;
 
 import io.recaller.db.Tx;
 import java.time.Instant;
 
-/** Who wants no more messages. Each method works in the caller's transaction. Any thread. */
-final class Stops {
+/**
+ * Who wants no more messages by a gateway. Each method works in the caller's transaction. Any
+ * thread.
+ */
+public final class Stops {
     /**
      * They want no more.
      *
      * @return false: it is known already
      */
-    boolean begin(Tx tx, String gateway, String peer, Instant now) {
+    public boolean begin(Tx tx, String gateway, String peer, Instant now) {
         return tx.dsl()
                         .insertInto(SMS_STOP)
                         .set(SMS_STOP.GATEWAY, gateway)
@@ -24,7 +27,7 @@ final class Stops {
     }
 
     /** That one message is sent nevertheless: it says so. */
-    void confirms(Tx tx, String gateway, String peer, long seq) {
+    public void confirms(Tx tx, String gateway, String peer, long seq) {
         tx.dsl()
                 .update(SMS_STOP)
                 .set(SMS_STOP.CONFIRMATION, seq)
@@ -33,14 +36,28 @@ final class Stops {
     }
 
     /** They wrote again. */
-    void end(Tx tx, String gateway, String peer) {
+    public void end(Tx tx, String gateway, String peer) {
         tx.dsl()
                 .deleteFrom(SMS_STOP)
                 .where(SMS_STOP.GATEWAY.eq(gateway), SMS_STOP.PEER.eq(peer))
                 .execute();
     }
 
-    boolean forbids(Tx tx, String gateway, String peer, long seq) {
+    /** They wrote then: what is told late was before they wanted no more. */
+    public void end(Tx tx, String gateway, String peer, Instant at) {
+        tx.dsl()
+                .deleteFrom(SMS_STOP)
+                .where(SMS_STOP.GATEWAY.eq(gateway), SMS_STOP.PEER.eq(peer), SMS_STOP.AT.le(at))
+                .execute();
+    }
+
+    /** Whether they want none now. */
+    public boolean isStopped(Tx tx, String gateway, String peer) {
+        return tx.dsl().fetchExists(SMS_STOP, SMS_STOP.GATEWAY.eq(gateway), SMS_STOP.PEER.eq(peer));
+    }
+
+    /** Whether that message is not to be sent. */
+    public boolean forbids(Tx tx, String gateway, String peer, long seq) {
         return tx.dsl()
                 .fetchExists(
                         SMS_STOP,
