@@ -7,6 +7,8 @@ import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
+import io.recaller.speech.Speech;
+import java.util.Optional;
 
 /**
  * Steps one contact through its flow, with what is known of them, and past what is no turn of its
@@ -74,6 +76,13 @@ final class FlowSteps {
         return anyone
                 ? tools.engine().anyone(dialogue)
                 : tools.engine().person(flow, dialogue, context(dialogue));
+    }
+
+    /** How the open requests stand that may be told of now; empty: none may. */
+    Optional<String> requests(Dialogue dialogue) {
+        return Optional.of(tools.engine().requests(flow, dialogue, context(dialogue)))
+                .filter(told -> !told.isSilent())
+                .map(Speech::written);
     }
 
     /** Whether words are more than a greeting, here. */

@@ -275,6 +275,11 @@ public final class SelfService {
         return new Reply.Text(text, Meaning.of(flow, text));
     }
 
+    /** How the open requests stand that may be told of now, in writing; empty: none may. */
+    public Optional<String> requests() {
+        return steps.requests(step.dialogue());
+    }
+
     /** Whether it is more than a greeting, here. */
     public boolean understands(Reply.Text words) {
         return steps.understands(step.dialogue(), words);

@@ -96,6 +96,23 @@ public final class Mails {
                                 row.getIsAutomatic()));
     }
 
+    /** Whether a program of ours may answer there now: it has not for a day, nor did one write. */
+    public boolean mayAnswer(Tx tx, ThreadId thread, Instant now) {
+        return newest(tx, thread).filter(Mail::isAutomatic).isEmpty()
+                && !tx.dsl()
+                        .fetchExists(
+                                MESSAGE,
+                                MESSAGE.THREAD_ID.eq(thread.value()),
+                                MESSAGE.AUTHOR.eq(Author.FLOW.slug()),
+                                MESSAGE.IS_NOTICE.isFalse(),
+                                MESSAGE.STATE.in(
+                                        MessageState.QUEUED.slug(),
+                                        MessageState.SENT.slug(),
+                                        MessageState.DELIVERED.slug(),
+                                        MessageState.READ.slug()),
+                                MESSAGE.STATE_AT.gt(now.minus(DAY)));
+    }
+
     private static int automatic(Tx tx, ThreadId thread, long seq, Instant now) {
         return tx.dsl()
                 .fetchCount(

@@ -3,6 +3,7 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.conversation.Next;
 import io.recaller.conversation.SelfService;
+import io.recaller.flow.Universal;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
@@ -39,6 +40,8 @@ final class Exchange {
 
     private Supplier<Optional<Button>> button = Optional::empty;
 
+    private BooleanSupplier mayTell = () -> false;
+    private Optional<String> status = Optional.empty();
     private boolean asks;
 
     Exchange(SelfService service, Outlet outgoing, Answers answers) {
@@ -50,6 +53,17 @@ final class Exchange {
     /** Below what is asked last there is this button, if there is one then. */
     Exchange offering(Supplier<Optional<Button>> button) {
         this.button = button;
+        return this;
+    }
+
+    /**
+     * Who asks for nothing but how a request stands is told that, where it may be, and no person
+     * is asked for.
+     *
+     * @param mayTell whether anything may be answered there now
+     */
+    Exchange tellingStatus(BooleanSupplier mayTell) {
+        this.mayTell = mayTell;
         return this;
     }
 
@@ -86,6 +100,11 @@ final class Exchange {
 
     private void goOn(ThreadMessage message, Optional<Next> already) {
         var end = already;
+        if (status.isPresent()) {
+            written();
+            outgoing.asks(message, service, StatusAnswer.of(status.get(), service.language()));
+            return;
+        }
         if (end.isEmpty()) {
             end = spoken();
         }
@@ -111,8 +130,12 @@ final class Exchange {
 
     /** What the flow says before it asks for the first time comes before the answer. */
     private Optional<Next> answered(ThreadMessage message, BooleanSupplier isFirst) {
+        status = status(message);
         var end = spoken();
-        if (end.isEmpty()) {
+        if (end.isPresent()) {
+            status = Optional.empty();
+        }
+        if (end.isEmpty() && status.isEmpty()) {
             Replies.to(service, message, isFirst)
                     .ifPresent(reply -> {
                         echo = chosen(service.turn(), reply);
@@ -120,6 +143,16 @@ final class Exchange {
                     });
         }
         return end;
+    }
+
+    private Optional<String> status(ThreadMessage message) {
+        var isAsked =
+                service.written(message.words())
+                        .meaning()
+                        .universal()
+                        .filter(Universal.STATUS::equals)
+                        .isPresent();
+        return isAsked && mayTell.getAsBoolean() ? service.requests() : Optional.empty();
     }
 
     /** What is asked next is written with it; that it is answered is written first where not. */

@@ -1,8 +1,8 @@
 package io.recaller.channel.inbound;
 
 import io.recaller.channel.ClosedQueues;
-import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.GatewayPlan.Answers;
+import io.recaller.channel.GatewayPlan;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.inbound.StandingDialogues.Standing;
 import io.recaller.contact.Address;
@@ -23,6 +23,7 @@ import io.recaller.flow.CallMeWords;
 import io.recaller.flow.engine.Switching;
 import io.recaller.flow.engine.Turn;
 import io.recaller.message.InboundMessages;
+import io.recaller.message.Mails;
 import io.recaller.message.MessageThread;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
@@ -67,6 +68,7 @@ final class Lane {
     private final Threads threads = new Threads();
     private final InboundMessages inbound = new InboundMessages();
     private final ToldNotices notices = new ToldNotices();
+    private final Mails mails = new Mails();
 
     Lane(
             Database db,
@@ -262,6 +264,7 @@ final class Lane {
             var isNew = seen.open().isEmpty();
             var exchange =
                     new Exchange(service, outgoing, answers)
+                            .tellingStatus(() -> mayTellStatus(seen, answers))
                             .offering(
                                     isNew && answers == Answers.MENU
                                             ? () -> resumed.button(service)
@@ -274,6 +277,13 @@ final class Lane {
                 answersNotice(seen.thread(), message, service.contact());
             }
         }
+    }
+
+    /** Elsewhere it is asked by the flow, or nothing is said but by people. */
+    private boolean mayTellStatus(Seen seen, Answers answers) {
+        return answers == Answers.RECEIPT
+                && isOwnDoor(seen.thread(), seen.entry())
+                && db.inTransaction(tx -> mails.mayAnswer(tx, seen.thread().id(), clock.instant()));
     }
 
     /** As it stands now. */

@@ -123,13 +123,17 @@ final class Echo {
         if (!dialogue.data().containsKey(Data.STATUS)) {
             return Speech.silence();
         }
-        var told =
-                here.context().who().map(who -> who.requests()).orElse(List.of()).stream()
-                        .filter(request -> here.context().access().mayHear(request.tier()))
-                        .limit(MOST_REQUESTS)
-                        .map(request -> request(here, dialogue, request))
-                        .reduce(Speech.silence(), Speech::then);
+        var told = told(here, dialogue);
         return told.isSilent() ? Speech.of(NO_REQUEST.in(dialogue.language())) : told;
+    }
+
+    /** How the requests stand that this trust may hear of; silence: there are none. */
+    static Speech told(FlowContext here, Dialogue dialogue) {
+        return here.context().who().map(who -> who.requests()).orElse(List.of()).stream()
+                .filter(request -> here.context().access().mayHear(request.tier()))
+                .limit(MOST_REQUESTS)
+                .map(request -> request(here, dialogue, request))
+                .reduce(Speech.silence(), Speech::then);
     }
 
     private static Speech request(FlowContext here, Dialogue dialogue, OpenRequest request) {

@@ -92,6 +92,11 @@ public final class Engine {
                 };
     }
 
+    /** How the open requests stand that may be told of now; silence: there are none. */
+    public Speech requests(Flow flow, Dialogue dialogue, Context context) {
+        return Echo.told(new FlowContext(flow, context), dialogue);
+    }
+
     /** What is written instead of an answer counts in the menu they go on in. */
     private boolean understoodAfter(
             FlowContext here, Dialogue dialogue, Node.Recommend asked, Reply.Text words) {

@@ -51,6 +51,7 @@ public final class Correspondence {
     private final LinkArrivals links;
     TrustTier trust = TrustTier.CLAIMED;
     Answers answers = Answers.MENU;
+    Optional<String> speaks = Optional.empty();
     LeftOff left = LeftOff.nothing();
     Handle handle;
     CalledInstead instead = CalledInstead.never();
@@ -150,7 +151,7 @@ public final class Correspondence {
                         Optional.of(handle),
                         trust,
                         Optional.empty(),
-                        Optional.empty()),
+                        speaks),
                 said,
                 externalId,
                 Optional.of(clientId),

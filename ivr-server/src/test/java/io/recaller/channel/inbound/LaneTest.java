@@ -12,12 +12,17 @@ import io.recaller.channel.Said;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
+import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.fact.OpenRequest;
 import io.recaller.conversation.Archive;
+import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
+import io.recaller.conversation.context.RememberedContext;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
 import io.recaller.hours.Hours;
 import io.recaller.hours.OpeningHours;
 import io.recaller.hours.Spans;
@@ -45,6 +50,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -311,6 +317,98 @@ class LaneTest {
                 .contains("About: a slow connection.", "An agent will answer it.")
                 .doesNotContain("BACK");
         assertThat(topic(site.begun.getFirst())).endsWith("internet.slow");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'Status\n\nWhat is the status of my request?', en, 'repair (March 9): engineer on Monday.'",
+        "'Статус заявки', ru, 'repair (9 марта): engineer on Monday.'"
+    })
+    void whoAsksByMailHowARequestStandsIsToldThatAndNoPersonIs(
+            String asked, String language, String told) {
+        site.answers = Answers.RECEIPT;
+        site.speaks = Optional.of(language);
+        knows(request(TrustTier.CLAIMED));
+        site.write(asked);
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .contains(told)
+                .doesNotContain("An agent will answer it.", "Вам ответит сотрудник");
+        assertThat(site.last().buttons()).isEmpty();
+        assertThat(place()).isEmpty();
+        assertThat(site.waiting()).isEmpty();
+    }
+
+    @Test
+    void whoAsksAgainOrWritesOnWithinADayIsHelpedByAPerson() {
+        site.answers = Answers.RECEIPT;
+        knows(request(TrustTier.CLAIMED));
+        site.write("What is the status of my request?");
+        site.answer();
+
+        site.write("status");
+        site.answer();
+
+        assertThat(site.last().text()).doesNotContain("engineer").contains("An agent will answer");
+        assertThat(place()).isPresent();
+        assertThat(site.begun).hasSize(1);
+    }
+
+    @Test
+    void whatThisTrustMayNotHearOrIsNotThereIsForAPerson() {
+        site.answers = Answers.RECEIPT;
+        knows(request(TrustTier.VERIFIED));
+        site.write("What is the status of my request?");
+
+        site.answer();
+
+        assertThat(site.last().text())
+                .doesNotContain("engineer", "no open request")
+                .contains("An agent will answer it.");
+        assertThat(place()).isPresent();
+    }
+
+    @Test
+    void whoSaysMoreThanThatInAMailIsForAPerson() {
+        site.answers = Answers.RECEIPT;
+        knows(request(TrustTier.CLAIMED));
+        site.write(
+                "Slow\n\nWhat is the status of my request? Since Monday the internet is slow in the"
+                        + " evening, and nobody has come to look at it.");
+
+        site.answer();
+
+        assertThat(site.last().text()).doesNotContain("engineer").contains("An agent will answer");
+        assertThat(place()).isPresent();
+    }
+
+    private static OpenRequest request(TrustTier tier) {
+        return new OpenRequest(
+                "crm/1",
+                "repair",
+                new Topic("other"),
+                "engineer on Monday",
+                Archive.NOW.minus(Duration.ofDays(1)),
+                tier,
+                Map.of());
+    }
+
+    private void knows(OpenRequest request) {
+        var known = Office.known(request);
+        site.office.contexts =
+                new RememberedContext(
+                        Map.of(),
+                        new Caller(
+                                Optional.empty(),
+                                Optional.empty(),
+                                known.model(),
+                                known.known()));
+    }
+
+    private Optional<?> place() {
+        return archive.db.inTransaction(tx -> archive.queue.place(tx, site.begun.getFirst()));
     }
 
     /** Empty where it has none. */
