@@ -11,6 +11,7 @@ import io.recaller.message.ThreadId;
 import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** Contacts in writing as threads know them. Safe for any thread; blocks. */
 public final class ThreadDesk implements WrittenDesk {
@@ -18,13 +19,31 @@ public final class ThreadDesk implements WrittenDesk {
     private final WrittenSearch search;
     private final AgentFiles files;
     private final AgentTyping typing;
+    private final Consumer<AgentId> wrote;
 
+    /**
+     * Over threads.
+     *
+     * @param wrote told of each agent who has answered somebody
+     */
     public ThreadDesk(
-            AgentMessages threads, WrittenSearch search, AgentFiles files, AgentTyping typing) {
+            AgentMessages threads,
+            WrittenSearch search,
+            AgentFiles files,
+            AgentTyping typing,
+            Consumer<AgentId> wrote) {
         this.threads = threads;
         this.search = search;
         this.files = files;
         this.typing = typing;
+        this.wrote = wrote;
+    }
+
+    private AgentMessages.Result told(AgentId agent, AgentMessages.Result result) {
+        if (result == AgentMessages.Result.WRITTEN) {
+            wrote.accept(agent);
+        }
+        return result;
     }
 
     @Override
@@ -45,13 +64,15 @@ public final class ThreadDesk implements WrittenDesk {
 
     @Override
     public boolean say(AgentId agent, AssignmentId assignment, String clientId, String text) {
-        return threads.say(agent, assignment, clientId, text) == AgentMessages.Result.WRITTEN;
+        return told(agent, threads.say(agent, assignment, clientId, text))
+                == AgentMessages.Result.WRITTEN;
     }
 
     @Override
     public boolean say(
             AgentId agent, AssignmentId assignment, String clientId, String text, ThreadId way) {
-        return threads.say(agent, assignment, clientId, text, way) == AgentMessages.Result.WRITTEN;
+        return told(agent, threads.say(agent, assignment, clientId, text, way))
+                == AgentMessages.Result.WRITTEN;
     }
 
     @Override
@@ -62,7 +83,7 @@ public final class ThreadDesk implements WrittenDesk {
     @Override
     public AgentMessages.Result sayTemplate(
             AgentId agent, AssignmentId assignment, String clientId, TemplateChoice choice) {
-        return threads.sayTemplate(agent, assignment, clientId, choice);
+        return told(agent, threads.sayTemplate(agent, assignment, clientId, choice));
     }
 
     @Override

@@ -106,6 +106,27 @@ public final class Agents {
                         });
     }
 
+    /**
+     * The agent has answered somebody in writing, and so is at the desk. Who let an offer in
+     * writing pass meanwhile takes contacts again; who let the phone ring does not: nobody knows
+     * whether it can be heard.
+     */
+    public void writesOn(AgentId agent) {
+        db.runInTransaction(tx -> {
+            if (presences.find(tx, agent).filter(Agents::isAside).isPresent()
+                    && agentLoads.hasLetWriterPass(tx, agent)) {
+                var presence = presences.lock(tx, agent).orElseThrow();
+                if (isAside(presence)) {
+                    write(tx, presence, new Availability.Ready());
+                }
+            }
+        });
+    }
+
+    private static boolean isAside(Presence presence) {
+        return presence.availability().equals(new Availability.NotReady(NotReadyReason.RONA));
+    }
+
     /** Takes no contacts from now on; what is in hand stays there. */
     public CommandOutcome pause(AgentId agent, NotReadyReason reason) {
         return change(

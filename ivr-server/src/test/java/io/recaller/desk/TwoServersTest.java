@@ -373,7 +373,8 @@ class TwoServersTest {
                 messages,
                 new WrittenSearch(db, messages, new AuditTrail(ids), clock),
                 AgentFiles.none(),
-                new AgentTyping(db, messages, _ -> {}, clock));
+                new AgentTyping(db, messages, _ -> {}, clock),
+                _ -> {});
     }
 
     private void seat() {

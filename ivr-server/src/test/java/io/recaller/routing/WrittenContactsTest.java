@@ -2,7 +2,10 @@ package io.recaller.routing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.agent.AgentId;
+import io.recaller.agent.Availability;
 import io.recaller.agent.ManualClock;
+import io.recaller.agent.NotReadyReason;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.routing.assignment.Assignment;
@@ -95,6 +98,53 @@ class WrittenContactsTest {
         assertThat(world.doing(anna)).isEqualTo("not-ready rona");
         assertThat(world.doing(boris)).isEqualTo("ringing " + writer);
         assertThat(world.enteredAt(writer)).isEqualTo(entered);
+    }
+
+    @Test
+    void whoLetAnOfferPassAndAnswersSomebodyElseTakesContactsAgain() {
+        var anna = world.readyAgent("anna", "");
+        world.waitingWriter();
+        router.turn();
+        world.inbox.ring(world.held(anna).getFirst().id(), RingOutcome.BRIDGED);
+        var second = world.waitingWriter();
+        router.turn();
+        assertThat(world.held(anna)).hasSize(2);
+        passes();
+        assertThat(isReady(anna)).as("the offer goes on to others first").isFalse();
+
+        world.agents.writesOn(anna);
+        router.turn();
+
+        assertThat(isReady(anna)).isTrue();
+        assertThat(world.held(anna)).extracting(Assignment::contact).contains(second);
+    }
+
+    @Test
+    void whoLetThePhoneRingOrHasABreakStaysAside() {
+        var anna = world.readyAgent("anna", "");
+        var caller = world.waitingContact("", 0);
+        router.turn();
+        world.inbox.ring(world.lastRing().assignment(), RingOutcome.NO_ANSWER);
+        router.turn();
+        world.agents.writesOn(anna);
+        assertThat(world.doing(anna)).isEqualTo("not-ready rona");
+        assertThat(world.placeOf(caller)).isEqualTo("waiting");
+
+        var boris = world.readyAgent("boris", "");
+        world.agents.pause(boris, new NotReadyReason("lunch"));
+        world.agents.writesOn(boris);
+        assertThat(world.doing(boris)).isEqualTo("not-ready lunch");
+    }
+
+    private void passes() {
+        clock.passes(RoutingWorld.SETTINGS.plans().usual().ringFor().plus(Duration.ofSeconds(1)));
+        router.turn();
+        router.turn();
+    }
+
+    private boolean isReady(AgentId agent) {
+        return world.agents.workload(agent).orElseThrow().presence().availability()
+                instanceof Availability.Ready;
     }
 
     @Test

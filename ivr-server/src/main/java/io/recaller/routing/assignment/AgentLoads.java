@@ -16,6 +16,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.unnest;
 
 import io.recaller.agent.AgentId;
+import io.recaller.contact.Channel;
 import io.recaller.db.Tx;
 import io.recaller.routing.match.Load;
 import java.time.Instant;
@@ -56,6 +57,22 @@ public final class AgentLoads {
 
     private static Condition takesRoom() {
         return ASSIGNMENT.RESTS_SINCE.isNull().or(ASSIGNMENT.STATE.ne(inline(CONNECTED)));
+    }
+
+    /** Whether the last offer that this agent let pass was of somebody who writes. */
+    public boolean hasLetWriterPass(Tx tx, AgentId agent) {
+        return tx.dsl()
+                .select(ASSIGNMENT.CHANNEL)
+                .from(ASSIGNMENT)
+                .where(
+                        ASSIGNMENT.AGENT_ID.eq(agent.value()),
+                        ASSIGNMENT.STATE.eq(inline(CLOSED)),
+                        ASSIGNMENT.OUTCOME.eq(Assignment.Outcome.NO_ANSWER.row()))
+                .orderBy(ASSIGNMENT.CLOSED_AT.desc())
+                .limit(1)
+                .fetchOptional(ASSIGNMENT.CHANNEL)
+                .filter(channel -> !channel.equals(Channel.SPOKEN.slug()))
+                .isPresent();
     }
 
     /** When the hands of each of these agents last got freer; none: never held anything. */
