@@ -293,7 +293,18 @@ class SettingsTest {
                                                                 Channel.EMAIL,
                                                                 8,
                                                                 Channel.WEB,
-                                                                9)),
+                                                                9),
+                                                        Map.of(
+                                                                Channel.CHAT,
+                                                                30,
+                                                                Channel.MESSENGER,
+                                                                20,
+                                                                Channel.SMS,
+                                                                25,
+                                                                Channel.EMAIL,
+                                                                10,
+                                                                Channel.WEB,
+                                                                5)),
                                                 Map.of(
                                                         new QueueName("support"),
                                                         QueueRule.endingWithAnyone(

@@ -72,7 +72,7 @@ final class SomeSettings {
                 timeout: 1s
                 bearer: b34rer
                 results: {outage: /outage}
-            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8, web: 9}, service-level: {within: 30s, target: 0.9}}
+            routing: {ring-for: 15s, longest-wait: 5m, announce-every: 30s, desk-lease: 40s, wrap-up: 5s, longest-wrap-up: 3m, poll: 1s, capacity: {phone: 2, chat: 5, messenger: 6, sms: 7, email: 8, web: 9}, weight: {chat: 30, messenger: 20, sms: 25, email: 10, web: 5}, service-level: {within: 30s, target: 0.9}}
             hours:
               office: {mon-tue: "09:00-18:00", zone: Asia/Kathmandu, holidays: [2026-12-31 09:00-14:00 Eve]}
               hotline: open

@@ -57,8 +57,8 @@ final class Exchange {
     }
 
     /**
-     * Who asks for nothing but how a request stands is told that, where it may be, and no person
-     * is asked for.
+     * Who asks for nothing but how a request stands is told that, where it may be, and no person is
+     * asked for.
      *
      * @param mayTell whether anything may be answered there now
      */

@@ -1,8 +1,8 @@
 package io.recaller.channel.inbound;
 
 import io.recaller.channel.ClosedQueues;
-import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.GatewayPlan;
+import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
 import io.recaller.channel.inbound.StandingDialogues.Standing;
 import io.recaller.contact.Address;

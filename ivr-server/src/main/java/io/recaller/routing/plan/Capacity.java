@@ -9,10 +9,22 @@ import java.util.Map;
  *
  * @param most by channel, those being wrapped up too; a channel that is missing: none. Where agents
  *     hold no call nobody needs a phone
+ * @param weights by channel of those who write, how many hundredths of an agent one takes; a
+ *     channel that is missing: none
  */
-public record Capacity(Map<Channel, Integer> most) {
+public record Capacity(Map<Channel, Integer> most, Map<Channel, Integer> weights) {
+    /** What an agent carries of all who write, together. */
+    public static final int WHOLE = 100;
+
     public Capacity {
         most = Map.copyOf(most);
+        weights = Map.copyOf(weights);
+        weights.forEach((channel, weight) -> {
+            if (channel == Channel.PHONE || weight < 0 || weight > WHOLE) {
+                throw new IllegalArgumentException(
+                        "weight of " + channel + " must be 0 to " + WHOLE + ": " + weight);
+            }
+        });
         most.forEach((channel, number) -> {
             var least = channel == Channel.PHONE ? 0 : 1;
             if (number < least) {
@@ -20,6 +32,11 @@ public record Capacity(Map<Channel, Integer> most) {
                         "capacity of " + channel + " must be at least " + least + ": " + number);
             }
         });
+    }
+
+    /** Of each channel as many as that, whatever else is in hand. */
+    public Capacity(Map<Channel, Integer> most) {
+        this(most, Map.of());
     }
 
     /**
@@ -51,7 +68,15 @@ public record Capacity(Map<Channel, Integer> most) {
      */
     public boolean admits(Load load, Channel channel) {
         return load.of(channel) < most.getOrDefault(channel, 0)
-                && (channel == Channel.PHONE || !isOnCall(load));
+                && (channel == Channel.PHONE || (!isOnCall(load) && carries(load, channel)));
+    }
+
+    private boolean carries(Load load, Channel one) {
+        var weight = weights.getOrDefault(one, 0);
+        for (var each : weights.entrySet()) {
+            weight += each.getValue() * load.of(each.getKey());
+        }
+        return weight <= WHOLE || weights.getOrDefault(one, 0) == 0;
     }
 
     /**

@@ -48,7 +48,19 @@ final class QueueReader {
         if (file.sections("numbers").isEmpty()) {
             most.put(Channel.PHONE, 0);
         }
-        return new Capacity(most);
+        return new Capacity(most, weights());
+    }
+
+    private Map<Channel, Integer> weights() {
+        var weights = new EnumMap<Channel, Integer>(Channel.class);
+        for (var channel : Capacity.usual().most().keySet()) {
+            if (channel != Channel.PHONE) {
+                var key = "routing.weight." + channel.slug();
+                weights.put(channel, file.between(key, 0, 0, Capacity.WHOLE));
+            }
+        }
+        weights.values().removeIf(weight -> weight == 0);
+        return weights;
     }
 
     private Map<QueueName, QueueRule> queues() {

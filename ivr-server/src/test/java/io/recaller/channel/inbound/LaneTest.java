@@ -401,10 +401,7 @@ class LaneTest {
                 new RememberedContext(
                         Map.of(),
                         new Caller(
-                                Optional.empty(),
-                                Optional.empty(),
-                                known.model(),
-                                known.known()));
+                                Optional.empty(), Optional.empty(), known.model(), known.known()));
     }
 
     private Optional<?> place() {

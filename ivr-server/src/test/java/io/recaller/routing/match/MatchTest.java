@@ -130,6 +130,32 @@ class MatchTest {
     }
 
     @Test
+    void whoWritesWeighsAsItsChannelDoesAndAnAgentCarriesNoMoreThanOneWhole() {
+        var capacity =
+                new Capacity(
+                        Map.of(Channel.PHONE, 1, Channel.CHAT, 3, Channel.EMAIL, 5, Channel.SMS, 9),
+                        Map.of(Channel.CHAT, 30, Channel.EMAIL, 15));
+        var mails = Stream.of(90, 80, 70).map(age -> waiting(Channel.EMAIL, Map.of(), 0, age));
+        var chats = Stream.of(60, 50, 40).map(age -> waiting(Channel.CHAT, Map.of(), 0, age));
+        var written = Stream.concat(mails, chats).toList();
+        var light = waiting(Channel.SMS, Map.of(), 0, 30);
+        var call = waiting(Channel.PHONE, Map.of(), 0, 20);
+        var all = Stream.concat(written.stream(), Stream.of(light, call)).toList();
+
+        var proposals = propose(all, List.of(agent(Map.of(), 5)), capacity);
+
+        assertThat(proposals)
+                .extracting(Pairing::contact)
+                .containsExactly(
+                        written.get(0),
+                        written.get(1),
+                        written.get(2),
+                        written.get(3),
+                        light,
+                        call);
+    }
+
+    @Test
     void aCallKeepsChatsAwayAndChatsKeepNoCallAway() {
         var capacity = new Capacity(Map.of(Channel.PHONE, 1, Channel.CHAT, 2));
         var chat = waiting(Channel.CHAT, Map.of(), 0, 30);
