@@ -424,6 +424,9 @@ class DeskTest {
                 .isEqualTo("verified");
         assertThat(wire.next("card")).isEqualTo(first);
         wire.send("card-ack", "assignment", serving.assignment().toString());
+        // Answered once the page was believed: what was sent before comes before it.
+        wire.send("directory");
+        wire.next("directory");
         wire.send("ping");
         wire.state("ringing");
         assertThat(wire.staysWithout("card", DeskServer.RESEND.multipliedBy(4))).isTrue();
