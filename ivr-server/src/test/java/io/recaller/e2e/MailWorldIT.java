@@ -40,7 +40,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class MailWorldIT {
     private static final String FLOW_BOX = "support@aspan.example";
     private static final String DESK_BOX = "help@aspan.example";
-    private static final Duration SOON = Duration.ofSeconds(10);
+
+    /** A mail passes a dozen programs of the provider, which a busy machine starts one by one. */
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private static final String FLOW =
             """

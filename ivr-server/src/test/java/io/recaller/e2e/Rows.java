@@ -383,6 +383,18 @@ final class Rows {
                                 .isPresent());
     }
 
+    /** Of the dialogue of that number's newest contact: each turn makes it greater. */
+    long version(String number) {
+        var contact = find(number).orElseThrow();
+        return stores.database()
+                .inTransaction(tx ->
+                        tx.dsl()
+                                .select(DIALOGUE.VERSION)
+                                .from(DIALOGUE)
+                                .where(DIALOGUE.CONTACT_ID.eq(contact.id()))
+                                .fetchSingle(DIALOGUE.VERSION));
+    }
+
     private Optional<String> place(Contact contact) {
         return stores.database()
                 .inTransaction(tx ->
