@@ -15,6 +15,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +89,31 @@ final class ServerKilledIT {
         assertThat(rows.impressions(contact))
                 .singleElement()
                 .satisfies(heard -> assertThat(heard.key()).isEqualTo("2"));
+        assertThat(rows.contacts(caller)).isOne();
+    }
+
+    /** The first call of a server takes the longest to come to its first prompt. */
+    @RepeatedTest(3)
+    void aServerKilledInTheMomentItWritesTheContactDownLeavesTheCallThatOne(RepetitionInfo run) {
+        server.close();
+        server = KillableServer.start(settings);
+        var caller = "+770200001" + run.getCurrentRepetition() + "0";
+        var call = ring(caller);
+        while (rows.contacts(caller) == 0) {
+            Thread.onSpinWait();
+        }
+
+        server.kill();
+        server = KillableServer.start(settings);
+        rows.awaitPlace(caller, "main", "");
+        Ear.listen(Duration.ofSeconds(3));
+        Ear.listenTo(INTRO);
+        call.press("2");
+        rows.awaitPlace(caller, "order", "street");
+        call.hangUp();
+        call.awaitEnd(SOON);
+
+        assertThat(rows.ended(caller).end()).isEqualTo("caller-hung-up");
         assertThat(rows.contacts(caller)).isOne();
     }
 
