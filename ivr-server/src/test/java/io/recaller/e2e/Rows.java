@@ -392,7 +392,8 @@ final class Rows {
                                 .select(DIALOGUE.VERSION)
                                 .from(DIALOGUE)
                                 .where(DIALOGUE.CONTACT_ID.eq(contact.id()))
-                                .fetchSingle(DIALOGUE.VERSION));
+                                .fetchOptional(DIALOGUE.VERSION)
+                                .orElseThrow());
     }
 
     private Optional<String> place(Contact contact) {
