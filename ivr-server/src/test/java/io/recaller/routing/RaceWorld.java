@@ -58,7 +58,7 @@ final class RaceWorld implements AgentPhones, Cards, ContactOutcomes, AutoClosea
     private static final RoutingSettings QUICK =
             new RoutingSettings(
                     Duration.ofMillis(50),
-                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(3),
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(10),
                     Duration.ofMillis(50),
@@ -245,7 +245,8 @@ final class RaceWorld implements AgentPhones, Cards, ContactOutcomes, AutoClosea
 
     @Override
     public void cancel(AssignmentId offer) {
-        // Nothing rings on.
+        busyAgents.values().remove(offer);
+        busyContacts.values().remove(offer);
     }
 
     @Override
