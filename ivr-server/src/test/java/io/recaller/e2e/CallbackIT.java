@@ -72,7 +72,7 @@ final class CallbackIT {
     @BeforeAll
     void start(@TempDir Path folder) {
         var database = World.Database.of(TestDatabase.freshSettings());
-        world = new World(folder, database, 1, 20);
+        world = new World(folder, database, 1, World.PATIENT);
         settings =
                 world.settings(
                         1,

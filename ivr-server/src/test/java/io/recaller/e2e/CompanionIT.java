@@ -87,7 +87,9 @@ final class CompanionIT {
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         PlaywrightAssertions.setDefaultAssertionTimeout(10_000);
-        world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 20);
+        world =
+                new World(
+                        folder, World.Database.of(TestDatabase.freshSettings()), 1, World.PATIENT);
         centre = world.keep(new SmsCentre());
         screen = world.keep(new Screen());
         settings =

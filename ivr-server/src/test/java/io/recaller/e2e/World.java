@@ -55,6 +55,9 @@ final class World implements AutoCloseable {
     /** The same, where codes are keyed in worlds that have any. */
     static final String CODES = "8400";
 
+    /** Seconds calls wait for a killed server: one that starts beside other tests is slow. */
+    static final int PATIENT = 60;
+
     private static final String SLOWLY =
             "Set(SLOW=$[${EPOCH} + 2])\n same => n(slow),GotoIf($[${EPOCH} < ${SLOW}]?slow)\n"
                     + " same => n,";
