@@ -31,6 +31,7 @@ import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.PinPages;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.gateway.form.FormGateway;
@@ -95,7 +96,8 @@ public final class ChannelParts {
             Conversations conversations,
             LeftOff left,
             LinkArrivals links,
-            CalledInstead instead) {
+            CalledInstead instead,
+            PinPages pins) {
         this.ground = ground;
         var channels = ground.settings().channels();
         var plans = channels.stream().map(Settings.Writing::gateway).toList();
@@ -116,7 +118,7 @@ public final class ChannelParts {
             new FileGauges(ground.stores().database(), ground.clock())
                     .tell(ground.meters(), ground.settings().attachments());
         }
-        lanes = lanes(conversations, left, links, instead);
+        lanes = lanes(conversations, left, links, instead, pins);
         inbox =
                 new Inbox(
                         ground.stores().database(),
@@ -148,7 +150,11 @@ public final class ChannelParts {
     }
 
     private Lanes lanes(
-            Conversations conversations, LeftOff left, LinkArrivals links, CalledInstead instead) {
+            Conversations conversations,
+            LeftOff left,
+            LinkArrivals links,
+            CalledInstead instead,
+            PinPages pins) {
         var stores = ground.stores();
         return new Lanes(
                 stores.database(),
@@ -162,7 +168,8 @@ public final class ChannelParts {
                 ground.clock(),
                 left,
                 links,
-                instead);
+                instead,
+                pins);
     }
 
     /** Sends by every gateway that must be sent to. */

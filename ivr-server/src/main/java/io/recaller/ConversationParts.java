@@ -10,6 +10,8 @@ import io.recaller.contact.context.ContextQuery;
 import io.recaller.continuation.ChannelLinks;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.PageChats;
+import io.recaller.continuation.PinKeying;
+import io.recaller.continuation.PinLinks;
 import io.recaller.conversation.CallCodes;
 import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
@@ -19,6 +21,7 @@ import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.MenuPreviews;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.Switches;
 import io.recaller.conversation.Tools;
 import io.recaller.conversation.context.Budgeted;
@@ -252,17 +255,11 @@ record ConversationParts(
     }
 
     private Tools tools(Consumer<ContactId> queued) {
-        var stores = ground.stores();
         return new Tools(
                 engine,
                 dialogues,
                 lookUps,
-                new PinProofs(
-                        stores.database(),
-                        stores.pins(),
-                        stores.links(),
-                        new AuditTrail(stores.ids()),
-                        ground.meters()),
+                proofs(),
                 spool,
                 new Counters(ground.meters()),
                 workers,
@@ -274,6 +271,35 @@ record ConversationParts(
                 switches(),
                 notices,
                 recommendations);
+    }
+
+    private PinProofs proofs() {
+        var stores = ground.stores();
+        return new PinProofs(
+                stores.database(),
+                stores.pins(),
+                stores.links(),
+                new AuditTrail(stores.ids()),
+                ground.meters());
+    }
+
+    /** By which people who write are led to a page for their PIN; none where there are no pages. */
+    PinPages pins() {
+        return ground.settings()
+                .companion()
+                .<PinPages>map(rules ->
+                        new PinLinks(
+                                ground.stores().database(), proofs(), rules.page(), ground.clock()))
+                .orElseGet(PinPages::none);
+    }
+
+    /**
+     * That page.
+     *
+     * @param told of a thread in which the flow goes on by itself
+     */
+    PinKeying keying(Consumer<ThreadId> told) {
+        return new PinKeying(ground.stores().database(), proofs(), told, ground.clock());
     }
 
     /**

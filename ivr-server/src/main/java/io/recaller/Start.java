@@ -11,6 +11,7 @@ import io.recaller.chore.CalendarWatch;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.ending.CallerEvents;
@@ -154,7 +155,8 @@ final class Start {
                         conversations.conversations(_ -> inbox.wake()),
                         elsewhere.left(),
                         channelLinks,
-                        conversations.instead());
+                        conversations.instead(),
+                        PinPages.none());
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
         var transfers = TransferParts.of(ground, links);

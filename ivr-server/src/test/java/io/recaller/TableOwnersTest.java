@@ -81,6 +81,7 @@ final class TableOwnersTest {
                     entry("NOTICE_RECIPIENT", "notice"),
                     entry("PIN_BUDGET", "customer"),
                     entry("PIN_GUESS", "customer"),
+                    entry("PIN_LINK", "continuation"),
                     entry("PIN_PEPPER", "customer"),
                     entry("POLICY_SWITCH", "experiment"),
                     entry("RECOMMENDATION", "recommendation"),

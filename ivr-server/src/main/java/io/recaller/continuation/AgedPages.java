@@ -14,7 +14,7 @@ import java.time.Instant;
 /**
  * Deletes pages beside calls that nobody can open or come back to, with the numbers their links
  * went to, their threads once nothing is in them, and links to other channels with who came by
- * them. Stateless.
+ * them, and links to pages for PINs. Stateless.
  */
 public final class AgedPages {
     /** Longer than links are counted for a number, and than a page's cookie lasts. */
@@ -28,7 +28,8 @@ public final class AgedPages {
                 + threads.forgetEmpty(tx, HandedFiles.GATEWAY, now.minus(KEPT), most)
                 + shown(tx, now, most)
                 + links(tx, now, most)
-                + arrivals(tx, now, most);
+                + arrivals(tx, now, most)
+                + PinLinkRows.forget(tx, now, KEPT, most);
     }
 
     /** What was shown on them, and what was given there. */

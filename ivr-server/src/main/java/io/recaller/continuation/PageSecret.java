@@ -17,11 +17,21 @@ public record PageSecret(String value) {
     /** 96 bits: short enough for a short message, and good for one try within minutes. */
     private static final int OF_LINK = 12;
 
+    /** 128 bits: a PIN is tried some times behind it. */
+    private static final int OF_PIN = 16;
+
+    static final int LETTERS_OF_PIN = 22;
+
     private static final int OF_COOKIE = 24;
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9_-]{16}|[A-Za-z0-9_-]{32}");
+    private static final Pattern SHAPE =
+            Pattern.compile("[A-Za-z0-9_-]{16}|[A-Za-z0-9_-]{22}|[A-Za-z0-9_-]{32}");
 
     static PageSecret ofLink(SecureRandom random) {
         return random(random, OF_LINK);
+    }
+
+    static PageSecret ofPin(SecureRandom random) {
+        return random(random, OF_PIN);
     }
 
     static PageSecret ofCookie(SecureRandom random) {

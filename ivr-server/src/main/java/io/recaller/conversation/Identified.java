@@ -116,14 +116,22 @@ final class Identified {
 
     /** Checks a PIN; a right one tells who it is. */
     PinChecks.Proof prove(String pin) {
-        var asked =
-                new PinChecks.Asked(contact, caller.customer(), arrival.handle(), arrival.trust());
-        var proof = tools.proofs().check(asked, pin, tools.clock().instant());
+        var proof = tools.proofs().check(asked(), pin, tools.clock().instant());
         if (proof instanceof PinChecks.Proof.Accepted(CustomerId customer)) {
-            trust = TrustTier.VERIFIED;
-            turnsOutToBe(customer);
+            proved(customer);
         }
         return proof;
+    }
+
+    /** Who is asked for a PIN. */
+    PinChecks.Asked asked() {
+        return new PinChecks.Asked(contact, caller.customer(), arrival.handle(), arrival.trust());
+    }
+
+    /** They have proved that they are this customer. */
+    void proved(CustomerId customer) {
+        trust = TrustTier.VERIFIED;
+        turnsOutToBe(customer);
     }
 
     /**

@@ -18,6 +18,7 @@ import io.recaller.conversation.dialogue.Journal;
 import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
@@ -232,6 +233,29 @@ public final class SelfService {
      */
     public boolean writeWith(Consumer<? super Tx> beside, Duration within) {
         return writing.writeWith(beside, within);
+    }
+
+    /** Who must prove who they are now; empty: nobody must. */
+    public Optional<PinPages.Asked> mustProve() {
+        return step.turn() instanceof Turn.Verify
+                ? Optional.of(
+                        new PinPages.Asked(
+                                who.asked(),
+                                step.dialogue().node(),
+                                step.dialogue().wrongProofs(),
+                                language()))
+                : Optional.empty();
+    }
+
+    /** They have proved who they are, elsewhere than here; nothing is to be checked. */
+    public Next proved(CustomerId customer) {
+        who.proved(customer);
+        return next(new Input.Proof(Input.Verdict.ACCEPTED), List.of());
+    }
+
+    /** They cannot prove who they are, wherever they might. */
+    public Next notProved() {
+        return next(new Input.Proof(Input.Verdict.EXHAUSTED), List.of());
     }
 
     /** A row of it is of this contact, whose own row is there first. */

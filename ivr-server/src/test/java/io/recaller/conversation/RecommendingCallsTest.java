@@ -176,7 +176,9 @@ final class RecommendingCallsTest implements FlowRecommendations {
     void whereNothingIsAskedInWritingItIsNotShownEither() {
         var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
 
-        var answer = new WrittenRehearsal(talk, Answers.NONE, Optional::empty).write("hello");
+        var answer =
+                new WrittenRehearsal(talk, Answers.NONE, Optional::empty, PinPages.none(), _ -> "")
+                        .write("hello");
 
         assertThat(answer.standing()).isEqualTo(WrittenRehearsal.Standing.WAITS);
         assertThat(begun).isZero();

@@ -2,6 +2,8 @@ package io.recaller.channel.inbound;
 
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.conversation.Next;
+import io.recaller.conversation.PinPages;
+import io.recaller.conversation.PinPages.Possible;
 import io.recaller.conversation.SelfService;
 import io.recaller.flow.Universal;
 import io.recaller.flow.engine.Choice;
@@ -25,12 +27,13 @@ final class Exchange {
 
     private static final Reply READ = new Reply.Silence();
 
-    /** A PIN would stay in a history: who would have to tell it is helped by a person instead. */
+    /** A PIN would stay in a history: where no page can ask for it a person helps. */
     private static final Reply TO_A_PERSON = new Reply.Picked(Choice.PERSON);
 
     private final SelfService service;
     private final Outlet outgoing;
     private final Answers answers;
+    private final PinPages pins;
 
     /** What was chosen, until something else is said of it. */
     private String echo = "";
@@ -44,7 +47,11 @@ final class Exchange {
     private Optional<String> status = Optional.empty();
     private boolean asks;
 
-    Exchange(SelfService service, Outlet outgoing, Answers answers) {
+    /** Of the turn that was looked at last. */
+    private Possible possible = Possible.NEVER;
+
+    Exchange(SelfService service, Outlet outgoing, Answers answers, PinPages pins) {
+        this.pins = pins;
         this.service = service;
         this.outgoing = outgoing;
         this.answers = answers;
@@ -134,8 +141,13 @@ final class Exchange {
         var end = spoken();
         if (end.isPresent()) {
             status = Optional.empty();
+            return end;
         }
-        if (end.isEmpty() && status.isEmpty()) {
+        var toProve = service.mustProve();
+        if (toProve.isPresent()) {
+            status = Optional.empty();
+            proven(message, toProve.get());
+        } else if (status.isEmpty()) {
             Replies.to(service, message, isFirst)
                     .ifPresent(reply -> {
                         echo = chosen(service.turn(), reply);
@@ -153,6 +165,27 @@ final class Exchange {
                         .filter(Universal.STATUS::equals)
                         .isPresent();
         return isAsked && mayTell.getAsBoolean() ? service.requests() : Optional.empty();
+    }
+
+    /** A PIN that is written in spite of all stays in no row of ours, nor does any other number. */
+    private void proven(ThreadMessage message, PinPages.Asked asked) {
+        var words = service.written(message.words());
+        var heard = pins.hear(asked, message);
+        outgoing.answering(service.contact(), service.version(), message, Digits.areIn(words));
+        switch (heard) {
+            case PinPages.Heard.Proved(var customer) -> service.proved(customer);
+            case PinPages.Heard.Failed() -> service.notProved();
+            case PinPages.Heard.Nothing() -> {
+                if (isForAPerson(words)) {
+                    service.reply(TO_A_PERSON);
+                }
+            }
+        }
+    }
+
+    private static boolean isForAPerson(Reply.Text words) {
+        return words.keyed().equals(Choice.PERSON)
+                || words.meaning().universal().filter(Universal.PERSON::equals).isPresent();
     }
 
     /** What is asked next is written with it; that it is answered is written first where not. */
@@ -203,7 +236,7 @@ final class Exchange {
      */
     private Optional<Next> spoken() {
         var turn = service.turn();
-        while (!waits(turn)) {
+        while (!(waits(turn) || isProvedOnAPage(turn))) {
             if (isSaid(turn)) {
                 echo = "";
                 outgoing.draft(service, begun(TurnText.words(turn)));
@@ -232,7 +265,21 @@ final class Exchange {
     private Next passed(Turn turn) {
         return turn instanceof Turn.Recommend && answers != Answers.MENU
                 ? service.recommendsNothing()
-                : service.reply(turn instanceof Turn.Verify ? TO_A_PERSON : READ);
+                : turn instanceof Turn.Verify ? unproved() : service.reply(READ);
+    }
+
+    private Next unproved() {
+        return answers == Answers.MENU && possible == Possible.NO_MORE
+                ? service.notProved()
+                : service.reply(TO_A_PERSON);
+    }
+
+    private boolean isProvedOnAPage(Turn turn) {
+        possible =
+                turn instanceof Turn.Verify && answers == Answers.MENU
+                        ? service.mustProve().map(pins::mayAsk).orElse(Possible.NEVER)
+                        : Possible.NEVER;
+        return possible == Possible.YES;
     }
 
     /** Nobody is asked to wait a moment for what takes none, nor for a PIN. */
@@ -250,7 +297,10 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                outgoing.asks(message, service, asked());
+                service.mustProve()
+                        .ifPresentOrElse(
+                                it -> outgoing.asksToProve(message, service, it),
+                                () -> outgoing.asks(message, service, asked()));
                 asks = true;
             }
             case Next.Wait() -> {

@@ -13,6 +13,7 @@ import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.customer.TrustTier;
@@ -62,6 +63,7 @@ final class Lane {
     private final TakenUp resumed;
     private final CameByLink links;
     private final CalledInstead instead;
+    private final PinPages pins;
     private final StandingDialogues standing = new StandingDialogues();
     private final LaneRows rows;
     private final Queue queue = new Queue();
@@ -80,7 +82,9 @@ final class Lane {
             InstantSource clock,
             LeftOff left,
             LinkArrivals links,
-            CalledInstead instead) {
+            CalledInstead instead,
+            PinPages pins) {
+        this.pins = pins;
         this.db = db;
         this.rows = new LaneRows(db);
         this.conversations = conversations;
@@ -255,15 +259,15 @@ final class Lane {
         var answers = answers(seen.entry());
         if (message.isByLink()) {
             var goesOn = links.goesOn(message, service, outgoing);
-            new Exchange(goesOn ? again(seen, service) : service, outgoing, answers)
+            new Exchange(goesOn ? again(seen, service) : service, outgoing, answers, pins)
                     .beginning(goesOn ? "" : CameByLink.words(message, service))
                     .show(message);
         } else if (answers == Answers.MENU && resumed.isTakenUp(message, service, outgoing)) {
-            new Exchange(again(seen, service), outgoing, answers).show(message);
+            new Exchange(again(seen, service), outgoing, answers, pins).show(message);
         } else {
             var isNew = seen.open().isEmpty();
             var exchange =
-                    new Exchange(service, outgoing, answers)
+                    new Exchange(service, outgoing, answers, pins)
                             .tellingStatus(() -> mayTellStatus(seen, answers))
                             .offering(
                                     isNew && answers == Answers.MENU
@@ -334,7 +338,7 @@ final class Lane {
     }
 
     private Outgoing outgoing(MessageThread thread, String entry) {
-        return new Outgoing(db, thread, gateways, answers(entry), closed, instead, clock);
+        return new Outgoing(db, thread, gateways, answers(entry), closed, instead, pins, clock);
     }
 
     private Answers answers(String entry) {

@@ -11,6 +11,7 @@ import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.PinPages;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.Tx;
@@ -53,6 +54,7 @@ public final class Lanes implements AutoCloseable {
      * @param left what people may go on with here
      * @param links by which they come
      * @param instead how those who wait are called instead
+     * @param pins where they prove who they are
      */
     public Lanes(
             Database db,
@@ -65,7 +67,8 @@ public final class Lanes implements AutoCloseable {
             InstantSource clock,
             LeftOff left,
             LinkArrivals links,
-            CalledInstead instead) {
+            CalledInstead instead,
+            PinPages pins) {
         this.db = db;
         this.lane =
                 new Lane(
@@ -78,7 +81,8 @@ public final class Lanes implements AutoCloseable {
                         clock,
                         left,
                         links,
-                        instead);
+                        instead,
+                        pins);
         this.server = server;
         this.clock = clock;
         this.peers =

@@ -3,8 +3,10 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.ClosedQueues;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Gateways;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CalledInstead;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.SelfService;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.db.Database;
@@ -39,6 +41,8 @@ final class Outgoing implements Outlet {
     private final Answers answers;
     private final ClosedQueues closed;
     private final CalledInstead instead;
+    private final PinPages pins;
+    private final Channel channel;
     private final InstantSource clock;
     private final Threads threads = new Threads();
     private final InboundMessages inbound = new InboundMessages();
@@ -49,6 +53,7 @@ final class Outgoing implements Outlet {
      *
      * @param answers how much is said
      * @param instead whether whoever waits may be called
+     * @param pins where they prove who they are
      */
     Outgoing(
             Database db,
@@ -57,7 +62,10 @@ final class Outgoing implements Outlet {
             Answers answers,
             ClosedQueues closed,
             CalledInstead instead,
+            PinPages pins,
             InstantSource clock) {
+        this.pins = pins;
+        this.channel = thread.channel();
         this.closed = closed;
         this.instead = instead;
         this.db = db;
@@ -104,6 +112,41 @@ final class Outgoing implements Outlet {
         }
     }
 
+    @Override
+    public void asksToProve(ThreadMessage message, SelfService service, PinPages.Asked asked) {
+        var contact = service.contact();
+        var answered = service.version() - 1;
+        Work work = tx -> proves(tx, message, service, asked);
+        if (!service.holds()) {
+            once(message, contact, work);
+        } else if (!service.writeWith(
+                tx -> {
+                    handled(tx, message, contact, answered);
+                    work.in(tx);
+                },
+                WITHIN)) {
+            throw new NotNowException("an answer is not written yet");
+        }
+    }
+
+    /** The link is in the row of what is said, and the other row has its hash: both, or neither. */
+    private void proves(Tx tx, ThreadMessage message, SelfService service, PinPages.Asked asked) {
+        var contact = service.contact();
+        var now = clock.instant();
+        var words = pins.ask(tx, asked, channel, message);
+        words.link()
+                .ifPresent(link -> {
+                    flowMessages.veil(tx, contact);
+                    flowMessages.draft(tx, thread, contact, service.version(), link, now);
+                });
+        say(
+                tx,
+                contact,
+                words.link().isPresent()
+                        ? TurnText.NOTHING
+                        : new TurnText(words.text(), List.of()));
+    }
+
     /** Mostly nothing else is to be said, and one statement is enough. */
     private void answered(
             Tx tx, ThreadMessage message, ContactId contact, long version, TurnText written) {
@@ -111,12 +154,16 @@ final class Outgoing implements Outlet {
             gateways.wrote(gateway);
             return;
         }
+        handled(tx, message, contact, version);
+        say(tx, contact, written);
+    }
+
+    private void handled(Tx tx, ThreadMessage message, ContactId contact, long version) {
         threads.lock(tx, thread);
         inbound.answers(tx, message.seq(), contact, version);
         if (!inbound.handled(tx, message.seq(), Optional.of(contact), clock.instant())) {
             throw new SupersededException();
         }
-        say(tx, contact, written);
     }
 
     private static boolean isSomething(TurnText written) {

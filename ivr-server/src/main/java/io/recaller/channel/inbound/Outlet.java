@@ -1,6 +1,7 @@
 package io.recaller.channel.inbound;
 
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.SelfService;
 import io.recaller.message.ThreadMessage;
 import io.recaller.speech.Language;
@@ -19,6 +20,9 @@ interface Outlet {
 
     /** The next question, or the same once more; with what is held. */
     void asks(ThreadMessage message, SelfService service, TurnText written);
+
+    /** They are told how to prove who they are; with what is held. */
+    void asksToProve(ThreadMessage message, SelfService service, PinPages.Asked asked);
 
     /** The contact is over. */
     void last(ThreadMessage message, ContactId contact);

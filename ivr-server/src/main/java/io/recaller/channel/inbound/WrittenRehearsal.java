@@ -3,6 +3,7 @@ package io.recaller.channel.inbound;
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Said;
 import io.recaller.contact.ContactId;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.SelfService;
 import io.recaller.message.Author;
 import io.recaller.message.Button;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What the flow answers somebody who writes, by the same steps, without rows. One thread. */
@@ -25,6 +27,8 @@ public final class WrittenRehearsal {
     private final SelfService service;
     private final Answers answers;
     private final Supplier<Optional<ZonedDateTime>> opens;
+    private final Function<PinPages.Asked, String> asking;
+    private final PinPages pins;
     private final Said said = new Said();
     private long messages;
     private boolean hasSaid;
@@ -34,9 +38,17 @@ public final class WrittenRehearsal {
      *
      * @param answers how much is said
      * @param opens when the queue opens that it waits in, asked once it does; empty: it is open
+     * @param pins where it is proved who they are
+     * @param asking how they are told so
      */
     public WrittenRehearsal(
-            SelfService service, Answers answers, Supplier<Optional<ZonedDateTime>> opens) {
+            SelfService service,
+            Answers answers,
+            Supplier<Optional<ZonedDateTime>> opens,
+            PinPages pins,
+            Function<PinPages.Asked, String> asking) {
+        this.pins = pins;
+        this.asking = asking;
         this.service = service;
         this.answers = answers;
         this.opens = opens;
@@ -77,7 +89,7 @@ public final class WrittenRehearsal {
                         Instant.EPOCH);
         var isFirst = !hasSaid;
         hasSaid |= !text.isBlank();
-        new Exchange(service, said, answers).answer(message, () -> isFirst);
+        new Exchange(service, said, answers, pins).answer(message, () -> isFirst);
         return said.taken();
     }
 
@@ -108,6 +120,12 @@ public final class WrittenRehearsal {
         public void asks(ThreadMessage message, SelfService from, TurnText written) {
             parts.add(written.text());
             buttons = written.buttons();
+        }
+
+        @Override
+        public void asksToProve(ThreadMessage message, SelfService from, PinPages.Asked asked) {
+            parts.add(asking.apply(asked));
+            buttons = List.of();
         }
 
         @Override

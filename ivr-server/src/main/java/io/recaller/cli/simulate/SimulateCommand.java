@@ -9,6 +9,8 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.PastContact;
+import io.recaller.continuation.CompanionRules;
+import io.recaller.continuation.RehearsedPins;
 import io.recaller.conversation.dialogue.MemoryDialogues;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -25,6 +27,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -226,6 +229,7 @@ public final class SimulateCommand implements Callable<Integer> {
             var speaks = spoken.orElse(read.languages().getFirst());
             var door = WrittenChannel.named(channel.get(), own, speaks);
             var dialogues = new MemoryDialogues();
+            var pins = RehearsedPins.at(page(own));
             var talk = simulation.begin(door.channel(), dialogues, transcript::note);
             new SimulatedThread(
                             door,
@@ -236,7 +240,14 @@ public final class SimulateCommand implements Callable<Integer> {
                                             simulation
                                                     .opening(dialogues)
                                                     .filter(opening -> !opening.isOpen())
-                                                    .flatMap(Opening::until)),
+                                                    .flatMap(Opening::until),
+                                    pins,
+                                    asked -> {
+                                        transcript.note(
+                                                "the page takes the PIN, and shows a number; any"
+                                                        + " of three digits is taken here");
+                                        return pins.words(asked, door.channel()).text();
+                                    }),
                             () -> waiting(simulation, dialogues, transcript),
                             messages(),
                             transcript)
@@ -245,6 +256,13 @@ public final class SimulateCommand implements Callable<Integer> {
             simulation.run(new SimulatedLine(keyScript(), transcript), transcript);
         }
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    /** Where PINs would be keyed. */
+    private static Optional<URI> page(Optional<Settings> own) {
+        return own.isEmpty()
+                ? Optional.of(URI.create("https://ivr.example/c"))
+                : own.flatMap(Settings::companion).map(CompanionRules::page);
     }
 
     /** What whoever writes waits in. */

@@ -12,7 +12,9 @@ import io.recaller.customer.pin.Pins;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
+import io.recaller.db.Tx;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +76,51 @@ public final class PinProofs implements PinChecks {
         }
     }
 
+    /** Whether anybody who may be speaking has a PIN, and it may be tried now. */
+    public boolean mayCheck(Tx tx, Asked asked, Instant now) {
+        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
+        return asked.line()
+                .filter(line ->
+                        asking(tx, asked, line).stream()
+                                .anyMatch(who -> pins.mayTry(tx, who, line, attested, now)))
+                .isPresent();
+    }
+
+    /**
+     * Checks and counts in the caller's transaction, which must commit. A right one proves nothing
+     * yet: it was keyed elsewhere than on the line, and {@link #isTheirs} once that is the same
+     * person.
+     */
+    public Proof tried(Tx tx, Asked asked, String pin, Instant now) {
+        if (asked.line().isEmpty()) {
+            return new Proof.Impossible();
+        }
+        var line = asked.line().get();
+        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
+        return one(
+                asking(tx, asked, line).stream()
+                        .map(who -> proof(who, pins.tried(tx, who, line, attested, pin, now)))
+                        .toList());
+    }
+
+    /** Whoever is on the line keyed that customer's PIN: as if it had been keyed there. */
+    public void isTheirs(Tx tx, Asked asked, CustomerId who, Instant now) {
+        asked.line()
+                .ifPresent(line -> {
+                    pins.accept(tx, who, line, asked.trust().atLeast(TrustTier.ATTESTED), now);
+                    if (links.claimants(tx, line).contains(who)) {
+                        proveLine(tx, asked, who, line, now);
+                    }
+                });
+    }
+
+    /** In one order: of two who try at once neither waits for the other in a circle. */
+    private List<CustomerId> asking(Tx tx, Asked asked, Handle line) {
+        var claimants = links.claimants(tx, line);
+        var asking = claimants.isEmpty() ? asked.customer().stream().toList() : claimants;
+        return asking.stream().sorted(Comparator.comparing(CustomerId::value)).toList();
+    }
+
     /**
      * Of several who may be speaking: the one whose PIN it is. A PIN that two of them have tells
      * nothing.
@@ -100,16 +147,18 @@ public final class PinProofs implements PinChecks {
     /** A transaction of its own: no lock on the line is held while the PIN is checked. */
     private void proveLine(Asked asked, CustomerId customer, Handle line, Instant now) {
         try {
-            database.inTransactionOrAgain(tx -> {
-                var proved = links.proveByPin(tx, customer, line, asked.contact().value(), now);
-                if (proved) {
-                    audit.write(tx, proved(customer, asked.contact()), now);
-                }
-                return proved;
-            });
+            database.inTransactionOrAgain(tx -> proveLine(tx, asked, customer, line, now));
         } catch (DatabaseUnavailableException | ConflictException e) {
             LOG.atWarn().setCause(e).log("the PIN is right, but its line stays a claim for now");
         }
+    }
+
+    private boolean proveLine(Tx tx, Asked asked, CustomerId customer, Handle line, Instant now) {
+        var proved = links.proveByPin(tx, customer, line, asked.contact().value(), now);
+        if (proved) {
+            audit.write(tx, proved(customer, asked.contact()), now);
+        }
+        return proved;
     }
 
     private static AuditTrail.Entry proved(CustomerId customer, ContactId contact) {

@@ -97,18 +97,47 @@ public final class Pins {
      */
     public PinCheck verify(
             Tx tx, CustomerId customer, Handle line, boolean attested, String pin, Instant now) {
+        var check = tried(tx, customer, line, attested, pin, now);
+        if (check instanceof PinCheck.Accepted) {
+            accept(tx, customer, line, attested, now);
+        }
+        return check;
+    }
+
+    /**
+     * As {@link #verify}, but a right one does not make the line the customer's own: whoever keyed
+     * it may not be who is behind the line. {@link #accept} does, once that is known.
+     */
+    public PinCheck tried(
+            Tx tx, CustomerId customer, Handle line, boolean attested, String pin, Instant now) {
         return switch (pepper) {
             case Pepper.Missing _ -> new PinCheck.NoPepper();
             case Pepper.Keys(var keys) -> {
                 var held = budgets.hold(tx, customer, handles.idOf(tx, line), attested, now);
                 yield held.until()
                         .<PinCheck>map(until -> new PinCheck.LockedUntil(until, 0))
-                        .orElseGet(() -> verify(tx, customer, held, keys, pin, now));
+                        .orElseGet(() -> tried(tx, customer, held, keys, pin, now));
             }
         };
     }
 
-    private PinCheck verify(
+    /** Who is behind the line gave the customer's right PIN. */
+    public void accept(Tx tx, CustomerId customer, Handle line, boolean attested, Instant now) {
+        budgets.hold(tx, customer, handles.idOf(tx, line), attested, now).accepted();
+    }
+
+    /** Whether a PIN of the customer's may be tried now from that line: there is one at all. */
+    public boolean mayTry(Tx tx, CustomerId customer, Handle line, boolean attested, Instant now) {
+        return pepper instanceof Pepper.Keys
+                && PinHashes.find(tx, customer)
+                        .flatMap(stored -> hashes().open(customer, stored))
+                        .isPresent()
+                && budgets.hold(tx, customer, handles.idOf(tx, line), attested, now)
+                        .until()
+                        .isEmpty();
+    }
+
+    private PinCheck tried(
             Tx tx,
             CustomerId customer,
             PinBudgets.Held held,
@@ -124,7 +153,6 @@ public final class Pins {
             return new PinCheck.NoPepper();
         }
         if (PinHashes.matches(pin, hash.get())) {
-            held.accepted();
             hashes().renew(tx, customer, stored.get(), hash.get());
             return new PinCheck.Accepted();
         }

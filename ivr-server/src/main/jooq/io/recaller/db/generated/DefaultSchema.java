@@ -66,6 +66,7 @@ import io.recaller.db.generated.tables.NoticeCall;
 import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
+import io.recaller.db.generated.tables.PinLink;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Recommendation;
@@ -623,6 +624,12 @@ public class DefaultSchema extends SchemaImpl {
     public final PinGuess PIN_GUESS = PinGuess.PIN_GUESS;
 
     /**
+     * The newest link of a contact in writing to the page for its PIN; package
+     * continuation alone writes it. Deleted two days later.
+     */
+    public final PinLink PIN_LINK = PinLink.PIN_LINK;
+
+    /**
      * Names of the keys PINs were ever encrypted with; the keys are in the
      * pepper file, outside the database. Without a row the first server makes
      * that file.
@@ -804,6 +811,7 @@ public class DefaultSchema extends SchemaImpl {
             NoticeRecipient.NOTICE_RECIPIENT,
             PinBudget.PIN_BUDGET,
             PinGuess.PIN_GUESS,
+            PinLink.PIN_LINK,
             PinPepper.PIN_PEPPER,
             PolicySwitch.POLICY_SWITCH,
             Recommendation.RECOMMENDATION,

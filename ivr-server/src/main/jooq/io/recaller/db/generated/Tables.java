@@ -66,6 +66,7 @@ import io.recaller.db.generated.tables.NoticeCall;
 import io.recaller.db.generated.tables.NoticeRecipient;
 import io.recaller.db.generated.tables.PinBudget;
 import io.recaller.db.generated.tables.PinGuess;
+import io.recaller.db.generated.tables.PinLink;
 import io.recaller.db.generated.tables.PinPepper;
 import io.recaller.db.generated.tables.PolicySwitch;
 import io.recaller.db.generated.tables.Recommendation;
@@ -608,6 +609,12 @@ public class Tables {
      * Wrong PINs of the last day, to see one PIN being tried on many customers.
      */
     public static final PinGuess PIN_GUESS = PinGuess.PIN_GUESS;
+
+    /**
+     * The newest link of a contact in writing to the page for its PIN; package
+     * continuation alone writes it. Deleted two days later.
+     */
+    public static final PinLink PIN_LINK = PinLink.PIN_LINK;
 
     /**
      * Names of the keys PINs were ever encrypted with; the keys are in the

@@ -13,6 +13,7 @@ import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.customer.Handle;
@@ -55,6 +56,7 @@ public final class Correspondence {
     LeftOff left = LeftOff.nothing();
     Handle handle;
     CalledInstead instead = CalledInstead.never();
+    PinPages pins = PinPages.none();
 
     /** One server, which goes on. */
     private @Nullable Lane here;
@@ -113,7 +115,8 @@ public final class Correspondence {
                 office,
                 left,
                 links,
-                instead);
+                instead,
+                pins);
     }
 
     public Inbox.Taken write(String text) {

@@ -12,6 +12,7 @@ import io.recaller.conversation.Archive;
 import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.PinPages;
 import io.recaller.message.Author;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.ThreadTasks;
@@ -138,7 +139,8 @@ class LanesTest {
                         of.office,
                         LeftOff.nothing(),
                         LinkArrivals.none(),
-                        CalledInstead.never());
+                        CalledInstead.never(),
+                        PinPages.none());
         servers.add(lanes);
         return lanes;
     }

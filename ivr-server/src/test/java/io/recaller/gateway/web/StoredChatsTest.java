@@ -20,6 +20,7 @@ import io.recaller.conversation.CalledInstead;
 import io.recaller.conversation.LeftOff;
 import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
+import io.recaller.conversation.PinPages;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.MovedDialogues;
@@ -94,7 +95,8 @@ class StoredChatsTest {
                 office,
                 LeftOff.nothing(),
                 LinkArrivals.none(),
-                CalledInstead.never());
+                CalledInstead.never(),
+                PinPages.none());
     }
 
     @BeforeEach

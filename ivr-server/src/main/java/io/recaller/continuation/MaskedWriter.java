@@ -1,0 +1,31 @@
+package io.recaller.continuation;
+
+import io.recaller.customer.Handle;
+import io.recaller.message.MessageThread;
+
+/** Who writes in a thread, as far as whoever has a link from there may see. Pure. */
+final class MaskedWriter {
+    private static final int MOST = 40;
+
+    private MaskedWriter() {}
+
+    /** What they call themselves, or the ends of what they are recognised by; else nothing. */
+    static String of(MessageThread thread) {
+        return thread.name()
+                .map(MaskedWriter::brief)
+                .or(() -> thread.handle().map(MaskedWriter::masked))
+                .orElse("");
+    }
+
+    private static String brief(String name) {
+        return name.length() <= MOST
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, MOST))) + "…";
+    }
+
+    /** Without its kind. */
+    private static String masked(Handle handle) {
+        var masked = handle.toString();
+        return masked.substring(masked.indexOf(':') + 1);
+    }
+}

@@ -1,0 +1,293 @@
+package io.recaller.continuation;
+
+import static io.recaller.continuation.PinLinkRows.FAILED;
+import static io.recaller.continuation.PinLinkRows.OPEN;
+import static io.recaller.continuation.PinLinkRows.PROVED;
+import static io.recaller.continuation.PinLinkRows.REFUSED;
+import static io.recaller.db.generated.Tables.DIALOGUE;
+
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.PinProofs;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.pin.Pins;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import io.recaller.db.generated.tables.records.PinLinkRecord;
+import io.recaller.message.FlowMessages;
+import io.recaller.message.InboundMessages;
+import io.recaller.message.InboundMessages.Received;
+import io.recaller.message.MessageThread;
+import io.recaller.message.ThreadId;
+import io.recaller.message.Threads;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.jooq.Record2;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The page on which whoever writes keys their PIN. It proves nothing until its number is written
+ * where the link was read ({@link PinLinks}). Each method is one transaction: a server that dies
+ * has counted the try and kept its answer, or neither. Any thread; blocking.
+ */
+public final class PinKeying {
+    private static final Logger LOG = LoggerFactory.getLogger(PinKeying.class);
+
+    /** Of one contact, as in a call. */
+    static final int TRIES = 3;
+
+    private static final int SMALLEST = 100;
+    private static final int NUMBERS = 900;
+
+    private final Database db;
+    private final PinProofs proofs;
+    private final Consumer<ThreadId> told;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final PinLinkRows rows = new PinLinkRows();
+    private final Threads threads = new Threads();
+    private final InboundMessages inbound = new InboundMessages();
+    private final FlowMessages flowMessages = new FlowMessages();
+
+    /**
+     * Over one database.
+     *
+     * @param told of each thread in which the flow goes on by itself; returns at once
+     */
+    public PinKeying(Database db, PinProofs proofs, Consumer<ThreadId> told, InstantSource clock) {
+        this.db = db;
+        this.proofs = proofs;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** What the page shows. */
+    public sealed interface Shown {
+        /**
+         * A PIN may be keyed.
+         *
+         * @param gateway the name of the door
+         * @param who writes there, as far as whoever has the link may see; may be empty
+         * @param language a BCP 47 tag
+         */
+        record Open(Channel channel, String gateway, String who, String language, int left)
+                implements Shown {}
+
+        /** It was right: to be written where the link was read. */
+        record Right(String digits) implements Shown {
+            /** Without them. */
+            @Override
+            public String toString() {
+                return "Right[•••]";
+            }
+        }
+
+        /** It was not. */
+        record Wrong(int left) implements Shown {}
+
+        /** A person helps, where the link was read. */
+        record Failed() implements Shown {}
+
+        /** Whoever had the page does not write there. */
+        record Refused() implements Shown {}
+
+        /** It can be no PIN; that counts for nothing. */
+        record NoPin() implements Shown {}
+
+        /** It is used, replaced, too old, or was never one. */
+        record NotGood() implements Shown {}
+    }
+
+    /** What its link opens. Changes nothing. */
+    public Shown look(PageSecret token) {
+        return of(token, (_, asked) -> asked.isOpen() ? open(asked) : new Shown.NotGood());
+    }
+
+    /**
+     * A PIN was keyed.
+     *
+     * @param attempt a name that the page makes up for this try: said again it is the same try
+     */
+    public Shown prove(PageSecret token, PageSecret attempt, String pin) {
+        return of(token, (tx, asked) -> proved(tx, asked, attempt, pin));
+    }
+
+    /** Whoever has the page does not write there: nobody proves anything there by a link. */
+    public Shown refuse(PageSecret token) {
+        return of(token, this::refused);
+    }
+
+    /**
+     * Whose page it is, its row locked.
+     *
+     * @param isOpen whether a PIN may be keyed
+     * @param language a BCP 47 tag
+     */
+    private record Asked(
+            ContactId contact,
+            MessageThread thread,
+            PinLinkRecord row,
+            boolean isOpen,
+            String language) {}
+
+    /** What came of it, and where the flow may go on by itself. */
+    private record Done(Shown shown, ThreadId thread) {
+        boolean isEnd() {
+            return shown instanceof Shown.Failed || shown instanceof Shown.Refused;
+        }
+    }
+
+    private Shown of(PageSecret token, BiFunction<Tx, Asked, Shown> work) {
+        var done =
+                db.inTransactionOrAgain(tx ->
+                        asked(tx, token)
+                                .map(asked ->
+                                        new Done(work.apply(tx, asked), asked.thread().id())));
+        done.filter(Done::isEnd).map(Done::thread).ifPresent(told);
+        return done.map(Done::shown).orElseGet(Shown.NotGood::new);
+    }
+
+    /** The thread first, as whoever answers in it does. */
+    private Optional<Asked> asked(Tx tx, PageSecret token) {
+        var contact = rows.whose(tx, token);
+        var thread = contact.flatMap(each -> threads.of(tx, each));
+        thread.ifPresent(each -> threads.lock(tx, each.id()));
+        return thread.flatMap(each ->
+                rows.of(tx, contact.orElseThrow())
+                        .filter(row -> row.getTokenSha256().equals(token.hash()))
+                        .map(row -> asked(tx, contact.orElseThrow(), each, row)));
+    }
+
+    private Asked asked(Tx tx, ContactId contact, MessageThread thread, PinLinkRecord row) {
+        var dialogue =
+                tx.dsl()
+                        .select(DIALOGUE.NODE, DIALOGUE.LANGUAGE)
+                        .from(DIALOGUE)
+                        .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                        .fetchOptional();
+        var isThere = dialogue.filter(each -> each.value1().equals(row.getNode())).isPresent();
+        var isGood = row.getState().equals(OPEN) && row.getExpiresAt().isAfter(clock.instant());
+        return new Asked(
+                contact,
+                thread,
+                row,
+                isThere && isGood,
+                dialogue.map(Record2::value2).orElse("en"));
+    }
+
+    private static Shown open(Asked asked) {
+        var thread = asked.thread();
+        return new Shown.Open(
+                thread.channel(),
+                thread.gateway(),
+                MaskedWriter.of(thread),
+                asked.language(),
+                left(asked.row()));
+    }
+
+    private static int left(PinLinkRecord row) {
+        return Math.max(0, TRIES - row.getWrong());
+    }
+
+    private Shown proved(Tx tx, Asked asked, PageSecret attempt, String pin) {
+        if (attempt.hash().equals(asked.row().getAttemptSha256())) {
+            return again(asked.row());
+        }
+        if (!asked.isOpen()) {
+            return new Shown.NotGood();
+        }
+        if (!Pins.isPin(pin)) {
+            return new Shown.NoPin();
+        }
+        asked.row().setAttemptSha256(attempt.hash());
+        return tried(tx, asked, pin);
+    }
+
+    /** The answer did not get through. */
+    private Shown again(PinLinkRecord row) {
+        return switch (row.getState()) {
+            case OPEN -> new Shown.Wrong(left(row));
+            case PROVED ->
+                    row.getExpiresAt().isAfter(clock.instant())
+                            ? new Shown.Right(row.getNumber())
+                            : new Shown.NotGood();
+            case FAILED -> new Shown.Failed();
+            default -> new Shown.NotGood();
+        };
+    }
+
+    private Shown tried(Tx tx, Asked asked, String pin) {
+        var row = asked.row();
+        var now = clock.instant();
+        return switch (proofs.tried(tx, who(asked), pin, now)) {
+            case PinChecks.Proof.Accepted(CustomerId customer) -> {
+                flowMessages.veil(tx, asked.contact());
+                yield right(row, customer, now);
+            }
+            case PinChecks.Proof.Rejected() -> {
+                row.setWrong(row.getWrong() + 1);
+                yield left(row) > 0 ? wrong(row) : failed(tx, asked);
+            }
+            case PinChecks.Proof.Impossible() -> failed(tx, asked);
+        };
+    }
+
+    private static PinChecks.Asked who(Asked asked) {
+        return new PinChecks.Asked(
+                asked.contact(),
+                Optional.ofNullable(asked.row().getCustomerId()).map(CustomerId::new),
+                asked.thread().handle(),
+                asked.thread().trust());
+    }
+
+    private Shown right(PinLinkRecord row, CustomerId customer, Instant now) {
+        var number = Integer.toString(SMALLEST + random.nextInt(NUMBERS));
+        row.setState(PROVED);
+        row.setCustomerId(customer.value());
+        row.setNumber(number);
+        row.setReminders(0);
+        row.setExpiresAt(now.plus(CompanionRules.OPENED_WITHIN));
+        row.update();
+        return new Shown.Right(number);
+    }
+
+    private static Shown wrong(PinLinkRecord row) {
+        row.update();
+        return new Shown.Wrong(left(row));
+    }
+
+    private Shown failed(Tx tx, Asked asked) {
+        end(tx, asked, FAILED);
+        return new Shown.Failed();
+    }
+
+    private Shown refused(Tx tx, Asked asked) {
+        if (asked.row().getState().equals(REFUSED)) {
+            return new Shown.Refused();
+        }
+        if (!asked.isOpen()) {
+            return new Shown.NotGood();
+        }
+        LOG.atWarn()
+                .addKeyValue("contactId", asked.contact())
+                .log("whoever got a link for a PIN does not write there; a person helps");
+        end(tx, asked, REFUSED);
+        return new Shown.Refused();
+    }
+
+    /** The flow goes on with whoever writes there, as by a message in which nothing is said. */
+    private void end(Tx tx, Asked asked, String state) {
+        flowMessages.veil(tx, asked.contact());
+        asked.row().setState(state);
+        asked.row().update();
+        var now = clock.instant();
+        var nothing = new Received("", Optional.empty(), Optional.empty(), Optional.empty(), now);
+        var _ = inbound.receive(tx, asked.thread().id(), nothing, now);
+    }
+}

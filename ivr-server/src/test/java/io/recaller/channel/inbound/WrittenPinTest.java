@@ -1,0 +1,533 @@
+package io.recaller.channel.inbound;
+
+import static io.recaller.db.generated.Tables.MESSAGE;
+import static io.recaller.db.generated.Tables.PIN_LINK;
+import static io.recaller.db.generated.Tables.WAITING_CONTACT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.contact.Address;
+import io.recaller.contact.Channel;
+import io.recaller.contact.ContactId;
+import io.recaller.continuation.AgedPages;
+import io.recaller.continuation.PageSecret;
+import io.recaller.continuation.PinKeying;
+import io.recaller.continuation.PinKeying.Shown;
+import io.recaller.continuation.PinLinks;
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.LinkArrivals;
+import io.recaller.conversation.Office;
+import io.recaller.conversation.PinPages;
+import io.recaller.conversation.context.Caller;
+import io.recaller.conversation.context.PinChecks;
+import io.recaller.conversation.context.PinProofs;
+import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.customer.CustomerId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.TrustTier;
+import io.recaller.customer.pin.Pepper;
+import io.recaller.customer.pin.PepperKeys;
+import io.recaller.customer.pin.Pins;
+import io.recaller.flow.Flow;
+import io.recaller.message.ThreadId;
+import io.recaller.message.ThreadMessage;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jooq.impl.DSL;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who must prove who they are where it is written keys their PIN on a page. Real rows. */
+class WrittenPinTest {
+    private static final String FLOW =
+            """
+            flow: telecom
+            languages: [en]
+            start: main
+            person: person
+            verify: pin
+            nodes:
+              main:
+                menu:
+                  options:
+                    mine: {key: 1, say: {en: "what is yours"}, next: mine}
+                    ask: {key: 2, say: {en: "a question"}, next: person}
+              mine: {tier: verified, say: {en: "Your balance is 70."}, next: more}
+              more:
+                form: {code: {digits: 3, say: {en: "Which month?"}}}
+                next: bye
+              bye: {tier: verified, end: {say: {en: "Goodbye."}}}
+              pin:
+                verify: {digits: {min: 4, max: 6}, say: {en: "Please key your PIN."}}
+                failed: failed
+              failed: {say: {en: "It cannot be proved."}, next: person}
+              person: {hand_off: {}}
+            """;
+
+    private static final String PIN = "4711";
+    private static final Pattern LINK = Pattern.compile("https://ivr\\.example/c/pin#(\\S+)");
+    private static final Archive archive = new Archive();
+    private static final Pins pins =
+            new Pins(archive.handles, new Pepper.Keys(PepperKeys.parse("ab".repeat(32))), 4);
+    private static int people;
+
+    private final Flow flow = Office.flow(FLOW);
+    private final Office office = new Office();
+    private final PinProofs proofs = archive.proofs(pins, archive.meters);
+    private final List<ThreadId> told = new ArrayList<>();
+    private final PinKeying page = new PinKeying(archive.db, proofs, told::add, office);
+    private final Correspondence bot;
+    private final CustomerId customer;
+
+    WrittenPinTest() {
+        archive.dialogues.keep(List.of(flow), office.now);
+        office.served = Map.of("telecom", flow);
+        office.newContact = archive::newContact;
+        bot = new Correspondence(archive, "7701000" + ++people, "bot", office, LinkArrivals.none());
+        bot.pins = new PinLinks(archive.db, proofs, URI.create("https://ivr.example/c"), office);
+        customer = customer(bot.handle, Optional.of(PIN));
+        knows(bot.handle, customer);
+    }
+
+    @AfterAll
+    static void close() {
+        archive.close();
+    }
+
+    private CustomerId customer(Handle line, Optional<String> pin) {
+        var who =
+                archive.db
+                        .inTransaction(tx -> archive.customers.createWhenNew(tx, line, office.now))
+                        .single()
+                        .orElseThrow();
+        pin.ifPresent(
+                each -> archive.db.runInTransaction(tx -> pins.set(tx, who, each, office.now)));
+        return who;
+    }
+
+    private void knows(Handle line, CustomerId who) {
+        office.contexts =
+                new RememberedContext(
+                        Map.of(line, Caller.unknown().turnedOutToBe(who)), Caller.unknown());
+    }
+
+    private void writes(String... words) {
+        for (var each : words) {
+            bot.write(each);
+            bot.answer();
+        }
+    }
+
+    /** Another server has nothing in memory. */
+    private void writesToAnother(String words) {
+        bot.write(words);
+        bot.answer(bot.lane(archive::newContact));
+    }
+
+    /** Where the PIN is asked for. */
+    private PageSecret link() {
+        writes("hello", "1");
+        return link(bot.last());
+    }
+
+    private static PageSecret link(ThreadMessage message) {
+        var found = LINK.matcher(message.text());
+        assertThat(found.find()).as(message.text()).isTrue();
+        return PageSecret.of(found.group(1)).orElseThrow();
+    }
+
+    private Shown keys(PageSecret link, String pin) {
+        return page.prove(link, attempt(), pin);
+    }
+
+    private static PageSecret attempt() {
+        return PageSecret.of(String.format("%022d", ++people)).orElseThrow();
+    }
+
+    private String number(PageSecret link) {
+        return ((Shown.Right) keys(link, PIN)).digits();
+    }
+
+    private static String another(String number) {
+        return number.equals("100") ? "101" : "100";
+    }
+
+    private ContactId contact() {
+        return bot.begun.getLast();
+    }
+
+    private String trust() {
+        return archive.row(contact()).getTrust();
+    }
+
+    private boolean waits() {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .fetchExists(
+                                WAITING_CONTACT, WAITING_CONTACT.CONTACT_ID.eq(contact().value())));
+    }
+
+    @Test
+    void aRightPinOnThePageAndItsNumberInTheConversationProveIt() {
+        var link = link();
+        assertThat(bot.last().text())
+                .startsWith("To go on, key your PIN on this page: https://ivr.example/c/pin#")
+                .doesNotContain("Please key your PIN");
+
+        var number = number(link);
+        assertThat(trust()).isEqualTo("claimed");
+        writes(number);
+
+        assertThat(bot.last().text()).isEqualTo("Your balance is 70.\nWhich month?");
+        assertThat(trust()).isEqualTo("verified");
+        assertThat(archive.row(contact()).getCustomerId()).isEqualTo(customer.value());
+        writesToAnother("333");
+        assertThat(bot.last().text()).isEqualTo("Goodbye.");
+    }
+
+    @Test
+    void thePageSaysWhereAndAsWhomAndChangesNothing() {
+        var link = link();
+
+        var shown = page.look(link);
+
+        assertThat(shown).isInstanceOf(Shown.Open.class).isEqualTo(page.look(link));
+        assertThat(((Shown.Open) shown).who()).contains("•••••").doesNotContain(bot.peer);
+        assertThat(((Shown.Open) shown).left()).isEqualTo(3);
+    }
+
+    @Test
+    void aRightPinAloneProvesNothing() {
+        var number = number(link());
+
+        writes("go on please");
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+        writes(another(number));
+
+        assertThat(trust()).isEqualTo("claimed");
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+    }
+
+    @Test
+    void whoGuessesTheNumberTwiceNeedsThePinOnceMore() {
+        var link = link();
+        var number = number(link);
+
+        writes(another(number), another(number));
+        var next = link(bot.last());
+        writes(number);
+
+        assertThat(trust()).isEqualTo("claimed");
+        assertThat(next).isNotEqualTo(link);
+        assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
+        writes(number(next));
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void severalNumbersInOneMessageAreOneGuess() {
+        var number = number(link());
+
+        writes(another(number) + " " + number);
+
+        assertThat(trust()).isEqualTo("claimed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", " %s ", "число %s", "%s.", "*%s*"})
+    void theNumberIsFoundInWhatPeopleWrite(String words) {
+        var number = number(link());
+
+        writes(words.formatted(number));
+
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void digitsOfOtherScriptsAreDigits() {
+        var number = number(link());
+        var arabic = new StringBuilder();
+        number.chars().forEach(each -> arabic.append((char) ('٠' + each - '0')));
+
+        writes(arabic.toString());
+
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PIN, "my PIN is 4711", "4 7 1 1", "٤٧١١", "pin:4711!"})
+    void aPinThatIsWrittenInSpiteOfAllIsKeptNowhereAndProvesNothing(String written) {
+        var link = link();
+
+        writes(written);
+
+        assertThat(bot.last().text()).startsWith("Please key your PIN on the page");
+        assertThat(bot.readAlong()).doesNotContain(written).contains("•••");
+        assertThat(trust()).isEqualTo("claimed");
+        assertThat(page.look(link)).isInstanceOf(Shown.Open.class);
+    }
+
+    @Test
+    void noRowHasTheTokenOnceItIsUsedNorEverThePin() {
+        var link = link();
+        writes(number(link));
+
+        var kept =
+                archive.db.inTransaction(tx ->
+                        tx.dsl()
+                                .fetchCount(
+                                        MESSAGE,
+                                        DSL.condition(
+                                                "message::text like {0}",
+                                                DSL.val("%" + link.value() + "%"))));
+
+        assertThat(kept).isZero();
+        assertThat(bot.readAlong().toString()).contains("••••••").doesNotContain(link.value());
+        assertThat(link.value()).hasSize(22);
+    }
+
+    @Test
+    void threeWrongOnesLeadToAPersonAtOnce() {
+        var link = link();
+
+        assertThat(keys(link, "1111")).isEqualTo(new Shown.Wrong(2));
+        assertThat(keys(link, "2222")).isEqualTo(new Shown.Wrong(1));
+        assertThat(keys(link, "3333")).isEqualTo(new Shown.Failed());
+        assertThat(told).containsExactly(bot.thread());
+        bot.answer();
+
+        assertThat(waits()).isTrue();
+        assertThat(bot.last().text())
+                .isEqualTo("It cannot be proved.\nAn agent will answer you here.");
+        assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
+    }
+
+    @Test
+    void wrongOnesAreCountedWithThoseOfTheTelephone() {
+        var asked =
+                new PinChecks.Asked(
+                        archive.newContact(),
+                        Optional.of(customer),
+                        Optional.of(bot.handle),
+                        TrustTier.CLAIMED);
+        List.of("1000", "1001", "1002", "1003")
+                .forEach(each -> proofs.check(asked, each, office.now));
+
+        assertThat(keys(link(), "1004")).isEqualTo(new Shown.Failed());
+        bot.answer();
+
+        assertThat(waits()).isTrue();
+    }
+
+    @Test
+    void oneThatIsSaidAgainIsOneTry() {
+        var link = link();
+        var attempt = attempt();
+
+        assertThat(page.prove(link, attempt, "1111")).isEqualTo(new Shown.Wrong(2));
+        assertThat(page.prove(link, attempt, "1111")).isEqualTo(new Shown.Wrong(2));
+        var right = attempt();
+        var first = page.prove(link, right, PIN);
+
+        assertThat(page.prove(link, right, PIN)).isEqualTo(first);
+        assertThat(page.prove(link, attempt(), PIN)).isInstanceOf(Shown.NotGood.class);
+        assertThat(page.look(link)).isInstanceOf(Shown.NotGood.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "123", "1234567890123", "12a4", " 4711", "４７１１"})
+    void whatCanBeNoPinCountsForNothing(String keyed) {
+        var link = link();
+
+        assertThat(keys(link, keyed)).isEqualTo(new Shown.NoPin());
+        assertThat(((Shown.Open) page.look(link)).left()).isEqualTo(3);
+    }
+
+    @Test
+    void whoeverGotSomebodyElsesLinkEndsIt() {
+        var link = link();
+
+        assertThat(page.refuse(link)).isEqualTo(new Shown.Refused());
+        assertThat(page.refuse(link)).isEqualTo(new Shown.Refused());
+        bot.answer();
+
+        assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
+        assertThat(waits()).isTrue();
+    }
+
+    @Test
+    void afterTenMinutesThereIsAnotherLinkForWhateverIsWritten() {
+        var link = link();
+
+        office.now = office.now.plus(Duration.ofMinutes(10));
+        assertThat(page.look(link)).isInstanceOf(Shown.NotGood.class);
+        writes("what now?");
+
+        var next = link(bot.last());
+        assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
+        writes(number(next));
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void theNumberIsTakenForTenMinutes() {
+        var number = number(link());
+
+        office.now = office.now.plus(Duration.ofMinutes(10));
+        writes(number);
+
+        assertThat(trust()).isEqualTo("claimed");
+        assertThat(link(bot.last())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "operator", "оператор", "оператормен сөйлескім келеді"})
+    void whoWantsAPersonGetsOneAndTheLinkIsDoneFor(String words) {
+        var link = link();
+
+        writes(words);
+
+        assertThat(waits()).isTrue();
+        assertThat(page.look(link)).isInstanceOf(Shown.NotGood.class);
+        assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
+    }
+
+    @Test
+    void whoDoesNotSeeWhatToDoIsHelpedByAPerson() {
+        link();
+
+        writes("what?", "how?", "why?", "who?");
+        assertThat(waits()).isFalse();
+        writes("where?");
+
+        assertThat(waits()).isTrue();
+    }
+
+    @Test
+    void ofOneConversationThereAreFiveLinks() {
+        link();
+        for (var i = 0; i < 4; i++) {
+            office.now = office.now.plus(Duration.ofMinutes(11));
+            writes("once more");
+            assertThat(link(bot.last())).isNotNull();
+        }
+        office.now = office.now.plus(Duration.ofMinutes(11));
+
+        writes("once more");
+
+        assertThat(waits()).isTrue();
+    }
+
+    @Test
+    void whoHasNoPinIsHelpedByAPersonAtOnce() {
+        var without = new Handle(bot.handle.kind(), bot.peer + "9");
+        var none = customer(without, Optional.empty());
+        knows(bot.handle, none);
+        var stranger =
+                new Correspondence(
+                        archive, "stranger-" + ++people, "bot", office, LinkArrivals.none());
+        stranger.pins = bot.pins;
+
+        stranger.write("hello");
+        stranger.answer();
+        stranger.write("1");
+        stranger.answer();
+
+        assertThat(stranger.last().text()).isEqualTo("An agent will answer you here.");
+    }
+
+    @Test
+    void withoutPagesAPersonHelps() {
+        bot.pins = PinPages.none();
+
+        writes("hello", "1");
+
+        assertThat(bot.last().text()).isEqualTo("An agent will answer you here.");
+    }
+
+    @Test
+    void anotherServerGoesOnByTheRowsAlone() {
+        var number = number(link());
+
+        writesToAnother("what?");
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+        writesToAnother(number);
+
+        assertThat(bot.last().text()).isEqualTo("Your balance is 70.\nWhich month?");
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void aNumberThatWasHeardByAServerThatDiedIsHeardOnceMore() {
+        var number = number(link());
+        bot.write(number);
+        var message = bot.next().orElseThrow();
+        var asked =
+                office.conversations()
+                        .goOn(
+                                new Arrival(
+                                        Channel.MESSENGER,
+                                        "bot",
+                                        Optional.of(bot.handle),
+                                        TrustTier.CLAIMED,
+                                        Optional.of(contact()),
+                                        new Address.Thread("bot", bot.peer),
+                                        Optional.empty()),
+                                contact())
+                        .orElseThrow()
+                        .within(Duration.ofSeconds(5))
+                        .orElseThrow()
+                        .mustProve()
+                        .orElseThrow();
+        assertThat(bot.pins.hear(asked, message)).isEqualTo(new PinPages.Heard.Proved(customer));
+
+        bot.answer(bot.lane(archive::newContact));
+
+        assertThat(bot.last().text()).isEqualTo("Your balance is 70.\nWhich month?");
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void anothersNumberProvesNothingHere() {
+        var mine = link();
+        var number = number(mine);
+        var other =
+                new Correspondence(
+                        archive, "other-" + ++people, "bot", office, LinkArrivals.none());
+        other.pins = bot.pins;
+        customer(other.handle, Optional.of("9999"));
+        office.contexts =
+                new RememberedContext(
+                        Map.of(
+                                bot.handle, Caller.unknown().turnedOutToBe(customer),
+                                other.handle, Caller.unknown().turnedOutToBe(customer)),
+                        Caller.unknown());
+        other.write("hello");
+        other.answer();
+        other.write("1");
+        other.answer();
+
+        other.write(number);
+        other.answer();
+
+        assertThat(other.last().text()).startsWith("Please key your PIN on the page");
+        assertThat(archive.row(other.begun.getLast()).getTrust()).isEqualTo("claimed");
+    }
+
+    @Test
+    void retentionClearsThem() {
+        link();
+        var later = office.now.plus(Duration.ofDays(3));
+
+        archive.db.runInTransaction(tx -> new AgedPages().forget(tx, later, 500));
+
+        assertThat(archive.db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(PIN_LINK))).isZero();
+    }
+}
