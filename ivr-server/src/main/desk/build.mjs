@@ -22,4 +22,5 @@ await copy(["index.html", "app.css", "icon.svg"], "src", out);
 await build({ ...common, entryPoints: ["src/widget/chat.js"], outfile: `${chat}/widget.js`, format: "iife" });
 await copy(["demo.html", "demo.css"], "src/widget", chat);
 await build({ ...common, entryPoints: ["src/companion/page.js"], outfile: `${companion}/page.js`, format: "esm" });
-await copy(["index.html", "page.css"], "src/companion", companion);
+await build({ ...common, entryPoints: ["src/companion/pin.js"], outfile: `${companion}/pin.js`, format: "esm" });
+await copy(["index.html", "page.css", "pin.html"], "src/companion", companion);

@@ -11,6 +11,7 @@ import io.recaller.continuation.LinkDoor;
 import io.recaller.continuation.LinkPlace;
 import io.recaller.continuation.OwnAccounts;
 import io.recaller.continuation.PageChats;
+import io.recaller.continuation.PinKeying;
 import io.recaller.continuation.PageLinks;
 import io.recaller.continuation.Showings;
 import io.recaller.conversation.Conversations;
@@ -23,6 +24,7 @@ import io.recaller.gateway.sms.SmsLinkDoor;
 import io.recaller.gateway.web.Blocking;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.CompanionPage;
+import io.recaller.gateway.web.PinPage;
 import io.recaller.settings.Settings;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -125,6 +127,37 @@ record CompanionParts(Foundation ground, BooleanSupplier isHeard) {
                                         each.gateway().window().map(ReplyWindow::flow),
                                         stores.customers(),
                                         stores.contacts()));
+    }
+
+    /** Those of the page for a PIN. */
+    Optional<PinPage> pins(Vertx vertx, PinKeying keying) {
+        return ground.settings()
+                .companion()
+                .map(_ ->
+                        new PinPage(
+                                vertx,
+                                keying,
+                                this::kind,
+                                ground.settings().web().proxies()::clientOf,
+                                ChatLimits.defaults(),
+                                ground.clock()));
+    }
+
+    private String kind(String gateway) {
+        return ground.settings().channels().stream()
+                .filter(each -> each.gateway().name().equals(gateway))
+                .findFirst()
+                .map(each ->
+                        switch (each.kind()) {
+                            case Settings.Kind.Web _, Settings.Kind.Form _ -> "chat";
+                            case Settings.Kind.Sms _ -> "sms";
+                            case Settings.Kind.Telegram _ -> "telegram";
+                            case Settings.Kind.Mail _ -> "mail";
+                            case Settings.Kind.Vk _ -> "vk";
+                            case Settings.Kind.Viber _ -> "viber";
+                            case Settings.Kind.Meta(var plan) -> plan.service().word();
+                        })
+                .orElse("");
     }
 
     /** Its routes. */

@@ -11,7 +11,6 @@ import io.recaller.chore.CalendarWatch;
 import io.recaller.conversation.Counters;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.PinPages;
 import io.recaller.conversation.RoutedContacts;
 import io.recaller.conversation.ScreenTopics;
 import io.recaller.conversation.ending.CallerEvents;
@@ -156,7 +155,7 @@ final class Start {
                         elsewhere.left(),
                         channelLinks,
                         conversations.instead(),
-                        PinPages.none());
+                        conversations.pins());
         running.push(web::closeFront);
         var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
         var transfers = TransferParts.of(ground, links);
@@ -202,6 +201,9 @@ final class Start {
                 desk,
                 chat,
                 companion,
+                new CompanionParts(ground, pages)
+                        .pins(web.vertx(), conversations.keying(channels::answer))
+                        .map(this::keep),
                 hooks,
                 new MessengerEntries(channelLinks.places()),
                 keep(parts.api(channels.answers(), channels.closing())),

@@ -8,6 +8,7 @@ import io.recaller.desk.Desk;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.page.PageFiles;
 import io.recaller.gateway.web.CompanionPage;
+import io.recaller.gateway.web.PinPage;
 import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.settings.Settings;
@@ -58,6 +59,7 @@ final class WebDoors implements AutoCloseable {
             Desk desk,
             WebChat chat,
             Optional<CompanionPage> companion,
+            Optional<PinPage> pins,
             List<Hooks> hooks,
             MessengerEntries entries,
             Api api,
@@ -69,6 +71,7 @@ final class WebDoors implements AutoCloseable {
         companion.ifPresent(page -> {
             new PageFiles().mount(router);
             page.mount(router);
+            pins.ifPresent(each -> each.mount(router));
         });
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);

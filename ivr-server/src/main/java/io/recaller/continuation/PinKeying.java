@@ -6,7 +6,6 @@ import static io.recaller.continuation.PinLinkRows.PROVED;
 import static io.recaller.continuation.PinLinkRows.REFUSED;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 
-import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
@@ -76,7 +75,7 @@ public final class PinKeying {
          * @param who writes there, as far as whoever has the link may see; may be empty
          * @param language a BCP 47 tag
          */
-        record Open(Channel channel, String gateway, String who, String language, int left)
+        record Open(String gateway, String who, String language, int left)
                 implements Shown {}
 
         /** It was right: to be written where the link was read. */
@@ -184,7 +183,6 @@ public final class PinKeying {
     private static Shown open(Asked asked) {
         var thread = asked.thread();
         return new Shown.Open(
-                thread.channel(),
                 thread.gateway(),
                 MaskedWriter.of(thread),
                 asked.language(),

@@ -16,8 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The companion page at {@code /c}, bundled by the build and held in memory. It is the same for
  * everybody, and asking for it changes nothing: whatever looks at a link in a message gets no more
- * than a page with one button. It runs nothing but its own script, loads nothing from elsewhere and
- * may not be framed.
+ * than a page with one button. So is the page for a PIN. They run nothing but their own script, load nothing from elsewhere
+ * and may not be framed.
  */
 public final class PageFiles {
     private static final String POLICY =
@@ -29,11 +29,14 @@ public final class PageFiles {
      * A file as it is sent.
      *
      * @param tag by which a browser knows that it has it already
+     * @param kept whether it keeps it
      */
-    private record Sent(String type, Buffer plain, Buffer packed, String tag) {}
+    private record Sent(String type, Buffer plain, Buffer packed, String tag, String kept) {}
 
     private final Sent page = read("index.html", "text/html; charset=utf-8");
     private final Sent script = read("page.js", "text/javascript; charset=utf-8");
+    private final Sent pin = read("pin.html", "text/html; charset=utf-8", "no-store");
+    private final Sent pinScript = read("pin.js", "text/javascript; charset=utf-8");
     private final Sent style = read("page.css", "text/css; charset=utf-8");
 
     /**
@@ -47,6 +50,8 @@ public final class PageFiles {
         serve(router, "/c", page);
         serve(router, "/c/page.js", script);
         serve(router, "/c/page.css", style);
+        serve(router, "/c/pin", pin);
+        serve(router, "/c/pin.js", pinScript);
     }
 
     private static void serve(Router router, String path, Sent file) {
@@ -66,7 +71,7 @@ public final class PageFiles {
                         .putHeader("Referrer-Policy", "no-referrer")
                         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
                         .putHeader("Cross-Origin-Resource-Policy", "same-origin")
-                        .putHeader("Cache-Control", "no-cache")
+                        .putHeader("Cache-Control", file.kept())
                         .putHeader("Vary", "Accept-Encoding")
                         .putHeader("ETag", file.tag());
         if (file.tag().equals(http.request().getHeader("If-None-Match"))) {
@@ -84,6 +89,10 @@ public final class PageFiles {
     }
 
     private static Sent read(String file, String type) {
+        return read(file, type, "no-cache");
+    }
+
+    private static Sent read(String file, String type, String kept) {
         try (var in = PageFiles.class.getResourceAsStream("/companion/" + file)) {
             if (in == null) {
                 throw new IllegalStateException(
@@ -92,7 +101,8 @@ public final class PageFiles {
                                 + "): build without -Ddesk.skip");
             }
             var bytes = in.readAllBytes();
-            return new Sent(type, Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), tag(bytes));
+            return new Sent(
+                    type, Buffer.buffer(bytes), Buffer.buffer(gzip(bytes)), tag(bytes), kept);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read companion/" + file, e);
         }

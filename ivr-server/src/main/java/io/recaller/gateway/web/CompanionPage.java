@@ -139,7 +139,7 @@ public final class CompanionPage implements AutoCloseable {
         addresses.forgetIdle(now);
     }
 
-    private static boolean isForeign(RoutingContext http) {
+    static boolean isForeign(RoutingContext http) {
         var origin = http.request().getHeader("Origin");
         return origin == null || !WebChat.isOurs(origin, http.request().authority());
     }

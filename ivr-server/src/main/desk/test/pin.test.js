@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { languages, speak } from "../src/companion/pin-words.js";
+
+test("the page for a PIN has the same words in each of its languages", () => {
+  const keys = Object.keys(languages.en);
+  for (const [tag, words] of Object.entries(languages)) {
+    assert.deepEqual(Object.keys(words), keys, tag);
+    for (const [key, text] of Object.entries(words)) {
+      assert.ok(text.trim(), `${tag} ${key}`);
+      assert.deepEqual(text.match(/\{\w+\}/g), languages.en[key].match(/\{\w+\}/g), `${tag} ${key}`);
+    }
+  }
+});
+
+test("it speaks the conversation's language, then the browser's, then English", () => {
+  assert.equal(speak(["kk", "ru-KZ"]).tag, "kk");
+  assert.equal(speak([undefined, "de", "ru-KZ"]).tag, "ru");
+  assert.equal(speak(["de"]).tag, "en");
+  assert.equal(speak(["ru"])("wrong", { left: 2 }), "Это не тот PIN. Осталось попыток: 2.");
+});
+
+test("doors have the names that people know", () => {
+  assert.equal(speak(["kk"]).door("telegram"), "Telegram");
+  assert.equal(speak(["en"]).door("mail"), "E-mail");
+  assert.equal(speak(["en"]).door("newer"), "");
+});
