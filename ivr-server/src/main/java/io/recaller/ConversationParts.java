@@ -299,7 +299,7 @@ record ConversationParts(
      * @param told of a thread in which the flow goes on by itself
      */
     PinKeying keying(Consumer<ThreadId> told) {
-        return new PinKeying(ground.stores().database(), proofs(), told, ground.clock());
+        return new PinKeying(ground.stores().database(), proofs(), moved(), told, ground.clock());
     }
 
     /**

@@ -185,6 +185,8 @@ final class CheckCommand implements Callable<Integer> {
                     var reading = new ReadingCheck(flow, language -> written(flow, language));
                     reading.warnings().forEach(this::warn);
                     reading.notes().forEach(this::note);
+                    reading.proofs(given.flatMap(Settings::companion).isPresent())
+                            .forEach(this::note);
                 }
                 yield told(file, problems);
             }

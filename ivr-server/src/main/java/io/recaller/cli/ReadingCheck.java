@@ -90,6 +90,34 @@ final class ReadingCheck {
         return notes.stream().distinct().toList();
     }
 
+    /**
+     * How a PIN is asked for where people write; none where nobody writes, or nothing is proved.
+     *
+     * @param hasPages whether the settings have pages
+     */
+    List<FlowProblem> proofs(boolean hasPages) {
+        return channels.apply(flow.languages().getFirst()).isEmpty()
+                ? List.of()
+                : flow.nodes().values().stream()
+                        .filter(Node.Verify.class::isInstance)
+                        .map(node -> proof("/nodes/" + node.id() + "/verify", hasPages))
+                        .toList();
+    }
+
+    private FlowProblem proof(String pointer, boolean hasPages) {
+        return hasPages
+                ? flow.source()
+                        .problem(
+                                pointer,
+                                "whoever writes keys their PIN on a page, by a one-time link",
+                                "Nothing is to be done; simulate --channel shows the words")
+                : flow.source()
+                        .problem(
+                                pointer,
+                                "a PIN is not asked where people write: a person helps",
+                                "Set companion.url, and they key it on a page");
+    }
+
     private void menus(WrittenChannel channel, Language language, List<FlowProblem> notes) {
         for (var node : flow.nodes().values()) {
             if (node instanceof Node.Menu menu) {

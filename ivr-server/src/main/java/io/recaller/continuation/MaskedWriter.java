@@ -2,6 +2,9 @@ package io.recaller.continuation;
 
 import io.recaller.customer.Handle;
 import io.recaller.message.MessageThread;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Who writes in a thread, as far as whoever has a link from there may see. Pure. */
 final class MaskedWriter {
@@ -9,12 +12,16 @@ final class MaskedWriter {
 
     private MaskedWriter() {}
 
-    /** What they call themselves, or the ends of what they are recognised by; else nothing. */
+    /**
+     * What they call themselves, which may be anybody's name, and the ends of what they are
+     * recognised by.
+     */
     static String of(MessageThread thread) {
-        return thread.name()
-                .map(MaskedWriter::brief)
-                .or(() -> thread.handle().map(MaskedWriter::masked))
-                .orElse("");
+        return Stream.of(
+                        thread.name().map(MaskedWriter::brief),
+                        thread.handle().map(MaskedWriter::masked))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(" · "));
     }
 
     private static String brief(String name) {

@@ -4,11 +4,11 @@ import static io.recaller.continuation.PinLinkRows.FAILED;
 import static io.recaller.continuation.PinLinkRows.OPEN;
 import static io.recaller.continuation.PinLinkRows.PROVED;
 import static io.recaller.continuation.PinLinkRows.REFUSED;
-import static io.recaller.db.generated.Tables.DIALOGUE;
 
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import org.jooq.Record2;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +45,7 @@ public final class PinKeying {
 
     private final Database db;
     private final PinProofs proofs;
+    private final MovedDialogues dialogues;
     private final Consumer<ThreadId> told;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -59,9 +59,15 @@ public final class PinKeying {
      *
      * @param told of each thread in which the flow goes on by itself; returns at once
      */
-    public PinKeying(Database db, PinProofs proofs, Consumer<ThreadId> told, InstantSource clock) {
+    public PinKeying(
+            Database db,
+            PinProofs proofs,
+            MovedDialogues dialogues,
+            Consumer<ThreadId> told,
+            InstantSource clock) {
         this.db = db;
         this.proofs = proofs;
+        this.dialogues = dialogues;
         this.told = told;
         this.clock = clock;
     }
@@ -75,8 +81,7 @@ public final class PinKeying {
          * @param who writes there, as far as whoever has the link may see; may be empty
          * @param language a BCP 47 tag
          */
-        record Open(String gateway, String who, String language, int left)
-                implements Shown {}
+        record Open(String gateway, String who, String language, int left) implements Shown {}
 
         /** It was right: to be written where the link was read. */
         record Right(String digits) implements Shown {
@@ -164,29 +169,21 @@ public final class PinKeying {
     }
 
     private Asked asked(Tx tx, ContactId contact, MessageThread thread, PinLinkRecord row) {
-        var dialogue =
-                tx.dsl()
-                        .select(DIALOGUE.NODE, DIALOGUE.LANGUAGE)
-                        .from(DIALOGUE)
-                        .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
-                        .fetchOptional();
-        var isThere = dialogue.filter(each -> each.value1().equals(row.getNode())).isPresent();
+        var dialogue = dialogues.dialogue(tx, contact);
+        var isThere = dialogue.filter(each -> each.node().equals(row.getNode())).isPresent();
         var isGood = row.getState().equals(OPEN) && row.getExpiresAt().isAfter(clock.instant());
         return new Asked(
                 contact,
                 thread,
                 row,
                 isThere && isGood,
-                dialogue.map(Record2::value2).orElse("en"));
+                dialogue.map(each -> each.language().tag()).orElse("en"));
     }
 
     private static Shown open(Asked asked) {
         var thread = asked.thread();
         return new Shown.Open(
-                thread.gateway(),
-                MaskedWriter.of(thread),
-                asked.language(),
-                left(asked.row()));
+                thread.gateway(), MaskedWriter.of(thread), asked.language(), left(asked.row()));
     }
 
     private static int left(PinLinkRecord row) {

@@ -61,6 +61,19 @@ class ReadingCheckTest {
     }
 
     @Test
+    void itIsSaidHowAPinIsAskedForWherePeopleWrite() {
+        var check = new ReadingCheck(Flows.telecom(), WrittenChannel::usual);
+
+        assertThat(check.proofs(true))
+                .extracting(FlowProblem::message)
+                .containsOnly("whoever writes keys their PIN on a page, by a one-time link");
+        assertThat(check.proofs(false))
+                .extracting(FlowProblem::message)
+                .containsOnly("a PIN is not asked where people write: a person helps");
+        assertThat(new ReadingCheck(Flows.telecom(), _ -> List.of()).proofs(true)).isEmpty();
+    }
+
+    @Test
     void theShippedFlowFitsButForTheLongestMenuInShortMessages() {
         var check = new ReadingCheck(Flows.telecom(), WrittenChannel::usual);
 

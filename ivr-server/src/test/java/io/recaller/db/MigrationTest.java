@@ -70,7 +70,7 @@ class MigrationTest {
 
     @Test
     void whatIsNotOfThisSchemaIsToBeMigrated() {
-        var older = TestDatabase.asOf("86");
+        var older = TestDatabase.asOf("91");
 
         assertThat(Migration.isCurrent(TestDatabase.empty())).isFalse();
         assertThat(Database.openCurrent(older)).isEmpty();

@@ -134,6 +134,10 @@ final class Outgoing implements Outlet {
         var contact = service.contact();
         var now = clock.instant();
         var words = pins.ask(tx, asked, channel, message);
+        if (channel == Channel.SMS) {
+            // Nothing cuts the link off.
+            say(tx, contact, TurnText.NOTHING);
+        }
         words.link()
                 .ifPresent(link -> {
                     flowMessages.veil(tx, contact);

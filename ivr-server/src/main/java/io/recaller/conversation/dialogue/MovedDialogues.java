@@ -246,7 +246,12 @@ public final class MovedDialogues {
 
     /** What a contact is spoken to in; empty: it has no dialogue. */
     public Optional<Language> language(Tx tx, ContactId contact) {
-        return dialogues.find(tx, contact).map(row -> row.dialogue().language());
+        return dialogue(tx, contact).map(Dialogue::language);
+    }
+
+    /** Where a contact is in its flow; empty: it has no dialogue. */
+    public Optional<Dialogue> dialogue(Tx tx, ContactId contact) {
+        return dialogues.find(tx, contact).map(row -> row.dialogue());
     }
 
     /** Whether the contact is a call. */

@@ -16,8 +16,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The companion page at {@code /c}, bundled by the build and held in memory. It is the same for
  * everybody, and asking for it changes nothing: whatever looks at a link in a message gets no more
- * than a page with one button. So is the page for a PIN. They run nothing but their own script, load nothing from elsewhere
- * and may not be framed.
+ * than a page with one button. So is the page for a PIN. They run nothing but their own script,
+ * load nothing from elsewhere and may not be framed.
  */
 public final class PageFiles {
     private static final String POLICY =

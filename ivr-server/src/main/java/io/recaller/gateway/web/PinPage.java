@@ -62,9 +62,7 @@ public final class PinPage implements AutoCloseable {
         this.clock = clock;
         this.addresses = new Addresses(limits);
         this.blocking = new Blocking(vertx, AT_ONCE, WAITS_FOR);
-        this.timer =
-                vertx.setPeriodic(
-                        TICK.toMillis(), _ -> addresses.forgetIdle(clock.instant()));
+        this.timer = vertx.setPeriodic(TICK.toMillis(), _ -> addresses.forgetIdle(clock.instant()));
     }
 
     /** Adds its routes. */

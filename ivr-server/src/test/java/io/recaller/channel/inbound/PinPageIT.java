@@ -17,6 +17,7 @@ import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.Office;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.RememberedContext;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.customer.pin.PepperKeys;
 import io.recaller.customer.pin.Pins;
@@ -77,7 +78,7 @@ class PinPageIT {
     private static final Pins pins =
             new Pins(archive.handles, new Pepper.Keys(PepperKeys.parse("ab".repeat(32))), 4);
     private static final HttpClient http = HttpClient.newHttpClient();
-    private static Vertx vertx;
+    private static final Vertx vertx = Vertx.vertx();
     private static Playwright playwright;
     private static Browser browser;
     private static int people;
@@ -95,7 +96,7 @@ class PinPageIT {
         page =
                 new PinPage(
                         vertx,
-                        new PinKeying(archive.db, proofs, _ -> {}, office),
+                        new PinKeying(archive.db, proofs, moved(), _ -> {}, office),
                         _ -> "telegram",
                         (peer, _) -> peer,
                         ChatLimits.defaults(),
@@ -108,8 +109,8 @@ class PinPageIT {
         speaks("en");
         var customer =
                 archive.db
-                        .inTransaction(tx ->
-                                archive.customers.createWhenNew(tx, bot.handle, office.now))
+                        .inTransaction(
+                                tx -> archive.customers.createWhenNew(tx, bot.handle, office.now))
                         .single()
                         .orElseThrow();
         archive.db.runInTransaction(tx -> pins.set(tx, customer, "4711", office.now));
@@ -130,7 +131,6 @@ class PinPageIT {
 
     @BeforeAll
     static void open() {
-        vertx = Vertx.vertx();
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -153,6 +153,13 @@ class PinPageIT {
         assertThat(complaints).isEmpty();
     }
 
+    private MovedDialogues moved() {
+        return new MovedDialogues(
+                archive.contacts,
+                archive.fields.catalogue(),
+                (_, _) -> Optional.ofNullable(office.served.get("telecom")));
+    }
+
     @AfterAll
     static void close() {
         browser.close();
@@ -162,7 +169,10 @@ class PinPageIT {
     }
 
     private static <T> T await(io.vertx.core.Future<T> future) {
-        return future.toCompletionStage().toCompletableFuture().orTimeout(10, TimeUnit.SECONDS).join();
+        return future.toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
     }
 
     private String origin() {
@@ -222,8 +232,7 @@ class PinPageIT {
         assertThat(shown.url()).isEqualTo(origin() + "/c/pin");
 
         keys(shown, "9999");
-        assertThat(shown.getByRole(AriaRole.ALERT))
-                .hasText("That was not the PIN. Tries left: 2.");
+        assertThat(shown.getByRole(AriaRole.ALERT)).hasText("That was not the PIN. Tries left: 2.");
         keys(shown, "4711");
         assertThat(shown.getByRole(AriaRole.HEADING).last())
                 .hasText("Write this number where you are writing to us");
@@ -298,8 +307,7 @@ class PinPageIT {
 
         keys(shown, "9999");
 
-        assertThat(shown.getByRole(AriaRole.ALERT))
-                .hasText("That was not the PIN. Tries left: 2.");
+        assertThat(shown.getByRole(AriaRole.ALERT)).hasText("That was not the PIN. Tries left: 2.");
         assertThat(lost[0]).isTrue();
     }
 
@@ -334,9 +342,7 @@ class PinPageIT {
                                         "pin-%s-%s-%d-%s.png"
                                                 .formatted(
                                                         state, language, width, scheme.name()))));
-        assertThat((Boolean)
-                        shown.evaluate(
-                                "document.documentElement.scrollWidth <= innerWidth"))
+        assertThat((Boolean) shown.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .isTrue();
         Axe.check(shown, state + " " + language);
     }

@@ -22,6 +22,7 @@ import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
 import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
@@ -82,7 +83,7 @@ class WrittenPinTest {
     private final Office office = new Office();
     private final PinProofs proofs = archive.proofs(pins, archive.meters);
     private final List<ThreadId> told = new ArrayList<>();
-    private final PinKeying page = new PinKeying(archive.db, proofs, told::add, office);
+    private final PinKeying page = new PinKeying(archive.db, proofs, moved(), told::add, office);
     private final Correspondence bot;
     private final CustomerId customer;
 
@@ -94,6 +95,13 @@ class WrittenPinTest {
         bot.pins = new PinLinks(archive.db, proofs, URI.create("https://ivr.example/c"), office);
         customer = customer(bot.handle, Optional.of(PIN));
         knows(bot.handle, customer);
+    }
+
+    private MovedDialogues moved() {
+        return new MovedDialogues(
+                archive.contacts,
+                archive.fields.catalogue(),
+                (_, _) -> Optional.ofNullable(office.served.get("telecom")));
     }
 
     @AfterAll
