@@ -25,7 +25,7 @@ const sources = readdirSync("src", { recursive: true, withFileTypes: true })
   .map(({ parentPath, path, name }) => `${parentPath ?? path}/${name}`)
   .sort();
 const now = hash([...sources, "build.mjs", "make.mjs", "package.json", "package-lock.json"]);
-const bundles = [`${out}/app.js`, `${dirname(out)}/chat/widget.js`, `${dirname(out)}/companion/page.js`];
+const bundles = [`${out}/app.js`, `${dirname(out)}/chat/widget.js`, `${dirname(out)}/companion/page.js`, `${dirname(out)}/companion/pin.js`];
 const before = existsSync(stamp) && bundles.every(existsSync) ? readFileSync(stamp, "utf8") : "";
 if (before !== now) {
   const installed = "node_modules/.recaller-lock";

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { pinned } from "../src/widget/pinned.js";
 import { languages, speak } from "../src/companion/pin-words.js";
 
 test("the page for a PIN has the same words in each of its languages", () => {
@@ -24,4 +25,10 @@ test("doors have the names that people know", () => {
   assert.equal(speak(["kk"]).door("telegram"), "Telegram");
   assert.equal(speak(["en"]).door("mail"), "E-mail");
   assert.equal(speak(["en"]).door("newer"), "");
+});
+
+test("the chat makes the link to it one to press, and no other", () => {
+  const url = `https://ivr.example/c/pin#${"aB_-".repeat(5)}xy`;
+  assert.deepEqual(pinned(`Key it: ${url}\nOnce.`), { before: "Key it: ", url, after: "\nOnce." });
+  for (const other of ["", undefined, "https://evil.example/", `${url}z`, url.replace("https", "javascript"), url.replace("/c/pin", "/c/pan")]) assert.equal(pinned(other), undefined, other);
 });

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { dialled } from "./dial.js";
+import { pinned } from "./pinned.js";
 import { Elsewhere, elsewhere } from "./elsewhere.js";
 import { Fetched, filesOf, flaw, isPicture, offered, pasted, size, upload } from "./files.js";
 import { Flight } from "./flight.js";
@@ -584,11 +585,17 @@ export class ChatWindow extends LitElement {
     const who = isMe ? t("me") : (each.name ?? (each.from === "agent" ? t("somebody") : t("menu")));
     const { words, call } = isMe || each.from === "agent" ? { words: each.text } : dialled(each.text);
     return html`<div class="said ${isMe ? "me" : each.from === "agent" ? "agent" : "flow"}">
-      ${words ? html`<p class="text" dir="auto"><span class="unseen">${who}: </span>${words}</p>` : html`<span class="unseen">${who}: </span>`}
+      ${words ? html`<p class="text" dir="auto"><span class="unseen">${who}: </span>${isMe || each.from === "agent" ? words : this.#linked(words)}</p>` : html`<span class="unseen">${who}: </span>`}
       ${call ? html`<a class="dial" href=${call}>${t("dial")}</a>` : nothing}
       ${this.#files(t, each)}
       <p class="by">${each.from === "agent" ? html`<span aria-hidden="true">${who}</span>` : nothing}${this.#time(each.at)}${isMe ? this.#stands(t, each, index) : nothing}</p>
     </div>`;
+  }
+
+  /** Whoever follows it comes back here. */
+  #linked(words) {
+    const found = pinned(words);
+    return found ? html`${found.before}<a href=${found.url} target="_blank" rel="noopener noreferrer">${found.url}</a>${found.after}` : words;
   }
 
   #files(t, { files = [], file, progress = 0, isFailed }) {

@@ -4,6 +4,7 @@ import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.PIN_LINK;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
@@ -29,6 +30,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.customer.pin.PepperKeys;
 import io.recaller.customer.pin.Pins;
+import io.recaller.db.TestDatabase;
 import io.recaller.flow.Flow;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -527,6 +529,31 @@ class WrittenPinTest {
 
         assertThat(other.last().text()).startsWith("Please key your PIN on the page");
         assertThat(archive.row(other.begun.getLast()).getTrust()).isEqualTo("claimed");
+    }
+
+    /** Nothing is lost, and no person is called for it. */
+    @Test
+    void aDatabaseThatIsLateIsWaitedFor() {
+        writes("hello");
+        var pages = bot.pins;
+        bot.pins = late();
+        bot.write("1");
+        assertThatThrownBy(() -> bot.answer(bot.lane(archive::newContact)))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(bot.waiting()).containsExactly("1");
+
+        bot.pins = pages;
+        bot.answer(bot.lane(archive::newContact));
+        var number = number(link(bot.last()));
+        writesToAnother(number);
+
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    private PinPages late() {
+        var closed = TestDatabase.fresh();
+        closed.close();
+        return new PinLinks(closed, proofs, URI.create("https://ivr.example/c"), office);
     }
 
     @Test

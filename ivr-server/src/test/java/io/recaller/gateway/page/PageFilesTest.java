@@ -54,6 +54,16 @@ class PageFilesTest {
     }
 
     @Test
+    void thePageForAPinTravelsInLessThanFifteenKilobytes() throws Exception {
+        var all = 0;
+        for (var file : new String[] {"/c/pin", "/c/pin.js", "/c/page.css"}) {
+            all += ask("GET", file, "Accept-Encoding", "gzip").body().length;
+        }
+
+        assertThat(all).isLessThan(15_000);
+    }
+
+    @Test
     void whoeverLooksGetsThePageWithoutACookieAndNothingInline() throws Exception {
         for (var method : new String[] {"GET", "HEAD"}) {
             var page = ask(method, "/c", "Accept", "text/html");
