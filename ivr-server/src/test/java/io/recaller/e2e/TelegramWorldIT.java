@@ -4,6 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.Recaller;
+import io.recaller.customer.CustomerStore;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.HandleStore;
+import io.recaller.customer.pin.Pepper;
+import io.recaller.customer.pin.PepperKeys;
+import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.TestDatabase;
@@ -19,10 +26,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A bot at telegram-test-api, and before that what Telegram would refuse. */
 @Tag("beside")
 final class TelegramWorldIT {
+    private static final String PIN = "4711";
+    private static final String PEPPER = "ab".repeat(32);
+    private static final Pattern LINK = Pattern.compile("http://127\\S+/c/pin#[\\w-]{22}");
     private static final String TOKEN = "123456:abc";
     private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -120,6 +133,41 @@ final class TelegramWorldIT {
         assertThat(sent(900)).contains("Good day.");
     }
 
+    @Test
+    void whoMustProveWhoTheyAreKeysTheirPinInABrowserAndGoesOnInTelegram() {
+        knownByPin(4_444);
+        telegram.does("say", who(4_444).put("text", "hello"));
+        sent(4_444);
+        telegram.does("say", who(4_444).put("text", "3"));
+        var link = LINK.matcher(sent(4_444));
+        assertThat(link.find()).isTrue();
+
+        try (var screen = new Screen();
+                var browser = screen.telephone()) {
+            var page = browser.newPage();
+            page.navigate(link.group());
+            page.locator("#pin").fill(PIN);
+            page.keyboard().press("Enter");
+            telegram.does("say", who(4_444).put("text", page.locator(".two").textContent()));
+        }
+
+        assertThat(sent(4_444)).isEqualTo("Your balance is 70.");
+        assertThat(written(4_444))
+                .extracting(ThreadMessage::text)
+                .noneMatch(text -> text.contains(PIN) || LINK.matcher(text).find());
+    }
+
+    private static void knownByPin(long account) {
+        var handles = new HandleStore(UUID::randomUUID);
+        var customers = new CustomerStore(UUID::randomUUID, handles);
+        var pins = new Pins(handles, new Pepper.Keys(PepperKeys.parse(PEPPER)), 4);
+        var line = new Handle(HandleKind.TELEGRAM, String.valueOf(account));
+        database.runInTransaction(tx -> {
+            var who = customers.createWhenNew(tx, line, Instant.now()).single().orElseThrow();
+            pins.set(tx, who, PIN, Instant.now());
+        });
+    }
+
     private static JsonObject who(long account) {
         return new JsonObject().put("who", account);
     }
@@ -162,6 +210,7 @@ final class TelegramWorldIT {
         flow: bot
         languages: [en]
         start: main
+        verify: pin
         person: person
         nodes:
           main:
@@ -169,10 +218,13 @@ final class TelegramWorldIT {
               intro: {en: "Good day."}
               options:
                 terms: {key: 1, say: {en: "the terms"}, next: terms}
+                mine: {key: 3, say: {en: "your balance"}, next: mine}
                 line: {key: 2, say: {en: "why there is no connection at home since yesterday"}, next: person}
           terms: {say: {en: "%s"}, next: more}
           more: {say: {en: "%s"}, next: most}
           most: {say: {en: "%s"}, next: main}
+          mine: {tier: verified, end: {say: {en: "Your balance is 70."}}}
+          pin: {verify: {digits: {min: 4, max: 6}, say: {en: "PIN?"}}}
           person:
             hand_off: {say: {en: "A person will answer."}}
         """
@@ -182,16 +234,19 @@ final class TelegramWorldIT {
     private static Path settings(DatabaseSettings access) throws IOException {
         var flows = Files.createDirectories(folder.resolve("flows"));
         Files.writeString(flows.resolve("bot.yaml"), flow());
+        Files.writeString(folder.resolve("pin.pepper"), PEPPER);
         return Files.writeString(
                 folder.resolve("recaller.yaml"),
                 """
                 time-zone: Asia/Almaty
                 flows: flows
-                http: {port: %d}
-                management: {port: %d}
-                database: {url: "%s", user: "%s", password: "%s"}
+                http: {port: %1$d}
+                companion: {url: 'http://127.0.0.1:%1$d/c', channels: [bot], prefixes: ['+7']}
+                pins: {pepper-file: pin.pepper}
+                management: {port: %2$d}
+                database: {url: "%3$s", user: "%4$s", password: "%5$s"}
                 channels:
-                  bot: {kind: telegram, flow: bot, language: en, token: '%s', url: 'http://127.0.0.1:%d'}
+                  bot: {kind: telegram, flow: bot, language: en, token: '%6$s', url: 'http://127.0.0.1:%7$d'}
                 """
                         .formatted(
                                 FreePorts.tcp(),
