@@ -297,6 +297,11 @@ public final class Database implements AutoCloseable {
         });
     }
 
+    /** Whether it is one that {@link #stage} lends, in which nothing stays. */
+    public boolean isStage() {
+        return stage != null;
+    }
+
     /** The partitions of contacts. */
     public ContactMonths months() {
         return months;

@@ -261,8 +261,10 @@ class DatabaseTest {
 
             assertThat(exists(staged, "stage.one")).isTrue();
             assertThat(exists(staged, "stage.two")).isTrue();
+            assertThat(staged.isStage()).isTrue();
         });
 
+        assertThat(db.isStage()).isFalse();
         assertThat(exists("stage.one")).isFalse();
         assertThat(exists("stage.two")).isFalse();
     }

@@ -71,6 +71,7 @@ final class PostedTurns {
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_A_TIME);
+    private final Duration gathered;
 
     /** Few, and always the same: a platform thread reads a socket without waking another. */
     private final Executor threads =
@@ -85,6 +86,8 @@ final class PostedTurns {
     PostedTurns(Database database, ImpressionRows impressions) {
         this.database = database;
         this.impressions = impressions;
+        // The turns of one caller come one after another: there is nothing to gather.
+        this.gathered = database.isStage() ? Duration.ZERO : GATHERED;
     }
 
     private record Posted(
@@ -134,7 +137,7 @@ final class PostedTurns {
     /** Until nobody is waiting. The last are written by this thread itself. */
     private void gatherAll() {
         while (true) {
-            LockSupport.parkNanos(GATHERED.toNanos());
+            LockSupport.parkNanos(gathered.toNanos());
             writers.acquireUninterruptibly();
             var together = together();
             if (waiting.addAndGet(-together.size()) == 0) {
