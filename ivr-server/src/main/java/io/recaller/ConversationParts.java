@@ -71,6 +71,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What serves contacts: flows, the engine, the memory, and where dialogues are written down. */
 record ConversationParts(
@@ -88,6 +90,8 @@ record ConversationParts(
         DatabaseNotices notices,
         FlowRecommendations recommendations,
         BooleanSupplier pages) {
+    private static final Logger LOG = LoggerFactory.getLogger(ConversationParts.class);
+
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
 
@@ -192,13 +196,7 @@ record ConversationParts(
      * @return how many questions were answered; they left no rows
      */
     int rehearse(Prompts prompts, Map<String, Flow> served) {
-        var connections =
-                new FutureTask<>(
-                        () ->
-                                ground.stores()
-                                        .database()
-                                        .rehearse(tx -> ask(tx, served), READY_WITHIN),
-                        true);
+        var connections = new FutureTask<>(() -> readied(served), true);
         var answered =
                 new Rehearsal(ground.stores(), prompts, this::rehearsed)
                         .run(
@@ -207,6 +205,16 @@ record ConversationParts(
         connections.run();
         finish(connections);
         return answered;
+    }
+
+    private void readied(Map<String, Flow> served) {
+        ground.stores().database().rehearse(tx -> ask(tx, served), READY_WITHIN);
+        try {
+            // Until it is known whether any notice runs, each call would ask for its own.
+            notices.run();
+        } catch (RuntimeException failure) {
+            LOG.atDebug().setCause(failure).log("notices are looked for later");
+        }
     }
 
     private static void finish(FutureTask<?> task) {

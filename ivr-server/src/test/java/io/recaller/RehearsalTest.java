@@ -105,6 +105,17 @@ class RehearsalTest {
     }
 
     @Test
+    void whetherAnyNoticeRunsIsKnownBeforeTheFirstCallNeedsIt() {
+        var served = FlowShelf.read(settings);
+        var parts = parts(served);
+        assertThat(parts.notices().mayBe()).isTrue();
+
+        parts.rehearse(PromptShop.of(settings, meters), served);
+
+        assertThat(parts.notices().mayBe()).isFalse();
+    }
+
+    @Test
     void withoutADatabaseNobodyCallsAndTheServerStartsAllTheSame() {
         var served = FlowShelf.read(settings);
         var parts = parts(served);
