@@ -116,7 +116,6 @@ final class Start {
                         Bulkhead.carrying(workers),
                         recommendations.inFlows(),
                         pages);
-        var contract = keep(Beside.begin("contract", web::contract));
         var links = new AsteriskLinks(stores.database(), ground.clock());
         probe.get()
                 .ifPresent(in -> {
@@ -197,17 +196,7 @@ final class Start {
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
-        web.open(
-                desk,
-                chat,
-                companion,
-                new CompanionParts(ground, pages)
-                        .pins(web.vertx(), conversations.keying(channels::answer))
-                        .map(this::keep),
-                hooks,
-                new MessengerEntries(channelLinks.places()),
-                keep(parts.api(channels.answers(), channels.closing())),
-                contract.get());
+        web.takeFront();
 
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
@@ -240,8 +229,24 @@ final class Start {
                         hours,
                         pages));
         learn(ground);
+        if (settings.hasTelephone()) {
+            // What callers need is there. The API's description alone takes as long as ten calls.
+            progress.accept("ready for calls");
+        }
+        web.open(
+                desk,
+                chat,
+                companion,
+                new CompanionParts(ground, pages)
+                        .pins(web.vertx(), conversations.keying(channels::answer))
+                        .map(this::keep),
+                hooks,
+                new MessengerEntries(channelLinks.places()),
+                keep(parts.api(channels.answers(), channels.closing())));
         management.started(parts.health(ami, channels));
-        progress.accept(settings.hasTelephone() ? "ready for calls" : "ready for who writes");
+        if (!settings.hasTelephone()) {
+            progress.accept("ready for who writes");
+        }
         return new Started(conversations.flows(), prompts);
     }
 

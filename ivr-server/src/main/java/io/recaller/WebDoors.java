@@ -19,6 +19,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -39,6 +40,7 @@ final class WebDoors implements AutoCloseable {
     private final Vertx vertx;
     private final Settings.Web settings;
     private Optional<HttpServer> front = Optional.empty();
+    private volatile Handler<HttpServerRequest> behind = WebDoors::tooEarly;
 
     WebDoors(Vertx vertx, Settings.Web settings) {
         this.vertx = vertx;
@@ -49,9 +51,15 @@ final class WebDoors implements AutoCloseable {
         return vertx;
     }
 
-    /** What the API promises, read; to be given to {@link #open}. */
-    Contract contract() {
-        return await(Contract.load(vertx));
+    /** Takes the port of desk and API: whoever comes before {@link #open} is told to come again. */
+    void takeFront() {
+        front =
+                Optional.of(
+                        listen(
+                                request -> behind.handle(request),
+                                settings.host(),
+                                settings.port(),
+                                "http.port"));
     }
 
     /** Desk, chat, pages beside calls, what others call, and API; answers from now on. */
@@ -62,8 +70,7 @@ final class WebDoors implements AutoCloseable {
             Optional<PinPage> pins,
             List<Hooks> hooks,
             MessengerEntries entries,
-            Api api,
-            Contract contract) {
+            Api api) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
@@ -75,8 +82,8 @@ final class WebDoors implements AutoCloseable {
         });
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);
-        router.route("/*").subRouter(api.router(vertx, contract));
-        front = Optional.of(listen(router, settings.host(), settings.port(), "http.port"));
+        router.route("/*").subRouter(api.router(vertx, await(Contract.load(vertx))));
+        behind = hosted(router);
     }
 
     /** Desk and API answer no more; health does until {@link #close}. */
@@ -95,17 +102,18 @@ final class WebDoors implements AutoCloseable {
             PrometheusMeterRegistry meters, String server, Map<String, Integer> ports) {
         var management = new Management(meters, server, ports);
         listen(
-                management.router(vertx),
+                hosted(management.router(vertx)),
                 settings.managementHost(),
                 settings.managementPort(),
                 "management.port");
         return management;
     }
 
-    private HttpServer listen(Router router, String host, int port, String key) {
+    private HttpServer listen(
+            Handler<HttpServerRequest> requests, String host, int port, String key) {
         var options = options().setHost(host).setPort(port);
         try {
-            return await(vertx.createHttpServer(options).requestHandler(hosted(router)).listen());
+            return await(vertx.createHttpServer(options).requestHandler(requests).listen());
         } catch (Exception failure) { // the library throws a BindException undeclared
             throw new SettingsException(
                     List.of(
@@ -138,22 +146,35 @@ final class WebDoors implements AutoCloseable {
     static Handler<HttpServerRequest> hosted(Router router) {
         return request -> {
             if (request.authority() == null && request.version() != HttpVersion.HTTP_1_0) {
-                request.response()
-                        .setStatusCode(400)
-                        .putHeader("Content-Type", "application/problem+json")
-                        .end(
-                                new JsonObject()
-                                        .put("type", "urn:recaller:problem:no-host")
-                                        .put("title", "The header Host is missing")
-                                        .put("status", 400)
-                                        .put(
-                                                "detail",
-                                                "Send one header Host: NAME with the request.")
-                                        .encode());
+                refuse(
+                        request.response().setStatusCode(400),
+                        "no-host",
+                        "The header Host is missing",
+                        "Send one header Host: NAME with the request.");
             } else {
                 router.handle(request);
             }
         };
+    }
+
+    private static void tooEarly(HttpServerRequest request) {
+        refuse(
+                request.response().setStatusCode(503).putHeader("Retry-After", "1"),
+                "starting",
+                "The server is starting",
+                "Send the request again in a second.");
+    }
+
+    private static void refuse(
+            HttpServerResponse response, String slug, String title, String detail) {
+        response.putHeader("Content-Type", "application/problem+json")
+                .end(
+                        new JsonObject()
+                                .put("type", "urn:recaller:problem:" + slug)
+                                .put("title", title)
+                                .put("status", response.getStatusCode())
+                                .put("detail", detail)
+                                .encode());
     }
 
     private static <T> T await(Future<T> coming) {

@@ -43,7 +43,7 @@ final class WrittenOnlyTest {
         var told = new CopyOnWriteArrayList<String>();
 
         var http = HttpClient.newHttpClient();
-        try (var _ = Recaller.start(settings, told::add)) {
+        try (var _ = Recaller.start(settings, line -> told.add(heard(line, settings)))) {
             assertThat(told).endsWith("ready for who writes").doesNotContain("rehearsing calls");
             var page = new Page();
             var socket =
@@ -74,6 +74,19 @@ final class WrittenOnlyTest {
         } finally {
             http.shutdownNow();
         }
+    }
+
+    /** Who is told that it is ready finds the door open. */
+    private static String heard(String line, Settings settings) {
+        if (line.startsWith("ready")) {
+            try (var http = HttpClient.newHttpClient()) {
+                var ready = get(http, settings.web().managementPort(), "/health/ready");
+                assertThat(ready.getString("status")).isEqualTo("ready");
+            } catch (IOException | InterruptedException unanswered) {
+                throw new IllegalStateException(unanswered);
+            }
+        }
+        return line;
     }
 
     /** Without a phone, for none is needed. */

@@ -242,7 +242,7 @@ class LauncherTest {
 
     @Test
     void aPracticeThatCameUpIsKept() throws Exception {
-        practised("echo cache >\"${word#*=}\"; echo 'recaller: ready for calls'");
+        practised("echo cache >\"${word#*=}\"; echo 'recaller: desk http://127.0.0.1:1/desk'");
 
         var ran = run("--train");
 
@@ -314,8 +314,9 @@ class LauncherTest {
     @ValueSource(
             strings = {
                 "echo half >\"${word#*=}\"; echo 'recaller: opening the database'; exit 1",
+                "echo half >\"${word#*=}\"; echo 'recaller: ready for calls'",
                 "echo half >\"${word#*=}\"",
-                "echo 'recaller: ready for calls'",
+                "echo 'recaller: desk http://127.0.0.1:1/desk'",
                 "exit 1"
             })
     void aPracticeThatDidNotIsDeletedWithALine(String java) throws Exception {

@@ -91,11 +91,12 @@ final class KillableServer implements AutoCloseable {
         }
     }
 
+    /** Returns when calls are taken, and desk, chats and API answer: that is said last. */
     void awaitReady() {
         Awaitility.await()
                 .alias("server is ready, see " + log)
                 .atMost(UP)
-                .until(() -> !process.isAlive() || output().contains("ready for "));
+                .until(() -> !process.isAlive() || output().contains("recaller: desk http"));
         if (!process.isAlive()) {
             throw new IllegalStateException("the server ended: " + output());
         }

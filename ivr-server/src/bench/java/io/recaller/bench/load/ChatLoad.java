@@ -62,9 +62,10 @@ public final class ChatLoad {
             var settings = settings(folder, postgres, port);
             try (var server =
                     Served.start(
-                            folder.resolve("server.log"),
-                            Main.class,
-                            List.of("serve", "--settings", settings.toString()))) {
+                                    folder.resolve("server.log"),
+                                    Main.class,
+                                    List.of("serve", "--settings", settings.toString()))
+                            .whole()) {
                 talk(port, postgres, server.process());
             }
             inserts("bare inserts", insert(postgres.database()));

@@ -136,9 +136,10 @@ final class LoadedServer implements AutoCloseable {
 
     private Served serve() {
         return Served.start(
-                folder.resolve("server.log"),
-                Main.class,
-                List.of("serve", "--settings", settings.toString()));
+                        folder.resolve("server.log"),
+                        Main.class,
+                        List.of("serve", "--settings", settings.toString()))
+                .whole();
     }
 
     /** Another process in its place: one that finds everything learned already. */

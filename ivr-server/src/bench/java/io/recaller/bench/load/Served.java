@@ -22,9 +22,11 @@ final class Served implements AutoCloseable {
                     .toList();
 
     private final Process process;
+    private final Path log;
 
-    private Served(Process process) {
+    private Served(Process process, Path log) {
         this.process = process;
+        this.log = log;
     }
 
     /** Returns when it says that it takes calls. */
@@ -48,16 +50,27 @@ final class Served implements AutoCloseable {
             var builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().putAll(environment);
             var process = builder.redirectOutput(log.toFile()).start();
-            awaitReady(process, log);
-            return new Served(process);
+            var served = new Served(process, log);
+            served.awaitLine("ready for ");
+            return served;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void awaitReady(Process process, Path log) throws IOException {
+    /** This one, once desk, chats and API answer too: a moment after it takes calls. */
+    Served whole() {
+        try {
+            awaitLine("recaller: desk http");
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitLine(String words) throws IOException {
         var patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_START_SECONDS);
-        while (!Files.readString(log).contains("ready for ")) {
+        while (!Files.readString(log).contains(words)) {
             if (!process.isAlive() || System.nanoTime() > patience) {
                 process.destroyForcibly();
                 throw new IllegalStateException("does not start: " + Files.readString(log));

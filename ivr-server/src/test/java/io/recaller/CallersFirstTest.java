@@ -1,0 +1,125 @@
+package io.recaller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.db.TestDatabase;
+import io.recaller.lab.instance.FreePorts;
+import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sound.sampled.AudioFileFormat;
+import javax.sound.sampled.AudioFormat;
+import javax.sound.sampled.AudioInputStream;
+import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of a start callers need comes before what they do not. */
+final class CallersFirstTest {
+    @TempDir private Path folder;
+
+    @Test
+    void callsAreTakenBeforeDeskAndApiAnswerAndWhoComesThereIsToldToComeAgain() throws Exception {
+        var settings = settings();
+        var then = new ArrayList<HttpResponse<String>>();
+
+        try (var _ =
+                Recaller.start(
+                        settings,
+                        line -> {
+                            if (line.equals("ready for calls")) {
+                                isTaken(settings.agi().port());
+                                then.addAll(answers(settings));
+                            }
+                        })) {
+            assertThat(then).extracting(HttpResponse::statusCode).containsExactly(503, 503, 503);
+            assertThat(then.getFirst().body()).contains("urn:recaller:problem:starting");
+            assertThat(then.getFirst().headers().firstValue("Retry-After")).contains("1");
+            assertThat(then.getLast().body()).contains("start");
+            assertThat(answers(settings).subList(0, 2))
+                    .extracting(HttpResponse::statusCode)
+                    .containsExactly(200, 401);
+        }
+    }
+
+    private static void isTaken(int port) {
+        try (var call = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            assertThat(call.isConnected()).isTrue();
+        } catch (IOException refused) {
+            throw new IllegalStateException(refused);
+        }
+    }
+
+    /** Of desk, API and health. */
+    private static List<HttpResponse<String>> answers(Settings settings) {
+        var web = settings.web();
+        return List.of(
+                answer(web.port(), "/desk"),
+                answer(web.port(), "/api/v1/topics"),
+                answer(web.managementPort(), "/health/ready"));
+    }
+
+    private static HttpResponse<String> answer(int port, String path) {
+        try (var http = HttpClient.newHttpClient()) {
+            var asked = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+            return http.send(asked.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException unanswered) {
+            throw new IllegalStateException(unanswered);
+        }
+    }
+
+    private Settings settings() throws IOException {
+        var access = TestDatabase.freshSettings();
+        var flows = Files.createDirectory(folder.resolve("flows"));
+        Files.copy(Path.of("src/test/resources/e2e/short.yaml"), flows.resolve("short.yaml"));
+        var file =
+                Files.writeString(
+                        folder.resolve("recaller.yaml"),
+                        """
+                        time-zone: Asia/Almaty
+                        flows: flows
+                        numbers: {8000: short}
+                        agi: {token: t0ken, port: %d}
+                        ami: {secret: s3cret, port: 1}
+                        http: {port: %d}
+                        management: {port: %d}
+                        database: {url: "%s", user: "%s", password: "%s"}
+                        fields: {account: {kind: digits}, name: {tier: claimed}}
+                        speech: {command: [cp, "%s", "{out}"]}
+                        """
+                                .formatted(
+                                        FreePorts.tcp(),
+                                        FreePorts.tcp(),
+                                        FreePorts.tcp(),
+                                        access.url(),
+                                        access.user(),
+                                        access.password(),
+                                        silence()));
+        return SettingsReader.read(file, Map.of());
+    }
+
+    /** Half a second, whatever is said. */
+    private Path silence() throws IOException {
+        var file = folder.resolve("silence.wav");
+        var format = new AudioFormat(22050, 16, 1, true, false);
+        var samples = new ByteArrayInputStream(new byte[22050]);
+        AudioSystem.write(
+                new AudioInputStream(samples, format, 11025),
+                AudioFileFormat.Type.WAVE,
+                file.toFile());
+        return file;
+    }
+}
