@@ -48,7 +48,7 @@ final class Rehearsal {
     /** So many are made all the same: the first alone take that long where much else goes on. */
     private static final int FEWEST = 20;
 
-    private static final Duration LONGEST = Duration.ofMillis(1300);
+    private static final Duration LONGEST = Duration.ofMillis(800);
 
     private final Stores stores;
     private final Prompts prompts;
