@@ -120,18 +120,29 @@ final class ConnectionPool implements AutoCloseable {
     }
 
     /**
-     * As {@link Database#rehearse}: renews the connections there are, and keeps the pool full from
-     * now on.
+     * As {@link Database#rehearse}: renews the connections that nobody has, and keeps the pool full
+     * from now on.
      */
     void rehearse(Consumer<? super Tx> work, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         var pooled = pool.getHikariPoolMXBean();
         connections.rehearse(work, () -> pooled.getThreadsAwaitingConnection() > 0);
         pool.setMinimumIdle(pool.getMaximumPoolSize());
-        pooled.softEvictConnections();
+        renewIdle(pooled.getIdleConnections());
         var first = Math.min(Connections.AT_FIRST, pool.getMaximumPoolSize());
         while (connections.rehearsed() < first && System.nanoTime() < end) {
             LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+        }
+    }
+
+    /** One that is in use is warm by its use: a rehearsal's was asked all that calls ask. */
+    private void renewIdle(int many) {
+        for (var i = 0; i < many; i++) {
+            try (var connection = connection(LOOK_AGAIN)) {
+                pool.evictConnection(connection);
+            } catch (SQLException _) {
+                return; // somebody was faster
+            }
         }
     }
 

@@ -270,8 +270,8 @@ public final class Database implements AutoCloseable {
     /**
      * Runs this work on each connection before it is handed out, in a transaction that is taken
      * back: the first call on a new connection then waits no longer than the hundredth. Renews the
-     * connections there are and keeps the pool full from now on; waits until two are ready, or the
-     * time is over: the others follow one by one while calls are served.
+     * connections that nobody has and keeps the pool full from now on; waits until two are ready,
+     * or the time is over: the others follow one by one while calls are served.
      */
     public void rehearse(Consumer<? super Tx> work, Duration patience) {
         pool.rehearse(work, patience);

@@ -3,14 +3,17 @@ package io.recaller.db;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.postgresql.jdbc.PgConnection;
 
 /** Connections that were asked once what calls ask. */
 final class RehearsedConnectionsTest {
@@ -43,6 +46,25 @@ final class RehearsedConnectionsTest {
 
             assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void oneInUseIsKeptAndAnIdleOneIsRenewed() throws Exception {
+        try (var pool = new ConnectionPool(TestDatabase.freshSettings())) {
+            var both =
+                    pool.lend(used -> {
+                        var idle = pool.lend(RehearsedConnectionsTest::raw);
+                        pool.rehearse(this::ask, PATIENCE);
+                        return List.of(raw(used), idle);
+                    });
+
+            await().atMost(PATIENCE).until(() -> both.getLast().isClosed());
+            assertThat(both.getFirst().isClosed()).isFalse();
+        }
+    }
+
+    private static PgConnection raw(Connection pooled) throws SQLException {
+        return pooled.unwrap(PgConnection.class);
     }
 
     private static void borrow(ConnectionPool pool, CountDownLatch all) {
