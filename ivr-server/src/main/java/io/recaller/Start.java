@@ -196,6 +196,11 @@ final class Start {
                         .map(this::keep);
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
+        var pins =
+                new CompanionParts(ground, pages)
+                        .pins(web.vertx(), conversations.keying(channels::answer))
+                        .map(this::keep);
+        var api = keep(parts.api(channels.answers(), channels.closing()));
         web.takeFront();
 
         var callbacks = new CallbackParts(ground, conversations.dialogues());
@@ -237,12 +242,10 @@ final class Start {
                 desk,
                 chat,
                 companion,
-                new CompanionParts(ground, pages)
-                        .pins(web.vertx(), conversations.keying(channels::answer))
-                        .map(this::keep),
+                pins,
                 hooks,
                 new MessengerEntries(channelLinks.places()),
-                keep(parts.api(channels.answers(), channels.closing())));
+                api);
         management.started(parts.health(ami, channels));
         if (!settings.hasTelephone()) {
             progress.accept("ready for who writes");

@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -29,8 +30,8 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * The answer of the work, or {@link Problem#busy} when there is no room. May be called
-     * anywhere.
+     * The answer of the work, or {@link Problem#busy} when there is no room, or no more work is
+     * taken. May be called anywhere.
      */
     Future<Answer> submit(Supplier<Answer> work) {
         return admit(admitted, () -> inTurn(work));
@@ -50,15 +51,20 @@ final class Workers implements AutoCloseable {
             return Future.succeededFuture(Problem.busy());
         }
         var promise = Promise.<Answer>promise();
-        threads.execute(() -> {
-            try {
-                promise.complete(work.get());
-            } catch (RuntimeException failure) {
-                promise.fail(failure);
-            } finally {
-                room.release();
-            }
-        });
+        try {
+            threads.execute(() -> {
+                try {
+                    promise.complete(work.get());
+                } catch (RuntimeException failure) {
+                    promise.fail(failure);
+                } finally {
+                    room.release();
+                }
+            });
+        } catch (RejectedExecutionException _) { // it is closed: the server is being stopped
+            room.release();
+            return Future.succeededFuture(Problem.busy());
+        }
         return promise.future();
     }
 
