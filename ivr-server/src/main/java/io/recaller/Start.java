@@ -201,7 +201,6 @@ final class Start {
                         .pins(web.vertx(), conversations.keying(channels::answer))
                         .map(this::keep);
         var api = keep(parts.api(channels.answers(), channels.closing()));
-        web.takeFront();
 
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
@@ -216,6 +215,7 @@ final class Start {
                 transfers,
                 channels);
         var _ = rehearsed.get();
+        web.takeFront();
         if (settings.hasTelephone()) {
             answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
