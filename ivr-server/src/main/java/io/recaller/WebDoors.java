@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -82,7 +83,7 @@ final class WebDoors implements AutoCloseable {
         });
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);
-        router.route("/*").subRouter(api.router(vertx, await(Contract.load(vertx))));
+        router.route("/*").subRouter(api.router(vertx, whole(Contract.load(vertx))));
         behind = hosted(router);
     }
 
@@ -175,6 +176,18 @@ final class WebDoors implements AutoCloseable {
                                 .put("status", response.getStatusCode())
                                 .put("detail", detail)
                                 .encode());
+    }
+
+    /** However long it takes: calls are served meanwhile, and would end with the start. */
+    static <T> T whole(Future<T> coming) {
+        try {
+            return coming.toCompletionStage().toCompletableFuture().get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while the API was made", stopped);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the API cannot be made", e.getCause());
+        }
     }
 
     private static <T> T await(Future<T> coming) {

@@ -1,6 +1,7 @@
 package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -8,6 +9,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.api.Management;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +78,24 @@ class WebDoorsTest {
                                 """
                                         .replace("\n", "\r\n")))
                 .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void anApiThatIsLateIsWaitedForUntilTheServerIsStopped() throws Exception {
+        var late = Promise.<String>promise();
+        var made = new FutureTask<>(() -> WebDoors.whole(late.future()));
+        var never = new FutureTask<>(() -> WebDoors.whole(Promise.promise().future()));
+        Thread.ofVirtual().start(made);
+        var stopped = Thread.ofVirtual().start(never);
+        late.complete("made");
+        stopped.interrupt();
+
+        assertThat(made.get(20, TimeUnit.SECONDS)).isEqualTo("made");
+        assertThatThrownBy(() -> never.get(20, TimeUnit.SECONDS))
+                .hasMessageContaining("stopped while the API was made");
+        assertThatThrownBy(() -> WebDoors.whole(Future.failedFuture("no such file")))
+                .hasMessage("the API cannot be made")
+                .hasRootCauseMessage("no such file");
     }
 
     @Test
