@@ -219,7 +219,6 @@ final class Start {
         if (settings.hasTelephone()) {
             answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
-        channels.start().forEach(this::keep);
         keep(
                 new Chores(
                         ground,
@@ -246,6 +245,8 @@ final class Start {
                 hooks,
                 new MessengerEntries(channelLinks.places()),
                 api);
+        // Providers call us while they are told where, and fetch the files of what is sent.
+        channels.start().forEach(this::keep);
         management.started(parts.health(ami, channels));
         if (!settings.hasTelephone()) {
             progress.accept("ready for who writes");

@@ -1,8 +1,10 @@
 package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.db.TestDatabase;
+import io.recaller.gateway.viber.ViberServer;
 import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
@@ -17,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +27,19 @@ import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What of a start callers need comes before what they do not. */
 final class CallersFirstTest {
     @TempDir private Path folder;
+    private final ViberServer viber = new ViberServer();
+
+    @AfterEach
+    void close() {
+        viber.close();
+    }
 
     @Test
     void callsAreTakenBeforeDeskAndApiAnswerAndWhoComesThereIsToldToComeAgain() throws Exception {
@@ -52,6 +62,16 @@ final class CallersFirstTest {
             assertThat(answers(settings).subList(0, 2))
                     .extracting(HttpResponse::statusCode)
                     .containsExactly(200, 401);
+        }
+    }
+
+    @Test
+    void whoCallsUsWhileTheyAreToldWhereIsAnswered() throws Exception {
+        var settings = settings();
+        viber.callBack(settings.web().port());
+
+        try (var _ = Recaller.start(settings, _ -> {})) {
+            await().atMost(Duration.ofSeconds(20)).until(() -> !viber.hooks().isEmpty());
         }
     }
 
@@ -99,6 +119,14 @@ final class CallersFirstTest {
                         database: {url: "%s", user: "%s", password: "%s"}
                         fields: {account: {kind: digits}, name: {tier: claimed}}
                         speech: {command: [cp, "%s", "{out}"]}
+                        channels:
+                          vb:
+                            kind: viber
+                            flow: short
+                            name: Aspan
+                            token: %s
+                            address: https://ivr.example
+                            url: %s
                         """
                                 .formatted(
                                         FreePorts.tcp(),
@@ -107,7 +135,9 @@ final class CallersFirstTest {
                                         access.url(),
                                         access.user(),
                                         access.password(),
-                                        silence()));
+                                        silence(),
+                                        ViberServer.TOKEN,
+                                        viber.address()));
         return SettingsReader.read(file, Map.of());
     }
 

@@ -10,6 +10,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Deque;
 import java.util.HexFormat;
@@ -38,6 +41,9 @@ public final class ViberServer implements AutoCloseable {
 
     private final HttpServer server;
 
+    /** Where what it is told is reached in truth; 0: it does not look. */
+    private volatile int hookPort;
+
     public ViberServer() {
         try {
             server =
@@ -57,6 +63,14 @@ public final class ViberServer implements AutoCloseable {
     /** Where it was told to tell what people do. */
     public List<String> hooks() {
         return hooks.stream().map(each -> each.path("url").asText()).toList();
+    }
+
+    /**
+     * As the real one does, it calls the address it is told before it takes it; on this machine, at
+     * this port.
+     */
+    public void callBack(int port) {
+        hookPort = port;
     }
 
     /** What was sent to somebody, in order. */
@@ -103,6 +117,9 @@ public final class ViberServer implements AutoCloseable {
         var json = JSON.readTree(body);
         return switch (exchange.getRequestURI().getPath()) {
             case "/pa/set_webhook" -> {
+                if (hookPort > 0 && !isAnswered(URI.create(json.path("url").asText()))) {
+                    yield refused(1, "invalidUrl");
+                }
                 hooks.add(json);
                 yield "{\"status\": 0, \"status_message\": \"ok\"}";
             }
@@ -112,6 +129,22 @@ public final class ViberServer implements AutoCloseable {
             case "/pa/send_message" -> message(json, body.length);
             default -> refused(3, "badData");
         };
+    }
+
+    private boolean isAnswered(URI hook) throws IOException {
+        var event = "{\"event\": \"webhook\", \"timestamp\": 1764158400000, \"message_token\": 1}";
+        var call =
+                HttpRequest.newBuilder(
+                                URI.create("http://127.0.0.1:" + hookPort + hook.getPath()))
+                        .header("X-Viber-Content-Signature", signature(event))
+                        .POST(HttpRequest.BodyPublishers.ofString(event))
+                        .build();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private String message(JsonNode json, int size) {
