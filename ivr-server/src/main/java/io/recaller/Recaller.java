@@ -26,15 +26,29 @@ public final class Recaller implements AutoCloseable {
     }
 
     /**
-     * Starts everything; returns when calls are taken.
+     * Starts everything; returns when desk and API answer; calls are taken before.
      *
      * @param progress told in plain words what is being done; by several threads
      * @throws SettingsException naming every mistake in settings and flows
      */
     public static Recaller start(Settings settings, Consumer<String> progress) {
+        return start(settings, progress, _ -> {});
+    }
+
+    /**
+     * As {@link #start(Settings, Consumer)}.
+     *
+     * @param beforeCalls given, before the first call is taken, what ends the server as {@link
+     *     #close} does, from another thread and while it is still starting
+     */
+    public static Recaller start(
+            Settings settings, Consumer<String> progress, Consumer<Runnable> beforeCalls) {
         var running = new ArrayDeque<AutoCloseable>();
+        var ending = new Ending();
         try {
-            return new Recaller(running, new Start(settings, progress, running).run());
+            var start =
+                    new Start(settings, progress, running, () -> beforeCalls.accept(ending::end));
+            return new Recaller(running, start.run());
         } catch (RuntimeException failure) {
             // Who was interrupted would wait for nothing that is being stopped.
             var interrupted = Thread.interrupted();
@@ -43,6 +57,8 @@ public final class Recaller implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
             throw failure;
+        } finally {
+            ending.started(() -> stop(running));
         }
     }
 

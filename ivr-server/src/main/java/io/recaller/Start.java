@@ -65,14 +65,20 @@ final class Start {
     private final Settings settings;
     private final Consumer<String> progress;
     private final Deque<AutoCloseable> running;
+    private final Runnable beforeCalls;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RouterInbox inbox = new RouterInbox();
 
-    Start(Settings settings, Consumer<String> progress, Deque<AutoCloseable> running) {
+    Start(
+            Settings settings,
+            Consumer<String> progress,
+            Deque<AutoCloseable> running,
+            Runnable beforeCalls) {
         this.settings = settings;
         this.progress = progress;
         this.running = running;
+        this.beforeCalls = beforeCalls;
     }
 
     /** What the roof may ask of a server that runs. */
@@ -216,6 +222,7 @@ final class Start {
                 channels);
         var _ = rehearsed.get();
         web.takeFront();
+        beforeCalls.run();
         if (settings.hasTelephone()) {
             answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }

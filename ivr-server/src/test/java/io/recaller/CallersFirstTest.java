@@ -1,6 +1,7 @@
 package io.recaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.recaller.db.TestDatabase;
@@ -10,6 +11,7 @@ import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -23,6 +25,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
@@ -72,6 +78,38 @@ final class CallersFirstTest {
 
         try (var _ = Recaller.start(settings, _ -> {})) {
             await().atMost(Duration.ofSeconds(20)).until(() -> !viber.hooks().isEmpty());
+        }
+    }
+
+    @Test
+    void whoIsToldToStopOnceCallsAreTakenStopsInOrderBeforeTheRestIsUp() throws Exception {
+        var settings = settings();
+        var end = new AtomicReference<Runnable>(() -> {});
+        var ended = new FutureTask<>(() -> end.get().run(), true);
+
+        assertThatThrownBy(() ->
+                        Recaller.start(
+                                settings,
+                                line -> {
+                                    if (line.equals("ready for calls")) {
+                                        isTaken(settings.agi().port());
+                                        Thread.ofVirtual().start(ended);
+                                        untilInterrupted();
+                                    }
+                                },
+                                end::set))
+                .hasMessageContaining("stopped");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(ended.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> isTaken(settings.agi().port()))
+                .hasCauseInstanceOf(ConnectException.class);
+        assertThat(viber.hooks()).isEmpty();
+    }
+
+    private static void untilInterrupted() {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
     }
 

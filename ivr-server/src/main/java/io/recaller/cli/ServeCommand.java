@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.recaller.Recaller;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -65,18 +67,39 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var read = settings.read(environment);
-        var server = Recaller.start(read, line -> out.println("recaller: " + line));
+        var stopped = new AtomicBoolean();
+        try {
+            Recaller.start(
+                    read,
+                    line -> out.println("recaller: " + line),
+                    end ->
+                            atShutdown(() -> {
+                                stopped.set(true);
+                                end.run();
+                            }));
+            tellAddresses(read.web());
+            new CountDownLatch(1).await();
+        } catch (RuntimeException | InterruptedException failure) {
+            if (!stopped.get()) {
+                throw failure;
+            }
+        }
+        return 0;
+    }
+
+    private static void atShutdown(Runnable work) {
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(work));
+    }
+
+    private void tellAddresses(Settings.Web web) {
         out.printf(
                 "recaller: desk http://%s:%d/desk, API http://%s:%d/api/v1, health"
                         + " http://%s:%d/health/ready%n",
-                read.web().host(),
-                read.web().port(),
-                read.web().host(),
-                read.web().port(),
-                read.web().managementHost(),
-                read.web().managementPort());
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(server::close));
-        new CountDownLatch(1).await();
-        return 0;
+                web.host(),
+                web.port(),
+                web.host(),
+                web.port(),
+                web.managementHost(),
+                web.managementPort());
     }
 }

@@ -134,8 +134,7 @@ public final class ViberServer implements AutoCloseable {
     private boolean isAnswered(URI hook) throws IOException {
         var event = "{\"event\": \"webhook\", \"timestamp\": 1764158400000, \"message_token\": 1}";
         var call =
-                HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + hookPort + hook.getPath()))
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + hookPort + hook.getPath()))
                         .header("X-Viber-Content-Signature", signature(event))
                         .POST(HttpRequest.BodyPublishers.ofString(event))
                         .build();
