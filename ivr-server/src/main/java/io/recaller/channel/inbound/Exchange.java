@@ -47,6 +47,9 @@ final class Exchange {
     private Optional<String> status = Optional.empty();
     private boolean asks;
 
+    /** A flow may lead from there to the same question; who telephones answers it each time. */
+    private boolean hasFailed;
+
     /** Of the turn that was looked at last. */
     private Possible possible = Possible.NEVER;
 
@@ -174,7 +177,9 @@ final class Exchange {
         outgoing.answering(service.contact(), service.version(), message, Digits.areIn(words));
         switch (heard) {
             case PinPages.Heard.Proved(var customer) -> service.proved(customer);
-            case PinPages.Heard.Failed() -> service.notProved();
+            case PinPages.Heard.Failed() -> {
+                var _ = failed();
+            }
             case PinPages.Heard.Nothing() -> {
                 if (isForAPerson(words)) {
                     service.reply(TO_A_PERSON);
@@ -270,8 +275,15 @@ final class Exchange {
 
     private Next unproved() {
         return answers == Answers.MENU && possible == Possible.NO_MORE
-                ? service.notProved()
+                ? failed()
                 : service.reply(TO_A_PERSON);
+    }
+
+    /** Once: where the flow asks for it again nothing would end but by a person. */
+    private Next failed() {
+        var next = hasFailed ? service.reply(TO_A_PERSON) : service.notProved();
+        hasFailed = true;
+        return next;
     }
 
     private boolean isProvedOnAPage(Turn turn) {

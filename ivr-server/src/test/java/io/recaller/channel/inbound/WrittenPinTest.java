@@ -319,6 +319,26 @@ class WrittenPinTest {
         assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
     }
 
+    /** By telephone each round is answered; here nothing but a person would end it. */
+    @Test
+    void aFlowThatAsksForItAgainAndAgainLeadsToAPerson() {
+        var asksOn =
+                Office.flow(
+                        FLOW.replace(
+                                "failed: {say: {en: \"It cannot be proved.\"}, next: person}",
+                                "failed: {say: {en: \"It cannot be proved.\"}, next: pin}"));
+        archive.dialogues.keep(List.of(asksOn), office.now);
+        office.served = Map.of("telecom", asksOn);
+        var link = link();
+
+        List.of("1111", "2222", "3333").forEach(each -> keys(link, each));
+        bot.answer();
+
+        assertThat(bot.last().text())
+                .isEqualTo("It cannot be proved.\nAn agent will answer you here.");
+        assertThat(waits()).isTrue();
+    }
+
     @Test
     void wrongOnesAreCountedWithThoseOfTheTelephone() {
         var asked =
