@@ -95,10 +95,10 @@ public final class PinKeying {
         /** It was not. */
         record Wrong(int left) implements Shown {}
 
-        /** A person helps, where the link was read. */
+        /** The flow goes on without it, where the link was read. */
         record Failed() implements Shown {}
 
-        /** Whoever had the page does not write there. */
+        /** Whoever had the page does not write there; a person looks who does. */
         record Refused() implements Shown {}
 
         /** It can be no PIN; that counts for nothing. */

@@ -29,7 +29,7 @@ public final class PinLinks implements PinPages {
     /** Of one contact. */
     static final int MOST = 5;
 
-    /** Whoever does not see what to do is helped by a person. */
+    /** Whoever does not see what to do goes on as after too many wrong ones. */
     static final int REMINDED = 4;
 
     /** Of nine hundred: whoever has another key their PIN guesses the number in one of 450. */
@@ -66,8 +66,11 @@ public final class PinLinks implements PinPages {
 
     private Possible mayAsk(Tx tx, Asked asked, Instant now) {
         var row = rows.of(tx, asked.who().contact());
-        if (row.filter(PinLinks::isOver).isPresent()) {
+        if (row.filter(each -> each.getState().equals(FAILED)).isPresent()) {
             return Possible.NO_MORE;
+        }
+        if (row.filter(each -> each.getState().equals(REFUSED)).isPresent()) {
+            return Possible.NEVER;
         }
         if (row.filter(each -> each.getState().equals(PROVED)).isPresent()
                 || isHeard(row, asked)
@@ -84,10 +87,6 @@ public final class PinLinks implements PinPages {
                 .isPresent();
     }
 
-    private static boolean isOver(PinLinkRecord row) {
-        return row.getState().equals(FAILED) || row.getState().equals(REFUSED);
-    }
-
     @Override
     public Heard hear(Asked asked, ThreadMessage message) {
         return db.inTransactionOrAgain(tx ->
@@ -97,14 +96,18 @@ public final class PinLinks implements PinPages {
     }
 
     private Heard heard(Tx tx, PinLinkRecord row, Asked asked, ThreadMessage message) {
-        if (isOver(row)) {
-            return new Heard.Failed();
-        }
-        if (row.getState().equals(MATCHED)) {
-            return row.getMatchedBy() == message.seq()
-                    ? new Heard.Proved(whose(row))
-                    : new Heard.Nothing();
-        }
+        return switch (row.getState()) {
+            case FAILED -> new Heard.Failed();
+            case REFUSED -> new Heard.Refused();
+            case MATCHED ->
+                    row.getMatchedBy() == message.seq()
+                            ? new Heard.Proved(whose(row))
+                            : new Heard.Nothing();
+            default -> heardOnTheWay(tx, row, asked, message);
+        };
+    }
+
+    private Heard heardOnTheWay(Tx tx, PinLinkRecord row, Asked asked, ThreadMessage message) {
         if (isWaitingForNumber(row) && isNumber(row, message)) {
             return matched(tx, row, asked, message);
         }

@@ -27,9 +27,9 @@ public interface PinPages {
     /** Whether it can be proved on a page. */
     enum Possible {
         YES,
-        /** It could, and they cannot: too many wrong ones, or whoever had the page is another. */
+        /** It could, and they cannot: too many wrong ones. */
         NO_MORE,
-        /** There is no page, or nothing to check against. */
+        /** There is no page, nothing to check against, or whoever had the page is another. */
         NEVER
     }
 
@@ -40,6 +40,9 @@ public interface PinPages {
 
         /** They cannot prove it here any more. */
         record Failed() implements Heard {}
+
+        /** Whoever had the page does not write there: a person looks who does. */
+        record Refused() implements Heard {}
 
         /** They are told what to do. */
         record Nothing() implements Heard {}

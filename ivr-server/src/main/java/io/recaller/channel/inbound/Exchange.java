@@ -180,6 +180,7 @@ final class Exchange {
             case PinPages.Heard.Failed() -> {
                 var _ = failed();
             }
+            case PinPages.Heard.Refused() -> service.reply(TO_A_PERSON);
             case PinPages.Heard.Nothing() -> {
                 if (isForAPerson(words)) {
                     service.reply(TO_A_PERSON);

@@ -243,7 +243,7 @@ class PinPageIT {
     }
 
     @Test
-    void afterThreeWrongOnesAPersonHelpsAndThePageSaysSo() {
+    void afterThreeWrongOnesTheFlowGoesOnAndThePageSaysWhere() {
         var shown = opened(link());
 
         for (var pin : List.of("1111", "2222")) {
@@ -253,7 +253,7 @@ class PinPageIT {
         }
         keys(shown, "3333");
 
-        assertThat(shown.getByRole(AriaRole.HEADING).last()).containsText("A person answers you");
+        assertThat(shown.getByRole(AriaRole.HEADING).last()).containsText("You are answered where");
         bot.answer();
         assertThat(bot.last().text()).isEqualTo("An agent will answer you here.");
     }

@@ -322,13 +322,7 @@ class WrittenPinTest {
     /** By telephone each round is answered; here nothing but a person would end it. */
     @Test
     void aFlowThatAsksForItAgainAndAgainLeadsToAPerson() {
-        var asksOn =
-                Office.flow(
-                        FLOW.replace(
-                                "failed: {say: {en: \"It cannot be proved.\"}, next: person}",
-                                "failed: {say: {en: \"It cannot be proved.\"}, next: pin}"));
-        archive.dialogues.keep(List.of(asksOn), office.now);
-        office.served = Map.of("telecom", asksOn);
+        failedLeadsTo("pin");
         var link = link();
 
         List.of("1111", "2222", "3333").forEach(each -> keys(link, each));
@@ -390,6 +384,45 @@ class WrittenPinTest {
 
         assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
         assertThat(waits()).isTrue();
+    }
+
+    /** Somebody may be deceiving a customer there: no menu is the answer to that. */
+    @Test
+    void whoeverIsSaidToBeAnotherIsLookedAtByAPersonWhereverTheFlowWouldLead() {
+        failedLeadsTo("main");
+        var link = link();
+
+        page.refuse(link);
+        bot.answer();
+
+        assertThat(bot.last().text()).isEqualTo("An agent will answer you here.");
+        assertThat(waits()).isTrue();
+    }
+
+    @Test
+    void afterThreeWrongOnesTheFlowGoesOnWhereItLeads() {
+        failedLeadsTo("main");
+        var link = link();
+
+        List.of("1111", "2222", "3333").forEach(each -> keys(link, each));
+        bot.answer();
+        assertThat(bot.last().buttons()).hasSize(2);
+        writes("1");
+
+        assertThat(bot.last().buttons()).hasSize(2);
+        assertThat(waits()).isFalse();
+    }
+
+    private void failedLeadsTo(String node) {
+        var other =
+                Office.flow(
+                        FLOW.replace(
+                                "failed: {say: {en: \"It cannot be proved.\"}, next: person}",
+                                "failed: {say: {en: \"It cannot be proved.\"}, next: "
+                                        + node
+                                        + "}"));
+        archive.dialogues.keep(List.of(other), office.now);
+        office.served = Map.of("telecom", other);
     }
 
     @Test
