@@ -108,7 +108,8 @@ public final class PinLinks implements PinPages {
     }
 
     private Heard heardOnTheWay(Tx tx, PinLinkRecord row, Asked asked, ThreadMessage message) {
-        if (isWaitingForNumber(row) && isNumber(row, message)) {
+        var number = isWaitingForNumber(row) ? WrittenNumber.in(message.words()) : Optional.<String>empty();
+        if (number.filter(each -> each.equals(row.getNumber())).isPresent()) {
             return matched(tx, row, asked, message);
         }
         if (isEnough(row)) {
@@ -116,7 +117,7 @@ public final class PinLinks implements PinPages {
             row.update();
             return new Heard.Failed();
         }
-        return new Heard.Nothing();
+        return number.isPresent() ? new Heard.Guessed() : new Heard.Nothing();
     }
 
     private Heard matched(Tx tx, PinLinkRecord row, Asked asked, ThreadMessage message) {
@@ -140,34 +141,36 @@ public final class PinLinks implements PinPages {
         return row.getExpiresAt().isAfter(clock.instant());
     }
 
-    private static boolean isNumber(PinLinkRecord row, ThreadMessage message) {
-        return WrittenNumber.in(message.words()).filter(row.getNumber()::equals).isPresent();
-    }
-
     /** Told often enough, or no other link may be made that is needed. */
     private boolean isEnough(PinLinkRecord row) {
         return row.getReminders() >= REMINDED || (row.getLinks() >= MOST && !isGood(row));
     }
 
     @Override
-    public Words ask(Tx tx, Asked asked, Channel channel, ThreadMessage message) {
+    public Words ask(Tx tx, Asked asked, Channel channel, boolean isGuess) {
         var row = rows.of(tx, asked.who().contact());
-        row.filter(this::isWaitingForNumber).ifPresent(each -> countNumber(each, message));
+        row.filter(each -> isGuess && isWaitingForNumber(each)).ifPresent(this::countNumber);
         return row.filter(each -> each.getNode().equals(asked.node()))
                 .filter(each -> !each.getState().equals(MATCHED) && isGood(each))
+                .filter(each -> isGuess || !isLost(each))
                 .map(each -> reminded(each, asked))
                 .orElseGet(() -> linked(tx, asked, channel));
     }
 
     /** Guessed: the PIN is to be keyed once more, by another link. */
-    private void countNumber(PinLinkRecord row, ThreadMessage message) {
-        if (WrittenNumber.in(message.words()).isPresent()) {
-            row.setWrongNumbers(row.getWrongNumbers() + 1);
-            if (row.getWrongNumbers() >= WRONG_NUMBERS) {
-                row.setExpiresAt(clock.instant());
-            }
-            row.update();
+    private void countNumber(PinLinkRecord row) {
+        row.setWrongNumbers(row.getWrongNumbers() + 1);
+        if (row.getWrongNumbers() >= WRONG_NUMBERS) {
+            row.setExpiresAt(clock.instant());
         }
+        row.update();
+    }
+
+    /** Whoever was told to write the number and writes none again has lost the page. */
+    private static boolean isLost(PinLinkRecord row) {
+        return row.getState().equals(PROVED)
+                && row.getReminders() > row.getWrongNumbers()
+                && row.getLinks() < MOST;
     }
 
     private Words reminded(PinLinkRecord row, Asked asked) {

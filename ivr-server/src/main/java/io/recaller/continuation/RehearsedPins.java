@@ -35,7 +35,7 @@ public record RehearsedPins(Optional<String> link) implements PinPages {
     }
 
     @Override
-    public Words ask(Tx tx, Asked asked, Channel channel, ThreadMessage message) {
+    public Words ask(Tx tx, Asked asked, Channel channel, boolean isGuess) {
         return words(asked, channel);
     }
 

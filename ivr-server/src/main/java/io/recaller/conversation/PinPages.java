@@ -44,6 +44,9 @@ public interface PinPages {
         /** Whoever had the page does not write there: a person looks who does. */
         record Refused() implements Heard {}
 
+        /** It has a number while the page has one, and another. */
+        record Guessed() implements Heard {}
+
         /** They are told what to do. */
         record Nothing() implements Heard {}
     }
@@ -63,9 +66,9 @@ public interface PinPages {
     /**
      * In one transaction with saying it, and with the message being handled. Its thread is locked.
      *
-     * @param message that leads there, or was written there and helps nothing
+     * @param isGuess whether the message {@link Heard.Guessed}
      */
-    Words ask(Tx tx, Asked asked, Channel channel, ThreadMessage message);
+    Words ask(Tx tx, Asked asked, Channel channel, boolean isGuess);
 
     /** Where there are none. */
     static PinPages none() {
@@ -81,7 +84,7 @@ public interface PinPages {
             }
 
             @Override
-            public Words ask(Tx tx, Asked asked, Channel channel, ThreadMessage message) {
+            public Words ask(Tx tx, Asked asked, Channel channel, boolean isGuess) {
                 return new Words("", Optional.empty());
             }
         };

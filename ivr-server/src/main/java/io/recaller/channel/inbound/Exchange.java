@@ -50,6 +50,9 @@ final class Exchange {
     /** A flow may lead from there to the same question; who telephones answers it each time. */
     private boolean hasFailed;
 
+    /** The message has a number that is not the page's. */
+    private boolean isGuess;
+
     /** Of the turn that was looked at last. */
     private Possible possible = Possible.NEVER;
 
@@ -181,11 +184,17 @@ final class Exchange {
                 var _ = failed();
             }
             case PinPages.Heard.Refused() -> service.reply(TO_A_PERSON);
-            case PinPages.Heard.Nothing() -> {
-                if (isForAPerson(words)) {
-                    service.reply(TO_A_PERSON);
-                }
+            case PinPages.Heard.Guessed() -> {
+                isGuess = true;
+                toAPerson(words);
             }
+            case PinPages.Heard.Nothing() -> toAPerson(words);
+        }
+    }
+
+    private void toAPerson(Reply.Text words) {
+        if (isForAPerson(words)) {
+            service.reply(TO_A_PERSON);
         }
     }
 
@@ -312,7 +321,7 @@ final class Exchange {
             case Next.Render() -> {
                 service.mustProve()
                         .ifPresentOrElse(
-                                it -> outgoing.asksToProve(message, service, it),
+                                it -> outgoing.asksToProve(message, service, it, isGuess),
                                 () -> outgoing.asks(message, service, asked()));
                 asks = true;
             }

@@ -113,10 +113,11 @@ final class Outgoing implements Outlet {
     }
 
     @Override
-    public void asksToProve(ThreadMessage message, SelfService service, PinPages.Asked asked) {
+    public void asksToProve(
+            ThreadMessage message, SelfService service, PinPages.Asked asked, boolean isGuess) {
         var contact = service.contact();
         var answered = service.version() - 1;
-        Work work = tx -> proves(tx, message, service, asked);
+        Work work = tx -> proves(tx, service, asked, isGuess);
         if (!service.holds()) {
             once(message, contact, work);
         } else if (!service.writeWith(
@@ -130,10 +131,10 @@ final class Outgoing implements Outlet {
     }
 
     /** The link is in the row of what is said, and the other row has its hash: both, or neither. */
-    private void proves(Tx tx, ThreadMessage message, SelfService service, PinPages.Asked asked) {
+    private void proves(Tx tx, SelfService service, PinPages.Asked asked, boolean isGuess) {
         var contact = service.contact();
         var now = clock.instant();
-        var words = pins.ask(tx, asked, channel, message);
+        var words = pins.ask(tx, asked, channel, isGuess);
         if (channel == Channel.SMS) {
             // Nothing cuts the link off.
             say(tx, contact, TurnText.NOTHING);

@@ -21,8 +21,13 @@ interface Outlet {
     /** The next question, or the same once more; with what is held. */
     void asks(ThreadMessage message, SelfService service, TurnText written);
 
-    /** They are told how to prove who they are; with what is held. */
-    void asksToProve(ThreadMessage message, SelfService service, PinPages.Asked asked);
+    /**
+     * They are told how to prove who they are; with what is held.
+     *
+     * @param isGuess as of {@link PinPages#ask}
+     */
+    void asksToProve(
+            ThreadMessage message, SelfService service, PinPages.Asked asked, boolean isGuess);
 
     /** The contact is over. */
     void last(ThreadMessage message, ContactId contact);

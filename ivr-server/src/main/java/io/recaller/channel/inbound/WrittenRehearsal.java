@@ -123,7 +123,8 @@ public final class WrittenRehearsal {
         }
 
         @Override
-        public void asksToProve(ThreadMessage message, SelfService from, PinPages.Asked asked) {
+        public void asksToProve(
+                ThreadMessage message, SelfService from, PinPages.Asked asked, boolean isGuess) {
             parts.add(asking.apply(asked));
             buttons = List.of();
         }

@@ -31,6 +31,7 @@ import io.recaller.customer.pin.Pepper;
 import io.recaller.customer.pin.PepperKeys;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.TestDatabase;
+import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
@@ -239,6 +240,95 @@ class WrittenPinTest {
         assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
         writes(number(next));
         assertThat(trust()).isEqualTo("verified");
+    }
+
+    /** It opens no second time, and says that whatever is written gets another link. */
+    @Test
+    void whoLosesThePageAfterARightPinGetsAnotherLinkByTheSecondMessage() {
+        var link = link();
+        var lost = number(link);
+        assertThat(page.look(link)).isInstanceOf(Shown.NotGood.class);
+
+        writes("another one please");
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+        writes("the page is gone");
+
+        var next = link(bot.last());
+        writes(lost);
+        assertThat(trust()).isEqualTo("claimed");
+        writes(number(next));
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void aWrongNumberIsNoLostPage() {
+        var number = number(link());
+
+        writes(another(number));
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+        writes("wait");
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+        writes(number);
+
+        assertThat(trust()).isEqualTo("verified");
+    }
+
+    @Test
+    void whoLosesEachPageIsGivenNoMoreThanFiveLinks() {
+        var link = link();
+        for (var i = 0; i < 4; i++) {
+            number(link);
+            writes("what?", "what?");
+            link = link(bot.last());
+        }
+        number(link);
+
+        writes("what?", "what?", "what?", "what?");
+        assertThat(waits()).isFalse();
+        writes("what?");
+
+        assertThat(waits()).isTrue();
+    }
+
+    /** It was written to no number of ours, so it guessed at none. */
+    @Test
+    void aNumberThatWasWrittenBeforeThePageHadOneIsNoGuess() {
+        var link = link();
+        bot.pins = keyedOnceHeard(bot.pins, link);
+        bot.write("100");
+        bot.answer(bot.lane(archive::newContact));
+
+        assertThat(
+                        archive.db.<Integer>inTransaction(tx ->
+                                tx.dsl()
+                                        .select(PIN_LINK.WRONG_NUMBERS)
+                                        .from(PIN_LINK)
+                                        .where(PIN_LINK.CONTACT_ID.eq(contact().value()))
+                                        .fetchSingle(PIN_LINK.WRONG_NUMBERS)))
+                .isZero();
+        assertThat(bot.last().text()).startsWith("Please write here the number");
+    }
+
+    /** The PIN is keyed between hearing a message and answering it. */
+    private PinPages keyedOnceHeard(PinPages pages, PageSecret link) {
+        return new PinPages() {
+            @Override
+            public Possible mayAsk(Asked asked) {
+                return pages.mayAsk(asked);
+            }
+
+            @Override
+            public Heard hear(Asked asked, ThreadMessage message) {
+                var heard = pages.hear(asked, message);
+                number(link);
+                return heard;
+            }
+
+            @Override
+            public Words ask(Tx tx, Asked asked, Channel channel, boolean isGuess) {
+                return pages.ask(tx, asked, channel, isGuess);
+            }
+        };
     }
 
     @Test
