@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Attempt } from "../src/companion/attempt.js";
 import { pinned } from "../src/widget/pinned.js";
 import { languages, speak } from "../src/companion/pin-words.js";
 
@@ -19,6 +20,19 @@ test("it speaks the conversation's language, then the browser's, then English", 
   assert.equal(speak([undefined, "de", "ru-KZ"]).tag, "ru");
   assert.equal(speak(["de"]).tag, "en");
   assert.equal(speak(["ru"])("wrong", { left: 2 }), "Это не тот PIN. Осталось попыток: 2.");
+});
+
+test("the same PIN that was not answered is one try, another PIN or one that was answered a new one", () => {
+  const attempt = new Attempt();
+  const first = attempt.with("4711");
+  assert.match(first, /^[\w-]{22}$/);
+  assert.equal(attempt.with("4711"), first);
+  const other = attempt.with("4712");
+  assert.notEqual(other, first);
+  assert.notEqual(attempt.with("4711"), first);
+  const last = attempt.with("4711");
+  attempt.isAnswered();
+  assert.notEqual(attempt.with("4711"), last);
 });
 
 test("doors have the names that people know", () => {

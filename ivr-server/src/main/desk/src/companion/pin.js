@@ -1,13 +1,12 @@
 // The page where whoever writes keys their PIN, which would stay in a history else; docs/companion.md has the protocol.
 import { LitElement, html, nothing } from "lit";
+import { Attempt } from "./attempt.js";
 import { looks } from "./looks.js";
 import { speak } from "./pin-words.js";
 
 const tries = 4;
 const after = 700;
 
-/** 128 random bits: said again it is the same try. */
-const named = () => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
 async function post(path, body) {
@@ -35,6 +34,7 @@ class PinPage extends LitElement {
   #token = "";
   #open = {};
   #number = "";
+  #attempt = new Attempt();
 
   constructor() {
     super();
@@ -91,10 +91,14 @@ class PinPage extends LitElement {
     this.flaw = /^[0-9]{4,12}$/.test(pin) ? "" : this.#t("shape");
     if (this.flaw) return field.focus();
     this.isBusy = true;
-    const said = await post("prove", { token: this.#token, attempt: named(), pin });
+    const said = await post("prove", { token: this.#token, attempt: this.#attempt.with(pin), pin });
     this.isBusy = false;
-    if (isForNow(said.state)) this.flaw = this.#t(said.state);
-    else if (said.state === "wrong" || said.state === "no-pin") this.#wrong(field, said);
+    if (isForNow(said.state)) {
+      this.flaw = this.#t(said.state);
+      return;
+    }
+    this.#attempt.isAnswered();
+    if (said.state === "wrong" || said.state === "no-pin") this.#wrong(field, said);
     else {
       this.#number = said.number ?? "";
       this.#goes(said.state);

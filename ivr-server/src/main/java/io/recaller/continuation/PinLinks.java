@@ -108,7 +108,10 @@ public final class PinLinks implements PinPages {
     }
 
     private Heard heardOnTheWay(Tx tx, PinLinkRecord row, Asked asked, ThreadMessage message) {
-        var number = isWaitingForNumber(row) ? WrittenNumber.in(message.words()) : Optional.<String>empty();
+        var number =
+                isWaitingForNumber(row)
+                        ? WrittenNumber.in(message.words())
+                        : Optional.<String>empty();
         if (number.filter(each -> each.equals(row.getNumber())).isPresent()) {
             return matched(tx, row, asked, message);
         }

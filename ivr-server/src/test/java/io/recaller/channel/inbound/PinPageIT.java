@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.recaller.continuation.PinKeying;
@@ -309,6 +310,29 @@ class PinPageIT {
 
         assertThat(shown.getByRole(AriaRole.ALERT)).hasText("That was not the PIN. Tries left: 2.");
         assertThat(lost[0]).isTrue();
+    }
+
+    /** Pressed again once the page has given up. */
+    @Test
+    void whoPressesAgainAfterAnAnswerThatWasLostForGoodHasTriedOnce() {
+        var shown = opened(link());
+        assertThat(shown.locator("#pin")).isVisible();
+        shown.route(
+                "**/c/pin/prove",
+                route -> {
+                    route.fetch();
+                    route.abort();
+                });
+        keys(shown, "9999");
+        assertThat(shown.getByRole(AriaRole.ALERT))
+                .containsText(
+                        "We cannot be reached",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        shown.unroute("**/c/pin/prove");
+
+        shown.locator("#pin").press("Enter");
+
+        assertThat(shown.getByRole(AriaRole.ALERT)).hasText("That was not the PIN. Tries left: 2.");
     }
 
     @ParameterizedTest
