@@ -299,13 +299,13 @@ class WrittenPinTest {
         bot.answer(bot.lane(archive::newContact));
 
         assertThat(
-                        archive.db.<Integer>inTransaction(tx ->
+                        archive.db.<Boolean>inTransaction(tx ->
                                 tx.dsl()
-                                        .select(PIN_LINK.WRONG_NUMBERS)
-                                        .from(PIN_LINK)
-                                        .where(PIN_LINK.CONTACT_ID.eq(contact().value()))
-                                        .fetchSingle(PIN_LINK.WRONG_NUMBERS)))
-                .isZero();
+                                        .fetchExists(
+                                                PIN_LINK,
+                                                PIN_LINK.CONTACT_ID.eq(contact().value()),
+                                                PIN_LINK.WRONG_NUMBERS.eq(0))))
+                .isTrue();
         assertThat(bot.last().text()).startsWith("Please write here the number");
     }
 
