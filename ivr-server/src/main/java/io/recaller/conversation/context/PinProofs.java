@@ -107,10 +107,11 @@ public final class PinProofs implements PinChecks {
     public void isTheirs(Tx tx, Asked asked, CustomerId who, Instant now) {
         asked.line()
                 .ifPresent(line -> {
-                    pins.accept(tx, who, line, asked.trust().atLeast(TrustTier.ATTESTED), now);
+                    // The line's row before its budget, as whoever undoes a link locks them.
                     if (links.claimants(tx, line).contains(who)) {
                         proveLine(tx, asked, who, line, now);
                     }
+                    pins.accept(tx, who, line, asked.trust().atLeast(TrustTier.ATTESTED), now);
                 });
     }
 
