@@ -99,7 +99,9 @@ final class ServerKilledIT {
         server = KillableServer.start(settings);
         var caller = "+770200001" + run.getCurrentRepetition() + "0";
         var call = ring(caller);
+        var until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (rows.contacts(caller) == 0) {
+            assertThat(System.nanoTime()).as("no contact within 30 s").isLessThan(until);
             Thread.onSpinWait();
         }
 
