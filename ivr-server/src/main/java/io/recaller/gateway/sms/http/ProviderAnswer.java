@@ -19,13 +19,13 @@ import java.util.Optional;
 record ProviderAnswer(int status, String body, Optional<String> retryAfter) {
     static final int UNAUTHORIZED = 401;
     static final int FORBIDDEN = 403;
+    static final int NOT_FOUND = 404;
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration SHORTLY = Duration.ofSeconds(5);
     private static final Duration LATER = Duration.ofSeconds(20);
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final int PAYMENT = 402;
-    private static final int NOT_FOUND = 404;
     private static final int TIMEOUT = 408;
     private static final int TOO_MANY = 429;
     private static final int BROKEN = 500;

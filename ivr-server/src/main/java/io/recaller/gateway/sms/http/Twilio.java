@@ -56,6 +56,12 @@ record Twilio(SmsPlan plan) implements Aggregator {
         return signedIn(".json").GET();
     }
 
+    /** An account is known at that address, or either is wrong. */
+    @Override
+    public boolean isRefused(ProviderAnswer answer) {
+        return answer.status() == ProviderAnswer.NOT_FOUND || Aggregator.super.isRefused(answer);
+    }
+
     private HttpRequest.Builder signedIn(String path) {
         var credentials = (plan.user() + ":" + plan.password()).getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(

@@ -82,6 +82,7 @@ class HttpCarrierTest {
         "TWILIO, 401, 'credentials (HTTP 401); check channels.sms.user and .password'",
         "INFOBIP, 401, 'credentials (HTTP 401); check channels.sms.user and .password'",
         "KANNEL, 403, 'credentials (HTTP 403); check channels.sms.user and .password'",
+        "TWILIO, 404, 'no such address (HTTP 404); check channels.sms.url and .user'",
         "TWILIO, 503, HTTP 503",
         "INFOBIP, 302, 'the address leads elsewhere (HTTP 302); check channels.sms.url'"
     })
@@ -93,7 +94,7 @@ class HttpCarrierTest {
 
     /** Kannel misses a receiver; a key may send and ask nothing; others only know how to send. */
     @ParameterizedTest
-    @CsvSource({"KANNEL, 400", "INFOBIP, 403", "INFOBIP, 404", "TWILIO, 404", "TWILIO, 405"})
+    @CsvSource({"KANNEL, 400", "INFOBIP, 403", "INFOBIP, 404", "TWILIO, 405"})
     void whoLetsUsInAndDoesNotAnswerIsFine(SmsPlan.Provider shape, int answered) {
         status = answered;
 
