@@ -3,6 +3,7 @@ package io.recaller.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.doctor.Finding.Verdict;
+import io.recaller.lab.instance.FreePorts;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class PortFindingsTest {
     @Test
     void aPortOfAnotherProgramIsNamedByItsKey() throws IOException {
         try (var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var findings = new PortFindings(settings("http: {port: " + other.getLocalPort() + "}"));
+            var findings = new PortFindings(settings("port: " + other.getLocalPort()));
 
             assertThat(findings.look())
                     .filteredOn(finding -> !finding.well())
@@ -38,7 +39,7 @@ class PortFindingsTest {
 
     @Test
     void anAddressThatIsNotOursIsNamedByItsKey() throws IOException {
-        var findings = new PortFindings(settings("http: {host: 192.0.2.1}"));
+        var findings = new PortFindings(settings("host: 192.0.2.1, port: " + FreePorts.tcp()));
 
         assertThat(findings.look())
                 .extracting(Finding::words)
@@ -61,16 +62,18 @@ class PortFindingsTest {
         assertThat(finding.words()).contains(words);
     }
 
-    private Settings settings(String more) throws IOException {
+    /** Ports of its own: a server that runs on the usual ones holds them rightly. */
+    private Settings settings(String http) throws IOException {
         var yaml =
                 """
                 time-zone: Asia/Almaty
                 numbers: {8000: telecom}
-                agi: {token: t0ken}
+                agi: {token: t0ken, port: %d}
                 ami: {secret: s3cret}
-                %s
+                management: {port: %d}
+                http: {%s}
                 """
-                        .formatted(more);
+                        .formatted(FreePorts.tcp(), FreePorts.tcp(), http);
         return SettingsReader.read(
                 Files.writeString(folder.resolve("recaller.yaml"), yaml), Map.of());
     }
