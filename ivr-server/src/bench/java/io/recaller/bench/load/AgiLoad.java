@@ -49,12 +49,12 @@ public final class AgiLoad {
                                     server::usage);
             for (var calls : sizes()) {
                 var unwritten = server.unwritten();
-                server.forgetStatements();
+                server.postgres().forgetStatements();
                 run("Recaller", calls, server.agiPort(), server::usage);
                 System.out.printf(
                         "  turns unwritten in time: %.0f%n", server.unwritten() - unwritten);
             }
-            server.statements(10).forEach(System.out::println);
+            server.postgres().statements(10).forEach(System.out::println);
             System.out.printf("contacts left open: %d%n", server.leftOpen());
         }
     }

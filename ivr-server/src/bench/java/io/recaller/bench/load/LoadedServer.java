@@ -4,7 +4,6 @@ import io.recaller.Stores;
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.cli.Main;
 import io.recaller.contact.Topic;
-import io.recaller.db.OwnPostgres;
 import io.recaller.db.generated.Tables;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.instance.FreePorts;
@@ -16,11 +15,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -76,7 +73,7 @@ final class LoadedServer implements AutoCloseable {
     private final Path folder;
     private final String flow;
     private final int contactsEach;
-    private final OwnPostgres postgres = OwnPostgres.make();
+    private final MeteredPostgres postgres;
     private final int agiPort = FreePorts.tcp();
     private final int managementPort = FreePorts.tcp();
     private final int httpPort = FreePorts.tcp();
@@ -93,7 +90,14 @@ final class LoadedServer implements AutoCloseable {
      * @param flow {@link #FLOW} or {@link #SHORT_WORDS}
      */
     LoadedServer(Path folder, int customers, int contactsEach, String flow) throws IOException {
-        this(folder, customers, contactsEach, flow, FreePorts.tcp(), _ -> "");
+        this(folder, new MeteredPostgres(), customers, contactsEach, flow);
+    }
+
+    /** As above, in a database with what is there already; it is closed with the server. */
+    LoadedServer(
+            Path folder, MeteredPostgres postgres, int customers, int contactsEach, String flow)
+            throws IOException {
+        this(folder, postgres, customers, contactsEach, flow, FreePorts.tcp(), _ -> "");
     }
 
     /**
@@ -110,15 +114,26 @@ final class LoadedServer implements AutoCloseable {
             int amiPort,
             IntFunction<String> more)
             throws IOException {
+        this(folder, new MeteredPostgres(), customers, contactsEach, flow, amiPort, more);
+    }
+
+    private LoadedServer(
+            Path folder,
+            MeteredPostgres postgres,
+            int customers,
+            int contactsEach,
+            String flow,
+            int amiPort,
+            IntFunction<String> more)
+            throws IOException {
         this.folder = folder;
+        this.postgres = postgres;
         this.amiPort = amiPort;
         this.more = more;
         this.flow = flow;
         this.contactsEach = contactsEach;
         settings = settings();
-        startPostgres();
         stores = Stores.open(SettingsReader.read(settings, Map.of()));
-        execute("create extension pg_stat_statements");
         people(customers);
         server = served();
     }
@@ -178,46 +193,9 @@ final class LoadedServer implements AutoCloseable {
         Customers.make(stores.database(), customers, contactsEach);
     }
 
-    /** Its library of statistics is loaded at a start, and nobody is connected yet. */
-    private void startPostgres() throws IOException {
-        postgres.start();
-        Files.writeString(
-                postgres.folder().resolve("data/postgresql.auto.conf"),
-                "shared_preload_libraries = 'pg_stat_statements'\n",
-                StandardOpenOption.APPEND);
-        postgres.stop();
-        postgres.start();
-    }
-
-    private void execute(String statement) {
-        stores.database().runInTransaction(tx -> tx.dsl().execute(statement));
-    }
-
-    /** From now on. */
-    void forgetStatements() {
-        execute("select pg_stat_statements_reset()");
-    }
-
-    /** What PostgreSQL worked longest on, a line each. */
-    List<String> statements(int most) {
-        return stores.database()
-                .inTransaction(tx ->
-                        tx.dsl()
-                                .fetch(
-                                        "select calls, total_exec_time / calls as each, wal_bytes"
-                                                + " / calls as wal, left(regexp_replace(query,"
-                                                + " '\\s+', ' ', 'g'), 90) as query from"
-                                                + " pg_stat_statements order by total_exec_time"
-                                                + " desc limit ?",
-                                        most)
-                                .map(row ->
-                                        String.format(
-                                                Locale.ROOT,
-                                                "  %6d times %7.3f ms %6d bytes of log: %s",
-                                                row.get("calls", Long.class),
-                                                row.get("each", Double.class),
-                                                row.get("wal", Long.class),
-                                                row.get("query", String.class))));
+    /** Its database. */
+    MeteredPostgres postgres() {
+        return postgres;
     }
 
     int agiPort() {
@@ -230,19 +208,8 @@ final class LoadedServer implements AutoCloseable {
 
     /** So far. */
     Usage usage(int turns) {
-        var row =
-                stores.database()
-                        .inTransaction(tx ->
-                                tx.dsl()
-                                        .fetchSingle(
-                                                "select xact_commit, wal_bytes::bigint from"
-                                                        + " pg_stat_database, pg_stat_wal where"
-                                                        + " datname = current_database()"));
         return Usage.of(server.process(), turns)
-                .with(
-                        Cpu.ofFamily(postgres.process()),
-                        row.get(0, Long.class),
-                        row.get(1, Long.class));
+                .with(postgres.cpu(), postgres.commits(), postgres.logged());
     }
 
     /** Made-up pasts are learned first, as they were long ago in a real installation. */

@@ -3,6 +3,8 @@ package io.recaller.bench.load;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.OwnPostgres;
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,9 +14,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** A durable PostgreSQL of its own that tells what it spent its time on. Loopback only. */
+/**
+ * A durable PostgreSQL of its own that tells what it spent its time on, with the database that a
+ * server finds there. Loopback only.
+ */
 final class MeteredPostgres implements AutoCloseable {
     private final OwnPostgres postgres;
+    private final DatabaseSettings settings;
     private final Database db;
 
     /** For whoever interrupts the load: PostgreSQL outlives the process that started it. */
@@ -32,7 +38,10 @@ final class MeteredPostgres implements AutoCloseable {
                 StandardOpenOption.APPEND);
         postgres.stop();
         postgres.start();
-        db = Database.open(postgres.settings());
+        settings =
+                PostgresServer.start(new PostgresSettings(postgres.folder(), postgres.port()))
+                        .database("recaller");
+        db = Database.open(settings);
         execute("create extension pg_stat_statements");
     }
 
@@ -40,8 +49,8 @@ final class MeteredPostgres implements AutoCloseable {
         return db;
     }
 
-    DatabaseSettings settings() throws IOException {
-        return postgres.settings();
+    DatabaseSettings settings() {
+        return settings;
     }
 
     /** Processor time so far. */
@@ -83,7 +92,7 @@ final class MeteredPostgres implements AutoCloseable {
                         .fetch(
                                 """
                                 select calls, total_exec_time / calls as each,
-                                    rows::float8 / calls as rows,
+                                    rows::float8 / calls as rows, wal_bytes / calls as wal,
                                     left(regexp_replace(query, '\\s+', ' ', 'g'), 90) as query
                                 from pg_stat_statements order by total_exec_time desc limit ?
                                 """,
@@ -91,10 +100,11 @@ final class MeteredPostgres implements AutoCloseable {
                         .map(row ->
                                 String.format(
                                         Locale.ROOT,
-                                        "  %6d times %7.3f ms %7.1f rows: %s",
+                                        "  %6d times %7.3f ms %7.1f rows %6d bytes of log: %s",
                                         row.get("calls", Long.class),
                                         row.get("each", Double.class),
                                         row.get("rows", Double.class),
+                                        row.get("wal", Long.class),
                                         row.get("query", String.class))));
     }
 

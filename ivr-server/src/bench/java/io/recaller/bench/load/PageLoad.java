@@ -162,7 +162,7 @@ public final class PageLoad {
                 later.get(),
                 broken.get());
         var before = server.usage(0);
-        server.forgetStatements();
+        server.postgres().forgetStatements();
         seen.set(JoinedPair.Seen.nothing());
         steps.set(nothing());
         sleep(MEASURED);
@@ -170,7 +170,7 @@ public final class PageLoad {
         var took = steps.get();
         var usage = server.usage(found.count()).since(before);
         report(found, took, usage);
-        server.statements(10).forEach(System.out::println);
+        server.postgres().statements(10).forEach(System.out::println);
         hangUp();
     }
 

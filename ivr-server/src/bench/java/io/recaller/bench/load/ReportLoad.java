@@ -15,7 +15,8 @@ import java.util.Optional;
 /**
  * The menu report of a month and of half a year over half a year's contacts, every second a call
  * with a counted menu; before its days are summed up and afterwards, beside a bare count of the
- * month's menus. Loopback only.
+ * month's menus. Then what calls wait for while one report follows the other, beside the same calls
+ * without. Loopback only.
  *
  * <p>Bounded by {@code -Dload.contacts} (10 million: some ten minutes and 10 GB).
  */
@@ -29,25 +30,25 @@ public final class ReportLoad {
 
     /** Prints what it measures. */
     public static void main(String[] arguments) throws IOException {
-        try (var postgres = new MeteredPostgres()) {
-            var clock = InstantSource.system();
-            var db = postgres.database();
-            new ReportedWorld(db, LONGEST).write(CONTACTS, DAYS);
-            var report = new Reported(db, clock, postgres);
-            report.bare();
-            report.month("a month, days not summed ");
-            var began = System.nanoTime();
-            new MenuCounting(db, clock, ZoneOffset.UTC).run(LONGEST);
-            System.out.printf(
-                    Locale.ROOT,
-                    "days summed up and the rest counted in %.1f s%n",
-                    (System.nanoTime() - began) / 1e9);
-            for (var i = 0; i < TIMES; i++) {
-                report.month("a month                  ");
-            }
-            report.days("half a year              ", DAYS - 1);
-            report.bare();
+        var postgres = new MeteredPostgres();
+        var clock = InstantSource.system();
+        var db = postgres.database();
+        new ReportedWorld(db, LONGEST).write(CONTACTS, DAYS);
+        var report = new Reported(db, clock, postgres);
+        report.bare();
+        report.month("a month, days not summed ");
+        var began = System.nanoTime();
+        new MenuCounting(db, clock, ZoneOffset.UTC).run(LONGEST);
+        System.out.printf(
+                Locale.ROOT,
+                "days summed up and the rest counted in %.1f s%n",
+                (System.nanoTime() - began) / 1e9);
+        for (var i = 0; i < TIMES; i++) {
+            report.month("a month                  ");
         }
+        report.days("half a year              ", DAYS - 1);
+        report.bare();
+        ReportedCalls.beside(postgres, () -> report.month("a month, beside calls    "));
     }
 
     private record Reported(Database db, InstantSource clock, MeteredPostgres postgres) {
