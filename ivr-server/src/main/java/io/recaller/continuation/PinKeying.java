@@ -18,6 +18,7 @@ import io.recaller.message.FlowMessages;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.InboundMessages.Received;
 import io.recaller.message.MessageThread;
+import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
 import java.security.SecureRandom;
@@ -276,13 +277,14 @@ public final class PinKeying {
         return new Shown.Refused();
     }
 
-    /** The flow goes on with whoever writes there, as by a message in which nothing is said. */
+    /** The flow goes on with whoever writes there, as by a message that nobody sees. */
     private void end(Tx tx, Asked asked, String state) {
         flowMessages.veil(tx, asked.contact());
         asked.row().setState(state);
         asked.row().update();
         var now = clock.instant();
-        var nothing = new Received("", Optional.empty(), Optional.empty(), Optional.empty(), now);
+        var byPage = Optional.of(Messages.BY_PAGE);
+        var nothing = new Received("", byPage, Optional.empty(), Optional.empty(), now);
         var _ = inbound.receive(tx, asked.thread().id(), nothing, now);
     }
 }

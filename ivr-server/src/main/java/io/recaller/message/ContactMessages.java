@@ -68,7 +68,7 @@ public final class ContactMessages {
         var goesOn = THREAD.as("going_on");
         return MESSAGE.CONTACT_ID
                 .eq(contact.value())
-                .and(Messages.isSaid())
+                .and(Messages.isShown())
                 .and(
                         notExists(
                                 selectOne()

@@ -130,7 +130,8 @@ public final class InboundMessages {
                         MESSAGE.CONTACT_ID.eq(contact.value()),
                         MESSAGE.DIRECTION.eq(inline(Messages.INBOUND)),
                         MESSAGE.BODY.ne(inline("")).or(MESSAGE.PRESSED.isNotNull()),
-                        MESSAGE.PRESSED.isDistinctFrom(inline(Messages.BY_LINK)));
+                        MESSAGE.PRESSED.isDistinctFrom(inline(Messages.BY_LINK)),
+                        Messages.isWritten());
     }
 
     /** Whether it came in under that id. */

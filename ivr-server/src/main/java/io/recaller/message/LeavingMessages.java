@@ -14,8 +14,6 @@ import java.util.Optional;
  * method works in the caller's transaction. Any thread.
  */
 public final class LeavingMessages {
-    private static final String INBOUND = "inbound";
-
     /** What was told late may be older than what came before it. */
     private static final int NEWEST = 20;
 
@@ -78,7 +76,10 @@ public final class LeavingMessages {
                 .dsl()
                 .select(MESSAGE.AT)
                 .from(MESSAGE)
-                .where(MESSAGE.THREAD_ID.eq(thread.value()), MESSAGE.DIRECTION.eq(inline(INBOUND)))
+                .where(
+                        Messages.is(thread),
+                        MESSAGE.DIRECTION.eq(inline(Messages.INBOUND)),
+                        Messages.isWritten())
                 .orderBy(MESSAGE.SEQ.desc())
                 .limit(NEWEST)
                 .fetch(MESSAGE.AT)

@@ -27,6 +27,9 @@ public final class Messages {
     /** In the place of a button: whoever wrote it came by a link of ours. */
     public static final String BY_LINK = "link";
 
+    /** In the place of a button: nobody wrote it, a page has let the flow go on. */
+    public static final String BY_PAGE = "page";
+
     static final String INBOUND = "inbound";
     static final String OUTBOUND = "outbound";
     private static final Field<JSONB> ATTACHMENTS = AttachmentsJson.ofMessage().as("files");
@@ -60,7 +63,7 @@ public final class Messages {
                             .where(
                                     THEIRS,
                                     MESSAGE.SEQ.gt(param("after", SQLDataType.BIGINT)),
-                                    isSaid())
+                                    isShown())
                             .orderBy(MESSAGE.SEQ)
                             .limit(param("most", SQLDataType.INTEGER)));
 
@@ -100,7 +103,7 @@ public final class Messages {
 
     /** Those after that place, in order; without what is not said yet. */
     public List<ThreadMessage> after(Tx tx, ThreadId thread, long seq, int most) {
-        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isSaid())
+        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isShown())
                 .orderBy(MESSAGE.SEQ)
                 .limit(most)
                 .fetch(Messages::message);
@@ -115,7 +118,7 @@ public final class Messages {
 
     /** Those that were written or changed since, in order; without what is not said yet. */
     public List<ThreadMessage> changed(Tx tx, ThreadId thread, Instant since, int most) {
-        return read(tx).where(is(thread), MESSAGE.STATE_AT.ge(since), isSaid())
+        return read(tx).where(is(thread), MESSAGE.STATE_AT.ge(since), isShown())
                 .orderBy(MESSAGE.SEQ)
                 .limit(most)
                 .fetch(Messages::message);
@@ -124,7 +127,7 @@ public final class Messages {
     /** The newest, in order. */
     public List<ThreadMessage> newest(Tx tx, ThreadId thread, int most) {
         var messages =
-                read(tx).where(is(thread), isSaid())
+                read(tx).where(is(thread), isShown())
                         .orderBy(MESSAGE.SEQ.desc())
                         .limit(most)
                         .fetch(Messages::message);
@@ -135,7 +138,7 @@ public final class Messages {
     /** As {@link #newest}, for who they are written to: in clear. */
     public List<ThreadMessage> theirsNewest(Tx tx, ThreadId thread, int most, Instant now) {
         var messages =
-                read(tx).where(is(thread), isSaid())
+                read(tx).where(is(thread), isShown())
                         .orderBy(MESSAGE.SEQ.desc())
                         .limit(most)
                         .fetch(row -> message(row, theirs(row, now)));
@@ -157,6 +160,16 @@ public final class Messages {
 
     static Condition isSaid() {
         return MESSAGE.STATE.ne(inline(MessageState.DRAFT.slug()));
+    }
+
+    /** Words, a press, a file: what somebody has said to somebody. */
+    static Condition isShown() {
+        return isSaid().and(isWritten());
+    }
+
+    /** Not by a page, for whoever has it open. */
+    static Condition isWritten() {
+        return MESSAGE.PRESSED.isDistinctFrom(inline(BY_PAGE));
     }
 
     /** Whole messages. */

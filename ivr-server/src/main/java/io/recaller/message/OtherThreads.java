@@ -72,7 +72,7 @@ public final class OtherThreads {
                 .where(
                         MESSAGE.CONTACT_ID.eq(contact.value()),
                         MESSAGE.THREAD_ID.ne(own.value()),
-                        Messages.isSaid())
+                        Messages.isShown())
                 .orderBy(MESSAGE.SEQ.desc())
                 .limit(most)
                 .fetch(Messages::message)

@@ -38,7 +38,7 @@ public final class ThreadStandings {
                 .on(
                         MESSAGE.THREAD_ID.eq(field(name("asked", "id"), SQLDataType.UUID)),
                         MESSAGE.SEQ.gt(field(name("asked", "after"), SQLDataType.BIGINT)),
-                        Messages.isSaid())
+                        Messages.isShown())
                 .groupBy(MESSAGE.THREAD_ID)
                 .fetchMap(row -> row.value1(), row -> new Standing(row.value2(), row.value3()));
     }

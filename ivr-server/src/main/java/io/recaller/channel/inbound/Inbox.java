@@ -19,6 +19,7 @@ import io.recaller.message.file.AttachmentRules.Refusal;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -32,6 +33,8 @@ public final class Inbox {
 
     /** Messages that a button is looked for in. */
     private static final int NEWEST = 20;
+
+    private static final Set<String> OURS = Set.of(Messages.BY_LINK, Messages.BY_PAGE);
 
     private final Database db;
     private final Threads threads = new Threads();
@@ -231,9 +234,9 @@ public final class Inbox {
                 incoming.at());
     }
 
-    /** No button of ours has that key: whoever made it up came by no link. */
+    /** No button has a key of these: whoever made it up came by no link, and from no page. */
     private static String pressed(String key) {
-        return key.equals(Messages.BY_LINK) ? "" : key;
+        return OURS.contains(key) ? "" : key;
     }
 
     private static String kept(String words, String below) {

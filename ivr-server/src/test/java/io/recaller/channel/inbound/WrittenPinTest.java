@@ -33,10 +33,14 @@ import io.recaller.customer.pin.Pins;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
+import io.recaller.message.Author;
+import io.recaller.message.ContactMessages;
+import io.recaller.message.LeavingMessages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -474,6 +478,52 @@ class WrittenPinTest {
 
         assertThat(keys(link, PIN)).isInstanceOf(Shown.NotGood.class);
         assertThat(waits()).isTrue();
+    }
+
+    /** They wrote nothing: no page shows it, and nobody may be answered for longer because of it. */
+    @Test
+    void nobodySeesTheMessageByWhichThePageLetsTheFlowGoOn() {
+        var link = link();
+        var heard = lastHeard();
+        office.now = office.now.plusSeconds(60);
+
+        page.refuse(link);
+        bot.answer();
+
+        assertThat(lastHeard()).isEqualTo(heard);
+        assertThat(theirs(bot.all())).containsExactly("hello", "1");
+        assertThat(bot.readAlong()).hasSameSizeAs(bot.all());
+        assertThat(theirs(written())).containsExactly("hello", "1");
+    }
+
+    private Optional<Instant> lastHeard() {
+        return archive.db.inTransaction(tx -> new LeavingMessages().lastHeard(tx, bot.thread()));
+    }
+
+    private List<ThreadMessage> written() {
+        return archive
+                .db
+                .inTransaction(tx -> new ContactMessages().after(tx, contact(), 0, 100))
+                .stream()
+                .map(ContactMessages.Written::message)
+                .toList();
+    }
+
+    private static List<String> theirs(List<ThreadMessage> messages) {
+        return messages.stream()
+                .filter(each -> each.author() == Author.CUSTOMER)
+                .map(ThreadMessage::text)
+                .toList();
+    }
+
+    @Test
+    void aPressOfNoButtonIsNotTakenForThePage() {
+        link();
+
+        bot.press("page");
+        bot.answer();
+
+        assertThat(bot.all()).extracting(ThreadMessage::pressed).contains(Optional.of(""));
     }
 
     /** Somebody may be deceiving a customer there: no menu is the answer to that. */
