@@ -480,7 +480,9 @@ class WrittenPinTest {
         assertThat(waits()).isTrue();
     }
 
-    /** They wrote nothing: no page shows it, and nobody may be answered for longer because of it. */
+    /**
+     * They wrote nothing: no page shows it, and nobody may be answered for longer because of it.
+     */
     @Test
     void nobodySeesTheMessageByWhichThePageLetsTheFlowGoOn() {
         var link = link();
