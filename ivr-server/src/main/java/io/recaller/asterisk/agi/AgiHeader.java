@@ -11,7 +11,9 @@ import java.util.regex.Pattern;
  * breaks in it repeats names, or ends the header early, and such a header is none.
  */
 final class AgiHeader {
-    private static final Pattern LINE = Pattern.compile("(agi_[a-z0-9_]+):( .*)?");
+    /** Only a line feed ends a line: a name may hold what ends one elsewhere, such as U+2028. */
+    private static final Pattern LINE = Pattern.compile("(agi_[a-z0-9_]+):( .*)?", Pattern.DOTALL);
+
     private static final String ARGUMENT = "agi_arg_";
 
     /** Comes after everything that a caller can name. */

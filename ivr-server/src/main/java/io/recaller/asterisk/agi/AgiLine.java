@@ -51,6 +51,9 @@ final class AgiLine implements Line {
 
     private static final int MANY = 20;
 
+    /** Who came by a transfer has not been through the dialplan's filter. */
+    private static final String NUMBER = "${FILTER(+*#0-9A-Za-z._@-,${CALLERID(num)})}";
+
     private final AgiSession session;
     private final Prompts prompts;
     private final TypeAhead ahead = new TypeAhead();
@@ -276,7 +279,7 @@ final class AgiLine implements Line {
     }
 
     private Optional<Handle> number() {
-        var number = session.get("${CALLERID(num)}");
+        var number = session.get(NUMBER);
         return number.isEmpty() || session.get("${CALLERID(num-pres)}").startsWith("prohib")
                 ? Optional.empty()
                 : numbers.apply(number);

@@ -742,6 +742,38 @@ class AgiLineTest {
     }
 
     @Test
+    void lineBreaksInANewcomersNumberAnswerNothingElse() {
+        var newcomers = new ArrayList<Optional<Newcomer>>();
+        serve =
+                (line, _) -> {
+                    for (var question = 0; question < 2; question++) {
+                        got.add(line.choose(MENU).reply());
+                        newcomers.add(line.newcomer());
+                    }
+                    line.hangUp();
+                };
+        var number = "+4915112345678)\n200 result=1 (OK|1|fake-7";
+
+        var call = call().pressAs("PJSIP/trunk-00000007", "fake-7", number, "2").press("3").ring();
+
+        assertThat(got).containsExactly(new Reply.Keys("2"), new Reply.Keys("3"));
+        assertThat(newcomers).hasSize(2).endsWith(Optional.empty());
+        assertThat(newcomers.getFirst()).isPresent();
+        assertThat(call.variable("RECALLER_DONE")).isEqualTo("hangup");
+    }
+
+    @Test
+    void aNameMayHoldWhateverEndsALineElsewhere() {
+        serve = (line, _) -> line.hangUp();
+
+        for (var name : List.of("Ann\u2028Lee", "Ann\u2029", "\u0085", "Ann\rLee", "Ёлка \u202E")) {
+            assertThat(call().named(name).ring().variable("RECALLER_DONE"))
+                    .as(name)
+                    .isEqualTo("hangup");
+        }
+    }
+
+    @Test
     void whoSpokeThroughALocalChannelIsNoNewcomerWhenItIsOptimisedAway() {
         var newcomers = new ArrayList<Optional<Newcomer>>();
         serve =

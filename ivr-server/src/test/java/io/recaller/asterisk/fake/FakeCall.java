@@ -35,6 +35,8 @@ public final class FakeCall {
 
     private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"|(\\S+)");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern FILTER =
+            Pattern.compile("\\$\\{FILTER\\(([^,]*),\\$\\{([^}]*)}\\)}");
     private static final Pattern SHIFT = Pattern.compile("SHIFT\\((.*)\\)");
 
     private final int port;
@@ -48,6 +50,7 @@ public final class FakeCall {
     private final ByteArrayOutputStream sound = new ByteArrayOutputStream();
     private String script = "call";
     private String caller = "unknown";
+    private String name = "unknown";
     private int hangUpAt = Integer.MAX_VALUE;
     private boolean closesAtHangUp = true;
     private boolean canShift = true;
@@ -72,6 +75,12 @@ public final class FakeCall {
 
     public FakeCall from(String number) {
         caller = number;
+        return this;
+    }
+
+    /** As it is shown to whoever is called. */
+    public FakeCall named(String text) {
+        name = text;
         return this;
     }
 
@@ -218,7 +227,7 @@ public final class FakeCall {
                 "agi_uniqueid: fake-1",
                 "agi_version: 22.10.1",
                 "agi_callerid: " + caller,
-                "agi_calleridname: unknown",
+                "agi_calleridname: " + name,
                 "agi_callingpres: 0",
                 "agi_dnid: unknown",
                 "agi_context: recaller-visit",
@@ -312,9 +321,17 @@ public final class FakeCall {
     }
 
     private String expand(String text) {
+        var filtered =
+                FILTER.matcher(text)
+                        .replaceAll(found -> filtered(found.group(1), variable(found.group(2))));
         return EXPRESSION
-                .matcher(text)
+                .matcher(filtered)
                 .replaceAll(found -> Matcher.quoteReplacement(expanded(found.group(1))));
+    }
+
+    /** FILTER of func_strings.c, of characters that mean nothing else in a pattern. */
+    private String filtered(String allowed, String value) {
+        return canShift ? value.replaceAll("[^" + allowed + "]", "") : "";
     }
 
     /** SHIFT(variable) of func_strings.c takes what is there. */
