@@ -7,9 +7,14 @@ import com.ibm.icu.util.SimpleTimeZone;
 import com.ibm.icu.util.ULocale;
 import java.time.ZonedDateTime;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Dates and times as a voice reads them: "21 November 2026", not "21/11/26". Immutable. */
 final class VoiceTime {
+    /** A clock as Finns and Danes write it, which is read as a decimal number. */
+    private static final Pattern POINTED_CLOCK =
+            Pattern.compile("(?<=[HhKk])\\.(?=m)|(?<=m)\\.(?=s)");
+
     private final ULocale locale;
 
     VoiceTime(Language language) {
@@ -68,6 +73,9 @@ final class VoiceTime {
     }
 
     private static String words(ZonedDateTime moment, DateFormat format) {
-        return Written.clock(format.format(calendar(moment, ULocale.ROOT))).strip();
+        if (format instanceof SimpleDateFormat simple) {
+            simple.applyPattern(POINTED_CLOCK.matcher(simple.toPattern()).replaceAll(":"));
+        }
+        return Written.plain(format.format(calendar(moment, ULocale.ROOT))).strip();
     }
 }

@@ -16,9 +16,6 @@ final class Written {
     private static final Pattern GROUPS =
             Pattern.compile("(?<=\\d)[\\u00A0\\u2009\\u202F](?=\\d{3}(?!\\d))");
 
-    /** A clock as Finns and Danes write it, which is read as a decimal number. */
-    private static final Pattern POINTED_CLOCK = Pattern.compile("\\b(\\d{1,2})\\.(\\d{2})\\b");
-
     private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2013\\u2212\\uFE63]");
 
     private Written() {}
@@ -27,10 +24,6 @@ final class Written {
     static String plain(String words) {
         var joined = GROUPS.matcher(INVISIBLE.matcher(words).replaceAll("")).replaceAll("");
         return SPACES.matcher(joined).replaceAll(" ");
-    }
-
-    static String clock(String words) {
-        return POINTED_CLOCK.matcher(plain(words)).replaceAll("$1:$2");
     }
 
     /** The same digits as ASCII, whatever script they are written in. */

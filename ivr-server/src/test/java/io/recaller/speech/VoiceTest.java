@@ -66,6 +66,9 @@ final class VoiceTest {
                     ru | {n, date, ::EEEE} | 2026-11-21T20:05:00Z | воскресенье
                     en | {n, date, ::EMMMd} | 2026-11-21T20:05:00Z | Sunday, November 22
                     ar | {n, time, ::Hmm} | 2026-11-21T20:05:00Z | 01:05
+                    de | {n, date, dd.MM.yyyy} | 2026-11-21T20:05:00Z | 22.11.2026
+                    ru | {n, date, dd.MM} | 2026-11-21T20:05:00Z | 22.11
+                    fi | {n, date, d.M.yyyy} {n, time, H.mm.ss} | 2026-11-21T20:05:07Z | 22.11.2026 1:05:07
                     """)
     void aValueIsSaidForTheEar(String language, String pattern, String value, String voiced) {
         var prompt = prompt(language, pattern, value, ALMATY);
