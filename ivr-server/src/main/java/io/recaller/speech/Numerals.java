@@ -1,7 +1,6 @@
 package io.recaller.speech;
 
 import java.math.BigDecimal;
-import java.util.Currency;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +42,18 @@ public final class Numerals {
 
     private static final Pattern MONEY =
             Pattern.compile(
-                    "(?<sign>[+-]?) ?(?<before>\\p{Sc}|\\p{L}{1,3}\\$|\\p{L}{2,4}\\.?)?"
-                            + " ?(?<number>[+-]?[\\d.,'’_ ]*\\d)"
-                            + " ?(?<after>\\p{Sc}|\\p{L}{1,3}\\$|\\p{L}{1,6}\\.?)?");
+                    "(?<sign>[+-]?) ?(?<before>NAME)? ?(?<number>[+-]?[\\d.,'’_ ]*\\d) ?(?<after>NAME)?"
+                            .replace(
+                                    "NAME",
+                                    "\\p{Sc}\\p{L}{0,2}\\.?"
+                                            + "|\\p{L}{1,3}\\p{Sc}"
+                                            + "|\\p{L}[\\p{L}\\p{M}.'’ʻʼ\"״]{0,11}(?:/\\.?)?"));
 
-    /** What people write for a currency of theirs that is neither a sign nor an ISO code. */
-    private static final Pattern ABBREVIATED =
-            Pattern.compile(
-                    "\\p{L}{1,3}\\$|руб\\.?|рубл\\p{L}{1,2}|р\\.?|тг\\.?|тңг\\.?|тенге|теңге|грн\\.?"
-                            + "|гривен|сум|сом|сўм|som|лв\\.?|лева|ден\\.?|дин\\.?|din\\.?|lei|leu|lari"
-                            + "|kr\\.?|zł|Kč|Ft|TL|Rs\\.?|Rp\\.?|RM|Fr\\.?|euros?|dollars?|reais|real|pesos?"
-                            + "|pounds?|tenge",
-                    Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Nothing behind the whole, as it is written where prices have no small money. */
+    private static final Pattern NO_SMALL_MONEY =
+            Pattern.compile("(?<=\\d)(?:/-|([.,])-{1,2})(?= ?\\p{L}{0,4}\\.?$)");
+
+    private static final Pattern IN_A_NAME = Pattern.compile("[.'’ʻʼ\"״]");
 
     private Numerals() {}
 
@@ -63,10 +62,18 @@ public final class Numerals {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
-        var ascii = Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’');
+        var ascii =
+                small(Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’'));
         return PLAIN.matcher(ascii).matches()
                 ? bounded(new BigDecimal(ascii))
                 : money(ascii).flatMap(Numerals::bounded);
+    }
+
+    /** {@code 5'000.-} and {@code 1.500,-} with zeros, so that the sign before them is no group. */
+    private static String small(String ascii) {
+        return NO_SMALL_MONEY
+                .matcher(ascii)
+                .replaceFirst(found -> (found.group(1) == null ? "." : found.group(1)) + "00");
     }
 
     private static Optional<BigDecimal> money(String ascii) {
@@ -91,14 +98,13 @@ public final class Numerals {
     }
 
     private static boolean isCurrency(@Nullable String name) {
-        if (name == null
-                || name.codePoints()
-                        .allMatch(c -> Character.getType(c) == Character.CURRENCY_SYMBOL)) {
-            return true;
-        }
-        return ABBREVIATED.matcher(name).matches()
-                || Currency.getAvailableCurrencies().stream()
-                        .anyMatch(known -> known.getCurrencyCode().equalsIgnoreCase(name));
+        return name == null
+                || name.codePoints().anyMatch(Numerals::isSign)
+                || CurrencyWords.has(IN_A_NAME.matcher(name).replaceAll(""));
+    }
+
+    private static boolean isSign(int c) {
+        return Character.getType(c) == Character.CURRENCY_SYMBOL;
     }
 
     private static Optional<BigDecimal> number(String bare) {

@@ -28,6 +28,8 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
     private static final int LONGEST = 64;
     private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
     private static final int HALF_A_DAY = 12;
+    private static final int FIRST_YEAR = 1800;
+    private static final int LAST_YEAR = 2199;
     private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3}|\\.\\d{1,9})?");
     private static final String DATE =
             "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})"
@@ -141,13 +143,24 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
     private static LocalDate date(Matcher whole) {
         for (var form : new String[] {"", "b", "s", "p"}) {
             if (whole.group(form + "y") != null) {
-                return LocalDate.of(
+                return near(
                         number(whole, form + "y"),
                         number(whole, form + "m"),
                         number(whole, form + "d"));
             }
         }
         throw new DateTimeException("no date");
+    }
+
+    /**
+     * Other systems say "never" by the first or the last year they have, and another calendar's
+     * years look like these: no such day is told to anybody.
+     */
+    private static LocalDate near(int year, int month, int day) {
+        if (year < FIRST_YEAR || year > LAST_YEAR) {
+            throw new DateTimeException("no year that is spoken of");
+        }
+        return LocalDate.of(year, month, day);
     }
 
     private static LocalTime time(Matcher found, String form) {

@@ -75,6 +75,28 @@ final class WantedTest {
                     ५०००            | 5000
                     ๕๐๐             | 500
                     1_000_000       | 1000000
+                    5 000 FCFA      | 5000
+                    50 000 so'm     | 50000
+                    50 000 soʻm     | 50000
+                    1500円          | 1500
+                    S/ 150.00       | 150.00
+                    S/.150.00       | 150.00
+                    ر.س ٥٠٠         | 500
+                    ٥٠٠ د.إ.\u200f  | 500
+                    ۱٬۵۰۰ تومان     | 1500
+                    Rs. 1,50,000/-  | 150000
+                    CHF 5'000.–     | 5000
+                    1.500,-         | 1500
+                    1.500,- kr      | 1500
+                    5000 евро       | 5000
+                    100 долларов    | 100
+                    1 500 гривень   | 1500
+                    500 манат       | 500
+                    500 ש"ח         | 500
+                    500 đ           | 500
+                    ५०० रु.         | 500
+                    $US 500         | 500
+                    GH₵ 500.50      | 500.50
                     """)
     void numbersAreTakenAsPeopleWriteThem(String written, java.math.BigDecimal number) {
         assertThat(Numerals.parse(written))
@@ -112,7 +134,12 @@ final class WantedTest {
                 "5 $ 5",
                 "1_0",
                 "Infinity",
-                "½"
+                "½",
+                "5 km",
+                "5 дней",
+                "5/-1",
+                "5 s",
+                "1.234.-5"
             })
     void whatIsNoNumberOrTwoIsNotGuessed(String written) {
         assertThat(Numerals.parse(written)).isEmpty();
@@ -175,6 +202,11 @@ final class WantedTest {
                     2026-11-21T25:00:00Z            | nothing
                     11/21/2026 23:05                | nothing
                     tomorrow                        | nothing
+                    9999-12-31T23:59:59Z            | nothing
+                    0001-01-01T00:00:00             | nothing
+                    1448-06-11T23:05:00             | nothing
+                    1405-08-30 23:05                | nothing
+                    2569-11-21 23:05                | nothing
                     """)
     void timesAreTakenAsOtherSystemsSendThem(String written, String local) {
         var read = WrittenTime.parse(written, ALMATY).filter(Wanted.INSTANT::isEnough);
@@ -199,6 +231,8 @@ final class WantedTest {
         "DATE, 2026-11-25+05:00, true",
         "DATE, 2026-11-25-03, true",
         "DATE, 20261325, false",
+        "DATE, 9999-12-31, false",
+        "DATE, 1898-05-01, true",
         "TIME, 23:05:00.000, true",
         "TIME, 11:05 PM, true",
         "TIME, 9:05am, true",

@@ -1,0 +1,40 @@
+package io.recaller.speech;
+
+import java.util.Currency;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What people write for a currency that is no sign: its ISO code, and their own abbreviations. No
+ * word of these is a unit of anything else.
+ */
+final class CurrencyWords {
+    /** Without dots and apostrophes. */
+    private static final String OWN =
+            """
+            руб рубль рубля рублей р p тг тңг тенге теңге tenge грн гривен гривень гривня гривна гривны
+            гривні сум сўм сом som сомони манат маната manat лари lari ლარი դր դրամ драм dram лв лева leva
+            ден дин динара din dinara lei leu lek lekë kr kronor kroner zł zl złotych kč kc korun ft forint
+            tl lira rs rp rm fr euro euros евро dollar dollars доллар доллара долларов долл долар доларів
+            reais real peso pesos pound pounds s/ b/ bs ksh tsh ush fcfa cfa rmb
+            đ 円 元 圆 圓 원 रु रुपये रुपए রু টাকা රු
+            رس دإ دك جم لل دج دم دع رق رع دب دت دأ درهم دينار ريال ریال تومان جنيه ليرة روپے روپیہ
+            שח שקל שקלים דולר
+            """;
+
+    private static final Set<String> KNOWN =
+            Stream.concat(
+                            Stream.of(OWN.strip().split("\\s+")),
+                            Currency.getAvailableCurrencies().stream()
+                                    .map(each -> each.getCurrencyCode().toLowerCase(Locale.ROOT)))
+                    .collect(Collectors.toUnmodifiableSet());
+
+    private CurrencyWords() {}
+
+    /** Whether it is one, in capitals or not, without dots and apostrophes. */
+    static boolean has(String bare) {
+        return KNOWN.contains(bare.toLowerCase(Locale.ROOT));
+    }
+}
