@@ -1,13 +1,13 @@
 package io.recaller.customer;
 
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UProperty;
+
 /** Text as people paste it, with what only looks different made the same. */
 public final class PlainText {
     private static final int FULL_WIDTH_FIRST = 0xFF01;
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_SHIFT = 0xFEE0;
-
-    private static final int VARIATION_FIRST = 0xFE00;
-    private static final int VARIATION_LAST = 0xFE0F;
 
     private PlainText() {}
 
@@ -26,7 +26,7 @@ public final class PlainText {
             append(plain, character - FULL_WIDTH_SHIFT);
             return;
         }
-        if (character >= VARIATION_FIRST && character <= VARIATION_LAST) {
+        if (isInvisible(character)) {
             return;
         }
         switch (Character.getType(character)) {
@@ -41,9 +41,15 @@ public final class PlainText {
         }
     }
 
+    /** What Unicode says nobody sees; in the place of a picture that was not pasted is nothing. */
+    private static boolean isInvisible(int character) {
+        return character == '\uFFFC'
+                || UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+    }
+
     private static int alike(int character) {
         return switch (character) {
-            case '\t', '\n', '\r', '\u0085', '\u2800', '\u3164', '\u20E3' -> ' ';
+            case '\t', '\n', '\r', '\u0085', '\u2800', '\u20E3' -> ' ';
             case '\u2212', '\u02D7', '\u2043' -> '-';
             case '\uFE62', '\u2795' -> '+';
             case '\u2044', '\u2215' -> '/';

@@ -1,5 +1,6 @@
 package io.recaller.customer.field;
 
+import io.recaller.customer.PlainText;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -18,8 +19,11 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     static final int LONGEST_TEXT = 500;
     private static final Pattern WRITTEN =
             Pattern.compile("(?<kind>[a-z]+)(?::(?<fewest>\\d{1,2})(?:-(?<most>\\d{1,2}))?)?");
-    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[\\p{Zs}\\p{Cf}\u2010-\u2013-]");
-    private static final Pattern BETWEEN_GROUPS = Pattern.compile("[\\p{Zs}\\p{Cf}'\u2019]");
+    private static final Pattern BETWEEN_DIGITS = Pattern.compile("[ -]");
+
+    /** With the Arabic one. */
+    private static final Pattern BETWEEN_GROUPS = Pattern.compile("[ '\u066C]");
+
     private static final Pattern AMOUNT =
             Pattern.compile("[+-]?\\d{1,15}(?:\\.\\d{1,10}|,\\d{1,2})?");
     private static final Pattern DATE =
@@ -64,9 +68,9 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     /** The value as it is kept; empty when it is none of this format. */
     public Optional<String> value(String written) {
         return switch (kind) {
-            case DIGITS -> digits(written);
-            case AMOUNT -> amount(written);
-            case DATE -> date(written);
+            case DIGITS -> digits(PlainText.of(written));
+            case AMOUNT -> amount(PlainText.of(written));
+            case DATE -> date(PlainText.of(written));
             case TEXT -> text(written);
         };
     }
@@ -84,21 +88,21 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     }
 
     private Optional<String> digits(String written) {
-        var bare = ascii(BETWEEN_DIGITS.matcher(written).replaceAll(""));
+        var bare = BETWEEN_DIGITS.matcher(written).replaceAll("");
         return bare.matches("[0-9]{%d,%d}".formatted(fewest, most))
                 ? Optional.of(bare)
                 : Optional.empty();
     }
 
     private static Optional<String> amount(String written) {
-        var bare = ascii(BETWEEN_GROUPS.matcher(written).replaceAll("")).replace('\u2212', '-');
+        var bare = BETWEEN_GROUPS.matcher(written).replaceAll("").replace('\u066B', '.');
         return AMOUNT.matcher(bare).matches()
                 ? Optional.of(bare.replace(',', '.').replaceFirst("^[+]", ""))
                 : Optional.empty();
     }
 
     private static Optional<String> date(String written) {
-        var found = DATE.matcher(ascii(written.strip()));
+        var found = DATE.matcher(written);
         if (!found.matches()) {
             return Optional.empty();
         }
@@ -135,14 +139,5 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
                     true;
             default -> false;
         };
-    }
-
-    private static String ascii(String written) {
-        var ascii = new StringBuilder();
-        written.codePoints()
-                .forEach(c ->
-                        ascii.appendCodePoint(
-                                Character.isDigit(c) ? '0' + Character.digit(c, 10) : c));
-        return ascii.toString();
     }
 }

@@ -43,8 +43,8 @@ public sealed interface Reply extends Input {
         }
 
         /**
-         * Without blanks and dashes, digits of every script as ASCII's; of one digit with nothing
-         * but signs around it, such as {@code 1.}, the digit.
+         * Without blanks, dashes and marks of writing direction, digits of every script as ASCII's;
+         * of one digit with nothing but signs around it, such as {@code 1.}, the digit.
          */
         @Override
         public String keyed() {
@@ -62,7 +62,8 @@ public sealed interface Reply extends Input {
         private static boolean isBetween(int letter) {
             return Character.isWhitespace(letter)
                     || Character.isSpaceChar(letter)
-                    || Character.getType(letter) == Character.DASH_PUNCTUATION;
+                    || Character.getType(letter) == Character.DASH_PUNCTUATION
+                    || Character.getType(letter) == Character.FORMAT;
         }
 
         private static String ascii(int letter) {

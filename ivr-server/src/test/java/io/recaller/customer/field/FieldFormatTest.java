@@ -27,6 +27,8 @@ final class FieldFormatTest {
                     digits:8   | 1234\u00A05678  | 12345678
                     digits:8   | 12-34-56-78     | 12345678
                     digits:8   | ١٢٣٤٥٦٧٨        | 12345678
+                    digits:8   | '\t12345678\n' | 12345678
+                    digits:8   | \u200f۱۲۳۴\u2212۵۶۷۸ | 12345678
                     digits:8   | 1234567         | none
                     digits:8   | <script>        | none
                     digits:4-6 | 12345           | 12345
@@ -38,11 +40,15 @@ final class FieldFormatTest {
                     amount     | 1 500,50        | 1500.50
                     amount     | -1500           | -1500
                     amount     | \u2212 15       | -15
+                    amount     | '\u200f١\u066C٥٠٠٫٥٠' | 1500.50
+                    amount     | '1500.50\r\n'  | 1500.50
                     amount     | 1,500           | none
                     amount     | many            | none
                     amount     | 1e9             | none
                     date       | 2026-11-21      | 2026-11-21
                     date       | 21.11.2026      | 2026-11-21
+                    date       | \u200f٢١.١١.٢٠٢٦ | 2026-11-21
+                    date       | 2026\u201111\u201121\u00a0 | 2026-11-21
                     date       | 2026-02-30      | none
                     date       | 11/21/2026      | none
                     text       | Абая, 150       | Абая, 150
