@@ -15,13 +15,17 @@ record Dialled(String digits, String withoutTrunk) {
     private static final int LONGEST_TEXT = 100;
     private static final int LEAST_ABROAD = 7;
 
-    /** Digits with what people put between them; the plus in front, maybe in brackets. */
-    private static final Pattern WRITTEN = Pattern.compile("[\\s(\\[]*\\+?[\\d\\s()\\[\\]/.'-]+");
+    /**
+     * Digits with what people put between them; the plus in front, maybe in brackets. In Japan the
+     * mark of a long vowel is where the dash is looked for on the keyboard.
+     */
+    private static final Pattern WRITTEN =
+            Pattern.compile("[\\s(\\[]*\\+?[\\d\\s()\\[\\]/.'~\u223C\u30FC\uFF70-]+");
 
     /** An extension is behind the number it belongs to: the line is the same. */
     private static final Pattern EXTENSION =
             Pattern.compile(
-                    "(?<=\\d[\\s)]{0,3})[\\s,;]*(?:ext\\.?|extension|x|доб\\.?|вн\\.?|#)[\\s.:]*\\d{1,7}$",
+                    "(?<=\\d[\\s)]{0,3})[\\s,;]*(?:ext\\.?|extension|x|доб\\.?|вн\\.?|внутр\\.?|ішкі|ramal|anexo|poste|interno|int\\.?|#)[\\s.:]*\\d{1,7}$",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern BETWEEN = Pattern.compile("[^\\d+]");

@@ -65,7 +65,7 @@ public final class Handles {
         var plain = address(PlainText.of(text));
         var scheme = SCHEME.matcher(plain.toLowerCase(Locale.ROOT));
         if (!scheme.matches()) {
-            return EMAIL.matcher(plain).matches() ? email(plain) : number(plain);
+            return EMAIL.matcher(MailAddress.plain(plain)).matches() ? email(plain) : number(plain);
         }
         var rest = plain.substring(scheme.start(2)).strip();
         return switch (scheme.group(1)) {
@@ -99,7 +99,7 @@ public final class Handles {
 
     /** Names the rules numbers are read by; raise the number when they change. */
     public String rules() {
-        return "1/" + numbers.region();
+        return "2/" + numbers.region();
     }
 
     /**
@@ -153,7 +153,7 @@ public final class Handles {
     }
 
     private static Reading email(String text) {
-        var address = text.strip().toLowerCase(Locale.ROOT);
+        var address = MailAddress.plain(text);
         return EMAIL.matcher(address).matches()
                 ? new Reading.Read(new Handle(HandleKind.EMAIL, address))
                 : new Reading.Wrong("not an e-mail address: write it like name@example.com");

@@ -13,6 +13,7 @@ import io.recaller.customer.PlainText;
 import io.recaller.customer.handle.Handles.Reading;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -31,6 +32,12 @@ final class PhoneNumbers {
     private static final Pattern PLUS_BEFORE_EIGHT = Pattern.compile("\\+8[79]\\d{9}");
 
     private static final int RUSSIA_AND_KAZAKHSTAN = 7;
+
+    /**
+     * Where 8 was the trunk prefix of all, and many write it on; it is another one, or none, now.
+     */
+    private static final Set<String> ONCE_EIGHT =
+            Set.of("AM", "AZ", "GE", "KG", "MD", "TJ", "UA", "UZ");
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shorts = ShortNumberInfo.getInstance();
@@ -159,7 +166,16 @@ final class PhoneNumbers {
                                 numbers.getCountryCodeForRegion(region) == RUSSIA_AND_KAZAKHSTAN)
                         .filter(digits -> PLUS_BEFORE_EIGHT.matcher(digits).matches())
                         .map(digits -> digits.substring(1));
-        return Stream.concat(dialled.spellings(), eight).toList();
+        return Stream.of(dialled.spellings(), eight, withoutEight(dialled))
+                .flatMap(each -> each)
+                .toList();
+    }
+
+    private Stream<String> withoutEight(Dialled dialled) {
+        return Stream.of(dialled.digits())
+                .filter(digits -> ONCE_EIGHT.contains(region) && digits.startsWith("8"))
+                .map(digits -> digits.substring(1))
+                .filter(digits -> parsed(digits).filter(plans::isAssigned).isPresent());
     }
 
     /**
@@ -167,7 +183,11 @@ final class PhoneNumbers {
      * what its plan has room for.
      */
     private Optional<PhoneNumber> best(List<String> spellings) {
-        var read = spellings.stream().flatMap(spelling -> parsed(spelling).stream()).toList();
+        var read =
+                spellings.stream()
+                        .flatMap(spelling -> parsed(spelling).stream())
+                        .filter(number -> !isShortOnly(number))
+                        .toList();
         return Stream.concat(read.stream(), read.stream().flatMap(this::today))
                 .filter(plans::isAssigned)
                 .findFirst()
@@ -175,6 +195,7 @@ final class PhoneNumbers {
                         spellings.stream()
                                 .filter(PhoneNumbers::isWhole)
                                 .flatMap(spelling -> parsed(spelling).stream())
+                                .filter(number -> !isShortOnly(number))
                                 .filter(plans::hasRoomFor)
                                 .findFirst());
     }
@@ -182,6 +203,11 @@ final class PhoneNumbers {
     /** A shorter one without country code may as well lack its area or a digit. */
     private static boolean isWhole(String digits) {
         return digits.startsWith("+") || digits.length() > LONGEST_WITHOUT_AREA;
+    }
+
+    /** A short number with a country code before it: nobody calls from it, nor is it called so. */
+    private boolean isShortOnly(PhoneNumber number) {
+        return !plans.isAssigned(number) && shorts.isValidShortNumber(number);
     }
 
     private Stream<PhoneNumber> today(PhoneNumber former) {
@@ -197,7 +223,7 @@ final class PhoneNumbers {
         if (!plans.mayCall(number)) {
             return new Reading.Wrong("nobody calls from this number: it is a premium-rate service");
         }
-        var e164 = numbers.format(withoutNine(number), PhoneNumberFormat.E164);
+        var e164 = numbers.format(oneForm(number), PhoneNumberFormat.E164);
         return new Reading.Read(new Handle(HandleKind.TEL, e164));
     }
 
@@ -205,6 +231,15 @@ final class PhoneNumbers {
         return Placeholders.isWorlds(
                 numbers.format(number, PhoneNumberFormat.E164),
                 numbers.getNationalSignificantNumber(number));
+    }
+
+    /** Of several forms of a line that all are valid. */
+    private PhoneNumber oneForm(PhoneNumber number) {
+        var e164 = numbers.format(number, PhoneNumberFormat.E164);
+        return TwoForms.today(e164)
+                .flatMap(this::parsed)
+                .filter(plans::isAssigned)
+                .orElseGet(() -> withoutNine(number));
     }
 
     /** Argentina's mobiles are told with and without a 9; without it no two lines are one. */

@@ -12,6 +12,7 @@ import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
 import io.recaller.customer.Standing;
+import io.recaller.customer.UsedHandles;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.handle.Handles.Reading;
 import io.recaller.db.Tx;
@@ -27,12 +28,15 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /**
- * Reads the telephone numbers that are stored again, by the rules of today: another form of a
- * number becomes that number with all that hangs on it, a number that is one only here its own
- * kind, and a placeholder loses the customers it joined. What no plan has room for stays: nobody is
- * recognised by it any more. Thread-safe; the caller owns the Tx.
+ * Reads the telephone numbers that are stored again, and e-mail addresses, by the rules of today:
+ * another form of a number becomes that number with all that hangs on it, a number that is one only
+ * here its own kind, and a placeholder loses the customers it joined. What no plan has room for
+ * stays: nobody is recognised by it any more. Thread-safe; the caller owns the Tx.
  */
 public final class StoredNumbers {
+    /** Of a host's name in letters of its own, which was kept beside the one that mail brings. */
+    private static final String FOREIGN = "[^ -~]|\\.$";
+
     private final Handles handles;
     private final HandleStore rows;
     private final SameLine sameLine;
@@ -74,20 +78,34 @@ public final class StoredNumbers {
     public Optional<UUID> read(Tx tx, Optional<UUID> after, int most, Instant now) {
         var stored =
                 tx.dsl()
-                        .select(HANDLE.ID, HANDLE.VALUE)
+                        .select(HANDLE.ID, HANDLE.KIND, HANDLE.VALUE)
                         .from(HANDLE)
-                        .where(HANDLE.KIND.eq(HandleKind.TEL.slug()))
+                        .where(
+                                HANDLE.KIND
+                                        .eq(HandleKind.TEL.slug())
+                                        .or(
+                                                HANDLE.KIND
+                                                        .eq(HandleKind.EMAIL.slug())
+                                                        .and(HANDLE.VALUE.likeRegex(FOREIGN))))
                         .and(after.map(HANDLE.ID::gt).orElse(DSL.noCondition()))
                         .orderBy(HANDLE.ID)
                         .limit(most)
                         .fetch();
-        stored.forEach(row -> again(tx, row.value1(), row.value2(), now));
+        stored.forEach(row ->
+                again(
+                        tx,
+                        row.value1(),
+                        new Handle(UsedHandles.kind(row.value2()), row.value3()),
+                        now));
         return stored.stream().map(row -> row.get(HANDLE.ID)).reduce((_, last) -> last);
     }
 
-    private void again(Tx tx, UUID id, String value, Instant now) {
-        var written = new Handle(HandleKind.TEL, value);
-        switch (handles.again(value)) {
+    private void again(Tx tx, UUID id, Handle written, Instant now) {
+        var read =
+                written.kind() == HandleKind.TEL
+                        ? handles.again(written.value())
+                        : handles.parse(written.uri());
+        switch (read) {
             case Reading.Read(Handle today) when !today.equals(written) ->
                     become(tx, id, today, now);
             case Reading.Withheld _ -> drop(tx, id, written, now);

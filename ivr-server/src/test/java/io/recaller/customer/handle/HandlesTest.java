@@ -32,6 +32,12 @@ final class HandlesTest {
                     Ann.Example@Example.COM           | email:ann.example@example.com
                     mailto: ann@example.com           | email:ann@example.com
                     email:ANN@example.com             | email:ann@example.com
+                    anna@Пример.РФ                    | email:anna@xn--e1afmkfd.xn--p1ai
+                    anna@XN--E1AFMKFD.xn--p1ai        | email:anna@xn--e1afmkfd.xn--p1ai
+                    mailto:ann@bu\u0308cher.example  | email:ann@xn--bcher-kva.example
+                    ann@bücher.example                | email:ann@xn--bcher-kva.example
+                    Jose\u0301@example.com           | email:josé@example.com
+                    ann@example.com.                  | email:ann@example.com
                     telegram:@Ann                     | telegram:ann
                     VK: 5005                          | vk:5005
                     viber:01234567890Ab+/=            | viber:01234567890Ab+/=
