@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Reads a backup into a database that holds nothing yet. All of it, in one transaction, or nothing;
@@ -60,7 +61,7 @@ public final class Restore {
         try (var zip = opened()) {
             var manifest = manifest(zip);
             refuseNewer(file.toString(), manifest.schema());
-            refuseUsed();
+            refuseUsed(manifest.schema());
             Migration.runTo(settings, manifest.schema());
             fill(zip, manifest);
             bringUp(manifest);
@@ -102,7 +103,7 @@ public final class Restore {
         }
     }
 
-    private void refuseUsed() throws SQLException {
+    private void refuseUsed(String schema) throws SQLException {
         try (var database = BackupConnection.open(settings)) {
             if (database.others() > 0) {
                 throw new BackupException(
@@ -110,8 +111,7 @@ public final class Restore {
                                 + settings.url()
                                 + " is in use by others; stop every server first");
             }
-            database.schema()
-                    .ifPresent(schema -> refuseNewer("the database at " + settings.url(), schema));
+            database.schema().ifPresent(there -> refuseThere(there, schema));
             for (var table : database.tables()) {
                 if (!NEVER_EMPTY.contains(table.name()) && !database.isEmpty(table.name())) {
                     throw new BackupException(
@@ -124,6 +124,23 @@ public final class Restore {
                                     + " stopped, or create another database");
                 }
             }
+        }
+    }
+
+    /** Rows of an older schema must go through every change that came after it. */
+    private void refuseThere(String there, String schema) {
+        var place = "the database at " + settings.url();
+        refuseNewer(place, there);
+        if (MigrationVersion.fromVersion(there).isNewerThan(schema)) {
+            throw new BackupException(
+                    place
+                            + " has a newer schema ("
+                            + there
+                            + ") than the backup ("
+                            + schema
+                            + "), because a server or a command used it before; give one that"
+                            + " nothing has used: move the folder of the PostgreSQL brought along"
+                            + " away while it is stopped, or create another database");
         }
     }
 

@@ -198,6 +198,24 @@ final class BackupTest {
         assertThat(sums(copy).keySet()).isEqualTo(sums(live).keySet());
     }
 
+    /** A command such as doctor brings an empty database to its schema before anybody restores. */
+    @Test
+    void anOlderBackupIsNotPouredIntoANewerSchemaPastWhatChangedInBetween() throws Exception {
+        var old = TestDatabase.asOf("27");
+        run(old, "insert into topic (id, created_at) values ('old', now())");
+        var file = folder.resolve("older.backup");
+        Backup.write(old, file, NOW, _ -> {});
+        var looked = TestDatabase.freshSettings();
+
+        assertThatThrownBy(() -> Restore.read(file, looked, _ -> {}))
+                .isInstanceOf(BackupException.class)
+                .hasMessageContaining("has a newer schema (" + Migration.NEWEST + ")")
+                .hasMessageContaining("than the backup (27)")
+                .hasMessageContaining("or create another database");
+
+        assertThat(text(looked, "select count(*)::text from topic")).isEqualTo("0");
+    }
+
     @Test
     void aDatabaseWithoutRowsOfOursHasNothingToBackUp() {
         assertThatThrownBy(() ->
