@@ -63,9 +63,13 @@ final class JsonBody {
     private Reading read(JsonParser parser) throws IOException {
         try {
             var map = mapper.readValue(parser, OBJECT);
-            return map == null
-                    ? new Reading.Refused(Problem.notAnObject())
-                    : new Reading.Read(new JsonObject(map));
+            if (map == null) {
+                return new Reading.Refused(Problem.notAnObject());
+            }
+            // A line for each object, say: what stands behind the first would be lost unsaid.
+            return parser.nextToken() == null
+                    ? new Reading.Read(new JsonObject(map))
+                    : new Reading.Refused(Problem.notOneObject(place(parser.currentLocation())));
         } catch (StreamConstraintsException bound) {
             return new Reading.Refused(Problem.tooMuch(place(parser.currentLocation())));
         }

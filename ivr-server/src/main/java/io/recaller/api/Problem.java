@@ -86,6 +86,17 @@ record Problem(
                         + " file has it.");
     }
 
+    /** Something comes behind it here. */
+    static Problem notOneObject(String place) {
+        return of(
+                400,
+                "not-an-object",
+                "The body is more than one JSON object",
+                "Nothing of it was taken: another begins at "
+                        + place
+                        + ". Send one JSON object a request; several contacts go into its list.");
+    }
+
     static Problem unauthorized() {
         return of(
                 401,
