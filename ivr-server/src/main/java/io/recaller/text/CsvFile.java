@@ -48,6 +48,7 @@ public final class CsvFile {
     private CsvFile(String name, Source source, CsvFormat format) throws IOException {
         this.name = name;
         this.source = source;
+        refuseNoText();
         this.encoding =
                 format.encoding().isPresent() ? format.encoding().get() : encoding(name, source);
         try {
@@ -58,6 +59,16 @@ public final class CsvFile {
             this.spaced = spaced();
         } catch (CharacterCodingException other) {
             throw otherwiseEncoded(name, encoding);
+        }
+    }
+
+    /** What a spreadsheet or a packer wrote is in no encoding at all. */
+    private void refuseNoText() throws IOException {
+        try (var in = source.open()) {
+            var found = NoText.found(in.readNBytes(NoText.LOOKED_AT));
+            if (found.isPresent()) {
+                throw new UnreadableException(name + found.get());
+            }
         }
     }
 

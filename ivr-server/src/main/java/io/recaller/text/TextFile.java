@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -99,6 +100,10 @@ public final class TextFile {
     }
 
     private static String decoded(String name, byte[] bytes) {
+        NoText.found(Arrays.copyOf(bytes, Math.min(bytes.length, NoText.LOOKED_AT)))
+                .ifPresent(found -> {
+                    throw new UnreadableException(name + found);
+                });
         try {
             if (Encoding.wide(bytes).isEmpty()) {
                 var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvFileTest {
     private static final CsvFormat AS_UTF_8 =
@@ -34,6 +41,44 @@ class CsvFileTest {
 
         assertThat(read(bytes, CsvFormat.recognised()))
                 .containsExactly(List.of("2026", "billing, tv"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[Content_Types].xml, is a workbook of a spreadsheet",
+        "mimetypeapplication/vnd.oasis.opendocument.spreadsheet, is a workbook of a spreadsheet",
+        "log.csv, is packed (ZIP)"
+    })
+    void whatASpreadsheetOrAPackerWroteIsNamedAsThatAndNotAskedForItsEncoding(
+            String entry, String told) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry(entry));
+            zip.write("time,customer,channel,topic\n".getBytes(StandardCharsets.UTF_8));
+        }
+
+        assertThatThrownBy(() -> read(bytes.toByteArray(), CsvFormat.recognised()))
+                .isInstanceOf(TextFile.UnreadableException.class)
+                .hasMessageStartingWith("log.csv " + told)
+                .hasMessageNotContaining("encoding");
+        assertThatThrownBy(() -> read(bytes.toByteArray(), AS_UTF_8)).hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "D0CF11E0A1B11AE1, is a workbook of a spreadsheet",
+        "1F8B0800000000000003, is compressed",
+        "425A683931415926535900, is compressed",
+        "FD377A585A000004, is compressed",
+        "28B52FFD0458, is compressed",
+        "255044462D312E370A, is a PDF document"
+    })
+    void anOldWorkbookAndWhatIsCompressedAreNamed(String hex, String told) {
+        var bytes = HexFormat.of().parseHex(hex);
+
+        assertThatThrownBy(() -> read(bytes, CsvFormat.recognised())).hasMessageContaining(told);
+        assertThatThrownBy(() -> TextFile.read("flow.yaml", new ByteArrayInputStream(bytes)))
+                .hasMessageStartingWith("flow.yaml " + told);
     }
 
     private static List<List<String>> read(byte[] bytes, CsvFormat format) {
