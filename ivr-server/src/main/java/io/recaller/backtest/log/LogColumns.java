@@ -1,6 +1,7 @@
 package io.recaller.backtest.log;
 
 import io.recaller.text.CsvFile;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -49,10 +50,28 @@ record LogColumns(
         }
 
         private int find(String column, String name) {
-            return IntStream.range(0, header.size())
-                    .filter(each -> header.get(each).equalsIgnoreCase(name))
-                    .findFirst()
-                    .orElseThrow(() -> missing(column, name));
+            var places =
+                    IntStream.range(0, header.size())
+                            .filter(each -> header.get(each).equalsIgnoreCase(name))
+                            .toArray();
+            return switch (places.length) {
+                case 0 -> throw missing(column, name);
+                case 1 -> places[0];
+                default -> throw several(name, places);
+            };
+        }
+
+        /** Which of them is meant is not guessed. */
+        private ContactLog.UnreadableException several(String name, int... places) {
+            return new ContactLog.UnreadableException(
+                    "%s:%d: the columns %s are all named %s; rename those that are not meant"
+                            .formatted(
+                                    file,
+                                    line,
+                                    Arrays.stream(places)
+                                            .mapToObj(place -> String.valueOf(place + 1))
+                                            .collect(Collectors.joining(" and ")),
+                                    name));
         }
 
         private ContactLog.UnreadableException missing(String column, String name) {

@@ -7,7 +7,6 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,27 +34,37 @@ record LogTime(
 
     private static final Optional<ZoneOffset> UTC = Optional.of(ZoneOffset.UTC);
 
+    /** Between day and time: {@code 21.11.2026, 10:00}, {@code 21/11/2026 à 10:00}. */
+    private static final String AT = "(?:[Tt ,]+|,? (?:at|à|às|um|в|о) )";
+
     private static final String TIME =
-            "(?:[Tt ,]+(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})"
+            "(?:"
+                    + AT
+                    + "(?<hour>\\d{1,2})[:.h](?<minute>\\d{2})"
                     + "(?:[:.](?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9})\\d*)?)?"
-                    + " ?(?<half>[AaPp]\\.?[Mm]\\.?)?)"
+                    + "(?: ?(?<half>[AaPp]\\.? ?[Mm]\\.?)| Uhr)?)"
                     + " ?(?<zone>Z|z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?";
 
     private static final Pattern YEAR_FIRST =
-            Pattern.compile("(?<year>\\d{4})[-/.](?<month>\\d{1,2})[-/.](?<day>\\d{1,2})" + TIME);
+            Pattern.compile(
+                    "(?<year>\\d{4})[-/.] ?(?<month>\\d{1,2})[-/.] ?(?<day>\\d{1,2})\\.?" + TIME);
 
     private static final Pattern YEAR_LAST =
             Pattern.compile(
-                    "(?<one>\\d{1,2})(?<sign>[-/.])(?<other>\\d{1,2})\\k<sign>"
+                    "(?<one>\\d{1,2})(?<sign>[-/.]) ?(?<other>\\d{1,2})\\k<sign> ?"
                             + "(?<year>\\d{4}|\\d{2})"
                             + TIME);
 
+    /** {@code 21 de noviembre de 2026}, {@code 21 ноя. 2026 г.}, {@code November 21, 2026}. */
     private static final Pattern NAMED =
             Pattern.compile(
-                    "(?:(?<day>\\d{1,2})[-/. ]+(?<month>[A-Za-z]{3,9})\\.?"
-                            + "|(?<monthfirst>[A-Za-z]{3,9})\\.? (?<daysecond>\\d{1,2}))"
-                            + "[-/., ]+(?<year>\\d{4}|\\d{2})"
+                    "(?:(?<day>\\d{1,2})(?: de |[-/. ]+)(?<month>\\p{L}{3,12})\\.?"
+                            + "|(?<monthfirst>\\p{L}{3,12})\\.? (?<daysecond>\\d{1,2}))"
+                            + "(?: de |[-/., ]+)(?<year>\\d{4}|\\d{2})(?: ?[гр]\\.?)?"
                             + TIME);
+
+    /** {@code Sat, 21 Nov 2026 10:00:00 +0500}: the date says it too. */
+    private static final Pattern WEEKDAY = Pattern.compile("^\\p{L}{2,14}\\.?, ");
 
     private static final Pattern DIGITS =
             Pattern.compile(
@@ -64,16 +73,11 @@ record LogTime(
 
     private static final Pattern SINCE_1970 = Pattern.compile("(\\d{10})(?:\\d{3}|[.]\\d+)?");
 
-    private static final List<String> MONTHS =
-            List.of(
-                    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-                    "dec");
-
     /** Empty when it is none. */
     static Optional<LogTime> of(String written) {
         try {
             return Optional.ofNullable(
-                    isDocumented(written) ? documented(written) : read(plain(written)));
+                    isDocumented(written) ? documented(written) : read(undayed(plain(written))));
         } catch (DateTimeException _) {
             return Optional.empty();
         }
@@ -149,7 +153,7 @@ record LogTime(
 
     private static @Nullable LogTime named(Matcher found) {
         var dayFirst = found.group("month") != null;
-        var month = month(found.group(dayFirst ? "month" : "monthfirst"));
+        var month = MonthNames.of(found.group(dayFirst ? "month" : "monthfirst"));
         return month == 0
                 ? null
                 : told(found, month, number(found, dayFirst ? "day" : "daysecond"));
@@ -168,6 +172,12 @@ record LogTime(
                 false,
                 at.toLocalTime(),
                 Optional.of(ZoneOffset.UTC));
+    }
+
+    private static String undayed(String text) {
+        return text.isEmpty() || !Character.isLetter(text.charAt(0))
+                ? text
+                : WEEKDAY.matcher(text).replaceFirst("");
     }
 
     /** Every script's digits and spaces as ASCII has them. */
@@ -196,11 +206,6 @@ record LogTime(
     private static int year(Matcher found) {
         var year = number(found, "year");
         return found.group("year").length() == 2 ? 2000 + year : year;
-    }
-
-    /** 1 to 12; 0 for none. */
-    private static int month(String name) {
-        return 1 + MONTHS.indexOf(name.substring(0, 3).toLowerCase(Locale.ROOT));
     }
 
     private static LocalTime time(Matcher found) {

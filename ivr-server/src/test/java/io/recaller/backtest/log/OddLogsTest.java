@@ -144,7 +144,26 @@ final class OddLogsTest {
                 "20261121100000 | 2026-11-21T05:00:00Z",
                 "1795255200 | 2026-11-21T10:00:00Z",
                 "1795255200000 | 2026-11-21T10:00:00Z",
-                "٢١.١١.٢٠٢٦ ١٠:٠٠ | 2026-11-21T05:00:00Z"
+                "٢١.١١.٢٠٢٦ ١٠:٠٠ | 2026-11-21T05:00:00Z",
+                "21/11/2026 10:00 a. m. | 2026-11-21T05:00:00Z",
+                "21/11/2026 10:00\u00a0p.\u00a0m. | 2026-11-21T17:00:00Z",
+                "Sat, 21 Nov 2026 10:00:00 +0300 | 2026-11-21T07:00:00Z",
+                "Saturday, November 21, 2026 10:00 AM | 2026-11-21T05:00:00Z",
+                "сб, 21 ноября 2026 г., 10:00 | 2026-11-21T05:00:00Z",
+                "21 ноя 2026 10:00 | 2026-11-21T05:00:00Z",
+                "21 қараша 2026 10:00 | 2026-11-21T05:00:00Z",
+                "21 листопада 2026 р., 10:00 | 2026-11-21T05:00:00Z",
+                "21-мар-26 10:00 | 2026-03-21T05:00:00Z",
+                "21 мая 2026 г. в 10:00 | 2026-05-21T05:00:00Z",
+                "21. März 2026 10:00 Uhr | 2026-03-21T05:00:00Z",
+                "21. Mrz. 2026, 10:00 | 2026-03-21T05:00:00Z",
+                "21-dic-2025 10:00 | 2025-12-21T05:00:00Z",
+                "21 juil. 2026 à 10:00 | 2026-07-21T05:00:00Z",
+                "21 de octubre de 2026 10:00 | 2026-10-21T05:00:00Z",
+                "21 set. 2026 10:00 | 2026-09-21T05:00:00Z",
+                "21 Ağu 2026 10:00 | 2026-08-21T05:00:00Z",
+                "21. 11. 2026 10:00 | 2026-11-21T05:00:00Z",
+                "2026. 11. 21. 10:00:05 | 2026-11-21T05:00:05Z"
             })
     void timesAreReadAsTheyAreWrittenAndLocalOnesInTheZoneSaid(String written, String at)
             throws IOException {
@@ -338,6 +357,15 @@ final class OddLogsTest {
         assertThatThrownBy(() -> read(text))
                 .hasMessageContaining("no column time")
                 .hasMessageContaining("Datum, Zeit, Anrufer, Kanal, Grund");
+    }
+
+    @Test
+    void ofTwoColumnsOfOneNameNoneIsGuessed() {
+        var text = "time,customer,channel,topic,Topic\n2026-11-21T10:00:00Z,c1,phone,a,b\n";
+
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(ContactLog.UnreadableException.class)
+                .hasMessageContaining("log.csv:1: the columns 4 and 5 are all named topic; rename");
     }
 
     @Test
