@@ -308,6 +308,32 @@ class DatabaseCommandsTest {
         assertThat(run("pin", "unlock", "+41446681800")).isZero();
     }
 
+    /** A file of another system may say who it is, too. */
+    @Test
+    void theColumnThatIsCalledNumberWinsOverOthersThatMayBeOne() throws IOException {
+        var file = folder.resolve("crm.csv");
+        Files.writeString(
+                file, "customer,phone,number,pin\n1002003,+4930123459,+4930123458,0417\n");
+
+        assertThat(run("pin", "import", file.toString(), "--create")).isZero();
+
+        assertThat(run("pin", "unlock", "+4930123458")).isZero();
+        assertThat(run("pin", "unlock", "+4930123459")).isNotZero();
+    }
+
+    @Test
+    void emptyColumnsBehindTheLastOfASpreadsheetDoNoHarmAndOneNameTwiceIsTold() throws IOException {
+        var file = folder.resolve("sheet.csv");
+        Files.writeString(
+                file, "id;product;topic;until;text.en;;\nodd-1;p;billing;2099-12-31;Faster;;\n");
+
+        assertThat(run("recommendation", "import", file.toString())).isZero();
+
+        Files.writeString(file, "id,product,topic,until,text.en,text.en\n");
+        assertThat(run("recommendation", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("sheet.csv:1: the column text.en is there twice");
+    }
+
     @Test
     void aClaimIsListedProvedByAnAgentsWordAndTakenBack() {
         var number = "+33142685377";

@@ -5,7 +5,6 @@ import io.recaller.text.CsvFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The rows of a CSV file of numbers and PINs.
@@ -57,11 +56,9 @@ public record PinRows(
         return new PinRows(name, rows, number, pin, header.size(), unclosed);
     }
 
+    /** The surest name wins: a file from elsewhere may have a customer and a phone. */
     private static int column(List<String> header, List<String> names) {
-        return Stream.iterate(0, i -> i < header.size(), i -> i + 1)
-                .filter(i -> names.contains(header.get(i)))
-                .findFirst()
-                .orElse(-1);
+        return names.stream().map(header::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
     }
 
     int size() {

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +71,7 @@ final class RecommendationSheet {
      */
     static Read read(CsvFile csv, ZoneId zone, Instant now) {
         var header =
-                csv.header().map(CsvFile.Row::cells).orElse(List.of()).stream()
+                csv.header().map(row -> row.atMost(0).cells()).orElse(List.of()).stream()
                         .map(cell -> cell.toLowerCase(Locale.ROOT))
                         .toList();
         var sheet = new RecommendationSheet(csv.name(), header, zone, now);
@@ -92,6 +93,13 @@ final class RecommendationSheet {
                             + ":1: the first line must name the columns id, product, topic, until"
                             + " and text.en (or another language), with a comma between");
         }
+        columns.stream()
+                .filter(each -> Collections.frequency(columns, each) > 1)
+                .findFirst()
+                .ifPresent(twice -> {
+                    throw new UsageException(
+                            name + ":1: the column " + twice + " is there twice; keep one of them");
+                });
         var unknown =
                 columns.stream()
                         .filter(each ->
