@@ -37,6 +37,7 @@ public final class Checker {
                         new PathCheck(flow).warnings(),
                         new OfferCheck(flow).warnings(),
                         TypedFields.warnings(flow),
+                        new CutTexts(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())
                 .flatMap(List::stream)
                 .toList();

@@ -163,6 +163,43 @@ final class CheckerTest {
                 });
     }
 
+    /** YAML takes the rest for a comment, and callers would hear half of it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Press # to finish | Press | # to finish",
+                "Нажмите # для выхода | Нажмите | # для выхода",
+                "Аяқтау үшін #-ны басыңыз | үшін | #-ны басыңыз"
+            })
+    void aTextThatAHashSignCutsIsTold(String written, String end, String rest) {
+        var flow =
+                """
+                flow: cut
+                languages: [en]
+                start: hello
+                person: person
+                nodes:
+                  hello:
+                    say:
+                      en: TEXT
+                    next: person
+                  person: {hand_off: {}}
+                """;
+
+        assertThat(Checker.warnings(Flows.flow(flow.replace("TEXT", written)), INSTALLATION))
+                .extracting(FlowProblem::toString)
+                .anyMatch(told ->
+                        told.contains(":8: nodes.hello.say.en")
+                                && told.contains("ends at \"" + end + "\"")
+                                && told.contains(rest + ", is a comment"));
+        assertThat(
+                        Checker.warnings(
+                                Flows.flow(flow.replace("TEXT", '"' + written + "\" # yes")),
+                                INSTALLATION))
+                .isEmpty();
+    }
+
     @Test
     void aNodeThatNothingLeadsToIsWarnedOfAndServed() {
         var flow = Flows.flow(SOUND.replace("start: hello", "start: main"));
