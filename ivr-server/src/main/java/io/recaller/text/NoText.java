@@ -48,6 +48,6 @@ final class NoText {
         return start.startsWith("\u001F\u008B")
                 || start.matches("(?s)BZh[1-9]1AY&SY.*")
                 || start.startsWith("\u00FD7zXZ\0")
-                || start.startsWith("\u0028\u00B5\u002F\u00FD");
+                || start.startsWith("(\u00B5/\u00FD");
     }
 }
