@@ -56,7 +56,14 @@ public interface PinPages {
      *
      * @param link with the link; empty: they have it
      */
-    record Words(String text, Optional<Veiled> link) {}
+    record Words(String text, Optional<Veiled> link) {
+        /** With other words before it, if there are any. */
+        public Words after(String words) {
+            return words.isBlank()
+                    ? this
+                    : new Words(words + "\n" + text, link.map(each -> each.after(words)));
+        }
+    }
 
     Possible mayAsk(Asked asked);
 

@@ -123,8 +123,33 @@ public final class FlowMessages {
             List<Button> buttons,
             MessageState state,
             Instant now) {
+        var words = new MessageWords(text, Optional.empty());
+        return say(tx, thread, contact, words, buttons, state, now);
+    }
+
+    /**
+     * As {@link #say(Tx, ThreadId, ContactId, String, List, MessageState, Instant)}, with a secret.
+     */
+    public void say(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            Veiled text,
+            MessageState state,
+            Instant now) {
+        var _ = say(tx, thread, contact, MessageWords.of(text), List.of(), state, now);
+    }
+
+    private static boolean say(
+            Tx tx,
+            ThreadId thread,
+            ContactId contact,
+            MessageWords words,
+            List<Button> buttons,
+            MessageState state,
+            Instant now) {
         var parts = new ArrayList<>(drafts(tx, thread));
-        parts.add(new MessageWords(text, Optional.empty()));
+        parts.add(words);
         parts.removeIf(part -> part.text().isBlank());
         var isSomething = !parts.isEmpty() || !buttons.isEmpty();
         if (isSomething) {

@@ -13,6 +13,13 @@ public record Veiled(String shown, String clear, Instant until) {
     /** What stands where the secret is not shown. */
     public static final String VEIL = "••••••";
 
+    /** With other words before it, if there are any. */
+    public Veiled after(String words) {
+        return words.isBlank()
+                ? this
+                : new Veiled(words + "\n" + shown, words + "\n" + clear, until);
+    }
+
     /** Never what is in clear. */
     @Override
     public String toString() {

@@ -321,7 +321,9 @@ final class Exchange {
             case Next.Render() -> {
                 service.mustProve()
                         .ifPresentOrElse(
-                                it -> outgoing.asksToProve(message, service, it, isGuess),
+                                it ->
+                                        outgoing.asksToProve(
+                                                message, service, begun(echo), it, isGuess),
                                 () -> outgoing.asks(message, service, asked()));
                 asks = true;
             }

@@ -18,6 +18,7 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import io.recaller.message.Veiled;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -114,10 +115,14 @@ final class Outgoing implements Outlet {
 
     @Override
     public void asksToProve(
-            ThreadMessage message, SelfService service, PinPages.Asked asked, boolean isGuess) {
+            ThreadMessage message,
+            SelfService service,
+            String before,
+            PinPages.Asked asked,
+            boolean isGuess) {
         var contact = service.contact();
         var answered = service.version() - 1;
-        Work work = tx -> proves(tx, service, asked, isGuess);
+        Work work = tx -> proves(tx, contact, before, pins.ask(tx, asked, channel, isGuess));
         if (!service.holds()) {
             once(message, contact, work);
         } else if (!service.writeWith(
@@ -130,26 +135,32 @@ final class Outgoing implements Outlet {
         }
     }
 
-    /** The link is in the row of what is said, and the other row has its hash: both, or neither. */
-    private void proves(Tx tx, SelfService service, PinPages.Asked asked, boolean isGuess) {
-        var contact = service.contact();
-        var now = clock.instant();
-        var words = pins.ask(tx, asked, channel, isGuess);
+    /** In a short message nothing cuts the link off: what comes before is one by itself. */
+    private void proves(Tx tx, ContactId contact, String before, PinPages.Words words) {
         if (channel == Channel.SMS) {
-            // Nothing cuts the link off.
-            say(tx, contact, TurnText.NOTHING);
+            says(tx, contact, before);
+            proves(tx, contact, words);
+        } else {
+            proves(tx, contact, words.after(before));
         }
+    }
+
+    /** The link is in the row of what is said, and the other row has its hash: both, or neither. */
+    private void proves(Tx tx, ContactId contact, PinPages.Words words) {
         words.link()
-                .ifPresent(link -> {
-                    flowMessages.veil(tx, contact);
-                    flowMessages.draft(tx, thread, contact, service.version(), link, now);
-                });
-        say(
-                tx,
-                contact,
-                words.link().isPresent()
-                        ? TurnText.NOTHING
-                        : new TurnText(words.text(), List.of()));
+                .ifPresentOrElse(
+                        link -> {
+                            flowMessages.veil(tx, contact);
+                            say(tx, contact, link);
+                        },
+                        () -> says(tx, contact, words.text()));
+    }
+
+    private void say(Tx tx, ContactId contact, Veiled words) {
+        if (answers != Answers.NONE) {
+            flowMessages.say(tx, thread, contact, words, said, clock.instant());
+            gateways.wrote(gateway);
+        }
     }
 
     /** Mostly nothing else is to be said, and one statement is enough. */

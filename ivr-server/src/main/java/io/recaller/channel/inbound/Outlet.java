@@ -24,10 +24,15 @@ interface Outlet {
     /**
      * They are told how to prove who they are; with what is held.
      *
+     * @param before what is said before it; may be empty
      * @param isGuess as of {@link PinPages#ask}
      */
     void asksToProve(
-            ThreadMessage message, SelfService service, PinPages.Asked asked, boolean isGuess);
+            ThreadMessage message,
+            SelfService service,
+            String before,
+            PinPages.Asked asked,
+            boolean isGuess);
 
     /** The contact is over. */
     void last(ThreadMessage message, ContactId contact);

@@ -124,7 +124,12 @@ public final class WrittenRehearsal {
 
         @Override
         public void asksToProve(
-                ThreadMessage message, SelfService from, PinPages.Asked asked, boolean isGuess) {
+                ThreadMessage message,
+                SelfService from,
+                String before,
+                PinPages.Asked asked,
+                boolean isGuess) {
+            parts.add(before);
             parts.add(asking.apply(asked));
             buttons = List.of();
         }

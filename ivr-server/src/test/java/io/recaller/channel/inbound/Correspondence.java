@@ -86,7 +86,9 @@ public final class Correspondence {
                         links);
         office.store = archive.dialogues;
         office.numbers =
-                Map.of("site", "telecom", "form", "telecom", "bot", "telecom", "wa", "telecom");
+                Map.of(
+                        "site", "telecom", "form", "telecom", "bot", "telecom", "wa", "telecom",
+                        "sms", "telecom");
         office.contexts = new RememberedContext(Map.of(), Caller.unknown());
     }
 
@@ -104,6 +106,7 @@ public final class Correspondence {
                                 new GatewayPlan("site", Channel.CHAT, false, answers),
                                 new GatewayPlan("wa", Channel.MESSENGER, true),
                                 new GatewayPlan("bot", Channel.MESSENGER, true),
+                                new GatewayPlan("sms", Channel.SMS, true),
                                 new GatewayPlan("form", Channel.WEB, true, Answers.NONE)),
                         GatewayTraffic.uncounted()),
                 closed,
@@ -145,12 +148,11 @@ public final class Correspondence {
     }
 
     private Incoming incoming(Said said, String clientId, Optional<String> externalId) {
-        var isSite = gateway.equals("site");
         return new Incoming(
                 new Peer(
                         gateway,
                         peer,
-                        isSite ? Channel.CHAT : Channel.MESSENGER,
+                        channel(),
                         Optional.of(handle),
                         trust,
                         Optional.empty(),
@@ -159,6 +161,14 @@ public final class Correspondence {
                 externalId,
                 Optional.of(clientId),
                 now());
+    }
+
+    private Channel channel() {
+        return switch (gateway) {
+            case "site" -> Channel.CHAT;
+            case "sms" -> Channel.SMS;
+            default -> Channel.MESSENGER;
+        };
     }
 
     private Instant now() {

@@ -50,6 +50,7 @@ import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who must prove who they are where it is written keys their PIN on a page. Real rows. */
@@ -80,6 +81,7 @@ class WrittenPinTest {
             """;
 
     private static final String PIN = "4711";
+    private static final String LINK_TOKEN = "go_0123456789abcdef";
     private static final Pattern LINK = Pattern.compile("https://ivr\\.example/c/pin#(\\S+)");
     private static final Archive archive = new Archive();
     private static final Pins pins =
@@ -193,7 +195,9 @@ class WrittenPinTest {
     void aRightPinOnThePageAndItsNumberInTheConversationProveIt() {
         var link = link();
         assertThat(bot.last().text())
-                .startsWith("To go on, key your PIN on this page: https://ivr.example/c/pin#")
+                .startsWith(
+                        "what is yours\n"
+                                + "To go on, key your PIN on this page: https://ivr.example/c/pin#")
                 .doesNotContain("Please key your PIN");
 
         var number = number(link);
@@ -205,6 +209,79 @@ class WrittenPinTest {
         assertThat(archive.row(contact()).getCustomerId()).isEqualTo(customer.value());
         writesToAnother("333");
         assertThat(bot.last().text()).isEqualTo("Goodbye.");
+    }
+
+    @Test
+    void whoCameByALinkThatIsNotGoodIsToldSoBeforeTheLinkToThePage() {
+        servesFrom("mine");
+        var other = linked("bot");
+
+        other.write(LINK_TOKEN);
+        other.answer();
+        assertThat(other.last().text())
+                .startsWith(
+                        "The link that brought you here is not good any more. Let us begin anew.\n"
+                                + "To go on, key your PIN on this page: https://ivr.example/c/pin#");
+        other.write("what?");
+        other.answer();
+
+        assertThat(other.last().text()).startsWith("Please key your PIN on the page");
+    }
+
+    /** Words before it would cut it off. */
+    @Test
+    void inShortMessagesTheLinkToThePageIsInOneOfItsOwn() {
+        var sms = linked("sms");
+        sms.write("hello");
+        sms.answer();
+        sms.write("1");
+        sms.answer();
+
+        var said = sms.all();
+        assertThat(said.get(said.size() - 2).text()).isEqualTo("what is yours");
+        assertThat(said.getLast().text()).startsWith("Key your PIN on https://ivr.example/c/pin#");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, The link that", "ru, Ссылка", "kk, Сізді осында"})
+    void soItIsWhereWhatIsToldBeforeItIsOfALinkThatIsNotGood(String language, String words) {
+        servesFrom("mine", language);
+        var sms = linked("sms");
+
+        sms.write(LINK_TOKEN);
+        sms.answer();
+
+        var said = sms.all();
+        assertThat(said).hasSize(3);
+        assertThat(said.get(1).text()).startsWith(words);
+        assertThat(link(said.getLast())).isNotNull();
+        assertThat(page.look(link(said.getLast()))).isInstanceOf(Shown.Open.class);
+    }
+
+    private Correspondence linked(String gateway) {
+        var other =
+                new Correspondence(
+                        archive, "4477001" + ++people, gateway, office, NoGoodLinks.AT_ALL);
+        other.pins = bot.pins;
+        knows(other.handle, customer(other.handle, Optional.of(PIN)));
+        return other;
+    }
+
+    private void servesFrom(String node) {
+        servesFrom(node, "en");
+    }
+
+    private void servesFrom(String node, String language) {
+        serves(
+                FLOW.replace("start: main", "start: " + node)
+                        .replace("languages: [en]", "languages: [" + language + "]")
+                        .replace("{en: ", "{" + language + ": "));
+    }
+
+    private void serves(String text) {
+        var other = Office.flow(text);
+        archive.dialogues.keep(List.of(other), office.now);
+        office.served = Map.of("telecom", other);
     }
 
     @Test
@@ -556,15 +633,10 @@ class WrittenPinTest {
     }
 
     private void failedLeadsTo(String node) {
-        var other =
-                Office.flow(
-                        FLOW.replace(
-                                "failed: {say: {en: \"It cannot be proved.\"}, next: person}",
-                                "failed: {say: {en: \"It cannot be proved.\"}, next: "
-                                        + node
-                                        + "}"));
-        archive.dialogues.keep(List.of(other), office.now);
-        office.served = Map.of("telecom", other);
+        serves(
+                FLOW.replace(
+                        "failed: {say: {en: \"It cannot be proved.\"}, next: person}",
+                        "failed: {say: {en: \"It cannot be proved.\"}, next: " + node + "}"));
     }
 
     @Test
