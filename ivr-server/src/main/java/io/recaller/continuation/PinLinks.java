@@ -66,11 +66,12 @@ public final class PinLinks implements PinPages {
 
     private Possible mayAsk(Tx tx, Asked asked, Instant now) {
         var row = rows.of(tx, asked.who().contact());
-        if (row.filter(each -> each.getState().equals(FAILED)).isPresent()) {
-            return Possible.NO_MORE;
-        }
         if (row.filter(each -> each.getState().equals(REFUSED)).isPresent()) {
             return Possible.NEVER;
+        }
+        if (row.filter(each -> each.getState().equals(FAILED) || isAtAnEnd(each, asked))
+                .isPresent()) {
+            return Possible.NO_MORE;
         }
         if (row.filter(each -> each.getState().equals(PROVED)).isPresent()
                 || isHeard(row, asked)
@@ -78,6 +79,11 @@ public final class PinLinks implements PinPages {
             return Possible.YES;
         }
         return Possible.NEVER;
+    }
+
+    /** It would take another link. */
+    private static boolean isAtAnEnd(PinLinkRecord row, Asked asked) {
+        return isLast(row) && !row.getNode().equals(asked.node());
     }
 
     /** We were killed between hearing the number and going on: it is gone on then. */
@@ -115,7 +121,7 @@ public final class PinLinks implements PinPages {
         if (number.filter(each -> each.equals(row.getNumber())).isPresent()) {
             return matched(tx, row, asked, message);
         }
-        if (isEnough(row)) {
+        if (isEnough(row) || (number.isPresent() && isLastGuess(row))) {
             row.setState(FAILED);
             row.update();
             return new Heard.Failed();
@@ -146,7 +152,12 @@ public final class PinLinks implements PinPages {
 
     /** Told often enough, or no other link may be made that is needed. */
     private boolean isEnough(PinLinkRecord row) {
-        return row.getReminders() >= REMINDED || (row.getLinks() >= MOST && !isGood(row));
+        return row.getReminders() >= REMINDED || (isLast(row) && !isGood(row));
+    }
+
+    /** One more wrong number takes another link. */
+    private static boolean isLastGuess(PinLinkRecord row) {
+        return isLast(row) && row.getWrongNumbers() + 1 >= WRONG_NUMBERS;
     }
 
     @Override
@@ -154,8 +165,8 @@ public final class PinLinks implements PinPages {
         var row = rows.of(tx, asked.who().contact());
         row.filter(each -> isGuess && isWaitingForNumber(each)).ifPresent(this::countNumber);
         return row.filter(each -> each.getNode().equals(asked.node()))
-                .filter(each -> !each.getState().equals(MATCHED) && isGood(each))
-                .filter(each -> isGuess || !isLost(each))
+                .filter(each -> !each.getState().equals(MATCHED))
+                .filter(each -> isLast(each) || (isGood(each) && (isGuess || !isLost(each))))
                 .map(each -> reminded(each, asked))
                 .orElseGet(() -> linked(tx, asked, channel));
     }
@@ -169,11 +180,14 @@ public final class PinLinks implements PinPages {
         row.update();
     }
 
+    /** There is no other: where it is too old by now whatever is written next ends it. */
+    private static boolean isLast(PinLinkRecord row) {
+        return row.getLinks() >= MOST;
+    }
+
     /** Whoever was told to write the number and writes none again has lost the page. */
     private static boolean isLost(PinLinkRecord row) {
-        return row.getState().equals(PROVED)
-                && row.getReminders() > row.getWrongNumbers()
-                && row.getLinks() < MOST;
+        return row.getState().equals(PROVED) && row.getReminders() > row.getWrongNumbers();
     }
 
     private Words reminded(PinLinkRecord row, Asked asked) {

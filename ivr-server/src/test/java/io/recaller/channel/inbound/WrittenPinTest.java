@@ -371,11 +371,58 @@ class WrittenPinTest {
         assertThat(waits()).isTrue();
     }
 
+    @Test
+    void whoGuessesAtTheFifthPageGetsNoSixthLink() {
+        var link = link();
+        for (var i = 0; i < 4; i++) {
+            guessesTwice(number(link));
+            link = link(bot.last());
+        }
+
+        guessesTwice(number(link));
+
+        assertThat(links()).isEqualTo(5);
+        assertThat(waits()).isTrue();
+        assertThat(bot.last().text()).startsWith("It cannot be proved.");
+    }
+
+    private void guessesTwice(String number) {
+        writes(another(number), another(number));
+    }
+
+    private int links() {
+        return archive.db.inTransaction(tx ->
+                tx.dsl()
+                        .select(PIN_LINK.LINKS)
+                        .from(PIN_LINK)
+                        .where(PIN_LINK.CONTACT_ID.eq(contact().value()))
+                        .fetchSingle(PIN_LINK.LINKS));
+    }
+
+    /** The message is heard in time, and answered when the last link is too old. */
+    @Test
+    void aFifthLinkThatEndsWhileAMessageIsHeardIsTheLastOne() {
+        link();
+        for (var i = 0; i < 4; i++) {
+            office.now = office.now.plus(Duration.ofMinutes(11));
+            writes("once more");
+        }
+        bot.pins = heardWhile(bot.pins, () -> office.now = office.now.plus(Duration.ofMinutes(11)));
+
+        writesToAnother("what?");
+        assertThat(links()).isEqualTo(5);
+        assertThat(waits()).isFalse();
+        writesToAnother("what?");
+
+        assertThat(links()).isEqualTo(5);
+        assertThat(waits()).isTrue();
+    }
+
     /** It was written to no number of ours, so it guessed at none. */
     @Test
     void aNumberThatWasWrittenBeforeThePageHadOneIsNoGuess() {
         var link = link();
-        bot.pins = keyedOnceHeard(bot.pins, link);
+        bot.pins = heardWhile(bot.pins, () -> number(link));
         bot.write("100");
         bot.answer(bot.lane(archive::newContact));
 
@@ -390,8 +437,8 @@ class WrittenPinTest {
         assertThat(bot.last().text()).startsWith("Please write here the number");
     }
 
-    /** The PIN is keyed between hearing a message and answering it. */
-    private PinPages keyedOnceHeard(PinPages pages, PageSecret link) {
+    /** Something happens between hearing a message and answering it. */
+    private static PinPages heardWhile(PinPages pages, Runnable meanwhile) {
         return new PinPages() {
             @Override
             public Possible mayAsk(Asked asked) {
