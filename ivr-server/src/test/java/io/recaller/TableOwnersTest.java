@@ -150,6 +150,8 @@ final class TableOwnersTest {
                     entry(
                             "channel.inbound.LaneRows",
                             Set.of("CONTACT", "DIALOGUE", "MESSAGE_ENTRY", "WAITING_CONTACT")),
+                    // tries are counted until their contact has been over for long enough
+                    entry("continuation.PinLinkRows", Set.of("CONTACT", "CONTACT_KEY")),
                     // what decides whether a page is shown anew is asked for all at once
                     entry("continuation.StandingRows", Set.of("CONTACT", "DIALOGUE")),
                     entry("conversation.ScreenTopics", Set.of("CONTACT")),

@@ -1,6 +1,10 @@
 package io.recaller.continuation;
 
+import static io.recaller.db.generated.Tables.CONTACT;
+import static io.recaller.db.generated.Tables.CONTACT_KEY;
 import static io.recaller.db.generated.Tables.PIN_LINK;
+import static org.jooq.impl.DSL.notExists;
+import static org.jooq.impl.DSL.selectOne;
 
 import io.recaller.contact.ContactId;
 import io.recaller.customer.CustomerId;
@@ -9,6 +13,7 @@ import io.recaller.db.generated.tables.records.PinLinkRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jooq.Select;
 
 /** The rows of links to pages for PINs. The caller owns the transaction. */
 final class PinLinkRows {
@@ -72,8 +77,12 @@ final class PinLinkRows {
                 .execute();
     }
 
-    /** Nobody needs more of it than what it came to. */
+    /**
+     * What is older than that, of contacts that have been over for as long: while one is open it
+     * counts how often it was tried there.
+     */
     static int forget(Tx tx, Instant now, Duration kept, int most) {
+        var before = now.minus(kept);
         return tx.dsl()
                 .deleteFrom(PIN_LINK)
                 .where(
@@ -81,11 +90,26 @@ final class PinLinkRows {
                                 tx.dsl()
                                         .select(PIN_LINK.CONTACT_ID)
                                         .from(PIN_LINK)
-                                        .where(PIN_LINK.MADE_AT.lt(now.minus(kept)))
+                                        .where(
+                                                PIN_LINK.MADE_AT.lt(before),
+                                                notExists(itsContactSince(before)))
                                         .orderBy(PIN_LINK.MADE_AT)
                                         .limit(most)
                                         .forUpdate()
+                                        .of(PIN_LINK)
                                         .skipLocked()))
                 .execute();
+    }
+
+    private static Select<?> itsContactSince(Instant before) {
+        return selectOne()
+                .from(CONTACT_KEY)
+                .join(CONTACT)
+                .on(
+                        CONTACT.ID.eq(CONTACT_KEY.CONTACT_ID),
+                        CONTACT.STARTED_AT.eq(CONTACT_KEY.STARTED_AT))
+                .where(
+                        CONTACT_KEY.CONTACT_ID.eq(PIN_LINK.CONTACT_ID),
+                        CONTACT.ENDED_AT.isNull().or(CONTACT.ENDED_AT.ge(before)));
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.channel.inbound;
 
+import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.PIN_LINK;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
@@ -448,7 +449,7 @@ class WrittenPinTest {
             @Override
             public Heard hear(Asked asked, ThreadMessage message) {
                 var heard = pages.hear(asked, message);
-                number(link);
+                meanwhile.run();
                 return heard;
             }
 
@@ -871,12 +872,47 @@ class WrittenPinTest {
     }
 
     @Test
-    void retentionClearsThem() {
+    void triesOfAConversationThatGoesOnForDaysAreCountedTogether() {
+        var link = link();
+        keys(link, "1111");
+        keys(link, "2222");
+
+        office.now = office.now.plus(Duration.ofDays(3));
+        forget();
+        writes("I am back");
+        var next = link(bot.last());
+
+        assertThat(links()).isEqualTo(2);
+        assertThat(keys(next, "3333")).isEqualTo(new Shown.Failed());
+    }
+
+    @Test
+    void retentionClearsThemTwoDaysAfterTheirContactHasEnded() {
         link();
-        var later = office.now.plus(Duration.ofDays(3));
+        var contact = contact();
+        office.now = office.now.plus(Duration.ofDays(3));
+        archive.db.runInTransaction(tx ->
+                tx.dsl()
+                        .update(CONTACT)
+                        .set(CONTACT.ENDED_AT, office.now)
+                        .where(CONTACT.ID.eq(contact.value()))
+                        .execute());
 
-        archive.db.runInTransaction(tx -> new AgedPages().forget(tx, later, 500));
+        office.now = office.now.plus(Duration.ofDays(2));
+        forget();
+        assertThat(isKept(contact)).isTrue();
+        office.now = office.now.plusSeconds(1);
+        forget();
 
-        assertThat(archive.db.<Integer>inTransaction(tx -> tx.dsl().fetchCount(PIN_LINK))).isZero();
+        assertThat(isKept(contact)).isFalse();
+    }
+
+    private void forget() {
+        archive.db.runInTransaction(tx -> new AgedPages().forget(tx, office.now, 500));
+    }
+
+    private static boolean isKept(ContactId contact) {
+        return archive.db.inTransaction(tx ->
+                tx.dsl().fetchExists(PIN_LINK, PIN_LINK.CONTACT_ID.eq(contact.value())));
     }
 }
