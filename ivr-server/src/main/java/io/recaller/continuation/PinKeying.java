@@ -2,15 +2,12 @@ package io.recaller.continuation;
 
 import static io.recaller.continuation.PinLinkRows.FAILED;
 import static io.recaller.continuation.PinLinkRows.OPEN;
-import static io.recaller.continuation.PinLinkRows.PROVED;
 import static io.recaller.continuation.PinLinkRows.REFUSED;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.context.PinProofs;
 import io.recaller.conversation.dialogue.MovedDialogues;
-import io.recaller.customer.CustomerId;
-import io.recaller.customer.pin.Pins;
+import io.recaller.customer.pin.KeyedPin;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.PinLinkRecord;
@@ -21,9 +18,8 @@ import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
-import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -32,24 +28,18 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page on which whoever writes keys their PIN. It proves nothing until its number is written
- * where the link was read ({@link PinLinks}). Each method is one transaction: a server that dies
- * has counted the try and kept its answer, or neither. Any thread; blocking.
+ * where the link was read ({@link PinLinks}). A PIN is compared outside of any transaction, and what
+ * comes of it is one: a server that dies has counted the try and kept its answer, or neither. Any
+ * thread; blocking.
  */
 public final class PinKeying {
     private static final Logger LOG = LoggerFactory.getLogger(PinKeying.class);
 
-    /** Of one contact, as in a call. */
-    static final int TRIES = 3;
-
-    private static final int SMALLEST = 100;
-    private static final int NUMBERS = 900;
-
     private final Database db;
-    private final PinProofs proofs;
+    private final PinTries tries;
     private final MovedDialogues dialogues;
     private final Consumer<ThreadId> told;
     private final InstantSource clock;
-    private final SecureRandom random = new SecureRandom();
     private final PinLinkRows rows = new PinLinkRows();
     private final Threads threads = new Threads();
     private final InboundMessages inbound = new InboundMessages();
@@ -67,7 +57,7 @@ public final class PinKeying {
             Consumer<ThreadId> told,
             InstantSource clock) {
         this.db = db;
-        this.proofs = proofs;
+        this.tries = new PinTries(proofs, clock);
         this.dialogues = dialogues;
         this.told = told;
         this.clock = clock;
@@ -120,7 +110,20 @@ public final class PinKeying {
      * @param attempt a name that the page makes up for this try: said again it is the same try
      */
     public Shown prove(PageSecret token, PageSecret attempt, String pin) {
-        return of(token, (tx, asked) -> proved(tx, asked, attempt, pin));
+        var keyed = new KeyedPin(pin);
+        if (keyed.isPin()) {
+            compare(token, attempt, keyed);
+        }
+        return of(token, (tx, asked) -> proved(tx, asked, attempt, keyed));
+    }
+
+    /** Takes long on purpose: whoever writes or answers there does not wait for it. */
+    private void compare(PageSecret token, PageSecret attempt, KeyedPin pin) {
+        db.inTransactionOrAgain(tx ->
+                        asked(tx, token)
+                                .map(asked -> tries.toTry(tx, asked, attempt))
+                                .orElseGet(List::of))
+                .forEach(pin::compare);
     }
 
     /** Whoever has the page does not write there: nobody proves anything there by a link. */
@@ -134,7 +137,7 @@ public final class PinKeying {
      * @param isOpen whether a PIN may be keyed
      * @param language a BCP 47 tag
      */
-    private record Asked(
+    record Asked(
             ContactId contact,
             MessageThread thread,
             PinLinkRecord row,
@@ -184,83 +187,15 @@ public final class PinKeying {
     private static Shown open(Asked asked) {
         var thread = asked.thread();
         return new Shown.Open(
-                thread.gateway(), MaskedWriter.of(thread), asked.language(), left(asked.row()));
+                thread.gateway(), MaskedWriter.of(thread), asked.language(), PinTries.left(asked.row()));
     }
 
-    private static int left(PinLinkRecord row) {
-        return Math.max(0, TRIES - row.getWrong());
-    }
-
-    private Shown proved(Tx tx, Asked asked, PageSecret attempt, String pin) {
-        if (attempt.hash().equals(asked.row().getAttemptSha256())) {
-            return again(asked.row());
+    private Shown proved(Tx tx, Asked asked, PageSecret attempt, KeyedPin pin) {
+        var shown = tries.of(tx, asked, attempt, pin);
+        if (shown instanceof Shown.Failed && asked.isOpen()) {
+            end(tx, asked, FAILED);
         }
-        if (!asked.isOpen()) {
-            return new Shown.NotGood();
-        }
-        if (!Pins.isPin(pin)) {
-            return new Shown.NoPin();
-        }
-        asked.row().setAttemptSha256(attempt.hash());
-        return tried(tx, asked, pin);
-    }
-
-    /** The answer did not get through. */
-    private Shown again(PinLinkRecord row) {
-        return switch (row.getState()) {
-            case OPEN -> new Shown.Wrong(left(row));
-            case PROVED ->
-                    row.getExpiresAt().isAfter(clock.instant())
-                            ? new Shown.Right(row.getNumber())
-                            : new Shown.NotGood();
-            case FAILED -> new Shown.Failed();
-            default -> new Shown.NotGood();
-        };
-    }
-
-    private Shown tried(Tx tx, Asked asked, String pin) {
-        var row = asked.row();
-        var now = clock.instant();
-        return switch (proofs.tried(tx, who(asked), pin, now)) {
-            case PinChecks.Proof.Accepted(CustomerId customer) -> {
-                flowMessages.veil(tx, asked.contact());
-                yield right(row, customer, now);
-            }
-            case PinChecks.Proof.Rejected() -> {
-                row.setWrong(row.getWrong() + 1);
-                yield left(row) > 0 ? wrong(row) : failed(tx, asked);
-            }
-            case PinChecks.Proof.Impossible() -> failed(tx, asked);
-        };
-    }
-
-    private static PinChecks.Asked who(Asked asked) {
-        return new PinChecks.Asked(
-                asked.contact(),
-                Optional.ofNullable(asked.row().getCustomerId()).map(CustomerId::new),
-                asked.thread().handle(),
-                asked.thread().trust());
-    }
-
-    private Shown right(PinLinkRecord row, CustomerId customer, Instant now) {
-        var number = Integer.toString(SMALLEST + random.nextInt(NUMBERS));
-        row.setState(PROVED);
-        row.setCustomerId(customer.value());
-        row.setNumber(number);
-        row.setReminders(0);
-        row.setExpiresAt(now.plus(CompanionRules.OPENED_WITHIN));
-        row.update();
-        return new Shown.Right(number);
-    }
-
-    private static Shown wrong(PinLinkRecord row) {
-        row.update();
-        return new Shown.Wrong(left(row));
-    }
-
-    private Shown failed(Tx tx, Asked asked) {
-        end(tx, asked, FAILED);
-        return new Shown.Failed();
+        return shown;
     }
 
     private Shown refused(Tx tx, Asked asked) {

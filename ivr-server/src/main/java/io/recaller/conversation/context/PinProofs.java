@@ -7,6 +7,7 @@ import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.identity.Links;
+import io.recaller.customer.pin.KeyedPin;
 import io.recaller.customer.pin.PinCheck;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.ConflictException;
@@ -64,7 +65,7 @@ public final class PinProofs implements PinChecks {
             var asking = claimants.isEmpty() ? asked.customer().stream().toList() : claimants;
             var proofs =
                     asking.stream()
-                            .map(who -> proof(who, checked(asked, who, line, pin, now)))
+                            .map(who -> told(who, checked(asked, who, line, pin, now)))
                             .toList();
             var proof = one(proofs);
             if (proof instanceof Proof.Accepted(CustomerId who) && claimants.contains(who)) {
@@ -78,20 +79,28 @@ public final class PinProofs implements PinChecks {
 
     /** Whether anybody who may be speaking has a PIN, and it may be tried now. */
     public boolean mayCheck(Tx tx, Asked asked, Instant now) {
-        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
-        return asked.line()
-                .filter(line ->
-                        asking(tx, asked, line).stream()
-                                .anyMatch(who -> pins.mayTry(tx, who, line, attested, now)))
-                .isPresent();
+        return !toTry(tx, asked, now).isEmpty();
     }
 
     /**
-     * Checks and counts in the caller's transaction, which must commit. A right one proves nothing
-     * yet: it was keyed elsewhere than on the line, and {@link #isTheirs} once that is the same
-     * person.
+     * The PINs of whoever may be speaking that may be tried now: {@link #tried} compares with them,
+     * which takes long, and not again where it was done before that transaction.
      */
-    public Proof tried(Tx tx, Asked asked, String pin, Instant now) {
+    public List<Pins.Hashed> toTry(Tx tx, Asked asked, Instant now) {
+        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
+        return asked.line().stream()
+                .flatMap(line ->
+                        asking(tx, asked, line).stream()
+                                .flatMap(who -> pins.toTry(tx, who, line, attested, now).stream()))
+                .toList();
+    }
+
+    /**
+     * Checks and counts in the caller's transaction, which must commit; told once it has. A right
+     * one proves nothing yet: it was keyed elsewhere than on the line, and {@link #isTheirs} once
+     * that is the same person.
+     */
+    public Proof tried(Tx tx, Asked asked, KeyedPin pin, Instant now) {
         if (asked.line().isEmpty()) {
             return new Proof.Impossible();
         }
@@ -99,7 +108,11 @@ public final class PinProofs implements PinChecks {
         var attested = asked.trust().atLeast(TrustTier.ATTESTED);
         return one(
                 asking(tx, asked, line).stream()
-                        .map(who -> proof(who, pins.tried(tx, who, line, attested, pin, now)))
+                        .map(who -> {
+                            var check = pins.tried(tx, who, line, attested, pin, now);
+                            tx.afterCommit(() -> tell(who, check));
+                            return proof(who, check);
+                        })
                         .toList());
     }
 
@@ -172,12 +185,26 @@ public final class PinProofs implements PinChecks {
                 Map.of("what", "handle"));
     }
 
-    private Proof proof(CustomerId customer, PinCheck check) {
+    private Proof told(CustomerId customer, PinCheck check) {
+        tell(customer, check);
+        return proof(customer, check);
+    }
+
+    private static Proof proof(CustomerId customer, PinCheck check) {
         return switch (check) {
-            case PinCheck.Accepted() -> counted("accepted", new Proof.Accepted(customer));
+            case PinCheck.Accepted() -> new Proof.Accepted(customer);
+            case PinCheck.Rejected _ -> new Proof.Rejected();
+            case PinCheck.LockedUntil _, PinCheck.NoPin _, PinCheck.NoPepper _ ->
+                    new Proof.Impossible();
+        };
+    }
+
+    private void tell(CustomerId customer, PinCheck check) {
+        switch (check) {
+            case PinCheck.Accepted() -> count("accepted");
             case PinCheck.Rejected(var customers) -> {
                 alarm(customers);
-                yield counted("rejected", new Proof.Rejected());
+                count("rejected");
             }
             case PinCheck.LockedUntil(var until, var customers) -> {
                 alarm(customers);
@@ -185,16 +212,16 @@ public final class PinProofs implements PinChecks {
                         .addKeyValue("customerId", customer)
                         .addKeyValue("until", until)
                         .log("too many wrong PINs; callers as this customer go to a person");
-                yield counted("locked", new Proof.Impossible());
+                count("locked");
             }
-            case PinCheck.NoPin() -> counted("no-pin", new Proof.Impossible());
+            case PinCheck.NoPin() -> count("no-pin");
             case PinCheck.NoPepper() -> {
                 LOG.atError()
                         .addKeyValue("customerId", customer)
                         .log("a PIN's key is missing; 'recaller doctor' says which");
-                yield counted("no-key", new Proof.Impossible());
+                count("no-key");
             }
-        };
+        }
     }
 
     private void alarm(int customers) {
@@ -209,8 +236,7 @@ public final class PinProofs implements PinChecks {
         }
     }
 
-    private Proof counted(String outcome, Proof proof) {
+    private void count(String outcome) {
         meters.counter("recaller.pin.checks", "outcome", outcome).increment();
-        return proof;
     }
 }

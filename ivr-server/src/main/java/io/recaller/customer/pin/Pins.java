@@ -7,6 +7,7 @@ import io.recaller.customer.HandleStore;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -97,7 +98,7 @@ public final class Pins {
      */
     public PinCheck verify(
             Tx tx, CustomerId customer, Handle line, boolean attested, String pin, Instant now) {
-        var check = tried(tx, customer, line, attested, pin, now);
+        var check = tried(tx, customer, line, attested, new KeyedPin(pin), now);
         if (check instanceof PinCheck.Accepted) {
             accept(tx, customer, line, attested, now);
         }
@@ -106,10 +107,11 @@ public final class Pins {
 
     /**
      * As {@link #verify}, but a right one does not make the line the customer's own: whoever keyed
-     * it may not be who is behind the line. {@link #accept} does, once that is known.
+     * it may not be who is behind the line. {@link #accept} does, once that is known. What it was
+     * compared with before ({@link #toTry}) takes no time here.
      */
     public PinCheck tried(
-            Tx tx, CustomerId customer, Handle line, boolean attested, String pin, Instant now) {
+            Tx tx, CustomerId customer, Handle line, boolean attested, KeyedPin pin, Instant now) {
         return switch (pepper) {
             case Pepper.Missing _ -> new PinCheck.NoPepper();
             case Pepper.Keys(var keys) -> {
@@ -126,15 +128,20 @@ public final class Pins {
         budgets.hold(tx, customer, handles.idOf(tx, line), attested, now).accepted();
     }
 
-    /** Whether a PIN of the customer's may be tried now from that line: there is one at all. */
-    public boolean mayTry(Tx tx, CustomerId customer, Handle line, boolean attested, Instant now) {
-        return pepper instanceof Pepper.Keys
-                && PinHashes.find(tx, customer)
-                        .flatMap(stored -> hashes().open(customer, stored))
-                        .isPresent()
-                && budgets.hold(tx, customer, handles.idOf(tx, line), attested, now)
-                        .until()
-                        .isEmpty();
+    /** Which PIN of the customer's may be tried now from that line; empty: none, or not now. */
+    public Optional<Hashed> toTry(
+            Tx tx, CustomerId customer, Handle line, boolean attested, Instant now) {
+        if (!(pepper instanceof Pepper.Keys)) {
+            return Optional.empty();
+        }
+        return PinHashes.find(tx, customer)
+                .flatMap(stored -> hashes().open(customer, stored))
+                .filter(_ -> mayTry(tx, customer, line, attested, now))
+                .map(Hashed::new);
+    }
+
+    private boolean mayTry(Tx tx, CustomerId customer, Handle line, boolean attested, Instant now) {
+        return budgets.hold(tx, customer, handles.idOf(tx, line), attested, now).until().isEmpty();
     }
 
     private PinCheck tried(
@@ -142,7 +149,7 @@ public final class Pins {
             CustomerId customer,
             PinBudgets.Held held,
             PepperKeys keys,
-            String pin,
+            KeyedPin pin,
             Instant now) {
         var stored = PinHashes.find(tx, customer);
         if (stored.isEmpty()) {
@@ -152,12 +159,12 @@ public final class Pins {
         if (hash.isEmpty()) {
             return new PinCheck.NoPepper();
         }
-        if (PinHashes.matches(pin, hash.get())) {
+        if (pin.matches(hash.get())) {
             hashes().renew(tx, customer, stored.get(), hash.get());
             return new PinCheck.Accepted();
         }
         held.failed();
-        var customers = PinGuesses.wrong(tx, keys.active().fingerprint(pin), customer, now);
+        var customers = PinGuesses.wrong(tx, keys.active().fingerprint(pin.digits()), customer, now);
         return held.until()
                 .<PinCheck>map(until -> new PinCheck.LockedUntil(until, customers))
                 .orElseGet(() -> new PinCheck.Rejected(customers));

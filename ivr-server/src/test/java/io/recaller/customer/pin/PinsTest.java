@@ -50,6 +50,20 @@ final class PinsTest {
     }
 
     @Test
+    void aPinThatIsReplacedOnceItWasComparedIsRightNoMore() {
+        var customer = customerWithPin();
+        var keyed = new KeyedPin(RIGHT);
+        db.inTransaction(tx -> pins.toTry(tx, customer, line, false, NOW))
+                .ifPresent(keyed::compare);
+
+        db.runInTransaction(tx -> pins.set(tx, customer, "2580", NOW));
+        var check = db.inTransaction(tx -> pins.tried(tx, customer, line, false, keyed, NOW));
+
+        assertThat(check).isInstanceOf(PinCheck.Rejected.class);
+        assertThat(keyed.toString()).doesNotContain(RIGHT);
+    }
+
+    @Test
     void whoHasNoPinCannotProveAnything() {
         var customer = newCustomer();
 
