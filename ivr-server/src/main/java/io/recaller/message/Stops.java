@@ -11,19 +11,32 @@ import java.time.Instant;
  */
 public final class Stops {
     /**
-     * They want no more.
+     * They want no more, from then on or from when they said so last.
      *
      * @return false: it is known already
      */
-    public boolean begin(Tx tx, String gateway, String peer, Instant now) {
-        return tx.dsl()
-                        .insertInto(SMS_STOP)
-                        .set(SMS_STOP.GATEWAY, gateway)
-                        .set(SMS_STOP.PEER, peer)
-                        .set(SMS_STOP.AT, now)
-                        .onConflictDoNothing()
-                        .execute()
-                == 1;
+    public boolean begin(Tx tx, String gateway, String peer, Instant at) {
+        var isNew =
+                tx.dsl()
+                                .insertInto(SMS_STOP)
+                                .set(SMS_STOP.GATEWAY, gateway)
+                                .set(SMS_STOP.PEER, peer)
+                                .set(SMS_STOP.AT, at)
+                                .onConflictDoNothing()
+                                .execute()
+                        == 1;
+        if (!isNew) {
+            later(tx, gateway, peer, at);
+        }
+        return isNew;
+    }
+
+    private static void later(Tx tx, String gateway, String peer, Instant at) {
+        tx.dsl()
+                .update(SMS_STOP)
+                .set(SMS_STOP.AT, at)
+                .where(SMS_STOP.GATEWAY.eq(gateway), SMS_STOP.PEER.eq(peer), SMS_STOP.AT.lt(at))
+                .execute();
     }
 
     /** That one message is sent nevertheless: it says so. */

@@ -11,6 +11,7 @@ import io.recaller.db.Signals.Subject;
 import io.recaller.db.Storable;
 import io.recaller.db.Tx;
 import io.recaller.message.LeavingMessages;
+import io.recaller.message.MessageThread;
 import io.recaller.message.Stops;
 import io.recaller.message.ThreadId;
 import io.recaller.message.Threads;
@@ -38,11 +39,16 @@ final class ViberLeavers {
         this.clock = clock;
     }
 
-    /** To who never wrote nothing is sent anyway. */
+    /**
+     * To who never wrote nothing is sent anyway. What they write in that very moment comes before
+     * it, or after.
+     */
     void left(ViberEvent.Left left) {
         var person = Storable.mended(left.person());
         db.runInTransaction(tx ->
                 threads.find(tx, gateway, person)
+                        .flatMap(thread -> threads.locked(tx, thread))
+                        .map(MessageThread::id)
                         .filter(thread -> hasNotWrittenSince(tx, thread, left.at()))
                         .filter(_ -> stops.begin(tx, gateway, person, left.at()))
                         .ifPresent(thread -> {

@@ -1,11 +1,18 @@
 package io.recaller.gateway.viber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.channel.GatewayTraffic;
+import io.recaller.channel.Said;
 import io.recaller.channel.inbound.Inbox;
+import io.recaller.channel.inbound.Incoming;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
+import io.recaller.customer.Handle;
+import io.recaller.customer.HandleKind;
+import io.recaller.customer.TrustTier;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.gateway.hook.HookCall;
@@ -16,6 +23,7 @@ import io.recaller.message.MessageState;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.OutgoingMessages;
+import io.recaller.message.Peer;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.Stops;
 import io.recaller.message.ThreadMessage;
@@ -42,7 +50,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,6 +283,72 @@ class ViberDoorTest {
 
         assertThat(isStopped("l2")).isFalse();
         assertThat(isStopped("l3")).isFalse();
+    }
+
+    /** What they wrote before they left for the second time is told late. */
+    @Test
+    void whoLeavesTwiceHasLeftWhenTheyDidSoLast() throws Exception {
+        post(wrote("l6", 1, "hello"));
+        post(left("l6", SAID));
+        post(left("l6", SAID.plusSeconds(10)));
+
+        post(wrote("l6", 2, "bye"));
+
+        assertThat(isStopped("l6")).isTrue();
+    }
+
+    /** Neither sees what the other has not committed yet. */
+    @Test
+    void whoWritesInTheMomentInWhichTheirLeavingIsToldGetsAnswers() throws Exception {
+        post(wrote("l4", 1, "hello"));
+        var leavers = new ViberLeavers("vb", db, clock);
+        var again = incoming("l4", SAID.plusSeconds(2));
+        try (var other = Executors.newVirtualThreadPerTaskExecutor()) {
+            var told = new AtomicReference<Future<?>>();
+            new Inbox(db, _ -> {}, GatewayTraffic.uncounted(), clock)
+                    .take(
+                            again,
+                            tx -> {
+                                leavers.wrote(tx, again);
+                                told.set(
+                                        other.submit(
+                                                () ->
+                                                        leavers.left(
+                                                                new ViberEvent.Left(
+                                                                        "l4",
+                                                                        SAID.plusSeconds(1)))));
+                                await().until(() -> told.get().isDone() || waiting() > 0);
+                            });
+            told.get().get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(isStopped("l4")).isFalse();
+    }
+
+    private static Incoming incoming(String person, Instant at) {
+        return new Incoming(
+                new Peer(
+                        "vb",
+                        person,
+                        Channel.MESSENGER,
+                        Optional.of(new Handle(HandleKind.VIBER, person)),
+                        TrustTier.CLAIMED,
+                        Optional.empty(),
+                        Optional.empty()),
+                new Said.Words("I am back"),
+                Optional.of("back-" + person),
+                Optional.empty(),
+                at);
+    }
+
+    /** How many wait for what another has locked. */
+    private static int waiting() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .fetchSingle(
+                                "select count(*) from pg_stat_activity where wait_event_type ="
+                                        + " 'Lock' and datname = current_database()")
+                        .get(0, Integer.class));
     }
 
     private static String left(String person, Instant at) {
