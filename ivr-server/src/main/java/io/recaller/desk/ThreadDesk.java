@@ -12,9 +12,13 @@ import io.recaller.routing.assignment.AssignmentId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Contacts in writing as threads know them. Safe for any thread; blocks. */
 public final class ThreadDesk implements WrittenDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadDesk.class);
+
     private final AgentMessages threads;
     private final WrittenSearch search;
     private final AgentFiles files;
@@ -39,9 +43,17 @@ public final class ThreadDesk implements WrittenDesk {
         this.wrote = wrote;
     }
 
+    /** What is written stays so, whatever becomes of what is told of it. */
     private AgentMessages.Result told(AgentId agent, AgentMessages.Result result) {
         if (result == AgentMessages.Result.WRITTEN) {
-            wrote.accept(agent);
+            try {
+                wrote.accept(agent);
+            } catch (RuntimeException failure) {
+                LOG.atWarn()
+                        .setCause(failure)
+                        .addKeyValue("agent", agent)
+                        .log("an agent has answered somebody, and is not known to go on for it");
+            }
         }
         return result;
     }

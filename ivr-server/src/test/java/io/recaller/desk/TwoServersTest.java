@@ -73,6 +73,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,40 @@ class TwoServersTest {
         assertThat(rows)
                 .extracting(ThreadMessage::text)
                 .containsExactly("Интернет жоқ", "Алло?", "Сәлеметсіз бе!");
+    }
+
+    @Test
+    void whatAnAgentWritesIsSaidThoughWhoIsToldOfItFails() throws InterruptedException {
+        seat();
+        var page = west.signedIn();
+        page.send("ready");
+        page.state("ready");
+        var thread = writes();
+        hears(thread, "Нет связи");
+        east.inbox.wake();
+        var id = page.next("card").getString("assignment");
+        page.send("accept", "assignment", id);
+        page.state("talking");
+        var failing =
+                writing(
+                        west.inbox,
+                        "west",
+                        _ -> {
+                            throw new IllegalStateException("away");
+                        });
+
+        var isSaid =
+                failing.say(
+                        dana().orElseThrow().agent().id(),
+                        new AssignmentId(UUID.fromString(id)),
+                        CLIENT,
+                        "Здравствуйте!");
+
+        var rows = db.inTransaction(tx -> new Messages().after(tx, thread, 0, 10));
+        assertThat(isSaid).isTrue();
+        assertThat(rows)
+                .extracting(ThreadMessage::text)
+                .containsExactly("Нет связи", "Здравствуйте!");
     }
 
     private static String text(DeskClient.Wire page) throws InterruptedException {
@@ -360,7 +395,7 @@ class TwoServersTest {
         return new ContactStore(ids, new HandleStore(ids), new TopicStore());
     }
 
-    private WrittenDesk writing(RouterInbox inbox, String server) {
+    private WrittenDesk writing(RouterInbox inbox, String server, Consumer<AgentId> wrote) {
         var messages =
                 new AgentMessages(
                         db,
@@ -374,7 +409,7 @@ class TwoServersTest {
                 new WrittenSearch(db, messages, new AuditTrail(ids), clock),
                 AgentFiles.none(),
                 new AgentTyping(db, messages, _ -> {}, clock),
-                _ -> {});
+                wrote);
     }
 
     private void seat() {
@@ -439,7 +474,7 @@ class TwoServersTest {
                                     Handings.over(db, clock),
                                     clock),
                             (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
-                            writing(inbox, name),
+                            writing(inbox, name, _ -> {}),
                             () -> SampleCards.TOPICS,
                             new DatabaseSessions(db),
                             DeskSettings.defaults(),
