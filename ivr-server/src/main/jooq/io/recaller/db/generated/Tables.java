@@ -611,8 +611,9 @@ public class Tables {
     public static final PinGuess PIN_GUESS = PinGuess.PIN_GUESS;
 
     /**
-     * The newest link of a contact in writing to the page for its PIN; package
-     * continuation alone writes it. Deleted two days later.
+     * The newest link of a contact in writing to the page for its PIN, and how
+     * often it was tried there; package continuation alone writes it. Deleted
+     * two days after its contact has ended.
      */
     public static final PinLink PIN_LINK = PinLink.PIN_LINK;
 
@@ -669,8 +670,8 @@ public class Tables {
     public static final SmsPart SMS_PART = SmsPart.SMS_PART;
 
     /**
-     * Numbers that wrote STOP and nothing since: nothing is sent to them;
-     * gateway.sms alone writes it.
+     * Numbers that wrote STOP, and who left a bot in Viber, and wrote nothing
+     * since: nothing is sent to them; gateway.sms and gateway.viber write it.
      */
     public static final SmsStop SMS_STOP = SmsStop.SMS_STOP;
 

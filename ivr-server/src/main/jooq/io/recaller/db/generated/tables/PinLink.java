@@ -40,8 +40,9 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * The newest link of a contact in writing to the page for its PIN; package
- * continuation alone writes it. Deleted two days later.
+ * The newest link of a contact in writing to the page for its PIN, and how
+ * often it was tried there; package continuation alone writes it. Deleted two
+ * days after its contact has ended.
  */
 @Generated(
     value = {
@@ -151,7 +152,7 @@ public class PinLink extends TableImpl<PinLinkRecord> {
     }
 
     private PinLink(Name alias, Table<PinLinkRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("The newest link of a contact in writing to the page for its PIN; package continuation alone writes it. Deleted two days later."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("The newest link of a contact in writing to the page for its PIN, and how often it was tried there; package continuation alone writes it. Deleted two days after its contact has ended."), TableOptions.table(), where);
     }
 
     /**

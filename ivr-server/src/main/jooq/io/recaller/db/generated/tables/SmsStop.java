@@ -36,8 +36,8 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * Numbers that wrote STOP and nothing since: nothing is sent to them;
- * gateway.sms alone writes it.
+ * Numbers that wrote STOP, and who left a bot in Viber, and wrote nothing
+ * since: nothing is sent to them; gateway.sms and gateway.viber write it.
  */
 @Generated(
     value = {
@@ -81,16 +81,16 @@ public class SmsStop extends TableImpl<SmsStopRecord> {
     public final TableField<SmsStopRecord, Long> CONFIRMATION = createField(DSL.name("confirmation"), SQLDataType.BIGINT, this, "message.seq of the one message that says so, which is sent; null: there is none.");
 
     /**
-     * The column <code>sms_stop.at</code>. When they wrote it.
+     * The column <code>sms_stop.at</code>. When they wrote it, or left.
      */
-    public final TableField<SmsStopRecord, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "When they wrote it.");
+    public final TableField<SmsStopRecord, Instant> AT = createField(DSL.name("at"), SQLDataType.INSTANT.nullable(false), this, "When they wrote it, or left.");
 
     private SmsStop(Name alias, Table<SmsStopRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
     private SmsStop(Name alias, Table<SmsStopRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Numbers that wrote STOP and nothing since: nothing is sent to them; gateway.sms alone writes it."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Numbers that wrote STOP, and who left a bot in Viber, and wrote nothing since: nothing is sent to them; gateway.sms and gateway.viber write it."), TableOptions.table(), where);
     }
 
     /**

@@ -16,8 +16,9 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * The newest link of a contact in writing to the page for its PIN; package
- * continuation alone writes it. Deleted two days later.
+ * The newest link of a contact in writing to the page for its PIN, and how
+ * often it was tried there; package continuation alone writes it. Deleted two
+ * days after its contact has ended.
  */
 @Generated(
     value = {

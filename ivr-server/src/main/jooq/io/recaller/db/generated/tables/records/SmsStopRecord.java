@@ -15,8 +15,8 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * Numbers that wrote STOP and nothing since: nothing is sent to them;
- * gateway.sms alone writes it.
+ * Numbers that wrote STOP, and who left a bot in Viber, and wrote nothing
+ * since: nothing is sent to them; gateway.sms and gateway.viber write it.
  */
 @Generated(
     value = {
@@ -76,14 +76,14 @@ public class SmsStopRecord extends UpdatableRecordImpl<SmsStopRecord> {
     }
 
     /**
-     * Setter for <code>sms_stop.at</code>. When they wrote it.
+     * Setter for <code>sms_stop.at</code>. When they wrote it, or left.
      */
     public void setAt(Instant value) {
         set(3, value);
     }
 
     /**
-     * Getter for <code>sms_stop.at</code>. When they wrote it.
+     * Getter for <code>sms_stop.at</code>. When they wrote it, or left.
      */
     public Instant getAt() {
         return (Instant) get(3);
