@@ -652,6 +652,48 @@ class SimulateCommandTest {
                 .contains("  (3 of 8 options fit; the others after ?)");
     }
 
+    /** Words before it would cut it off. */
+    @Test
+    void inShortMessagesTheLinkToThePageForAPinIsInOneOfItsOwn() throws IOException {
+        var flow =
+                Files.writeString(
+                        folder.resolve("proved.yaml"),
+                        """
+                        flow: proved
+                        languages: [ru]
+                        start: main
+                        person: person
+                        verify: pin
+                        nodes:
+                          main:
+                            menu:
+                              options:
+                                mine: {key: 1, say: {ru: "остаток на счёте"}, next: mine}
+                                ask: {key: 2, say: {ru: "другой вопрос"}, next: person}
+                          mine: {tier: verified, end: {say: {ru: "Остаток 70."}}}
+                          pin: {verify: {digits: 4, say: {ru: "Наберите PIN."}}}
+                          person: {hand_off: {}}
+                        """);
+
+        terminal.run(
+                "simulate",
+                flow.toString(),
+                "--from",
+                CALLER,
+                "--field",
+                "account=12345678",
+                "--channel",
+                "sms",
+                "--keys",
+                "привет,1,123");
+
+        var lines = terminal.lines();
+        var chosen = lines.indexOf("  | остаток на счёте");
+        assertThat(lines.get(chosen + 1)).contains("(1 segment)");
+        assertThat(lines.get(chosen + 2)).startsWith("  | Введите PIN на https://");
+        assertThat(terminal.out()).contains("Остаток 70.");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "en, Your recent request",

@@ -2,6 +2,7 @@ package io.recaller.channel.inbound;
 
 import io.recaller.channel.GatewayPlan.Answers;
 import io.recaller.channel.Said;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.PinPages;
 import io.recaller.conversation.SelfService;
@@ -63,11 +64,23 @@ public final class WrittenRehearsal {
         OVER
     }
 
-    /** What is sent; blank without buttons: nothing. */
-    public record Answer(String text, List<Button> buttons, Standing standing) {
+    /**
+     * What is sent; blank without buttons: nothing.
+     *
+     * @param ahead what is a message of its own before it
+     */
+    public record Answer(
+            List<String> ahead, String text, List<Button> buttons, Standing standing) {
         public Answer {
+            ahead = List.copyOf(ahead);
             buttons = List.copyOf(buttons);
         }
+    }
+
+    /** What differs there from any other channel, as it is there. */
+    public WrittenRehearsal on(Channel channel) {
+        said.isApart = channel == Channel.SMS;
+        return this;
     }
 
     /** Answers a message; an empty one only begins. */
@@ -96,15 +109,28 @@ public final class WrittenRehearsal {
     /** Keeps what is said until it is taken. */
     private final class Said implements Outlet {
         private final List<String> parts = new ArrayList<>();
+        private final List<String> ahead = new ArrayList<>();
         private List<Button> buttons = List.of();
+
+        /** Nothing cuts a link off. */
+        private boolean isApart;
+
         private Standing standing = Standing.ASKED;
 
         Answer taken() {
-            parts.removeIf(String::isBlank);
-            var answer = new Answer(String.join("\n", parts), buttons, standing);
-            parts.clear();
+            var answer = new Answer(ahead, together(), buttons, standing);
+            ahead.clear();
             buttons = List.of();
-            return answers == Answers.NONE ? new Answer("", List.of(), standing) : answer;
+            return answers == Answers.NONE
+                    ? new Answer(List.of(), "", List.of(), standing)
+                    : answer;
+        }
+
+        private String together() {
+            parts.removeIf(String::isBlank);
+            var words = String.join("\n", parts);
+            parts.clear();
+            return words;
         }
 
         @Override
@@ -130,6 +156,9 @@ public final class WrittenRehearsal {
                 PinPages.Asked asked,
                 boolean isGuess) {
             parts.add(before);
+            if (isApart) {
+                ahead.add(together());
+            }
             parts.add(asking.apply(asked));
             buttons = List.of();
         }

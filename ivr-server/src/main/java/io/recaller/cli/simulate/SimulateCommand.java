@@ -247,7 +247,8 @@ public final class SimulateCommand implements Callable<Integer> {
                                                 "the page takes the PIN, and shows a number; any"
                                                         + " of three digits is taken here");
                                         return pins.words(asked, door.channel()).text();
-                                    }),
+                                    })
+                                    .on(door.channel()),
                             () -> waiting(simulation, dialogues, transcript),
                             messages(),
                             transcript)

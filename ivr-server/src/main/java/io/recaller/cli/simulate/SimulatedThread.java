@@ -4,6 +4,8 @@ import io.recaller.channel.inbound.WrittenRehearsal;
 import io.recaller.channel.inbound.WrittenRehearsal.Standing;
 import io.recaller.channel.outbound.Outbound;
 import io.recaller.message.Author;
+import io.recaller.message.Button;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,12 +37,16 @@ record SimulatedThread(
 
     private Standing answer(String words) {
         var answer = rehearsal.write(words);
-        if (!answer.text().isBlank() || !answer.buttons().isEmpty()) {
-            var message =
-                    new Outbound(1, channel.name(), answer.text(), answer.buttons(), Author.FLOW);
+        answer.ahead().forEach(each -> show(each, List.of()));
+        show(answer.text(), answer.buttons());
+        return answer.standing();
+    }
+
+    private void show(String text, List<Button> buttons) {
+        if (!text.isBlank() || !buttons.isEmpty()) {
+            var message = new Outbound(1, channel.name(), text, buttons, Author.FLOW);
             transcript.read(channel.looks().apply(message));
         }
-        return answer.standing();
     }
 
     private void end(Standing standing) {
