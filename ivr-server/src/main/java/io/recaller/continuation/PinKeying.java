@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The page on which whoever writes keys their PIN. It proves nothing until its number is written
- * where the link was read ({@link PinLinks}). A PIN is compared outside of any transaction, and what
- * comes of it is one: a server that dies has counted the try and kept its answer, or neither. Any
- * thread; blocking.
+ * where the link was read ({@link PinLinks}). A PIN is compared outside of any transaction, and
+ * what comes of it is one: a server that dies has counted the try and kept its answer, or neither.
+ * Any thread; blocking.
  */
 public final class PinKeying {
     private static final Logger LOG = LoggerFactory.getLogger(PinKeying.class);
@@ -187,7 +187,10 @@ public final class PinKeying {
     private static Shown open(Asked asked) {
         var thread = asked.thread();
         return new Shown.Open(
-                thread.gateway(), MaskedWriter.of(thread), asked.language(), PinTries.left(asked.row()));
+                thread.gateway(),
+                MaskedWriter.of(thread),
+                asked.language(),
+                PinTries.left(asked.row()));
     }
 
     private Shown proved(Tx tx, Asked asked, PageSecret attempt, KeyedPin pin) {

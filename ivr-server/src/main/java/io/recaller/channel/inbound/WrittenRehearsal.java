@@ -69,8 +69,7 @@ public final class WrittenRehearsal {
      *
      * @param ahead what is a message of its own before it
      */
-    public record Answer(
-            List<String> ahead, String text, List<Button> buttons, Standing standing) {
+    public record Answer(List<String> ahead, String text, List<Button> buttons, Standing standing) {
         public Answer {
             ahead = List.copyOf(ahead);
             buttons = List.copyOf(buttons);

@@ -234,20 +234,20 @@ public final class SimulateCommand implements Callable<Integer> {
             new SimulatedThread(
                             door,
                             new WrittenRehearsal(
-                                    talk,
-                                    door.answers(),
-                                    () ->
-                                            simulation
-                                                    .opening(dialogues)
-                                                    .filter(opening -> !opening.isOpen())
-                                                    .flatMap(Opening::until),
-                                    pins,
-                                    asked -> {
-                                        transcript.note(
-                                                "the page takes the PIN, and shows a number; any"
-                                                        + " of three digits is taken here");
-                                        return pins.words(asked, door.channel()).text();
-                                    })
+                                            talk,
+                                            door.answers(),
+                                            () ->
+                                                    simulation
+                                                            .opening(dialogues)
+                                                            .filter(opening -> !opening.isOpen())
+                                                            .flatMap(Opening::until),
+                                            pins,
+                                            asked -> {
+                                                transcript.note(
+                                                        "the page takes the PIN, and shows a number; any"
+                                                                + " of three digits is taken here");
+                                                return pins.words(asked, door.channel()).text();
+                                            })
                                     .on(door.channel()),
                             () -> waiting(simulation, dialogues, transcript),
                             messages(),

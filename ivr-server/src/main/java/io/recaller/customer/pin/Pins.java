@@ -164,7 +164,8 @@ public final class Pins {
             return new PinCheck.Accepted();
         }
         held.failed();
-        var customers = PinGuesses.wrong(tx, keys.active().fingerprint(pin.digits()), customer, now);
+        var customers =
+                PinGuesses.wrong(tx, keys.active().fingerprint(pin.digits()), customer, now);
         return held.until()
                 .<PinCheck>map(until -> new PinCheck.LockedUntil(until, customers))
                 .orElseGet(() -> new PinCheck.Rejected(customers));

@@ -43,7 +43,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** PINs that are keyed at once, on one page or on several, by two servers. Real rows and threads. */
+/**
+ * PINs that are keyed at once, on one page or on several, by two servers. Real rows and threads.
+ */
 class PinsAtOnceTest {
     private static final String FLOW =
             """
@@ -114,8 +116,7 @@ class PinsAtOnceTest {
 
     private CustomerId customer(Handle line, Pins.Hashed pin) {
         return archive.db.inTransaction(tx -> {
-            var who =
-                    archive.customers.createWhenNew(tx, line, office.now).single().orElseThrow();
+            var who = archive.customers.createWhenNew(tx, line, office.now).single().orElseThrow();
             pins.set(tx, who, pin, office.now);
             return who;
         });
@@ -241,8 +242,7 @@ class PinsAtOnceTest {
                         .map(each -> link(each, customer))
                         .toList();
 
-        var shown =
-                atOnce(links.stream().flatMap(link -> wrongOnes(link, 3).stream()).toList());
+        var shown = atOnce(links.stream().flatMap(link -> wrongOnes(link, 3).stream()).toList());
 
         assertThat(strangersWrong(customer)).isEqualTo(5);
         assertThat(count(shown, Shown.Wrong.class)).isLessThanOrEqualTo(4);

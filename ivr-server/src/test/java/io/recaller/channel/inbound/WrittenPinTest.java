@@ -912,7 +912,7 @@ class WrittenPinTest {
     }
 
     private static boolean isKept(ContactId contact) {
-        return archive.db.inTransaction(tx ->
-                tx.dsl().fetchExists(PIN_LINK, PIN_LINK.CONTACT_ID.eq(contact.value())));
+        return archive.db.inTransaction(
+                tx -> tx.dsl().fetchExists(PIN_LINK, PIN_LINK.CONTACT_ID.eq(contact.value())));
     }
 }

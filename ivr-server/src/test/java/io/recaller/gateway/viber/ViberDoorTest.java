@@ -311,12 +311,10 @@ class ViberDoorTest {
                             tx -> {
                                 leavers.wrote(tx, again);
                                 told.set(
-                                        other.submit(
-                                                () ->
-                                                        leavers.left(
-                                                                new ViberEvent.Left(
-                                                                        "l4",
-                                                                        SAID.plusSeconds(1)))));
+                                        other.submit(() ->
+                                                leavers.left(
+                                                        new ViberEvent.Left(
+                                                                "l4", SAID.plusSeconds(1)))));
                                 await().until(() -> told.get().isDone() || waiting() > 0);
                             });
             told.get().get(10, TimeUnit.SECONDS);
