@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -397,7 +398,7 @@ class WrittenPinTest {
                         .select(PIN_LINK.LINKS)
                         .from(PIN_LINK)
                         .where(PIN_LINK.CONTACT_ID.eq(contact().value()))
-                        .fetchSingle(PIN_LINK.LINKS));
+                        .fetchSingle(Record1::value1));
     }
 
     /** The message is heard in time, and answered when the last link is too old. */
