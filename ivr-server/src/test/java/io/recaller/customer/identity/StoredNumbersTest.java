@@ -71,6 +71,25 @@ class StoredNumbersTest {
     }
 
     @Test
+    void twoFormsOfOneAddressAreOneCustomer() {
+        var mail = email("anna@xn--e1afmkfd.xn--p1ai");
+        var older = owner(email("anna@пример.рф"));
+        var younger = owner(mail);
+        var other = owner(email("ben@пример.рф"));
+
+        readAll();
+
+        assertThat(users(mail)).isEqualTo(one(older));
+        Optional<CustomerId> survivor = in(tx -> People.CUSTOMERS.survivor(tx, younger));
+        assertThat(survivor).contains(older);
+        assertThat(users(email("ben@xn--e1afmkfd.xn--p1ai"))).isEqualTo(one(other));
+    }
+
+    private static Handle email(String address) {
+        return new Handle(HandleKind.EMAIL, address);
+    }
+
+    @Test
     void aNumberThatSeveralShareStaysShared() {
         var some = owner("+551181234503");
         var other = owner("+5511981234503");
@@ -156,7 +175,11 @@ class StoredNumbersTest {
     }
 
     private static CustomerId owner(String number) {
-        return in(tx -> People.CUSTOMERS.createWhenNew(tx, People.tel(number), People.NOW))
+        return owner(People.tel(number));
+    }
+
+    private static CustomerId owner(Handle handle) {
+        return in(tx -> People.CUSTOMERS.createWhenNew(tx, handle, People.NOW))
                 .single()
                 .orElseThrow();
     }
