@@ -243,13 +243,14 @@ public final class Conversations {
         var saved = seen.saved().get();
         var flow = seen.version().orElse(served);
         var step = again(flow, arrival, seen, saved, now);
+        var isTheSame = arrival.handle().equals(saved.handle());
         var before =
-                arrival.handle().equals(saved.handle()) ? arrival : arrival.from(saved.handle());
+                isTheSame ? arrival.comingBackTrusted(saved.trust()) : arrival.from(saved.handle());
         var service =
                 saved.over() && !(step.turn() instanceof Turn.End)
                         ? goOnAsAnother(before, flow, saved, seen.caller(), step, now, begun)
                         : resumed(before, carried, flow, saved, seen.caller(), step, resumed);
-        if (!before.equals(arrival)) {
+        if (!isTheSame) {
             service.goOnWith(new Newcomer(arrival.handle()));
         }
         return service;

@@ -2,8 +2,11 @@ package io.recaller.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.contact.ContactId;
 import io.recaller.conversation.context.PinChecks;
 import io.recaller.conversation.dialogue.Arrival;
+import io.recaller.conversation.dialogue.DialogueStore;
+import io.recaller.conversation.dialogue.StoreAround;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
@@ -171,18 +174,8 @@ final class NewcomerTest {
                     asked.add(who);
                     return check.check(who, pin, now);
                 };
-        var from = Office.from(Office.KNOWN);
-        var attested =
-                new Arrival(
-                        from.channel(),
-                        from.entry(),
-                        from.handle(),
-                        TrustTier.ATTESTED,
-                        from.resuming(),
-                        from.address(),
-                        from.language());
         var first = new ScriptedLine().willPress("1", "1111").willHangUpAt(5);
-        leaveOpen(attested, first);
+        leaveOpen(attested(Office.from(Office.KNOWN)), first);
 
         office.call(
                 Office.back(first.contact(), Office.KNOWN), new ScriptedLine().willPress("2222"));
@@ -190,6 +183,59 @@ final class NewcomerTest {
         assertThat(asked)
                 .extracting(PinChecks.Asked::trust)
                 .containsExactly(TrustTier.ATTESTED, TrustTier.CLAIMED);
+    }
+
+    /** The dialplan's variable stays with the place, and is sent with the next visit. */
+    @Test
+    void whatTheNetworkSaidOfOneWhoWasThereBeforeVouchesForNobodyElse() {
+        var asked = new ArrayList<PinChecks.Asked>();
+        office.proofs =
+                (who, _, _) -> {
+                    asked.add(who);
+                    return new PinChecks.Proof.Rejected();
+                };
+        var first = new ScriptedLine().willHangUpAt(1);
+        leaveOpen(attested(Office.from(Office.STRANGER)), first);
+        office.store = new PassedOn(office.dialogues, Office.KNOWN);
+        var back = new ScriptedLine().willPress("1", "1111", "2222");
+
+        office.call(attested(Office.back(first.contact(), Office.KNOWN)), back);
+
+        assertThat(asked)
+                .isNotEmpty()
+                .allSatisfy(each -> {
+                    assertThat(each.line()).contains(Office.KNOWN);
+                    assertThat(each.trust()).isEqualTo(TrustTier.CLAIMED);
+                });
+    }
+
+    /** A store whose contacts were written down to be another's by now. */
+    private record PassedOn(DialogueStore inner, Handle other) implements StoreAround {
+        @Override
+        public Optional<Saved> load(ContactId contact) {
+            return inner.load(contact)
+                    .map(saved ->
+                            new Saved(
+                                    saved.dialogue(),
+                                    saved.version(),
+                                    Optional.of(other),
+                                    Optional.empty(),
+                                    TrustTier.CLAIMED,
+                                    saved.startedAt(),
+                                    saved.over(),
+                                    saved.joined()));
+        }
+    }
+
+    private static Arrival attested(Arrival from) {
+        return new Arrival(
+                from.channel(),
+                from.entry(),
+                from.handle(),
+                TrustTier.ATTESTED,
+                from.resuming(),
+                from.address(),
+                from.language());
     }
 
     @Test

@@ -36,6 +36,16 @@ public record Arrival(
         return new Arrival(channel, entry, other, claimed, resuming, address, language);
     }
 
+    /**
+     * The same that comes back. What the network vouched for when a call came stays with its place
+     * in the dialplan, whoever is transferred there: it counts no more than the contact is trusted.
+     */
+    public Arrival comingBackTrusted(TrustTier contact) {
+        return channel.isSpoken() && trust.atLeast(TrustTier.ATTESTED) && !contact.atLeast(trust)
+                ? new Arrival(channel, entry, handle, contact, resuming, address, language)
+                : this;
+    }
+
     /** The same that comes back. */
     public Arrival comingBack(ContactId contact) {
         return new Arrival(channel, entry, handle, trust, Optional.of(contact), address, language);
