@@ -14,9 +14,11 @@ import java.util.regex.Pattern;
 
 /** One parsed message pattern in one language. */
 final class Phrase {
-    /** A dash before a digit is a minus, and stays. */
+    /** A dash before a sum is a minus, and stays. */
     private static final Pattern LEADING =
-            Pattern.compile("^(?:[\\s,.:;!?]|[\u2014\u2013-](?!\\d))+");
+            Pattern.compile(
+                    "^(?:[\\s,:;!?]|\\.(?!\\p{Nd})"
+                            + "|[\u2014\u2013-](?!(?:\\p{Sc}\\s?)?[.,]?\\p{Nd}))+");
 
     private final Language language;
     private final MessagePattern pattern;

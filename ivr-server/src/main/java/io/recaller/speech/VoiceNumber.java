@@ -105,10 +105,15 @@ final class VoiceNumber {
         return Written.plain(words).replaceAll("(?<=\\d)[,.\\u2019](?=\\d{3})", "");
     }
 
+    /** Words of a sum that is below zero, with that said. */
+    String below(String words) {
+        return locale.minus() + " " + words.strip();
+    }
+
     /** A voice passes over the sign in most languages, and over a minus sign of its own in all. */
     private String signed(BigDecimal number, String words) {
         var plain = Written.plain(words).strip();
         var below = number.signum() < 0 && plain.chars().anyMatch(c -> c >= '1' && c <= '9');
-        return below ? locale.minus() + " " + plain : plain;
+        return below ? below(plain) : plain;
     }
 }

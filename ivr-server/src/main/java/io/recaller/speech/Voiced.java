@@ -10,6 +10,7 @@ import com.ibm.icu.text.PluralRules.PluralType;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * A message pattern filled in for a synthesiser. ICU's own message format is made for readers: its
@@ -17,6 +18,11 @@ import java.util.function.Predicate;
  */
 final class Voiced {
     private static final String OTHER = "other";
+
+    /** Nothing but a sum with a sign, maybe its currency beside it. */
+    private static final Pattern BELOW =
+            Pattern.compile(
+                    "\\s*[-\u2013\u2212]\\s?((?:\\p{Sc}\\s?)?\\p{Nd}[\\p{Nd}.,'’ \u066B\u066C]*(?:\\p{Sc}|\\p{L}{1,6}\\.?)?\\s*)");
 
     private final MessagePattern pattern;
     private final Map<String, Filling> fillings;
@@ -81,8 +87,14 @@ final class Voiced {
             return numbers.words(filling.number());
         }
         return filling.moment() == null
-                ? Written.plain(filling.words())
+                ? signed(Written.plain(filling.words()))
                 : times.words(filling.moment());
+    }
+
+    /** A sum below zero that nobody said to be a number: its sign is passed over as any. */
+    private String signed(String words) {
+        var below = BELOW.matcher(words);
+        return below.matches() ? numbers.below(below.group(1)) : words;
     }
 
     private String simple(Argument argument, Filling filling) {

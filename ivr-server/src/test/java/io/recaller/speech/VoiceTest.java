@@ -66,6 +66,14 @@ final class VoiceTest {
                     ru | {n, date, ::EEEE} | 2026-11-21T20:05:00Z | воскресенье
                     en | {n, date, ::EMMMd} | 2026-11-21T20:05:00Z | Sunday, November 22
                     ar | {n, time, ::Hmm} | 2026-11-21T20:05:00Z | 01:05
+                    ru | {n} на счёте | -1500 | минус 1500 на счёте
+                    en | {n} is left | -$5.50 | minus $5.50 is left
+                    kk | {n} | \u22121 500 ₸ | минус 1 500 ₸
+                    ar | {n} | -\u0665\u0660\u0660 | ناقص \u0665\u0660\u0660
+                    en | {n} | A-5 | A-5
+                    en | -€5 to 10, {n, number} | 1 | -€5 to 10, 1
+                    en | .5 of {n, number} | 1 | .5 of 1
+                    en | - {n, number} items | 1 | 1 items
                     de | {n, date, dd.MM.yyyy} | 2026-11-21T20:05:00Z | 22.11.2026
                     ru | {n, date, dd.MM} | 2026-11-21T20:05:00Z | 22.11
                     fi | {n, date, d.M.yyyy} {n, time, H.mm.ss} | 2026-11-21T20:05:07Z | 22.11.2026 1:05:07
