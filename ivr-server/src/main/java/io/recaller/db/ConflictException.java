@@ -4,7 +4,10 @@ import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Set;
 
-/** Two transactions waited for each other and this one had to give way: nothing was written. */
+/**
+ * Two transactions waited for each other, or were about to, and this one gives way: nothing was
+ * written.
+ */
 public final class ConflictException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -13,6 +16,15 @@ public final class ConflictException extends RuntimeException {
 
     ConflictException(Throwable cause) {
         super("another transaction was in the way", cause);
+    }
+
+    /**
+     * Gives way before anybody waits: to go on would be to wait out of order.
+     *
+     * @param what is just in another's hands
+     */
+    public ConflictException(String what) {
+        super("another transaction was in the way: it has " + what);
     }
 
     static boolean isConflict(Throwable failure) {

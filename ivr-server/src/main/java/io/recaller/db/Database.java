@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -117,18 +118,40 @@ public final class Database implements AutoCloseable {
      * As {@link #inTransaction}; when another transaction is in the way it is run anew, a few
      * times.
      *
-     * @param work does nothing but with the database
+     * <p>What waited for as long as a statement may is not tried anew: whoever is waited for here
+     * has waited long enough.
+     *
+     * @param work does nothing but with the database; what is told of it is told {@linkplain
+     *     Tx#afterCommit after the commit}
      */
     public <T extends @Nullable Object> T inTransactionOrAgain(
             Function<? super Tx, ? extends T> work) {
+        return orAgain(() -> inTransaction(work));
+    }
+
+    /** As {@link #inTransactionOrAgain}, for the turns of calls as {@link #atOnceForTurns} is. */
+    public <T extends @Nullable Object> T inTransactionForTurnsOrAgain(
+            Function<? super Tx, ? extends T> work) {
+        return orAgain(() -> inTransactionForTurns(work));
+    }
+
+    /** As {@link #inTransactionOrAgain}, for work that returns nothing. */
+    public void runInTransactionOrAgain(Consumer<? super Tx> work) {
+        inTransactionOrAgain(tx -> {
+            work.accept(tx);
+            return true;
+        });
+    }
+
+    private static <T extends @Nullable Object> T orAgain(Supplier<? extends T> transaction) {
         for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
             try {
-                return inTransaction(work);
+                return transaction.get();
             } catch (ConflictException other) {
                 LOG.atDebug().addKeyValue("attempt", attempt).log("another was in the way, anew");
             }
         }
-        return inTransaction(work);
+        return transaction.get();
     }
 
     /**
