@@ -269,7 +269,7 @@ public final class AnswersOfOthers {
                         Optional.of(entry.contact().value()),
                         Map.of("message", String.valueOf(place))),
                 now);
-        gateways.wrote(thread.gateway());
+        gateways.wrote(tx, thread.gateway());
         return new Outcome.Taken(place, state, true);
     }
 }

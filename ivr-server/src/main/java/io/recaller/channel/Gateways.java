@@ -1,5 +1,6 @@
 package io.recaller.channel;
 
+import io.recaller.db.Tx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +27,13 @@ public final class Gateways {
         return named(name).map(GatewayPlan::pushes).orElse(true);
     }
 
-    /** Something was said there: where nothing must be sent it is before its reader's eyes. */
-    public void wrote(String name) {
+    /**
+     * Something is said there with this transaction: where nothing must be sent it is before its
+     * reader's eyes once that is committed, and counted then.
+     */
+    public void wrote(Tx tx, String name) {
         if (!pushes(name)) {
-            traffic.out(name);
+            tx.afterCommit(() -> traffic.out(name));
         }
     }
 

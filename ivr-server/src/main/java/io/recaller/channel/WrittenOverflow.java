@@ -187,7 +187,7 @@ public final class WrittenOverflow implements Runnable {
                 && !messages.isSaid(tx, thread.id(), words.get(), from)) {
             var state = gateways.pushes(thread.gateway()) ? MessageState.QUEUED : MessageState.SENT;
             if (flowMessages.say(tx, thread.id(), contact, words.get(), List.of(), state, now)) {
-                gateways.wrote(thread.gateway());
+                gateways.wrote(tx, thread.gateway());
             }
         }
     }

@@ -244,7 +244,7 @@ public final class AgentMessages {
                         text,
                         said(place.thread()),
                         clock.instant());
-        seq.ifPresent(_ -> gateways.wrote(gateway));
+        seq.ifPresent(_ -> gateways.wrote(tx, gateway));
         return seq;
     }
 
@@ -311,7 +311,7 @@ public final class AgentMessages {
                         said(place.thread()),
                         clock.instant());
         if (isSaid) {
-            gateways.wrote(place.thread().gateway());
+            gateways.wrote(tx, place.thread().gateway());
         }
     }
 
@@ -345,7 +345,7 @@ public final class AgentMessages {
     /** The conversation is over; wrap-up begins. */
     public boolean close(AgentId agent, AssignmentId assignment) {
         var contact =
-                db.inTransaction(tx -> {
+                db.inTransactionOrAgain(tx -> {
                     var talk = held.lockedTalk(tx, agent, assignment);
                     talk.ifPresent(each -> finish(tx, each.contact()));
                     return talk.map(Assignment::contact);

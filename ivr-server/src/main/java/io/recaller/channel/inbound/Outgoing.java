@@ -159,7 +159,7 @@ final class Outgoing implements Outlet {
     private void say(Tx tx, ContactId contact, Veiled words) {
         if (answers != Answers.NONE) {
             flowMessages.say(tx, thread, contact, words, said, clock.instant());
-            gateways.wrote(gateway);
+            gateways.wrote(tx, gateway);
         }
     }
 
@@ -167,7 +167,7 @@ final class Outgoing implements Outlet {
     private void answered(
             Tx tx, ThreadMessage message, ContactId contact, long version, TurnText written) {
         if (isSomething(written) && isSaid(tx, message, contact, version, written)) {
-            gateways.wrote(gateway);
+            gateways.wrote(tx, gateway);
             return;
         }
         handled(tx, message, contact, version);
@@ -254,7 +254,7 @@ final class Outgoing implements Outlet {
                         written.buttons(),
                         said,
                         clock.instant())) {
-            gateways.wrote(gateway);
+            gateways.wrote(tx, gateway);
         }
     }
 
