@@ -40,6 +40,15 @@ public final class PresenceStore {
                         .fetchOne());
     }
 
+    /** As it is now, without a lock. */
+    public Optional<Presence> seen(Tx tx, AgentId agent) {
+        return presence(
+                tx.dsl()
+                        .selectFrom(AGENT_PRESENCE)
+                        .where(AGENT_PRESENCE.AGENT_ID.eq(agent.value()))
+                        .fetchOne());
+    }
+
     /** Holds the row until the transaction ends, and with it what the agent holds. */
     public Optional<Presence> lock(Tx tx, AgentId agent) {
         return presence(
@@ -50,7 +59,7 @@ public final class PresenceStore {
                         .fetchOne());
     }
 
-    /** As above, of several, in one order. */
+    /** As above, of several, in one order: of all that a transaction locks, at once. */
     public void lock(Tx tx, Collection<AgentId> agents) {
         var _ =
                 tx.dsl()

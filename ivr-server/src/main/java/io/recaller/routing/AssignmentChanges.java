@@ -1,5 +1,6 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
 import io.recaller.agent.Availability;
 import io.recaller.agent.NotReadyReason;
 import io.recaller.agent.PresenceStore;
@@ -8,6 +9,7 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.routing.assignment.Assignment;
+import io.recaller.routing.assignment.Assignment.Closed;
 import io.recaller.routing.assignment.Assignment.Connected;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.Assignment.Outcome;
@@ -21,7 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What becomes of an assignment, and with it of its contact's place, its agent and what is told of
@@ -61,20 +68,57 @@ final class AssignmentChanges {
 
     /** The assignment once its contact's place and its agent are locked, and so until the end. */
     Optional<Assignment> locked(Tx tx, AssignmentId id) {
+        return locked(tx, id, _ -> Set.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param also other agents whom that concerns, locked among the others
+     */
+    Optional<Assignment> locked(
+            Tx tx, AssignmentId id, Function<Assignment, Collection<AgentId>> also) {
         return assignments
                 .find(tx, id)
                 .flatMap(seen -> {
-                    queue.lock(tx, seen.contact());
-                    presences.lock(tx, seen.agent());
+                    lock(tx, List.of(seen), also.apply(seen), Set.of());
                     return assignments.find(tx, id);
                 });
     }
 
-    /** The places of all their contacts, then all their agents, each in one order. */
+    /** All that may change with any of them: all places, then all agents, each in one order. */
     void lock(Tx tx, Collection<AssignmentId> ids) {
         var seen = assignments.find(tx, ids);
-        queue.lock(tx, seen.stream().map(Assignment::contact).distinct().toList());
-        presences.lock(tx, seen.stream().map(Assignment::agent).distinct().toList());
+        var unknown = new HashSet<>(ids);
+        seen.forEach(each -> unknown.remove(each.id()));
+        lock(tx, seen, Set.of(), unknown.isEmpty() ? Set.of() : handovers.contacts(tx, unknown));
+    }
+
+    private void lock(
+            Tx tx,
+            Collection<Assignment> seen,
+            Collection<AgentId> also,
+            Collection<ContactId> others) {
+        var contacts = new HashSet<>(others);
+        var agents = new HashSet<>(also);
+        for (var each : seen) {
+            contacts.add(each.contact());
+            agents.add(each.agent());
+        }
+        contacts.addAll(mayGiveWay(tx, seen));
+        if (!contacts.isEmpty()) {
+            queue.hold(tx, contacts, agents);
+        }
+    }
+
+    /** Whom agents are offered now who may turn out to talk with somebody else. */
+    private Set<ContactId> mayGiveWay(Tx tx, Collection<Assignment> seen) {
+        var agents =
+                seen.stream()
+                        .filter(each -> each instanceof Closed over && !over.wasAnswered())
+                        .map(Assignment::agent)
+                        .collect(Collectors.toSet());
+        return agents.isEmpty() ? Set.of() : assignments.offeredTo(tx, agents);
     }
 
     void answered(Tx tx, Connected connected, Aftermath after) {

@@ -1,9 +1,13 @@
 package io.recaller.routing;
 
+import io.recaller.agent.AgentId;
+import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.RingOutcome;
+import java.util.Collection;
+import java.util.Set;
 
 /**
  * Talks that are on hold or handed over: what is told of their legs means something else there, or
@@ -28,11 +32,26 @@ public interface Handovers {
     /**
      * An agent has passed the caller on at the phone itself.
      *
-     * @param was the agent's talk; its contact's place and agent are locked
+     * @param was the agent's talk; its contact's place, its agent and who sits {@linkplain #at at}
+     *     that phone are locked
      * @param leg the other phone's leg
      * @param endpoint of that phone
      */
     default void passedOn(Tx tx, Assignment was, AssignmentId leg, String endpoint) {}
+
+    /**
+     * The agents who sit at that phone; empty: nobody is known to.
+     *
+     * @param was as of {@link #passedOn}, before anything of it is locked
+     */
+    default Set<AgentId> at(Tx tx, Assignment was, String endpoint) {
+        return Set.of();
+    }
+
+    /** The contacts of the legs that are no agent's. */
+    default Set<ContactId> contacts(Tx tx, Collection<AssignmentId> legs) {
+        return Set.of();
+    }
 
     /** Whether who answers that leg talks with an agent, not with the contact. */
     boolean isConsultation(Tx tx, AssignmentId leg);

@@ -50,7 +50,8 @@ final class LateOutcomes {
                 .ifPresent(other -> after.cancel(other.id()));
         for (var other : assignments.heldBy(tx, closed.agent())) {
             if (other instanceof Offered offered && offered.channel() == closed.channel()) {
-                queue.lock(tx, offered.contact());
+                // Locked already, unless it was offered in this very moment.
+                queue.lockAtOnce(tx, offered.contact());
                 queue.stillOffered(tx, offered)
                         .ifPresent(open -> {
                             after.cancel(open.id());

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Applies to the rows how rings went. Whatever is applied twice, late, or out of order leaves them
  * as once and in order would.
  *
- * <p>Locks are taken in one order: the contact's place in the queue, then the agent. Whoever does
- * so for several in one transaction {@linkplain #hold holds} all of them first.
+ * <p>Locks are taken in one order: the places in the queue of all contacts, then all agents.
+ * Whoever does so for several in one transaction {@linkplain #hold holds} all of them first.
  */
 final class RingOutcomes {
     private static final Logger log = LoggerFactory.getLogger(RingOutcomes.class);
@@ -177,7 +177,8 @@ final class RingOutcomes {
 
     /** The other phone's agent, if one sits there, has the contact from now on. */
     Aftermath passedOn(Tx tx, AssignmentId talk, AssignmentId leg, String endpoint) {
-        changes.locked(tx, talk).ifPresent(was -> handovers.passedOn(tx, was, leg, endpoint));
+        changes.locked(tx, talk, was -> handovers.at(tx, was, endpoint))
+                .ifPresent(was -> handovers.passedOn(tx, was, leg, endpoint));
         return new Aftermath();
     }
 

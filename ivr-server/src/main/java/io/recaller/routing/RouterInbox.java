@@ -34,11 +34,16 @@ public final class RouterInbox implements PhoneEvents {
      * Something to write that must not be lost to an outage.
      *
      * @param about whose contact and agent it may change
+     * @param isAlone it may change another agent, too, so it shares no transaction with others
      * @param tries the how manieth it is, from 1
      */
-    record Report(AssignmentId about, BiFunction<RingOutcomes, Tx, Aftermath> work, int tries) {
+    record Report(
+            AssignmentId about,
+            BiFunction<RingOutcomes, Tx, Aftermath> work,
+            boolean isAlone,
+            int tries) {
         Report again() {
-            return new Report(about, work, tries + 1);
+            return new Report(about, work, isAlone, tries + 1);
         }
     }
 
@@ -143,7 +148,7 @@ public final class RouterInbox implements PhoneEvents {
 
     @Override
     public void passedOn(AssignmentId talk, AssignmentId leg, String endpoint) {
-        tell(talk, (outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint));
+        tell(talk, (outcomes, tx) -> outcomes.passedOn(tx, talk, leg, endpoint), true);
     }
 
     @Override
@@ -157,7 +162,12 @@ public final class RouterInbox implements PhoneEvents {
     }
 
     private void tell(AssignmentId about, BiFunction<RingOutcomes, Tx, Aftermath> work) {
-        if (!reports.offer(new Report(about, work, 1))) {
+        tell(about, work, false);
+    }
+
+    private void tell(
+            AssignmentId about, BiFunction<RingOutcomes, Tx, Aftermath> work, boolean isAlone) {
+        if (!reports.offer(new Report(about, work, isAlone, 1))) {
             log.atError()
                     .addKeyValue("reports", MOST_REPORTS)
                     .log("too many reports wait for the database: one is lost");
@@ -165,9 +175,10 @@ public final class RouterInbox implements PhoneEvents {
         again();
     }
 
-    /** Those that wait the longest, at most so many. */
+    /** Those that wait the longest and may share a transaction, at most so many. */
     List<Report> first(int most) {
-        return reports.stream().limit(most).toList();
+        var together = reports.stream().limit(most).takeWhile(report -> !report.isAlone()).toList();
+        return together.isEmpty() ? reports.stream().limit(1).toList() : together;
     }
 
     void removeFirst(int number) {

@@ -73,17 +73,24 @@ public final class Talks {
     }
 
     /**
-     * The assignment once its contact's place and its agent are locked, and so until the end; empty
-     * when there is none.
+     * The assignment once its contact's place, its agent and whoever else is asked for the contact
+     * are locked, and so until the end; empty when there is none.
      */
     public Optional<Assignment> lock(Tx tx, AssignmentId id) {
         return assignments
                 .find(tx, id)
                 .flatMap(seen -> {
-                    queue.lock(tx, seen.contact());
-                    presences.lock(tx, seen.agent());
+                    queue.hold(tx, List.of(seen.contact()), List.of(seen.agent()));
                     return assignments.find(tx, id);
                 });
+    }
+
+    /** Who is signed in at the phone of that endpoint, on the Asterisk that has the contact. */
+    public Optional<AgentId> at(Tx tx, ContactId contact, String endpoint) {
+        return queue.latest(tx, contact)
+                .map(place -> system(place.address()))
+                .flatMap(system -> presences.seated(tx, endpoint, system))
+                .map(PresenceStore.Seated::agent);
     }
 
     /** Nobody else changes the contact's place until the end. */
@@ -261,7 +268,7 @@ public final class Talks {
     /**
      * The contact is found in an agent's hands without having been offered.
      *
-     * @param endpoint the phone that talks with it
+     * @param endpoint the phone that talks with it; who sits {@linkplain #at at} it is locked
      * @return the agent; empty: nobody sits at that phone, or it is written already
      */
     public Optional<AgentId> found(

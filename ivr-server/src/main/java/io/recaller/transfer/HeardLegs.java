@@ -1,5 +1,7 @@
 package io.recaller.transfer;
 
+import io.recaller.agent.AgentId;
+import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.db.Tx;
 import io.recaller.routing.Handovers;
@@ -12,7 +14,9 @@ import io.recaller.transfer.Transfer.Other;
 import io.recaller.transfer.Transfer.Parties;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is heard of the legs of transfers, which the router hears first. Any thread; blocking. */
 final class HeardLegs implements Handovers {
@@ -36,6 +40,16 @@ final class HeardLegs implements Handovers {
         this.steps = steps;
         this.rows = rows;
         this.clock = clock;
+    }
+
+    @Override
+    public Set<AgentId> at(Tx tx, Assignment was, String endpoint) {
+        return talks.at(tx, was.contact(), endpoint).map(Set::of).orElse(Set.of());
+    }
+
+    @Override
+    public Set<ContactId> contacts(Tx tx, Collection<AssignmentId> legs) {
+        return rows.contacts(tx, legs);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
 import org.jspecify.annotations.Nullable;
@@ -228,6 +229,16 @@ final class TransferRows {
     /** The newest in which somebody is rung on this leg, over or not. */
     Optional<Row> ofLeg(Tx tx, AssignmentId leg) {
         return one(tx, TRANSFER.LEG_ID.eq(leg.value()));
+    }
+
+    /** The contacts of those in which somebody is rung on any of these legs. */
+    Set<ContactId> contacts(Tx tx, Collection<AssignmentId> legs) {
+        var ids = legs.stream().map(AssignmentId::value).toList();
+        return tx.dsl()
+                .select(TRANSFER.CONTACT_ID)
+                .from(TRANSFER)
+                .where(TRANSFER.LEG_ID.in(ids))
+                .fetchSet(row -> new ContactId(row.value1()));
     }
 
     /** The newest by which the contact came to an assignment or into its entry of the queue. */

@@ -27,6 +27,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -81,6 +82,29 @@ public final class AssignmentStore {
                         ASSIGNMENT.CONTACT_ID.eq(contact.value()),
                         ASSIGNMENT.STATE.eq(inline(OFFERED)))
                 .fetchOptional(AssignmentStore::offered);
+    }
+
+    /** The agents who are asked to take any of these contacts now. */
+    public Set<AgentId> askedFor(Tx tx, Collection<ContactId> contacts) {
+        var ids = contacts.stream().map(ContactId::value).toArray(UUID[]::new);
+        return tx.dsl()
+                .select(ASSIGNMENT.AGENT_ID)
+                .from(ASSIGNMENT)
+                .where(ASSIGNMENT.CONTACT_ID.eq(any(ids)), ASSIGNMENT.STATE.eq(inline(OFFERED)))
+                .fetchSet(row -> new AgentId(row.value1()));
+    }
+
+    /** The contacts that any of these agents is asked to take now. */
+    public Set<ContactId> offeredTo(Tx tx, Collection<AgentId> agents) {
+        var ids = agents.stream().map(AgentId::value).toArray(UUID[]::new);
+        return tx.dsl()
+                .select(ASSIGNMENT.CONTACT_ID)
+                .from(ASSIGNMENT)
+                .where(
+                        ASSIGNMENT.AGENT_ID.eq(any(ids)),
+                        isOpen(),
+                        ASSIGNMENT.STATE.eq(inline(OFFERED)))
+                .fetchSet(row -> new ContactId(row.value1()));
     }
 
     /** Whether a phone rang for this entry of the queue when its caller left. */

@@ -1,10 +1,12 @@
 package io.recaller.routing.queue;
 
+import io.recaller.agent.AgentId;
 import io.recaller.agent.PresenceStore;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Tx;
 import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
@@ -17,13 +19,15 @@ import io.recaller.routing.step.QueueName;
 import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Who waits for a person, and who did: the only owner of the queue's rows. Each method works in the
  * caller's own transaction; call it before that touches the contact's own rows, since everybody
- * locks in one order: the contact's place in the queue, its agent, the contact. Any thread.
+ * locks in one order: the contact's place in the queue, its agent, the contact. Who changes several
+ * places {@linkplain #hold holds} them first. Any thread.
  */
 public final class Queue {
     private final QueueRows rows = new QueueRows();
@@ -304,9 +308,38 @@ public final class Queue {
         var _ = rows.lock(tx, contact);
     }
 
-    /** As above, of several; whoever else asks for several waits for nobody who waits for them. */
-    public void lock(Tx tx, Collection<ContactId> contacts) {
+    /**
+     * As above, and nobody is waited for: for a place that is needed out of the order.
+     *
+     * @throws ConflictException when somebody else has it
+     */
+    public void lockAtOnce(Tx tx, ContactId contact) {
+        if (!rows.lockAtOnce(tx, contact)) {
+            throw new ConflictException("the place of a contact");
+        }
+    }
+
+    /**
+     * Nobody else changes the places of these contacts, or what is offered of them, until the end:
+     * the places are locked and then the agents who are asked for them, each in one order. Whoever
+     * is to change several does this before it changes any.
+     */
+    public void hold(Tx tx, Collection<ContactId> contacts) {
+        hold(tx, contacts, Set.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param agents who are locked among the others
+     */
+    public void hold(Tx tx, Collection<ContactId> contacts, Collection<AgentId> agents) {
         rows.lock(tx, contacts);
+        var all = new HashSet<>(agents);
+        all.addAll(assignments.askedFor(tx, contacts));
+        if (!all.isEmpty()) {
+            presences.lock(tx, all);
+        }
     }
 
     /** Locks the places of those that still wait and nobody else holds; others are missing. */

@@ -89,6 +89,31 @@ public final class QueueRows {
                         .fetch();
     }
 
+    /**
+     * As {@link #lock(Tx, ContactId)}, and waits for nobody.
+     *
+     * @return false: somebody else has it
+     */
+    boolean lockAtOnce(Tx tx, ContactId contact) {
+        var key =
+                tx.dsl()
+                        .select(CONTACT_KEY.CONTACT_ID)
+                        .from(CONTACT_KEY)
+                        .where(CONTACT_KEY.CONTACT_ID.eq(contact.value()))
+                        .forNoKeyUpdate()
+                        .skipLocked()
+                        .fetch();
+        var place =
+                tx.dsl()
+                        .select(WAITING_CONTACT.ID)
+                        .from(WAITING_CONTACT)
+                        .where(WAITING_CONTACT.CONTACT_ID.eq(contact.value()), isOpen())
+                        .forUpdate()
+                        .skipLocked()
+                        .fetch();
+        return key.isNotEmpty() && (place.isNotEmpty() || open(tx, contact).isEmpty());
+    }
+
     /** As above, of a contact whose place is locked already. */
     Optional<WaitingContact> open(Tx tx, ContactId contact) {
         return entry(
