@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who calls in while a place is kept for them has it with the new contact, and is not called back:
@@ -42,17 +43,23 @@ final class CallbackTakeovers {
     record Taken(Optional<Queue.Kept> place, List<ContactId> contacts) {}
 
     /**
-     * Ends what is kept for that person. Call it before the new contact's own place is written.
+     * Ends what is kept for that person. Call it before the new contact's own place is written:
+     * that is locked among the others, so that nobody waits for one with another's agent in hand.
      *
+     * @param newcomer the new contact
      * @param to the queue that the new contact enters
      */
     Taken takeOver(
             Tx tx,
+            ContactId newcomer,
             Optional<CustomerId> customer,
             Optional<Handle> number,
             QueueName to,
             Instant at) {
         var contacts = callbacks.of(tx, customer, number).stream().map(Callback::contact).toList();
+        if (!contacts.isEmpty()) {
+            queue.hold(tx, Stream.concat(contacts.stream(), Stream.of(newcomer)).toList());
+        }
         var place =
                 contacts.stream()
                         .flatMap(contact -> giveUp(tx, contact, to, at).stream())

@@ -105,7 +105,7 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void begin(Beginning beginning) {
-        database.runInTransaction(tx -> begin(tx, beginning));
+        database.runInTransactionOrAgain(tx -> begin(tx, beginning));
     }
 
     private void begin(Tx tx, Beginning beginning) {
@@ -188,7 +188,7 @@ public final class DatabaseDialogues implements DialogueStore {
                 return true;
             });
         } else {
-            database.inTransactionForTurns(tx -> {
+            database.inTransactionForTurnsOrAgain(tx -> {
                 learn(tx, turn);
                 written.to(tx);
                 return true;
@@ -215,7 +215,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var startedAt = startedAt(turn);
         var whence = new TurnStatement.Whence(startedAt, database.months().partitionOf(startedAt));
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
-        database.inTransactionForTurns(tx -> {
+        database.inTransactionForTurnsOrAgain(tx -> {
             var taken = takeOver(tx, turn, place);
             enter(
                     tx,
@@ -243,7 +243,7 @@ public final class DatabaseDialogues implements DialogueStore {
             WaitOutcome how,
             boolean evenRinging,
             Instant at) {
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             var left =
                     evenRinging
                             ? queue.leave(tx, contact, how, at)
@@ -259,7 +259,7 @@ public final class DatabaseDialogues implements DialogueStore {
 
     private CallbackTakeovers.Taken takeOver(Tx tx, TurnTaken turn, Place place) {
         return callbacks.takeOver(
-                tx, customer(tx, turn), number(tx, turn), place.queue(), turn.at());
+                tx, turn.contact(), customer(tx, turn), number(tx, turn), place.queue(), turn.at());
     }
 
     /** With the place that was kept for whoever it is, if there is one. */
@@ -369,7 +369,7 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void finish(Finish finish, long version) {
-        database.runInTransaction(tx -> {
+        database.runInTransactionOrAgain(tx -> {
             var contact = finish.beginning().contact();
             queue.leave(tx, contact, finish.ended().result(), finish.at());
             end(tx, finish, version);
@@ -378,7 +378,7 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void finish(KeptEnd end) {
-        database.runInTransaction(tx -> keptEnds.write(tx, end));
+        database.runInTransactionOrAgain(tx -> keptEnds.write(tx, end));
     }
 
     private void end(Tx tx, Finish finish, long version) {

@@ -28,6 +28,7 @@ import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -166,8 +167,7 @@ public final class MovedDialogues {
     public boolean move(
             Tx tx, ContactId left, ContactId contact, long version, Known by, Instant at) {
         var before = standing(tx, left).filter(each -> standsThere(each, by));
-        var waits =
-                before.filter(each -> !each.isOnTheLine()).flatMap(_ -> queue.queueOf(tx, left));
+        var waits = before.filter(each -> !each.isOnTheLine()).flatMap(_ -> queueOf(tx, left));
         if (before.isEmpty() || !claim(tx, left, contact, at)) {
             return false;
         }
@@ -178,12 +178,19 @@ public final class MovedDialogues {
         var taken = taken(tx, there.dialogue(), before.get(), now, by);
         waits.flatMap(name -> queue.giveUp(tx, left, name, Ended.Result.SWITCHED, at))
                 .ifPresent(kept -> keep(tx, left, kept));
-        contacts.goesOnWith(tx, contact, left);
-        dialogues.replace(tx, contact, taken, version + 1, at);
+        // Before its conversation is touched: whoever ends a contact locks that after it.
         if (before.get().isLeft() && (waits.isPresent() || !before.get().served())) {
             end(tx, left, waits.isPresent(), there, at);
         }
+        contacts.goesOnWith(tx, contact, left);
+        dialogues.replace(tx, contact, taken, version + 1, at);
         return true;
+    }
+
+    /** Its place, and whoever is asked for it, are locked before the dialogues are. */
+    private Optional<QueueName> queueOf(Tx tx, ContactId left) {
+        queue.hold(tx, List.of(left));
+        return queue.queueOf(tx, left);
     }
 
     private static boolean standsThere(Standing left, Known by) {
@@ -370,11 +377,11 @@ public final class MovedDialogues {
         var now = standing(tx, contact).orElseThrow();
         var taken = taken(tx, dialogue, before, now, by);
         dialogues.insert(tx, contact, next(tx, taken), at);
-        contacts.goesOnWith(tx, contact, left);
         if (before.ended().isEmpty()) {
             contacts.finish(
                     tx, left, new Ended.Switched(waited), at, Optional.empty(), TopicSource.KEY);
         }
+        contacts.goesOnWith(tx, contact, left);
     }
 
     private Dialogue next(Tx tx, Dialogue dialogue) {
