@@ -210,7 +210,7 @@ public final class RoutedAgentDesk implements AgentDesk {
 
     @Override
     public boolean verified(AgentId agent, AssignmentId assignment, String how) {
-        return db.inTransaction(tx ->
+        return db.inTransactionOrAgain(tx ->
                 agents.verified(
                         tx,
                         agent,

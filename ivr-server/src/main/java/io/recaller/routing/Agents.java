@@ -30,8 +30,8 @@ import java.util.function.Predicate;
 import org.jooq.exception.IntegrityConstraintViolationException;
 
 /**
- * What agents do at their desks. Each call is one transaction; states that end by themselves are
- * ended by the router. Becoming ready wakes every server.
+ * What agents do at their desks. Each call is one transaction, run anew where another was in the
+ * way; states that end by themselves are ended by the router. Becoming ready wakes every server.
  *
  * <p>Safe for any number of threads; every method blocks.
  */
@@ -71,7 +71,7 @@ public final class Agents {
      */
     public CommandOutcome signIn(AgentId agent, String stationName) {
         try {
-            return db.inTransaction(tx ->
+            return db.inTransactionOrAgain(tx ->
                     agents.station(tx, stationName)
                             .map(station -> signIn(tx, agent, Optional.of(station.id())))
                             .orElseGet(CommandOutcome.NoSuchStation::new));
@@ -86,7 +86,7 @@ public final class Agents {
      * @see #needPhones
      */
     public CommandOutcome signIn(AgentId agent) {
-        return db.inTransaction(tx -> signIn(tx, agent, Optional.empty()));
+        return db.inTransactionOrAgain(tx -> signIn(tx, agent, Optional.empty()));
     }
 
     /** Whether agents are offered calls at all; else none needs a phone. */
@@ -112,8 +112,8 @@ public final class Agents {
      * whether it can be heard.
      */
     public void writesOn(AgentId agent) {
-        db.runInTransaction(tx -> {
-            if (presences.find(tx, agent).filter(Agents::isAside).isPresent()
+        db.runInTransactionOrAgain(tx -> {
+            if (presences.seen(tx, agent).filter(Agents::isAside).isPresent()
                     && agentLoads.hasLetWriterPass(tx, agent)) {
                 var presence = presences.lock(tx, agent).orElseThrow();
                 if (isAside(presence)) {
@@ -142,7 +142,7 @@ public final class Agents {
 
     /** Goes home; not with a contact in hand. Wrap-up is over then. */
     public CommandOutcome signOut(AgentId agent) {
-        return db.inTransaction(tx -> {
+        return db.inTransactionOrAgain(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var held = assignments.heldBy(tx, agent);
             if (!held.stream().allMatch(Assignment.WrapUp.class::isInstance)) {
@@ -183,7 +183,7 @@ public final class Agents {
      */
     public CommandOutcome resume(AgentId agent) {
         try {
-            return db.inTransaction(tx -> {
+            return db.inTransactionOrAgain(tx -> {
                 var presence = presences.lock(tx, agent).orElseThrow();
                 return switch (presence.availability()) {
                     case Availability.Ready _, Availability.NotReady _ -> new CommandOutcome.Done();
@@ -207,7 +207,7 @@ public final class Agents {
 
     /** The agent's page has the card on the screen: the phone may ring. */
     public void cardShown(AgentId agent, AssignmentId assignment) {
-        db.runInTransaction(tx -> notes.cardShown(tx, agent, assignment, clock.instant()));
+        db.runInTransactionOrAgain(tx -> notes.cardShown(tx, agent, assignment, clock.instant()));
     }
 
     /** Empty: no such agent. */
@@ -240,7 +240,7 @@ public final class Agents {
             String disposition,
             Optional<String> note,
             boolean thenReady) {
-        return db.inTransaction(tx -> {
+        return db.inTransactionOrAgain(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var served =
                     assignments
@@ -263,7 +263,7 @@ public final class Agents {
      * @return false: there is no such work, or it may not last longer
      */
     public boolean prolong(AgentId agent, AssignmentId assignment) {
-        return db.inTransaction(tx -> {
+        return db.inTransactionOrAgain(tx -> {
             presences.lock(tx, agent);
             var longer =
                     assignments
@@ -401,7 +401,7 @@ public final class Agents {
      */
     private CommandOutcome change(
             AgentId agent, Function<Availability, Optional<? extends Availability>> transition) {
-        return db.inTransaction(tx -> {
+        return db.inTransactionOrAgain(tx -> {
             var presence = presences.lock(tx, agent).orElseThrow();
             var next = transition.apply(presence.availability());
             if (next.isEmpty() || isOnCall(tx, agent)) {

@@ -82,24 +82,26 @@ final class Sweep {
         noticeAbsence();
         var due = db.inTransaction(tx -> due(tx, reach, clock.instant()));
         for (var ringing : due.ringing()) {
-            then.accept(db.inTransaction(tx -> outcomes.expire(tx, ringing)));
+            then.accept(db.inTransactionOrAgain(tx -> outcomes.expire(tx, ringing)));
         }
         for (var talking : due.talking()) {
-            then.accept(db.inTransaction(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
+            then.accept(
+                    db.inTransactionOrAgain(tx -> outcomes.report(tx, talking, RingOutcome.ENDED)));
         }
         due.callbacks()
                 .forEach((contact, how) ->
                         then.accept(
-                                db.inTransaction(tx ->
+                                db.inTransactionOrAgain(tx ->
                                         outcomes.ofCallbacks().endCallback(tx, contact, how))));
         for (var over : due.wrapUps()) {
-            then.accept(db.inTransaction(tx -> wrappedUp(tx, over)));
+            then.accept(db.inTransactionOrAgain(tx -> wrappedUp(tx, over)));
         }
         for (var unread : due.unread()) {
-            then.accept(db.inTransaction(tx -> outcomes.report(tx, unread, RingOutcome.FAILED)));
+            then.accept(
+                    db.inTransactionOrAgain(tx -> outcomes.report(tx, unread, RingOutcome.FAILED)));
         }
         for (var agent : due.silent()) {
-            then.accept(db.inTransaction(tx -> setAside(tx, agent)));
+            then.accept(db.inTransactionOrAgain(tx -> setAside(tx, agent)));
         }
         ranAt = System.nanoTime();
     }

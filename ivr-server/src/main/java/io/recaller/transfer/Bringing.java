@@ -143,7 +143,7 @@ public final class Bringing implements AutoCloseable {
         try {
             var ring = db.inTransaction(tx -> ring(tx, state));
             var arranged = switchboard.arrange(state, ring);
-            db.runInTransaction(tx -> arranged(tx, state, arranged));
+            db.runInTransactionOrAgain(tx -> arranged(tx, state, arranged));
             log.atInfo()
                     .addKeyValue("contactId", state.contact())
                     .addKeyValue("state", state.getClass().getSimpleName())
@@ -242,7 +242,7 @@ public final class Bringing implements AutoCloseable {
     }
 
     private void tell(Transfer state, Event heard) {
-        db.runInTransaction(tx -> {
+        db.runInTransactionOrAgain(tx -> {
             talks.lock(tx, state.contact());
             rows.find(tx, state.parties().id())
                     .map(TransferRows.Row::state)

@@ -269,7 +269,7 @@ public final class Transfers {
     /** From a plain talk, or one on hold. */
     private Wished begin(AgentId agent, AssignmentId talk, Beginning beginning) {
         try {
-            return db.inTransaction(tx -> begin(tx, agent, talk, beginning));
+            return db.inTransactionOrAgain(tx -> begin(tx, agent, talk, beginning));
         } catch (NotFreeException nobody) {
             return nobody.answer;
         }
@@ -338,7 +338,7 @@ public final class Transfers {
             AgentId agent,
             AssignmentId talk,
             Function<Transfer, Optional<? extends Transfer>> wish) {
-        return db.inTransaction(tx -> {
+        return db.inTransactionOrAgain(tx -> {
             if (talked(tx, agent, talk).isEmpty()) {
                 return Wished.NOT_NOW;
             }

@@ -87,7 +87,7 @@ public final class WrittenTransfers {
                     Wished.NUMBER_NOT_ALLOWED;
             case Destinations.Found.NoSuch() -> Wished.NO_SUCH_TARGET;
             case Destinations.Found.There(var target) ->
-                    db.inTransaction(tx ->
+                    db.inTransactionOrAgain(tx ->
                             talked(tx, agent, talk)
                                     .map(held -> give(tx, held, target, note))
                                     .orElse(Wished.NOT_NOW));

@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.Waiting;
+import io.recaller.db.ConflictException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.routing.plan.OverflowCause;
 import io.recaller.speech.Speech;
@@ -36,7 +37,7 @@ public final class CallbackOffer implements PartingOffer {
                 case DECLINED -> otherwise.get();
                 case TOO_LATE -> new Waiting.On(Speech.silence());
             };
-        } catch (SynthesisException | DatabaseUnavailableException e) {
+        } catch (SynthesisException | DatabaseUnavailableException | ConflictException e) {
             LOG.atWarn()
                     .addKeyValue("contactId", contact)
                     .addKeyValue("error", e.getMessage())

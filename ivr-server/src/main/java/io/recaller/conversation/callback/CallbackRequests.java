@@ -96,7 +96,7 @@ public final class CallbackRequests {
     /** The contact waits on without a line. Their line may end from now on. */
     public Answer keep(ContactId contact, Handle number) {
         var saved = dialogues.load(contact).orElseThrow();
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             if (!queue.holdsStill(tx, contact)) {
                 return Answer.TOO_LATE;
             }

@@ -5,6 +5,7 @@ import io.recaller.conversation.callback.CallbackRequests.Terms;
 import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.conversation.waiting.Waiting;
+import io.recaller.db.ConflictException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
@@ -52,7 +53,7 @@ public final class CallbackVisits implements WaitVisit {
         var waiting = new Waiting.On(Speech.silence(), on.music(), on.until());
         try {
             return talk.on(line, contact) ? new Waiting.Over(Speech.silence()) : waiting;
-        } catch (SynthesisException | DatabaseUnavailableException e) {
+        } catch (SynthesisException | DatabaseUnavailableException | ConflictException e) {
             LOG.atWarn().addKeyValue("error", e.getMessage()).log("no call-back can be agreed on");
             return waiting;
         }
@@ -65,7 +66,7 @@ public final class CallbackVisits implements WaitVisit {
     private Optional<Terms> terms(ContactId contact) {
         try {
             return requests.terms(contact);
-        } catch (DatabaseUnavailableException _) {
+        } catch (DatabaseUnavailableException | ConflictException _) {
             return Optional.empty();
         }
     }

@@ -167,7 +167,7 @@ public final class ContactEnds implements CallerEvents {
     public void ledToRingGroup(ContactId contact, Optional<Unserved> cause) {
         executor.execute(() -> {
             try {
-                database.runInTransaction(tx -> leadToRingGroup(tx, contact, cause));
+                database.runInTransactionOrAgain(tx -> leadToRingGroup(tx, contact, cause));
             } catch (RuntimeException failure) {
                 LOG.atWarn()
                         .addKeyValue("contactId", contact)
@@ -233,12 +233,12 @@ public final class ContactEnds implements CallerEvents {
         if (there == null && mayBeOver(contact, told) && !wasJustCalledBack(contact, told)) {
             lost(contact.id(), words.of(contact.id()));
         } else if (there != null && !there.equals(contact.address())) {
-            database.runInTransaction(tx -> contacts.moved(tx, contact.id(), there));
+            database.runInTransactionOrAgain(tx -> contacts.moved(tx, contact.id(), there));
         }
     }
 
     private void lost(ContactId contact, Optional<LastWord> word) {
-        var _ = database.inTransaction(tx -> end(tx, contact, HangUp.LINE_LOST, word));
+        var _ = database.inTransactionOrAgain(tx -> end(tx, contact, HangUp.LINE_LOST, word));
     }
 
     /**
@@ -283,7 +283,7 @@ public final class ContactEnds implements CallerEvents {
             if (found.get(waiting.contact()) instanceof Address.Call there
                     && waiting.address() instanceof Address.Call before
                     && !there.channelName().equals(before.channelName())) {
-                database.runInTransaction(tx -> {
+                database.runInTransactionOrAgain(tx -> {
                     queue.moved(tx, waiting.contact(), there);
                     if (!before.channelName().startsWith("Local/")) {
                         contacts.doubt(tx, waiting.contact());
@@ -302,14 +302,14 @@ public final class ContactEnds implements CallerEvents {
             var written = database.atOnce(tx -> contacts.endReason(tx, contact));
             if (written.filter(reason -> !reason.equals(IN_RING_GROUP)).isPresent()) {
                 if (written.get().equals(ELSEWHERE)) {
-                    database.runInTransaction(tx -> mayBeCalledBack(tx, contact));
+                    database.runInTransactionOrAgain(tx -> mayBeCalledBack(tx, contact));
                 }
                 return;
             }
             var word = ifToldNow(contact);
             // Before it is looked: whoever records may be done right after.
             speakers.put(contact, how);
-            if (database.inTransaction(tx -> end(tx, contact, how, word))) {
+            if (database.inTransactionOrAgain(tx -> end(tx, contact, how, word))) {
                 speakers.remove(contact);
             }
         } catch (RuntimeException failure) {

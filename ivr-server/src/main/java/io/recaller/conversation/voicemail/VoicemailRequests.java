@@ -79,7 +79,7 @@ public final class VoicemailRequests {
         return dialogues
                 .load(contact)
                 .flatMap(saved ->
-                        database.inTransaction(tx ->
+                        database.inTransactionOrAgain(tx ->
                                 queue.queueOf(tx, contact)
                                         .map(name ->
                                                 new Terms(
@@ -102,7 +102,7 @@ public final class VoicemailRequests {
      */
     Optional<Instant> begin(ContactId contact) {
         var number = dialogues.load(contact).flatMap(saved -> telephone(saved.handle()));
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             var joined = queue.inQueueSince(tx, contact).orElse(Instant.EPOCH);
             return voicemails.begin(tx, contact, number, joined, clock.instant());
         });
@@ -173,7 +173,7 @@ public final class VoicemailRequests {
 
     /** Of one that was kept while a phone rang: as {@link #keep}. */
     Kept goOn(ContactId contact) {
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             if (queue.isRinging(tx, contact)) {
                 return Kept.RINGS;
             }
@@ -188,7 +188,7 @@ public final class VoicemailRequests {
      * @return whether the contact waits, and nobody is asked for it
      */
     boolean drop(ContactId contact) {
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             var waits = queue.holdsStill(tx, contact);
             voicemails.drop(tx, contact);
             return waits;

@@ -77,7 +77,7 @@ final class Overflows {
 
     boolean toQueue(ContactId contact, QueueName to, OverflowCause cause, Instant now) {
         var how = outcome(cause, WaitOutcome.OVERFLOWED);
-        return database.inTransaction(tx -> queue.move(tx, contact, to, how, now));
+        return database.inTransactionOrAgain(tx -> queue.move(tx, contact, to, how, now));
     }
 
     /**
@@ -98,14 +98,14 @@ final class Overflows {
 
     /** Of who is in no queue. */
     void lost(ContactId contact, Instant now) {
-        database.runInTransaction(tx -> {
+        database.runInTransactionOrAgain(tx -> {
             queue.leave(tx, contact, Ended.Result.RING_GROUP, now);
             finish(tx, contact, new Ended.RingGroup(Unserved.PLACE_LOST), now);
         });
     }
 
     private boolean end(ContactId contact, Ended ended, WaitOutcome how, Instant now) {
-        return database.inTransaction(tx -> {
+        return database.inTransactionOrAgain(tx -> {
             var left = queue.leaveUnlessRinging(tx, contact, how, now);
             if (left) {
                 finish(tx, contact, ended, now);

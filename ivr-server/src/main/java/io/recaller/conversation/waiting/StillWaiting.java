@@ -6,6 +6,7 @@ import io.recaller.contact.Unserved;
 import io.recaller.conversation.Conversations;
 import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.waiting.Announcements.Standing;
+import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.flow.Flow;
@@ -123,7 +124,7 @@ public final class StillWaiting implements WaitVisit {
     public Waiting visit(ContactId contact, String pressed) {
         try {
             return look(contact, pressed, Speech.silence(), MOST_QUEUES);
-        } catch (DatabaseUnavailableException _) {
+        } catch (DatabaseUnavailableException | ConflictException _) {
             return new Waiting.On(Speech.silence());
         }
     }
@@ -239,7 +240,7 @@ public final class StillWaiting implements WaitVisit {
         try {
             return given(contact, cause, way, Speech.silence(), queues, clock.instant())
                     .orElseGet(() -> new Waiting.On(Speech.silence()));
-        } catch (DatabaseUnavailableException _) {
+        } catch (DatabaseUnavailableException | ConflictException _) {
             return new Waiting.RingGroup(cause.unserved());
         }
     }
