@@ -93,6 +93,8 @@ class SettingsMistakesTest {
                     numbers: {support: luz} | numbers.support can never be dialled: .* write '8000' as
                     look-ups: {status: {url: 'https://a.example', results: {a: b.c}}} | look-ups.status.results.a is no JSON Pointer: .* write /b/c
                     notices: {call: {ring-for: 3s}} | notices.call.ring-for must be a duration of 5s or more, such as 15s
+                    folder: ~/recaller | folder begins with ~, which only a shell knows; write the whole path
+                    flows: ~/flows | flows begins with ~
                     """)
     void whatCanNeverWorkIsToldWithItsRemedy(String said, String told) {
         assertThat(catchThrowable(() -> read(LEAST + said + "\n", Map.of())))
