@@ -2,7 +2,9 @@ package io.recaller.flow.yaml;
 
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Source;
+import io.recaller.text.YamlRemedy;
 import java.util.List;
+import java.util.Locale;
 
 /** Reads the text of a flow. Wrong content is a returned value, never an exception. */
 public final class FlowReader {
@@ -34,9 +36,14 @@ public final class FlowReader {
                                     e.line(),
                                     "",
                                     "not readable as YAML: " + shortened("" + e.getMessage()),
-                                    "Mend this line");
+                                    remedy("" + e.getMessage()));
             return new Reading.Broken(List.of(problem));
         }
+    }
+
+    private static String remedy(String message) {
+        var remedy = YamlRemedy.of(message);
+        return remedy.substring(0, 1).toUpperCase(Locale.ROOT) + remedy.substring(1);
     }
 
     /** YAML takes it for the kind of a value. */

@@ -11,8 +11,10 @@ import io.recaller.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -81,13 +83,32 @@ public final class FlowSchema {
                             SchemaWords.names(pointer));
             case "oneOf" -> {
                 var choice = KeyChoice.of(error);
-                yield source.problem(pointer, choice.message(), choice.remedy());
+                yield source.problem(
+                        pointer, choice.message(), slip(error, choice).orElseGet(choice::remedy));
             }
             default -> {
                 var told = SchemaWords.of(error);
                 yield source.problem(pointer, told.message(), told.remedy());
             }
         };
+    }
+
+    /** The key that stands there by a slip, a letter of another alphabet included. */
+    private Optional<String> slip(Error error, KeyChoice choice) {
+        if (choice.isMixed()) {
+            return Optional.empty();
+        }
+        var known = new HashSet<String>();
+        schema.getSchemaNode()
+                .at("/$defs")
+                .forEach(each -> known.addAll(each.at("/properties").propertyNames()));
+        return error.getInstanceNode().propertyNames().stream()
+                .filter(key -> !known.contains(key))
+                .flatMap(key ->
+                        Nearest.to(key, choice.keys())
+                                .map(near -> "It has " + key + "; did you mean " + near + "?")
+                                .stream())
+                .findFirst();
     }
 
     private FlowProblem unknownKey(Error error, String pointer, Source source) {

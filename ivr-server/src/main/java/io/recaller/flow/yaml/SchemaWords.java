@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 import io.recaller.text.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -13,6 +14,10 @@ final class SchemaWords {
     private static final Pattern DEFINITION = Pattern.compile(".*/\\$defs/(\\w+)/.*");
     private static final Pattern NUMBER =
             Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-zа-я]*)\\.?");
+
+    /** Of a country, in capitals: {@code en-US}, {@code EN}. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{2,3}(?:[-_].*)?");
+
     private static final String DURATION = "Write seconds or milliseconds: 5s, 300ms";
     private static final String SPAN = "Write minutes, hours or days: 30m, 12h, 14d";
     private static final String SEE = "See docs/flows.md for what may stand here";
@@ -39,7 +44,7 @@ final class SchemaWords {
         return switch (String.valueOf(error.getKeyword())) {
             case "type" -> type(limit, definition, value);
             case "enum" -> oneOf(limit, value);
-            case "pattern" -> new Told(misspelt(value), spelling(definition));
+            case "pattern" -> new Told(misspelt(value), spelling(definition, value.asString("")));
             case "minimum" ->
                     new Told(
                             shown(value) + " is too small", "Write at least " + limit.asString(""));
@@ -128,10 +133,13 @@ final class SchemaWords {
         return value.asString("").isBlank() ? "is empty" : shown(value) + " is not written so";
     }
 
-    private static String spelling(String definition) {
+    private static String spelling(String definition, String written) {
         return switch (definition) {
             case "id" -> "Names are lower case letters, digits and _, and begin with a letter";
-            case "language" -> "A language is two or three lower case letters such as en";
+            case "language" ->
+                    LANGUAGE.matcher(written).matches()
+                            ? "Write " + written.toLowerCase(Locale.ROOT).replaceFirst("[-_].*", "")
+                            : "A language is two or three lower case letters such as en";
             case "topic" -> "A topic is lower case words joined by dots, such as billing.debt";
             case "text" -> "Write what is to be said";
             default -> SEE;

@@ -2,6 +2,7 @@ package io.recaller.settings.file;
 
 import io.recaller.db.Storable;
 import io.recaller.text.YamlNesting;
+import io.recaller.text.YamlRemedy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -63,7 +64,13 @@ final class SettingsTree {
             new Compose(settings).composeString(yaml).ifPresent(tree::root);
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> ":" + (mark.getLine() + 1)).orElse("");
-            throw unreadable(name + line + ": not valid YAML: " + e.getProblem() + remedy(e));
+            throw unreadable(
+                    name
+                            + line
+                            + ": not valid YAML: "
+                            + e.getProblem()
+                            + "; "
+                            + YamlRemedy.of(String.valueOf(e.getProblem())));
         } catch (YamlEngineException _) {
             throw unreadable(name + ": not valid YAML");
         }
@@ -73,17 +80,6 @@ final class SettingsTree {
     /** What else is missing cannot be told from what was read. */
     private static SettingsException unreadable(String mistake) {
         return new SettingsException(List.of(mistake));
-    }
-
-    private static String remedy(MarkedYamlEngineException e) {
-        var problem = String.valueOf(e.getProblem());
-        if (problem.contains("TAB")) {
-            return "; indent with spaces";
-        }
-        return problem.contains("block")
-                ? "; indent this line as its neighbours are, or close the quote or bracket before"
-                        + " it"
-                : "; mend this line";
     }
 
     private void root(Node root) {

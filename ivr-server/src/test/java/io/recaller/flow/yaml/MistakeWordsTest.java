@@ -72,6 +72,10 @@ class MistakeWordsTest {
                     known && hour     | closed('support') && hour | Write it in CEL: !open('support') && hour == 5
                     known && hour     | open(language) && hour | open takes the name of opening hours in quotes, as in open('support')
                     "known && hour == 5" | !open('support')   | begins with ! and has no quotes. Put it in quotes, as in when: "!open('support')"
+                    {hand_off: {priority: 5}} | {hand_of: {priority: 5}} | It has hand_of; did you mean hand_off?
+                    menu:             | mеnu:                 | It has mеnu; did you mean menu?
+                    languages: [en]   | languages: [EN]       | EN is not written so. Write en
+                    languages: [en]   | languages: [en-US]    | en-US is not written so. Write en
                     "known && hour == 5" | !known             | begins with ! and has no quotes. Put it in quotes, as in when: "!open('support')"
                     known && hour     | known && haur         | See docs/flows.md for the names a condition may use
                     """)
@@ -86,6 +90,28 @@ class MistakeWordsTest {
         assertThat(problems)
                 .contains(told)
                 .doesNotContain("valid", "schema", "regex", "expected", "expecting", "%%");
+    }
+
+    /** The parser says what it met, and beside it stands what to do. */
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{en: \"A\"} | {en: Sales: press 1} | Close the quote or bracket that begins on this",
+                "{en: \"A\"} | {en: Press # to end} | put a text in quotes that holds : or #",
+                "{en: \"A\"} | {en: \"Say \"hi\" now\"} | write a quote within quotes as",
+                "{en: \"A\"} | {en: %A} | Put a text in quotes that holds : or #",
+                "key: 1 | key: * | begins with * & % @",
+                "start: main | \\t{start: main | Indent with spaces",
+                "nodes: | ---\\nnodes: | Leave one in this file: a line --- begins another",
+                "nodes: | start: x\\nnodes: | the key start is there twice. Keep one of them",
+            })
+    void whatIsNoYamlIsToldWithARemedy(String sound, String spoilt, String told) {
+        assertThat(Flows.problems(SOUND.replace(sound, spoilt.translateEscapes())))
+                .singleElement()
+                .asString()
+                .contains("not readable as YAML", told);
     }
 
     @Test
