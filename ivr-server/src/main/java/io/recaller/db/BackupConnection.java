@@ -46,7 +46,7 @@ final class BackupConnection implements AutoCloseable {
             return opened;
         } catch (SQLException failure) {
             throw new DatabaseUnavailableException(
-                    "cannot reach the database at " + settings.url(), failure);
+                    "cannot reach the database at " + settings.place(), failure);
         }
     }
 

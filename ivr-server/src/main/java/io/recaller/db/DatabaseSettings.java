@@ -25,7 +25,7 @@ public record DatabaseSettings(
         Objects.requireNonNull(user);
         Objects.requireNonNull(password);
         if (!url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("not a PostgreSQL JDBC address: " + url);
+            throw new IllegalArgumentException("not a PostgreSQL JDBC address: " + place(url));
         }
         if (connections < 1) {
             throw new IllegalArgumentException("connections must be at least 1: " + connections);
@@ -40,6 +40,16 @@ public record DatabaseSettings(
                 url, user, password, 10, Duration.ofSeconds(1), Duration.ofSeconds(5));
     }
 
+    /** Its address as it may be shown: what follows {@code ?} can be a password. */
+    public String place() {
+        return place(url);
+    }
+
+    private static String place(String url) {
+        var question = url.indexOf('?');
+        return question < 0 ? url : url.substring(0, question);
+    }
+
     private static void requireAtLeast(Duration least, Duration given, String name) {
         if (given.compareTo(least) < 0) {
             throw new IllegalArgumentException(name + " must be at least " + least + ": " + given);
@@ -48,6 +58,6 @@ public record DatabaseSettings(
 
     @Override
     public String toString() {
-        return "DatabaseSettings[" + user + " at " + url + ", " + connections + " connections]";
+        return "DatabaseSettings[" + user + " at " + place() + ", " + connections + " connections]";
     }
 }

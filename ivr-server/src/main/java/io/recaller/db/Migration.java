@@ -78,7 +78,7 @@ final class Migration {
         } catch (FlywayException failure) {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(
-                        "cannot reach the database at " + settings.url(), failure);
+                        "cannot reach the database at " + settings.place(), failure);
             }
             throw failure;
         }
@@ -138,7 +138,7 @@ final class Migration {
             if (DatabaseUnavailableException.isUnavailable(failure)) {
                 throw new DatabaseUnavailableException(
                         "cannot reach the database at "
-                                + settings.url()
+                                + settings.place()
                                 + ": "
                                 + failure.getMessage(),
                         failure);
@@ -157,7 +157,7 @@ final class Migration {
                     default -> "";
                 };
         return "the database at "
-                + settings.url()
+                + settings.place()
                 + " refuses us: "
                 + failure.getMessage()
                 + remedy;

@@ -105,7 +105,7 @@ public final class PostgresServer {
             }
         } catch (SQLException failure) {
             throw new DatabaseUnavailableException(
-                    "cannot reach the database at " + maintenance.url(), failure);
+                    "cannot reach the database at " + maintenance.place(), failure);
         }
         return settingsFor(name);
     }

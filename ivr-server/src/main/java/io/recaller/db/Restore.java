@@ -108,7 +108,7 @@ public final class Restore {
             if (database.others() > 0) {
                 throw new BackupException(
                         "the database at "
-                                + settings.url()
+                                + settings.place()
                                 + " is in use by others; stop every server first");
             }
             database.schema().ifPresent(there -> refuseThere(there, schema));
@@ -116,7 +116,7 @@ public final class Restore {
                 if (!NEVER_EMPTY.contains(table.name()) && !database.isEmpty(table.name())) {
                     throw new BackupException(
                             "the database at "
-                                    + settings.url()
+                                    + settings.place()
                                     + " holds rows already (table "
                                     + table.name()
                                     + "), and restoring never overwrites; give an empty one: move"
@@ -129,7 +129,7 @@ public final class Restore {
 
     /** Rows of an older schema must go through every change that came after it. */
     private void refuseThere(String there, String schema) {
-        var place = "the database at " + settings.url();
+        var place = "the database at " + settings.place();
         refuseNewer(place, there);
         if (MigrationVersion.fromVersion(there).isNewerThan(schema)) {
             throw new BackupException(
