@@ -26,7 +26,9 @@ class DatabaseSettingsTest {
         assertThatThrownBy(() -> Database.open(settings))
                 .hasMessageContaining(ADDRESS)
                 .hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> Backup.write(settings, Path.of("target/none.backup"), Instant.EPOCH, _ -> {}))
+        assertThatThrownBy(() ->
+                        Backup.write(
+                                settings, Path.of("target/none.backup"), Instant.EPOCH, _ -> {}))
                 .hasMessageNotContaining("hush");
     }
 }
