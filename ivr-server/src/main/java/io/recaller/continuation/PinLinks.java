@@ -69,7 +69,10 @@ public final class PinLinks implements PinPages {
         if (row.filter(each -> each.getState().equals(REFUSED)).isPresent()) {
             return Possible.NEVER;
         }
-        if (row.filter(each -> each.getState().equals(FAILED) || isAtAnEnd(each, asked))
+        if (row.filter(each ->
+                        each.getState().equals(FAILED)
+                                || isAtAnEnd(each, asked)
+                                || isDoneFor(each))
                 .isPresent()) {
             return Possible.NO_MORE;
         }
@@ -79,6 +82,12 @@ public final class PinLinks implements PinPages {
             return Possible.YES;
         }
         return Possible.NEVER;
+    }
+
+    /** Nobody is told to open what opens no more. */
+    private boolean isDoneFor(PinLinkRecord row) {
+        var isGoingOn = row.getState().equals(OPEN) || row.getState().equals(PROVED);
+        return isGoingOn && isLast(row) && !isGood(row);
     }
 
     /** It would take another link. */

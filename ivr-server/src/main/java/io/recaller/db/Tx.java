@@ -14,6 +14,8 @@ import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A transaction that is open now. Use cases receive it from {@link Database} and pass it to stores.
@@ -21,6 +23,8 @@ import org.jooq.impl.SQLDataType;
  * <p>Valid only until the work it was given to returns, and only on that thread.
  */
 public final class Tx {
+    private static final Logger LOG = LoggerFactory.getLogger(Tx.class);
+
     /** Nothing is logged by jOOQ itself: bind values are callers' numbers and names. */
     static final Settings JOOQ = new Settings().withExecuteLogging(false).withRenderSchema(false);
 
@@ -79,14 +83,22 @@ public final class Tx {
 
     /**
      * Runs this once what was written is committed, and never when it is taken back: for what is
-     * counted or told of it. It must not fail.
+     * counted or told of it. What fails is logged: what was written stays.
      */
     public void afterCommit(Runnable told) {
         afterCommit.add(told);
     }
 
     void committed() {
-        afterCommit.forEach(Runnable::run);
+        afterCommit.forEach(Tx::tell);
+    }
+
+    private static void tell(Runnable told) {
+        try {
+            told.run();
+        } catch (RuntimeException failure) {
+            LOG.atError().setCause(failure).log("what was written is not told of");
+        }
     }
 
     /** Statements of this transaction, in jOOQ's words. */

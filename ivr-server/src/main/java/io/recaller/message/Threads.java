@@ -237,7 +237,8 @@ public final class Threads {
                         .from(MESSAGE)
                         .where(
                                 MESSAGE.THREAD_ID.eq(THREAD.ID),
-                                MESSAGE.DIRECTION.eq(inline("inbound")))
+                                MESSAGE.DIRECTION.eq(inline(Messages.INBOUND)),
+                                Messages.isWritten())
                         .orderBy(MESSAGE.SEQ.desc())
                         .limit(1));
     }

@@ -216,6 +216,22 @@ class DatabaseTest {
     }
 
     @Test
+    void whatFailsToBeToldTakesNothingBack() {
+        var told = new AtomicInteger();
+
+        db.runInTransaction(tx -> {
+            enter(tx, "told.two");
+            tx.afterCommit(() -> {
+                throw new IllegalStateException("nobody listens");
+            });
+            tx.afterCommit(told::incrementAndGet);
+        });
+
+        assertThat(told).hasValue(1);
+        assertThat(exists("told.two")).isTrue();
+    }
+
+    @Test
     void aDatabaseThatCannotBeOpenedKeepsNoConnections() {
         var settings = TestDatabase.freshSettings();
         try (var before = Database.open(settings)) {
