@@ -69,10 +69,11 @@ public final class PinLinks implements PinPages {
         if (row.filter(each -> each.getState().equals(REFUSED)).isPresent()) {
             return Possible.NEVER;
         }
-        if (row.filter(each ->
-                        each.getState().equals(FAILED)
-                                || isAtAnEnd(each, asked)
-                                || isDoneFor(each))
+        if (row.filter(
+                        each ->
+                                each.getState().equals(FAILED)
+                                        || isAtAnEnd(each, asked)
+                                        || isDoneFor(each))
                 .isPresent()) {
             return Possible.NO_MORE;
         }
