@@ -7,14 +7,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What people write for a currency that is no sign: its ISO code, and their own abbreviations. No
- * word of these is a unit of anything else.
+ * What people write for a currency that is no sign: its ISO code, and their own abbreviations. Some
+ * mean other things too (pounds, ft, ден), but none makes the sum another: no word for thousands,
+ * millions or lakhs, none for hundredths, such as the Latin p of 50p.
  */
 final class CurrencyWords {
     /** Without dots and apostrophes. */
     private static final String OWN =
             """
-            руб рубль рубля рублей р p тг тңг тенге теңге tenge грн гривен гривень гривня гривна гривны
+            руб рубль рубля рублей р тг тңг тенге теңге tenge грн гривен гривень гривня гривна гривны
             гривні сум сўм сом som сомони манат маната manat лари lari ლარი դր դրամ драм dram лв лева leva
             ден дин динара din dinara lei leu lek lekë kr kronor kroner zł zl złotych kč kc korun ft forint
             tl lira rs rp rm fr euro euros евро dollar dollars доллар доллара долларов долл долар доларів
@@ -24,17 +25,22 @@ final class CurrencyWords {
             שח שקל שקלים דולר
             """;
 
+    /** Of Laos, and in India a hundred thousand, so only in capitals. */
+    private static final String KIP = "LAK";
+
     private static final Set<String> KNOWN =
             Stream.concat(
                             Stream.of(OWN.strip().split("\\s+")),
                             Currency.getAvailableCurrencies().stream()
-                                    .map(each -> each.getCurrencyCode().toLowerCase(Locale.ROOT)))
+                                    .map(Currency::getCurrencyCode)
+                                    .filter(code -> !code.equals(KIP))
+                                    .map(code -> code.toLowerCase(Locale.ROOT)))
                     .collect(Collectors.toUnmodifiableSet());
 
     private CurrencyWords() {}
 
     /** Whether it is one, in capitals or not, without dots and apostrophes. */
     static boolean has(String bare) {
-        return KNOWN.contains(bare.toLowerCase(Locale.ROOT));
+        return bare.equals(KIP) || KNOWN.contains(bare.toLowerCase(Locale.ROOT));
     }
 }

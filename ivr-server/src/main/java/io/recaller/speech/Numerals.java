@@ -98,13 +98,11 @@ public final class Numerals {
     }
 
     private static boolean isCurrency(@Nullable String name) {
-        return name == null
-                || name.codePoints().anyMatch(Numerals::isSign)
-                || CurrencyWords.has(IN_A_NAME.matcher(name).replaceAll(""));
-    }
-
-    private static boolean isSign(int c) {
-        return Character.getType(c) == Character.CURRENCY_SYMBOL;
+        if (name == null) {
+            return true;
+        }
+        var bare = IN_A_NAME.matcher(name).replaceAll("");
+        return CurrencySigns.has(bare) || CurrencyWords.has(bare);
     }
 
     private static Optional<BigDecimal> number(String bare) {

@@ -97,6 +97,21 @@ final class WantedTest {
                     ५०० रु.         | 500
                     $US 500         | 500
                     GH₵ 500.50      | 500.50
+                    GH¢ 500.50      | 500.50
+                    1500р           | 1500
+                    1500 р.         | 1500
+                    HK$500          | 500
+                    500 NT$         | 500
+                    C$ 500          | 500
+                    500 $CA         | 500
+                    us$500          | 500
+                    MX$ 1,234.50    | 1234.50
+                    USD$ 500        | 500
+                    E£ 500          | 500
+                    CN¥ 500         | 500
+                    ￥500           | 500
+                    ฿500            | 500
+                    500 LAK         | 500
                     """)
     void numbersAreTakenAsPeopleWriteThem(String written, java.math.BigDecimal number) {
         assertThat(Numerals.parse(written))
@@ -139,7 +154,39 @@ final class WantedTest {
                 "5 дней",
                 "5/-1",
                 "5 s",
-                "1.234.-5"
+                "1.234.-5",
+                "50к₽",
+                "50 К₽",
+                "5 тыс₽",
+                "2 млн₽",
+                "5k€",
+                "5M€",
+                "5k$",
+                "5$k",
+                "5 $M",
+                "5 K$",
+                "5bn$",
+                "5B$",
+                "5 $T",
+                "5 мың₸",
+                "5万¥",
+                "5萬NT$",
+                "₹5L",
+                "5L₹",
+                "5Cr₹",
+                "5 lak",
+                "$5k",
+                "5万円",
+                "5 т.р.",
+                "50p",
+                "50 p.",
+                "50c",
+                "50¢",
+                "￠50",
+                "50 коп",
+                "50 коп.",
+                "50 тиын",
+                "50 cents"
             })
     void whatIsNoNumberOrTwoIsNotGuessed(String written) {
         assertThat(Numerals.parse(written)).isEmpty();

@@ -1,0 +1,43 @@
+package io.recaller.speech;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Signs of money, alone or with the letters of whose it is: {@code US$}, {@code $AU}, {@code GH₵}.
+ */
+final class CurrencySigns {
+    private static final Pattern SIGN = Pattern.compile("\\p{Sc}");
+
+    /** Of a hundredth or a thousandth: 50¢ is not 50 of anything. */
+    private static final Pattern SMALL = Pattern.compile("[¢￠₰₥৻]");
+
+    /** In Ghana it is the whole. */
+    private static final Set<String> WHOLE_CEDI = Set.of("GH¢", "GH￠");
+
+    /** No letters that may multiply: k, M, B, T, G, L (lakh), BN, MN, CR (crore). */
+    private static final Set<String> WHOSE =
+            Set.of(
+                    """
+                    A AR AU BB BDS BM BR BS BZ C CA CAN CDN CI CL CN CO CY E EC EG FJ FK GB GH GI GY HK IE IT
+                    J JA JM JP KR KY LB MEX MX N NA NT NZ R RD S SB SG SI SR SS SY TH TT TW U UK US UY WS Z ZW
+                    """
+                            .strip()
+                            .split("\\s+"));
+
+    private CurrencySigns() {}
+
+    /**
+     * Whether it is a sign of a whole currency, with nothing beside it that makes the sum another.
+     */
+    static boolean has(String bare) {
+        var letters = SIGN.matcher(bare).replaceFirst("").toUpperCase(Locale.ROOT);
+        if (letters.length() == bare.length()) {
+            return false;
+        }
+        return SMALL.matcher(bare).find()
+                ? WHOLE_CEDI.contains(bare.toUpperCase(Locale.ROOT))
+                : letters.isEmpty() || WHOSE.contains(letters) || CurrencyWords.has(letters);
+    }
+}
