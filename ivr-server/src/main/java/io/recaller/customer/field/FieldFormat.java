@@ -19,6 +19,11 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     static final int LONGEST_TEXT = 500;
     private static final Pattern WRITTEN =
             Pattern.compile("(?<kind>[a-z]+)(?::(?<fewest>\\d{1,2})(?:-(?<most>\\d{1,2}))?)?");
+
+    /** Between two values, such as cells of a sheet; a space is between groups of one. */
+    private static final Pattern BETWEEN_VALUES =
+            Pattern.compile("[\\t\\n\\x0B\\f\\r\\x85\\u2028\\u2029]");
+
     private static final Pattern BETWEEN_DIGITS = Pattern.compile("[ -]");
 
     /** With the Arabic one. */
@@ -68,9 +73,9 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
     /** The value as it is kept; empty when it is none of this format. */
     public Optional<String> value(String written) {
         return switch (kind) {
-            case DIGITS -> digits(PlainText.of(written));
-            case AMOUNT -> amount(PlainText.of(written));
-            case DATE -> date(PlainText.of(written));
+            case DIGITS -> single(written).flatMap(this::digits);
+            case AMOUNT -> single(written).flatMap(FieldFormat::amount);
+            case DATE -> single(written).flatMap(FieldFormat::date);
             case TEXT -> text(written);
         };
     }
@@ -85,6 +90,17 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
             case DATE -> "a date such as 2026-11-21";
             case TEXT -> "a text of at most " + LONGEST_TEXT + " characters on one line";
         };
+    }
+
+    /** Empty when there is none, or a second that would run into the first. */
+    private static Optional<String> single(String written) {
+        var values =
+                BETWEEN_VALUES
+                        .splitAsStream(written)
+                        .map(PlainText::of)
+                        .filter(value -> !value.isEmpty())
+                        .toList();
+        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
     }
 
     private Optional<String> digits(String written) {

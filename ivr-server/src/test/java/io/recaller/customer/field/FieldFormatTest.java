@@ -42,6 +42,8 @@ final class FieldFormatTest {
                     amount     | \u2212 15       | -15
                     amount     | '\u200f١\u066C٥٠٠٫٥٠' | 1500.50
                     amount     | '1500.50\r\n'  | 1500.50
+                    date       | '2026-11-21\n2026-11-22' | none
+                    date       | '\t21.11.2026\n' | 2026-11-21
                     amount     | 1,500           | none
                     amount     | many            | none
                     amount     | 1e9             | none
@@ -56,6 +58,20 @@ final class FieldFormatTest {
                     """)
     void aValueIsKeptInOneFormOrRefused(String format, String written, String kept) {
         assertThat(FieldFormat.parse(format).value(written).orElse(null)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", "\n", "\r\n", "\f", "\013", "\205", "\u2028", "\u2029\u200b"})
+    void twoPastedValuesAreNotOne(String between) {
+        var eight = FieldFormat.parse("digits:8");
+        var amount = FieldFormat.of(Kind.AMOUNT);
+
+        assertThat(eight.value("1234" + between + "5678")).isEmpty();
+        assertThat(amount.value("100" + between + "200")).isEmpty();
+        assertThat(amount.value("-" + between + "200")).isEmpty();
+        assertThat(amount.value(between)).isEmpty();
+        assertThat(amount.value(between + " 100" + between + between)).contains("100");
+        assertThat(eight.value(between + "1234 5678 " + between)).contains("12345678");
     }
 
     @Test
