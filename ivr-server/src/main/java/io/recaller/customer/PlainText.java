@@ -13,7 +13,7 @@ public final class PlainText {
 
     /**
      * Drops invisible marks (zero-width, bidi, byte order, soft hyphen), writes every script's
-     * digits, every dash and every space as ASCII has them, and trims. Other characters stay.
+     * digits, every dash, wave and space as ASCII has them, and trims. Other characters stay.
      */
     public static String of(String text) {
         var plain = new StringBuilder(text.length());
@@ -36,7 +36,7 @@ public final class PlainText {
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR ->
                     plain.append(' ');
-            case Character.DASH_PUNCTUATION -> plain.append('-');
+            case Character.DASH_PUNCTUATION -> plain.append(isWave(character) ? '~' : '-');
             default -> plain.appendCodePoint(alike(character));
         }
     }
@@ -45,6 +45,11 @@ public final class PlainText {
     private static boolean isInvisible(int character) {
         return character == '\uFFFC'
                 || UCharacter.hasBinaryProperty(character, UProperty.DEFAULT_IGNORABLE_CODE_POINT);
+    }
+
+    /** Unicode's dashes that mean from one to another. */
+    private static boolean isWave(int character) {
+        return character == '\u301C' || character == '\u3030';
     }
 
     private static int alike(int character) {

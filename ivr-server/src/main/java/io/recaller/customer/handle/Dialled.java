@@ -28,6 +28,13 @@ record Dialled(String digits, String withoutTrunk) {
                     "(?<=\\d[\\s)]{0,3})[\\s,;]*(?:ext\\.?|extension|x|доб\\.?|вн\\.?|внутр\\.?|ішкі|ramal|anexo|poste|interno|int\\.?|#)[\\s.:]*\\d{1,7}$",
                     Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
+    /**
+     * {@code 031-123-4567~8} are two lines and not one longer number. A mark that is between all
+     * groups, as in {@code 0475/12/34/56}, is none of a range, but before a single digit.
+     */
+    private static final Pattern RANGE =
+            Pattern.compile("[~\u223C/]\\s*\\d$|^[^~\u223C/]*[~\u223C/]\\s*\\d\\d$");
+
     private static final Pattern BETWEEN = Pattern.compile("[^\\d+]");
 
     /** Reads what {@link PlainText} made plain; empty when it is no number. */
@@ -37,7 +44,11 @@ record Dialled(String digits, String withoutTrunk) {
         }
         var line = EXTENSION.matcher(text).replaceFirst("").strip();
         return Optional.of(new Dialled(bare(line), bare(line.replace("(0)", ""))))
-                .filter(read -> WRITTEN.matcher(line).matches() && !read.digits.isEmpty());
+                .filter(read -> isOne(line) && !read.digits.isEmpty());
+    }
+
+    private static boolean isOne(String line) {
+        return WRITTEN.matcher(line).matches() && !RANGE.matcher(line).find();
     }
 
     /** Without what is between the digits. */

@@ -247,6 +247,10 @@ final class PhoneNumbersTest {
         "AZ, 8 050 123 45 67, +994501234567",
         "AM, 8 091 123456, +37491123456",
         "JP, 090~1234~5678, +819012345678",
+        "JP, 090\u301c1234\u301c5678, +819012345678",
+        "KR, 031-123-4567, +82311234567",
+        "KZ, 8~701~123~45~67, +77011234567",
+        "BE, 0475/12/34/56, +32475123456",
         "GA, 07 12 34 56, +24177123456",
         "SM, 0549 886377, +3780549886377",
         "IT, 0549 886377, +3780549886377",
@@ -256,6 +260,24 @@ final class PhoneNumbersTest {
     })
     void aNationalNumberIsReadAsInItsCountry(String region, String written, String e164) {
         assertThat(uri(region, written)).isEqualTo("tel:" + e164);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KR, 031-123-4567~8",
+        "KR, 031-123-4567 ~ 68",
+        "KR, 031~123~4567~8",
+        "KR, 031-123-4567\u223c8",
+        "KR, 031-123-4567\uff5e8",
+        "KR, 031-123-4567\u301c8",
+        "KR, +82 31-123-4567~8",
+        "JP, 03-1234-567~9",
+        "DE, 030 123456/7",
+        "DE, 030 123456/57",
+        "KZ, 8 727 250 12 34/35"
+    })
+    void aRangeOfNumbersIsNotOneLongerNumber(String region, String written) {
+        assertThat(uri(region, written)).isEqualTo("none");
     }
 
     @ParameterizedTest
