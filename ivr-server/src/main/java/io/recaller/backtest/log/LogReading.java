@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Goes through the rows of a surveyed log once, and tells what is wrong with each. One thread. */
@@ -22,6 +23,7 @@ final class LogReading {
     private final LogColumns columns;
     private final DayOrder days;
     private final ZoneId zone;
+    private final Set<String> languages;
     private final CustomerNames names;
     private final Instant now;
     private final LogRows.Filling rows;
@@ -42,6 +44,7 @@ final class LogReading {
         this.columns = columns;
         this.days = survey.days().orElse(DayOrder.DAY_FIRST);
         this.zone = zone;
+        this.languages = survey.languages();
         this.names = names;
         this.now = now;
         this.rows = new LogRows.Filling(survey.rows());
@@ -82,7 +85,7 @@ final class LogReading {
             return;
         }
         var written = LogColumns.joined(cells, columns.time());
-        var at = LogTime.of(written).flatMap(time -> time.at(days, zone));
+        var at = LogTime.of(written).flatMap(time -> time.at(days, zone, languages));
         var customer = Spreadsheet.plain(LogColumns.joined(cells, columns.customer()));
         var topic = LogColumns.joined(cells, columns.topic());
         wrong(written, at, customer, topic)

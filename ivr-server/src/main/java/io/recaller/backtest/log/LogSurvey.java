@@ -1,7 +1,13 @@
 package io.recaller.backtest.log;
 
 import io.recaller.text.CsvFile;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a log says of itself when all of it was seen: nothing is taken for day or month that is only
@@ -10,8 +16,9 @@ import java.util.Optional;
  * @param rows how many there are
  * @param local how many times name no zone
  * @param days empty where no date leaves it open
+ * @param languages that the months' names may be in
  */
-record LogSurvey(int rows, int local, Optional<DayOrder> days) {
+record LogSurvey(int rows, int local, Optional<DayOrder> days, Set<String> languages) {
     /**
      * Goes through the log once.
      *
@@ -22,7 +29,11 @@ record LogSurvey(int rows, int local, Optional<DayOrder> days) {
     static LogSurvey of(CsvFile file, LogColumns columns, Optional<DayOrder> said) {
         var looking = new Looking(columns);
         file.forEach(looking::take);
-        return new LogSurvey(looking.rows, looking.local, said.or(() -> looking.days(file.name())));
+        return new LogSurvey(
+                looking.rows,
+                looking.local,
+                said.or(() -> looking.days(file.name())),
+                looking.languages(file.name()));
     }
 
     private static final class Looking {
@@ -32,6 +43,7 @@ record LogSurvey(int rows, int local, Optional<DayOrder> days) {
         private Optional<Sample> dayFirst = Optional.empty();
         private Optional<Sample> monthFirst = Optional.empty();
         private Optional<Sample> either = Optional.empty();
+        private final Map<String, Sample> months = new HashMap<>();
 
         Looking(LogColumns columns) {
             this.columns = columns;
@@ -54,6 +66,7 @@ record LogSurvey(int rows, int local, Optional<DayOrder> days) {
         }
 
         private void take(LogTime time, Sample sample) {
+            time.word().ifPresent(word -> months.putIfAbsent(word, sample));
             local += time.offset().isEmpty() ? 1 : 0;
             if (time.isAmbiguous()) {
                 either = either.or(() -> Optional.of(sample));
@@ -66,6 +79,29 @@ record LogSurvey(int rows, int local, Optional<DayOrder> days) {
                                     monthFirst = monthFirst.or(() -> Optional.of(sample));
                         }
                     });
+        }
+
+        /** Those that have all the names of months in the file. */
+        private Set<String> languages(String file) {
+            var languages = new HashSet<>(MonthNames.languages());
+            months.keySet()
+                    .forEach(word ->
+                            languages.retainAll(
+                                    MonthNames.of(word).values().stream()
+                                            .flatMap(Set::stream)
+                                            .collect(Collectors.toSet())));
+            months.entrySet().stream()
+                    .filter(each -> MonthNames.of(each.getKey()).size() > 1)
+                    .filter(each -> MonthNames.in(languages, each.getKey()).size() != 1)
+                    .min(Comparator.comparingInt(each -> each.getValue().line()))
+                    .ifPresent(each -> {
+                        throw new ContactLog.UnreadableException(
+                                ("%s: '%s' is another month in another language, and no row tells"
+                                                + " which language it is (%s); write the dates as"
+                                                + " 2026-11-21")
+                                        .formatted(file, each.getKey(), each.getValue()));
+                    });
+            return Set.copyOf(languages);
         }
 
         private Optional<DayOrder> days(String file) {

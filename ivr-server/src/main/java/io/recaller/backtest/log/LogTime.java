@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param second the other one
  * @param open whether day and month could be told by no sign
  * @param offset empty for a local time
+ * @param word how the month is written, where by a name; {@code second} is 0 where that is another
+ *     month in another language
  */
 record LogTime(
         int year,
@@ -29,7 +32,8 @@ record LogTime(
         int second,
         boolean open,
         LocalTime time,
-        Optional<ZoneOffset> offset) {
+        Optional<ZoneOffset> offset,
+        Optional<String> word) {
     private static final String DOCUMENTED = "0000-00-00T00:00:00Z";
 
     private static final Optional<ZoneOffset> UTC = Optional.of(ZoneOffset.UTC);
@@ -60,7 +64,7 @@ record LogTime(
             Pattern.compile(
                     "(?:(?<day>\\d{1,2})(?: de |[-/. ]+)(?<month>\\p{L}{3,12})\\.?"
                             + "|(?<monthfirst>\\p{L}{3,12})\\.? (?<daysecond>\\d{1,2}))"
-                            + "(?: de |[-/., ]+)(?<year>\\d{4}|\\d{2})(?: ?[гр]\\.?)?"
+                            + "(?: de |[-/., ]+)(?<year>\\d{4}|\\d{2})(?: ?[гр])?\\.?"
                             + TIME);
 
     /** {@code Sat, 21 Nov 2026 10:00:00 +0500}: the date says it too. */
@@ -108,7 +112,8 @@ record LogTime(
                         Integer.parseInt(text, 11, 13, 10),
                         Integer.parseInt(text, 14, 16, 10),
                         Integer.parseInt(text, 17, 19, 10)),
-                UTC);
+                UTC,
+                Optional.empty());
     }
 
     private static @Nullable LogTime read(String text) {
@@ -126,7 +131,8 @@ record LogTime(
                     number(yearLast, "other"),
                     open,
                     time(yearLast),
-                    offset(yearLast));
+                    offset(yearLast),
+                    Optional.empty());
         }
         var named = NAMED.matcher(text);
         if (named.matches()) {
@@ -145,7 +151,8 @@ record LogTime(
                     number(digits, "month"),
                     false,
                     time,
-                    Optional.ofNullable(digits.group("zone")).map(_ -> ZoneOffset.UTC));
+                    Optional.ofNullable(digits.group("zone")).map(_ -> ZoneOffset.UTC),
+                    Optional.empty());
         }
         var since = SINCE_1970.matcher(text);
         return since.matches() ? since(Long.parseLong(since.group(1))) : null;
@@ -153,14 +160,23 @@ record LogTime(
 
     private static @Nullable LogTime named(Matcher found) {
         var dayFirst = found.group("month") != null;
-        var month = MonthNames.of(found.group(dayFirst ? "month" : "monthfirst"));
-        return month == 0
+        var word = found.group(dayFirst ? "month" : "monthfirst");
+        var months = MonthNames.of(word).keySet();
+        return months.isEmpty()
                 ? null
-                : told(found, month, number(found, dayFirst ? "day" : "daysecond"));
+                : new LogTime(
+                        year(found),
+                        number(found, dayFirst ? "day" : "daysecond"),
+                        months.size() == 1 ? months.iterator().next() : 0,
+                        false,
+                        time(found),
+                        offset(found),
+                        Optional.of(word));
     }
 
     private static LogTime told(Matcher found, int month, int day) {
-        return new LogTime(year(found), day, month, false, time(found), offset(found));
+        return new LogTime(
+                year(found), day, month, false, time(found), offset(found), Optional.empty());
     }
 
     private static LogTime since(long seconds) {
@@ -171,7 +187,8 @@ record LogTime(
                 at.getMonthValue(),
                 false,
                 at.toLocalTime(),
-                Optional.of(ZoneOffset.UTC));
+                UTC,
+                Optional.empty());
     }
 
     private static String undayed(String text) {
@@ -248,8 +265,23 @@ record LogTime(
         return open && first <= 12 && second <= 12 && first != second;
     }
 
-    /** Empty when there is no such day. */
-    Optional<Instant> at(DayOrder order, ZoneId zone) {
+    private LogTime of(int month) {
+        return new LogTime(year, first, month, open, time, offset, Optional.empty());
+    }
+
+    /**
+     * When it was.
+     *
+     * @param languages of the months' names
+     * @return empty when there is no such day
+     */
+    Optional<Instant> at(DayOrder order, ZoneId zone, Set<String> languages) {
+        if (second == 0 && word.isPresent()) {
+            var months = MonthNames.in(languages, word.get());
+            return months.size() == 1
+                    ? of(months.getFirst()).at(order, zone, languages)
+                    : Optional.empty();
+        }
         var monthFirst = open && order == DayOrder.MONTH_FIRST;
         try {
             var date = LocalDate.of(year, monthFirst ? first : second, monthFirst ? second : first);

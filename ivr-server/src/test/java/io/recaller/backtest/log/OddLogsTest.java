@@ -162,6 +162,18 @@ final class OddLogsTest {
                 "21 de octubre de 2026 10:00 | 2026-10-21T05:00:00Z",
                 "21 set. 2026 10:00 | 2026-09-21T05:00:00Z",
                 "21 Ağu 2026 10:00 | 2026-08-21T05:00:00Z",
+                "21 januari 2026 10:00 | 2026-01-21T05:00:00Z",
+                "21 februari 2026 10:00 | 2026-02-21T05:00:00Z",
+                "21 augustus 2026 10:00 | 2026-08-21T05:00:00Z",
+                "21 augusti 2026 10:00 | 2026-08-21T05:00:00Z",
+                "21. marts 2026 10:00 | 2026-03-21T05:00:00Z",
+                "21 aprilie 2026 10:00 | 2026-04-21T05:00:00Z",
+                "21 septembrie 2026 10:00 | 2026-09-21T05:00:00Z",
+                "21 julius 2026 10:00 | 2026-07-21T05:00:00Z",
+                "21 aprel 2026 10:00 | 2026-04-21T05:00:00Z",
+                "21. decembar 2025 10:00 | 2025-12-21T05:00:00Z",
+                "21 Mar 2026 10:00 | 2026-03-21T05:00:00Z",
+                "21. marraskuuta 2026 10:00 | 2026-11-21T05:00:00Z",
                 "21. 11. 2026 10:00 | 2026-11-21T05:00:00Z",
                 "2026. 11. 21. 10:00:05 | 2026-11-21T05:00:05Z"
             })
@@ -187,6 +199,35 @@ final class OddLogsTest {
         var monthFirst = read(rows, format(Optional.of(DayOrder.MONTH_FIRST), ZoneOffset.UTC));
         assertThat(dayFirst.rows().getFirst().at().toString()).startsWith("2026-06-05");
         assertThat(monthFirst.rows().getFirst().at().toString()).startsWith("2026-05-06");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"21. listopada 2026. 10:00", "21 lip 2026 10:00", "21-lis-26 10:00"})
+    void aMonthThatIsAnotherInAnotherLanguageIsNeverGuessed(String written) throws IOException {
+        var rows = row(written, "c1", "billing");
+
+        assertThatThrownBy(() -> read(rows))
+                .isInstanceOf(ContactLog.UnreadableException.class)
+                .hasMessageContaining("is another month in another language")
+                .hasMessageContaining("line 2, " + written);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "21. listopada 2026. 10:00 | 3. ožujka 2026. 10:00 | 2026-10-21T10:00:00Z",
+                "21 listopada 2026 10:00 | 3 marca 2026 10:00 | 2026-11-21T10:00:00Z",
+                "21 lip 2026 10:00 | 3 svi 2026 10:00 | 2026-06-21T10:00:00Z",
+                "21 lip 2026 10:00 | 3 sty 2026 10:00 | 2026-07-21T10:00:00Z",
+                "21 lis 2026 10:00 | 3 kol 2026 10:00 | 2026-10-21T10:00:00Z"
+            })
+    void theOtherMonthsOfAFileTellItsLanguage(String written, String other, String at)
+            throws IOException {
+        var log = read(row(written, "c1", "a") + other + ",c1,phone,a\n");
+
+        assertThat(log.mistakes()).isEmpty();
+        assertThat(log.rows()).extracting(row -> row.at().toString()).contains(at);
     }
 
     @Test
