@@ -95,6 +95,8 @@ class SettingsMistakesTest {
                     notices: {call: {ring-for: 3s}} | notices.call.ring-for must be a duration of 5s or more, such as 15s
                     folder: ~/recaller | folder begins with ~, which only a shell knows; write the whole path
                     flows: ~/flows | flows begins with ~
+                    flows: ~recaller/flows | flows begins with ~
+                    folder: '~\\x' | folder begins with ~
                     """)
     void whatCanNeverWorkIsToldWithItsRemedy(String said, String told) {
         assertThat(catchThrowable(() -> read(LEAST + said + "\n", Map.of())))

@@ -258,7 +258,7 @@ public final class SettingsFile {
     /** Relative paths count from the settings file's folder. */
     public Path path(String key, Path fallback) {
         var value = raw(key);
-        if (value != null && (value.equals("~") || value.startsWith("~/"))) {
+        if (value != null && value.startsWith("~")) {
             mistake(key, "begins with ~, which only a shell knows; write the whole path");
             return fallback;
         }
