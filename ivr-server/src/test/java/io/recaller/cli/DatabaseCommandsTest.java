@@ -332,6 +332,10 @@ class DatabaseCommandsTest {
         Files.writeString(file, "id,product,topic,until,text.en,text.en\n");
         assertThat(run("recommendation", "import", file.toString())).isEqualTo(2);
         assertThat(terminal.err()).contains("sheet.csv:1: the column text.en is there twice");
+
+        Files.writeString(file, "id,,product,topic,until,,text.en\n");
+        assertThat(run("recommendation", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("sheet.csv:1: no name is above column 2, 6; name it");
     }
 
     @Test

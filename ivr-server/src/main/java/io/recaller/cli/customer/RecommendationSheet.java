@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A CSV file of recommendations, read row by row. Its columns are known by their names: {@code id},
@@ -93,6 +94,7 @@ final class RecommendationSheet {
                             + ":1: the first line must name the columns id, product, topic, until"
                             + " and text.en (or another language), with a comma between");
         }
+        checkNamed();
         columns.stream()
                 .filter(each -> Collections.frequency(columns, each) > 1)
                 .findFirst()
@@ -114,6 +116,21 @@ final class RecommendationSheet {
                             + "; there are "
                             + String.join(", ", KNOWN)
                             + ", and text, said and reason with a language, such as text.ru");
+        }
+    }
+
+    private void checkNamed() {
+        var unnamed =
+                IntStream.range(0, columns.size())
+                        .filter(at -> columns.get(at).isEmpty())
+                        .mapToObj(at -> String.valueOf(at + 1))
+                        .toList();
+        if (!unnamed.isEmpty()) {
+            throw new UsageException(
+                    name
+                            + ":1: no name is above column "
+                            + String.join(", ", unnamed)
+                            + "; name it or take it out");
         }
     }
 
