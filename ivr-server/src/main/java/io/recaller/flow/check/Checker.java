@@ -36,6 +36,7 @@ public final class Checker {
         return Stream.of(
                         new PathCheck(flow).warnings(),
                         new OfferCheck(flow).warnings(),
+                        new LanguageCheck(flow).warnings(),
                         TypedFields.warnings(flow),
                         new CutTexts(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())

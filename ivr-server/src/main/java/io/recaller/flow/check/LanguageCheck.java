@@ -39,6 +39,24 @@ final class LanguageCheck {
         return problems;
     }
 
+    /** A country's code where its language is meant is told, but a flow with it may be served. */
+    List<FlowProblem> warnings() {
+        return flow.languages().stream()
+                .flatMap(language ->
+                        Countries.languageOf(language).stream()
+                                .map(meant ->
+                                        flow.source()
+                                                .problem(
+                                                        "/languages",
+                                                        language
+                                                                + " is the code of a country, not of a language",
+                                                        "Did you mean "
+                                                                + meant
+                                                                + "? Languages are written as"
+                                                                + " ISO 639 has them")))
+                .toList();
+    }
+
     private void spoken(String pointer, Language language) {
         if (!flow.languages().contains(language)) {
             var known =

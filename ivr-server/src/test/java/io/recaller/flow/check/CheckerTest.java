@@ -66,6 +66,29 @@ final class CheckerTest {
               done: {end: {topic: billing}}
             """;
 
+    @ParameterizedTest
+    @CsvSource({"kz, kk", "ua, uk", "cz, cs", "jp, ja", "gr, el", "dk, da"})
+    void theCodeOfACountryIsToldWithItsLanguage(String country, String language) {
+        var flow =
+                """
+                flow: test
+                languages: [XX]
+                start: hello
+                person: person
+                nodes:
+                  hello: {say: {XX: "1"}, next: done}
+                  person: {hand_off: {skills: {support: 1}}}
+                  done: {end: {topic: billing}}
+                """;
+
+        assertThat(Checker.warnings(Flows.flow(flow.replace("XX", country)), INSTALLATION))
+                .extracting(FlowProblem::remedy)
+                .contains(
+                        "Did you mean " + language + "? Languages are written as ISO 639 has them");
+        assertThat(Checker.warnings(Flows.flow(flow.replace("XX", language)), INSTALLATION))
+                .noneMatch(told -> told.remedy().startsWith("Did you mean"));
+    }
+
     @Test
     void aChainOfTenThousandNodesIsCheckedAndItsCircleFound() {
         assertThat(Checker.check(Flows.flow(chain(10_000, "person")), INSTALLATION)).isEmpty();

@@ -1,0 +1,30 @@
+package io.recaller.flow.check;
+
+import io.recaller.speech.Language;
+import java.util.Map;
+import java.util.Optional;
+
+/** Codes of countries that are written for languages; {@code se} is Northern Sami, too. */
+final class Countries {
+    private static final Map<String, String> LANGUAGES =
+            Map.ofEntries(
+                    Map.entry("kz", "kk"),
+                    Map.entry("ua", "uk"),
+                    Map.entry("cz", "cs"),
+                    Map.entry("jp", "ja"),
+                    Map.entry("gr", "el"),
+                    Map.entry("dk", "da"),
+                    Map.entry("rs", "sr"),
+                    Map.entry("cn", "zh"),
+                    Map.entry("vn", "vi"),
+                    Map.entry("ir", "fa"),
+                    Map.entry("us", "en"),
+                    Map.entry("gb", "en"));
+
+    private Countries() {}
+
+    /** What is meant, perhaps; empty for a language. */
+    static Optional<String> languageOf(Language written) {
+        return Optional.ofNullable(LANGUAGES.get(written.tag()));
+    }
+}
