@@ -11,7 +11,7 @@ import io.recaller.chore.UntilDone;
 import io.recaller.contact.retention.Retention;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voicemail.UntakenMessages;
-import io.recaller.customer.identity.StoredNumbers;
+import io.recaller.customer.identity.StoredHandles;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
 import io.recaller.experiment.FallBack;
@@ -49,7 +49,7 @@ final class Chores implements AutoCloseable {
     private static final int SOON = 5;
 
     private static final int SEALED_AT_ONCE = 200;
-    private static final int NUMBERS_AT_ONCE = 500;
+    private static final int HANDLES_AT_ONCE = 500;
 
     private final ScheduledExecutorService timer =
             Executors.newScheduledThreadPool(
@@ -75,7 +75,7 @@ final class Chores implements AutoCloseable {
         var database = stores.database();
         var pins = stores.pins();
         once(() -> sealPins(database, pins));
-        once(() -> readNumbers(database, stores.numbers(), clock));
+        once(() -> readHandles(database, stores.storedHandles(), clock));
         var _ =
                 timer.scheduleWithFixedDelay(
                         quietly(() ->
@@ -173,9 +173,9 @@ final class Chores implements AutoCloseable {
         }
     }
 
-    /** Numbers that were stored by other rules, or for another country. */
-    private static void readNumbers(Database database, StoredNumbers numbers, InstantSource clock) {
-        if (database.inTransaction(numbers::areRead)) {
+    /** Numbers and addresses that were stored by other rules, or for another country. */
+    private static void readHandles(Database database, StoredHandles handles, InstantSource clock) {
+        if (database.inTransaction(handles::areRead)) {
             return;
         }
         Optional<UUID> last = Optional.empty();
@@ -183,10 +183,10 @@ final class Chores implements AutoCloseable {
             var after = last;
             last =
                     database.inTransaction(
-                            tx -> numbers.read(tx, after, NUMBERS_AT_ONCE, clock.instant()));
+                            tx -> handles.read(tx, after, HANDLES_AT_ONCE, clock.instant()));
         } while (last.isPresent());
-        database.runInTransaction(tx -> numbers.areReadNow(tx, clock.instant()));
-        LOG.atInfo().log("read stored telephone numbers by today's rules");
+        database.runInTransaction(tx -> handles.areReadNow(tx, clock.instant()));
+        LOG.atInfo().log("read stored numbers and addresses by today's rules");
     }
 
     private void watch(FallBack fallBack) {

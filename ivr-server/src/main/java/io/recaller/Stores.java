@@ -12,7 +12,7 @@ import io.recaller.customer.HandleStore;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.identity.Links;
-import io.recaller.customer.identity.StoredNumbers;
+import io.recaller.customer.identity.StoredHandles;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
@@ -135,9 +135,9 @@ public record Stores(
                 contacts);
     }
 
-    /** Reads the stored telephone numbers again. */
-    StoredNumbers numbers() {
-        return new StoredNumbers(handles, ids);
+    /** Reads the stored numbers and addresses again. */
+    StoredHandles storedHandles() {
+        return new StoredHandles(handles, ids);
     }
 
     /** What other systems and commands may ask. */

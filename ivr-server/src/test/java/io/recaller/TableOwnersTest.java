@@ -140,7 +140,7 @@ final class TableOwnersTest {
                     entry("customer.identity.Claimants", Set.of("CONTACT", "FACT", "REQUEST")),
                     entry("customer.identity.Guests", Set.of("CONTACT")),
                     entry("customer.identity.Links", Set.of("CONTACT")),
-                    entry("customer.identity.StoredNumbers", Set.of("CONTACT")),
+                    entry("customer.identity.StoredHandles", Set.of("CONTACT")),
                     // the rows of one contact's end and of its channel
                     entry("conversation.ending.ContactEnds", Set.of("CONTACT")),
                     entry("conversation.dialogue.DatabaseDialogues", Set.of("CONTACT", "HANDLE")),

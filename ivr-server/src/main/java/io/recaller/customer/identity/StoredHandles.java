@@ -33,7 +33,7 @@ import org.jooq.impl.DSL;
  * here its own kind, and a placeholder loses the customers it joined. What no plan has room for
  * stays: nobody is recognised by it any more. Thread-safe; the caller owns the Tx.
  */
-public final class StoredNumbers {
+public final class StoredHandles {
     /** Of a host's name in letters of its own, which was kept beside the one that mail brings. */
     private static final String FOREIGN = "[^ -~]|\\.$";
 
@@ -47,7 +47,7 @@ public final class StoredNumbers {
      *
      * @param ids makes UUIDv7
      */
-    public StoredNumbers(Handles handles, Supplier<UUID> ids) {
+    public StoredHandles(Handles handles, Supplier<UUID> ids) {
         this.handles = handles;
         this.rows = new HandleStore(ids);
         this.audit = new AuditTrail(ids);

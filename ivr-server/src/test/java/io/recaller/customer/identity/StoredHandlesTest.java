@@ -25,9 +25,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What was stored before a rule changed is put right, as far as it can be known. */
-class StoredNumbersTest {
+class StoredHandlesTest {
     private static final Database DATABASE = TestDatabase.fresh();
-    private final StoredNumbers numbers = new StoredNumbers(new Handles("KZ"), People.IDS);
+    private final StoredHandles numbers = new StoredHandles(new Handles("KZ"), People.IDS);
 
     @AfterAll
     static void close() {
@@ -153,7 +153,7 @@ class StoredNumbersTest {
         assertThat(rows()).isEqualTo(before);
         assertThat(users(People.tel("+77011234504"))).isEqualTo(one(caller));
         boolean here = in(numbers::areRead);
-        boolean elsewhere = in(new StoredNumbers(new Handles("DE"), People.IDS)::areRead);
+        boolean elsewhere = in(new StoredHandles(new Handles("DE"), People.IDS)::areRead);
         assertThat(here).isTrue();
         assertThat(elsewhere).isFalse();
     }
