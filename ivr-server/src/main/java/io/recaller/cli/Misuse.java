@@ -2,6 +2,7 @@ package io.recaller.cli;
 
 import io.recaller.text.Nearest;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -39,13 +40,7 @@ final class Misuse {
      */
     String words() {
         return unknownCommand()
-                .or(() ->
-                        unknownOption()
-                                .map(option ->
-                                        told(
-                                                "option",
-                                                option,
-                                                command.getCommandSpec().optionsMap().keySet())))
+                .or(() -> unknownOption().map(this::told))
                 .or(this::missingCommand)
                 .or(this::halfAPair)
                 .orElseGet(() -> withoutClassNames("" + wrong.getMessage()));
@@ -85,6 +80,23 @@ final class Misuse {
                 .map(word -> word.replaceFirst("=.*", ""))
                 .filter(word -> !known.containsKey(word))
                 .findFirst();
+    }
+
+    /** It may be one of the commands that must be named before it. */
+    private String told(String option) {
+        var having =
+                command.getSubcommands().entrySet().stream()
+                        .filter(each ->
+                                each.getValue()
+                                        .getCommandSpec()
+                                        .optionsMap()
+                                        .containsKey(option))
+                        .map(Map.Entry::getKey)
+                        .sorted()
+                        .toList();
+        return having.isEmpty()
+                ? told("option", option, command.getCommandSpec().optionsMap().keySet())
+                : "which command? name it before " + option + ": " + String.join(", ", having);
     }
 
     private Optional<String> unknownCommand() {

@@ -92,6 +92,16 @@ class MainTest {
                 .allMatch(line -> line.isBlank() || line.startsWith("  "));
     }
 
+    /** Whatever that command needs is not asked for. */
+    @ParameterizedTest
+    @ValueSource(strings = {"simulate", "backtest", "report"})
+    void helpOfACommandIsAskedForByItsWordToo(String command) {
+        assertThat(terminal.run("help", command)).isZero();
+
+        assertThat(terminal.out()).startsWith("Usage: recaller " + command);
+        assertThat(terminal.err()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -139,6 +149,7 @@ class MainTest {
         "pin improt x, unknown command improt; did you mean import?",
         "xyzzy, unknown command xyzzy; there are agents",
         "report, which command?",
+        "'report --settings x.yaml', 'which command? name it before --settings: agents, menu, queue'",
         "user add a --skill internet, --skill internet: write it as SKILL=PROFICIENCY",
         "simulate f.yaml --field account, --field account: write it as KEY=VALUE",
         "simulate f.yaml --form +77011234567, unknown option --form; did you mean --from?",
