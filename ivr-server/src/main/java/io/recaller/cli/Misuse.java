@@ -87,10 +87,7 @@ final class Misuse {
         var having =
                 command.getSubcommands().entrySet().stream()
                         .filter(each ->
-                                each.getValue()
-                                        .getCommandSpec()
-                                        .optionsMap()
-                                        .containsKey(option))
+                                each.getValue().getCommandSpec().optionsMap().containsKey(option))
                         .map(Map.Entry::getKey)
                         .sorted()
                         .toList();

@@ -208,13 +208,12 @@ public final class PinKeying {
         if (!asked.isOpen()) {
             return new Shown.NotGood();
         }
-        tx.afterCommit(
-                () ->
-                        LOG.atWarn()
-                                .addKeyValue("contactId", asked.contact())
-                                .log(
-                                        "whoever got a link for a PIN does not write there; a"
-                                                + " person helps"));
+        tx.afterCommit(() ->
+                LOG.atWarn()
+                        .addKeyValue("contactId", asked.contact())
+                        .log(
+                                "whoever got a link for a PIN does not write there; a"
+                                        + " person helps"));
         end(tx, asked, REFUSED);
         return new Shown.Refused();
     }
