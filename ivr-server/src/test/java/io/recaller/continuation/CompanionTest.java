@@ -527,7 +527,9 @@ final class CompanionTest {
         var line = new ScriptedLine().willHangUpAt(2);
 
         assertThat(call.office.conversations().isBesideAPage(call.talk.contact())).isTrue();
-        assertThatThrownBy(() -> call.isServedOn(line)).isInstanceOf(LineLostException.class);
+        assertThatThrownBy(() -> call.isServedOn(line))
+                .isInstanceOf(LineLostException.class)
+                .hasMessage("visit is over, the call goes on in another");
 
         assertThat(call.sees(page).isLive()).isTrue();
         assertThat(call.answers(page, new PageReply.Text("1234"))).isEqualTo(Result.DONE);

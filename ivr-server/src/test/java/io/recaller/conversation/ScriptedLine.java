@@ -144,7 +144,7 @@ public final class ScriptedLine implements Line {
     public <T> T record(Dictation limits, Function<Said, T> keeping) {
         heard.add("(tone)");
         if (isLostWhileSpeaking) {
-            throw new LineLostException();
+            throw new LineLostException(LineLostException.Where.ELSEWHERE);
         }
         whileSpeaking.run();
         return keeping.apply(
@@ -207,7 +207,7 @@ public final class ScriptedLine implements Line {
         contact = Optional.of(id);
         step();
         if (isLostAtFirst) {
-            throw new LineLostException();
+            throw new LineLostException(LineLostException.Where.ELSEWHERE);
         }
         told.run();
     }

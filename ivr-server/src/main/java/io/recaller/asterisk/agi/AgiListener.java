@@ -283,7 +283,7 @@ public final class AgiListener implements AgiScript {
         } catch (HangupException e) {
             gone.accept(line, e.how());
         } catch (LineLostException e) {
-            leftToAnother(line);
+            lost(line, e.where());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             log.atError()
                     .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
@@ -300,7 +300,7 @@ public final class AgiListener implements AgiScript {
         } catch (HangupException e) {
             hungUp(line, e.how());
         } catch (LineLostException e) {
-            leftToAnother(line);
+            lost(line, e.where());
         }
     }
 
@@ -318,9 +318,10 @@ public final class AgiListener implements AgiScript {
                 .log("visit cut short");
     }
 
-    private static void leftToAnother(AgiLine line) {
-        log.atInfo()
+    /** Who is fetched to an agent, or by a page, is no milestone: what fetched them tells it. */
+    private static void lost(AgiLine line, LineLostException.Where where) {
+        (where == LineLostException.Where.OTHER_VISIT ? log.atDebug() : log.atInfo())
                 .addKeyValue("contactId", line.contact().map(ContactId::toString).orElse("-"))
-                .log("call goes on without this server");
+                .log(where.words());
     }
 }

@@ -257,7 +257,7 @@ final class AgiSession {
      *
      * @param path without ending
      * @return whether the line is still there
-     * @throws LineLostException when Asterisk cannot write the file: it goes on without this server
+     * @throws LineLostException when Asterisk cannot write the file: it goes on without us
      */
     boolean record(String path, String format, Duration longest, Duration silence) {
         lift(longest);
@@ -280,7 +280,7 @@ final class AgiSession {
                         .log(
                                 "Asterisk cannot write what a caller says: it must see the folder"
                                         + " prompts/personal/messages and be in its group");
-                throw new LineLostException();
+                throw new LineLostException(LineLostException.Where.DIALPLAN);
             }
         } catch (AgiException e) {
             throw failed("RECORD FILE", e);
@@ -382,7 +382,9 @@ final class AgiSession {
         if (!(e instanceof AgiHangupException || e instanceof AgiNetworkException)) {
             return new IllegalStateException("Asterisk refused " + command, e);
         }
-        return abandoned.getAsBoolean() ? new LineLostException() : hangUp();
+        return abandoned.getAsBoolean()
+                ? new LineLostException(LineLostException.Where.ELSEWHERE)
+                : hangUp();
     }
 
     /** Asterisk hangs up by itself when the longest time is over, and tells nobody why. */

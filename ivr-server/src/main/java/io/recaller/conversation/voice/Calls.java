@@ -179,7 +179,7 @@ public final class Calls {
             // Moved to another visit, which to this one looks like a hang-up: of a real one the
             // dialplan's hang-up handler tells.
             if (conversations.isBesideAPage(service.contact()) || !service.hungUp(hangup.how())) {
-                throw new LineLostException();
+                throw new LineLostException(LineLostException.Where.OTHER_VISIT);
             }
             throw hangup;
         } catch (LineLostException left) {
