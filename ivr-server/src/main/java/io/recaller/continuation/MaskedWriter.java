@@ -2,6 +2,7 @@ package io.recaller.continuation;
 
 import io.recaller.customer.Handle;
 import io.recaller.message.MessageThread;
+import io.recaller.text.CutEnd;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +28,9 @@ final class MaskedWriter {
     private static String brief(String name) {
         return name.length() <= MOST
                 ? name
-                : name.substring(0, name.offsetByCodePoints(0, name.codePointCount(0, MOST))) + "…";
+                : CutEnd.dotted(
+                        name.substring(
+                                0, name.offsetByCodePoints(0, name.codePointCount(0, MOST))));
     }
 
     /** Without its kind. */

@@ -1,5 +1,6 @@
 package io.recaller.message;
 
+import io.recaller.text.CutEnd;
 import java.text.BreakIterator;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -37,6 +38,6 @@ public record Button(String key, String label) {
         letters.setText(label);
         var end = label.offsetByCodePoints(0, most - 1);
         var whole = letters.isBoundary(end) ? end : letters.preceding(end);
-        return label.substring(0, whole > 0 ? whole : end) + "…";
+        return CutEnd.dotted(label.substring(0, whole > 0 ? whole : end));
     }
 }

@@ -64,7 +64,7 @@ public record TextPieces(int most, Measure measure) {
             return text;
         }
         var room = new TextPieces(most - measure.of('…'), measure);
-        return text.substring(0, whole(text, room.fitting(text))).stripTrailing() + "…";
+        return CutEnd.dotted(text.substring(0, whole(text, room.fitting(text))));
     }
 
     public boolean fits(String text) {

@@ -649,7 +649,7 @@ class SimulateCommandTest {
         assertThat(sms.lines())
                 .contains("  | Здравствуйте, это Аспан Телеком.", "  | 1 Домашний интернет")
                 .contains("  | 0 Другие вопросы, ? всё", "  (2 segments)")
-                .contains("  (3 of 8 options fit; the others after ?)");
+                .contains("  (4 of 9 options fit; the others after ?)");
     }
 
     /** Words before it would cut it off. */

@@ -8,6 +8,7 @@ import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;
+import io.recaller.text.CutEnd;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,7 @@ final class Echo {
         return chosen(here, dialogue)
                 .map(label -> {
                     var about = ABOUT.in(dialogue.language());
-                    var words = about.words().replace("{0}", label);
+                    var words = CutEnd.closedOnce(about.words().replace("{0}", label));
                     var said = Speech.of(new Prompt(about.language(), words));
                     return isAsked ? said.then(Speech.of(WAY_BACK.in(dialogue.language()))) : said;
                 })

@@ -2,6 +2,7 @@ package io.recaller.flow.yaml;
 
 import io.recaller.flow.FlowProblem;
 import io.recaller.flow.Source;
+import io.recaller.text.CutEnd;
 import io.recaller.text.YamlRemedy;
 import java.util.List;
 import java.util.Locale;
@@ -71,6 +72,6 @@ public final class FlowReader {
     private static String shortened(String message) {
         return message.length() <= LONGEST_MESSAGE
                 ? message
-                : message.substring(0, LONGEST_MESSAGE) + "…";
+                : CutEnd.dotted(message.substring(0, LONGEST_MESSAGE));
     }
 }

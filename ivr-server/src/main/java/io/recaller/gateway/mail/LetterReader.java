@@ -1,6 +1,7 @@
 package io.recaller.gateway.mail;
 
 import io.recaller.db.Storable;
+import io.recaller.text.CutEnd;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -91,7 +92,7 @@ final class LetterReader {
         var line = Storable.mended(subject).replaceAll("\\p{Cntrl}+", " ").strip();
         return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)) + "…";
+                : CutEnd.dotted(line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)));
     }
 
     private static List<String> references(MailHeaders headers) {

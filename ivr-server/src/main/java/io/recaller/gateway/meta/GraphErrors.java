@@ -3,6 +3,7 @@ package io.recaller.gateway.meta;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.ReplyWindow;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.text.CutEnd;
 import java.time.Duration;
 import java.util.Set;
 
@@ -179,7 +180,7 @@ record GraphErrors(MetaPlan plan) {
         var details = error.path("error_data").path("details").asText("");
         var title = error.path("message").asText(error.path("title").asText(""));
         var line = (details.isBlank() ? title : details).replaceAll("\\s+", " ").strip();
-        var text = line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        var text = line.length() <= SHOWN ? line : CutEnd.dotted(line.substring(0, SHOWN));
         return (text.isEmpty() ? "no reason given" : text) + " (" + number(error) + ")";
     }
 

@@ -2,6 +2,7 @@ package io.recaller.gateway.sms;
 
 import io.recaller.message.Button;
 import io.recaller.speech.Language;
+import io.recaller.text.CutEnd;
 import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,13 +54,18 @@ final class SmsText {
         if (!PlainLetters.of(sent).startsWith(lead) && !sent.startsWith(lead)) {
             unsaid.add("the text does not fit and is shortened");
         }
-        var options = buttons.stream().filter(each -> !isPerson(each)).map(SmsText::line).toList();
         var lines = sent.lines().toList();
-        var shown = options.stream().filter(lines::contains).count();
-        if (shown < options.size()) {
-            unsaid.add(shown + " of " + options.size() + " options fit; the others after ?");
+        var shown = buttons.stream().map(SmsText::line).filter(each -> isIn(lines, each)).count();
+        if (shown < buttons.size()) {
+            unsaid.add(shown + " of " + buttons.size() + " options fit; the others after ?");
         }
         return unsaid;
+    }
+
+    /** The last one shares its line with how to see the rest. */
+    private static boolean isIn(List<String> lines, String option) {
+        return lines.stream()
+                .anyMatch(line -> line.equals(option) || line.startsWith(option + ", ? "));
     }
 
     /** All the options, in as many messages as it takes, each of so many segments at most. */
@@ -122,7 +128,7 @@ final class SmsText {
         }
         var dots = Gsm7.holds(PlainLetters.of(lead + tail)) ? "..." : "…";
         var end = dots + PlainLetters.of(tail);
-        return (lead.substring(0, fitting(lead, end, segments)).stripTrailing() + end).strip();
+        return (CutEnd.bare(lead.substring(0, fitting(lead, end, segments))) + end).strip();
     }
 
     /**

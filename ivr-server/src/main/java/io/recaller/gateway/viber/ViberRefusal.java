@@ -2,6 +2,7 @@ package io.recaller.gateway.viber;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.text.CutEnd;
 import java.time.Duration;
 
 /** What a status of Viber's means (rest-bot-api, "Error codes"). Pure. */
@@ -65,6 +66,6 @@ final class ViberRefusal {
 
     private static String shown(JsonNode answer) {
         var line = answer.path("status_message").asText().replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= LONGEST ? line : CutEnd.dotted(line.substring(0, LONGEST));
     }
 }

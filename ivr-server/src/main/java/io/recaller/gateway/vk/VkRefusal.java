@@ -2,6 +2,7 @@ package io.recaller.gateway.vk;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.text.CutEnd;
 import java.time.Duration;
 
 /** What an error of VK's means (dev.vk.com/reference/errors, and those of messages.send). Pure. */
@@ -61,6 +62,6 @@ final class VkRefusal {
 
     private static String shown(String why) {
         var line = why.replaceAll("\\s+", " ").strip();
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return line.length() <= LONGEST ? line : CutEnd.dotted(line.substring(0, LONGEST));
     }
 }

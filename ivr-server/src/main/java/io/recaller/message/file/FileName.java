@@ -1,6 +1,7 @@
 package io.recaller.message.file;
 
 import io.recaller.db.Storable;
+import io.recaller.text.CutEnd;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,6 @@ public final class FileName {
     private static String shortened(String stem, int most) {
         return stem.codePointCount(0, stem.length()) <= most
                 ? stem
-                : stem.substring(0, stem.offsetByCodePoints(0, most - 1)) + "…";
+                : CutEnd.dotted(stem.substring(0, stem.offsetByCodePoints(0, most - 1)));
     }
 }

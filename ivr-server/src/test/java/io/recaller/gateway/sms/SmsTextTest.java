@@ -94,8 +94,45 @@ class SmsTextTest {
 
         assertThat(Segments.count(sms)).isEqualTo(2);
         assertThat(sms)
-                .contains("пожаловать!…\n")
+                .contains("пожаловать…\n")
                 .endsWith("\n1 Интернет дома\n2 Телевидение\n0 Сотрудник");
+    }
+
+    @Test
+    void whatIsCutAtTheEndOfASentenceHasNoTwoClosingMarks() {
+        var kazakh =
+                SmsText.of(
+                        "Сәлеметсіз бе, бұл Аспан Телеком.\nТақырып: Шот бойынша сұрақ. Басқа ма?"
+                                + " АРТҚА деп жазыңыз.",
+                        buttons(
+                                "1 · Түсініксіз есептен шығару",
+                                "2 · Түспеген төлем",
+                                "0 · Шоттар жөніндегі маман"),
+                        2,
+                        new Language("kk"));
+        var english = SmsText.of("One. ".repeat(80), List.of(), 1, ENGLISH);
+
+        assertThat(kazakh).contains("сұрақ…\n1 Түсініксіз");
+        assertThat(english).endsWith("One...").doesNotContain("....");
+    }
+
+    @Test
+    void theCountOfWhatFitsIsThatOfTheOptionsInSight() {
+        var buttons =
+                buttons(
+                        "1 · Тарифы",
+                        "2 · Счёт",
+                        "3 · ТВ",
+                        "4 · SIM",
+                        "5 · Адреса",
+                        "6 · Интернет",
+                        "7 · Переезд",
+                        "0 · Сотрудник");
+        var sent = SmsText.of("Выберите.", buttons, 2, RUSSIAN);
+
+        assertThat(sent).endsWith("5 Адреса\n0 Сотрудник, ? всё");
+        assertThat(SmsText.unsaid("Выберите.", buttons, sent))
+                .containsExactly("6 of 8 options fit; the others after ?");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.channel.outbound.Gateway.NotSentException;
 import io.recaller.channel.outbound.Gateway.Remedy;
+import io.recaller.text.CutEnd;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,6 +117,6 @@ record ProviderAnswer(int status, String body, Optional<String> retryAfter) {
 
     static String shown(String why) {
         var line = why.replaceAll("\\s+", " ").strip();
-        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "…";
+        return line.length() <= SHOWN ? line : CutEnd.dotted(line.substring(0, SHOWN));
     }
 }
