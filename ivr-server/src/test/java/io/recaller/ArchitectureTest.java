@@ -113,7 +113,8 @@ class ArchitectureTest {
                                     "contact",
                                     "customer",
                                     "speech",
-                                    "db")),
+                                    "db",
+                                    "text")),
                     entry(
                             "register",
                             Set.of(
@@ -138,7 +139,7 @@ class ArchitectureTest {
                                     "hours")),
                     entry("callback", Set.of("customer", "contact", "db")),
                     entry("voicemail", Set.of("customer", "contact", "db")),
-                    entry("message", Set.of("customer", "contact", "db")),
+                    entry("message", Set.of("customer", "contact", "db", "text")),
                     entry("notice", Set.of("message", "customer", "contact", "db")),
                     entry(
                             "transfer",
