@@ -24,6 +24,7 @@ public final class OutsideSystem implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final List<String> upgrades = new CopyOnWriteArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private volatile int status = 200;
     private volatile String body = "{\"outage\": \"no\"}";
@@ -66,6 +67,11 @@ public final class OutsideSystem implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** To which other protocols it was asked to change. */
+    public List<String> upgrades() {
+        return List.copyOf(upgrades);
+    }
+
     public HttpLookUps.Source source() {
         return source(false, Duration.ofSeconds(5), Optional.empty(), Map.of("outage", "/outage"));
     }
@@ -86,6 +92,7 @@ public final class OutsideSystem implements AutoCloseable {
                             new String(asked, StandardCharsets.UTF_8),
                             header(exchange, "Idempotency-Key"),
                             header(exchange, "Authorization")));
+            upgrades.addAll(exchange.getRequestHeaders().getOrDefault("Upgrade", List.of()));
             var bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(status, hangs ? bytes.length + 1000 : bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -70,6 +70,11 @@ final class Rows {
      * An agent at a phone of the stage, who knows these skills well, or as {@code skill=5} says.
      */
     void agent(String login, String phone, String... skills) {
+        agentAt(login, "PJSIP/" + phone, skills);
+    }
+
+    /** The same at whatever Asterisk dials. */
+    void agentAt(String login, String endpoint, String... skills) {
         var agents = new AgentStore();
         var hash = Optional.of(Credentials.hash(PASSWORD.toCharArray()));
         var known = new HashMap<Skill, Proficiency>();
@@ -82,7 +87,7 @@ final class Rows {
         stores.database()
                 .runInTransaction(tx -> {
                     agents.put(tx, login, login, hash, known);
-                    agents.putStation(tx, login, "PJSIP/" + phone, Optional.empty());
+                    agents.putStation(tx, login, endpoint, Optional.empty());
                 });
     }
 

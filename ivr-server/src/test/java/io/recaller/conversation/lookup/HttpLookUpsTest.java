@@ -73,6 +73,16 @@ class HttpLookUpsTest {
                 });
     }
 
+    /** Of those that are asked to change to HTTP/2, some never end their answer, some refuse. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nobodyIsAskedToSpeakAnotherProtocol(boolean post) {
+        ask(outside.source(post, LONG, Optional.empty(), RESULTS), Map.of("account", "4711"));
+
+        assertThat(outside.requests()).hasSize(1);
+        assertThat(outside.upgrades()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {204, 301, 404, 500})
     void anythingButA200IsNothingFound(int status) {
