@@ -195,7 +195,8 @@ public final class DeskClient implements AutoCloseable {
             return staysWithout(message -> type.equals(message.getString("type")), time);
         }
 
-        boolean staysWithout(Predicate<JsonObject> unwanted, Duration time)
+        /** The same of any message that is unwanted. */
+        public boolean staysWithout(Predicate<JsonObject> unwanted, Duration time)
                 throws InterruptedException {
             var deadline = System.nanoTime() + time.toNanos();
             while (true) {

@@ -8,6 +8,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.desk.DeskClient;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,8 +167,6 @@ final class OwnWaysIT {
         finish(maria.state("wrap-up").getString("id"));
         Ear.listen(Duration.ofSeconds(5));
         assertThat(isOpen(contact)).isTrue();
-        System.err.println(world.cli().run("core show channels concise"));
-        System.err.println(world.cli().run("bridge show all"));
         assertThat(marked(contact)).hasSize(1);
         other.hangUp();
         Ear.listen(Duration.ofSeconds(1));
@@ -192,8 +191,7 @@ final class OwnWaysIT {
             colleague.awaitTalking(SOON);
             oleg.state("talking");
 
-            assertThat(oleg.staysWithout("state", Duration.ofSeconds(4))).isTrue();
-            System.err.println(world.cli().run("core show channels concise"));
+            assertThat(oleg.staysWithout(OwnWaysIT::tellsOfAnEnd, Duration.ofSeconds(4))).isTrue();
             assertThat(isOpen(contact)).isTrue();
             caller.hangUp();
             oleg.state("wrap-up");
@@ -203,10 +201,13 @@ final class OwnWaysIT {
         }
     }
 
+    private static boolean tellsOfAnEnd(JsonObject message) {
+        return message.encode().contains("\"wrap-up\"");
+    }
+
     /** Channels with the contact on them. */
     private List<String> marked(UUID contact) throws IOException {
-        return world
-                .cli()
+        return world.cli()
                 .run("core show channels concise")
                 .lines()
                 .map(line -> line.split("!", 2)[0])

@@ -5,6 +5,7 @@ import io.recaller.routing.assignment.AssignmentId;
 import io.recaller.routing.ring.Ring;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.asteriskjava.manager.action.OriginateAction;
 
 /**
@@ -12,6 +13,15 @@ import org.asteriskjava.manager.action.OriginateAction;
  * offer's, so that a leg is found again without a table.
  */
 final class RingActions {
+    /**
+     * Asterisk calls the number to which a telephone forwards (302) on a new channel, which has no
+     * variable of the first one (main/dial.c, handle_call_forward): nobody could be bridged to it.
+     * There is no such number in this context, so the telephone has refused.
+     */
+    private static final String NO_FORWARD = "recaller-forwarded";
+
+    private static final Pattern DETOUR = Pattern.compile("Local/[^/]+");
+
     private RingActions() {}
 
     /** To be bridged to the channel on which the caller is. */
@@ -30,10 +40,11 @@ final class RingActions {
         var variables = new HashMap<>(more);
         variables.put("RECALLER_CONTACT", ring.contact().toString());
         variables.put("RECALLER_OFFER", ring.assignment().toString());
+        variables.put("FORWARD_CONTEXT", NO_FORWARD);
         var action = new OriginateAction();
         action.setActionId(ring.assignment().toString());
         action.setChannelId(ring.assignment().toString());
-        action.setChannel(Printable.of(ring.station()));
+        action.setChannel(whole(Printable.of(ring.station())));
         action.setContext(context);
         action.setExten("s");
         action.setPriority(1);
@@ -42,6 +53,11 @@ final class RingActions {
         action.setCallerId(callerId(ring));
         action.setVariables(variables);
         return action;
+    }
+
+    /** A Local channel that is optimised away in a talk would end it for us. */
+    private static String whole(String station) {
+        return DETOUR.matcher(station).matches() ? station + "/n" : station;
     }
 
     /** To agents a name without a number: the desk's card tells more, and to this agent only. */

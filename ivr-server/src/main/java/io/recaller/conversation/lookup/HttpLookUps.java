@@ -33,7 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks other systems over HTTP, as the settings say. A late, failed or strange answer is {@link
+ * Asks other systems over HTTP/1.1, as the settings say: of those that are asked to change to
+ * HTTP/2 some refuse, or never end their answer. A late, failed or strange answer is {@link
  * Input.NotFound}: the flow says what happens then. Any thread may use it.
  */
 public final class HttpLookUps implements OutsideAnswers {
@@ -69,7 +70,11 @@ public final class HttpLookUps implements OutsideAnswers {
     HttpLookUps(Map<String, Source> sources, InstantSource clock) {
         this.fuses = new LookUpFuses(clock);
         this.sources = Map.copyOf(sources);
-        this.http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(Duration.ofSeconds(2))
+                        .build();
     }
 
     /**

@@ -26,6 +26,9 @@ public final class ChannelList {
     private static final String RUNG_FOR = "RECALLER_RUNG_FOR";
     private static final String OVER = "RECALLER_OVER";
 
+    /** Whom it talks with; none in a bridge where nobody hears another (bridge.c). */
+    private static final String PEER = "BRIDGEPEER";
+
     /** Functions of a channel are read like its variables. */
     private static final String NUMBER = "CALLERID(num)";
 
@@ -39,7 +42,17 @@ public final class ChannelList {
     static StatusAction action() {
         var action = new StatusAction();
         action.setVariables(
-                List.of(CONTACT, OFFER, PLACE, CALLER, WHY, RUNG_FOR, OVER, NUMBER, MAY_BE_SHOWN));
+                List.of(
+                        CONTACT,
+                        OFFER,
+                        PLACE,
+                        CALLER,
+                        WHY,
+                        RUNG_FOR,
+                        OVER,
+                        PEER,
+                        NUMBER,
+                        MAY_BE_SHOWN));
         return action;
     }
 
@@ -58,7 +71,8 @@ public final class ChannelList {
                 Optional.ofNullable(variables.get(WHY)).flatMap(Unserved::of),
                 Arrivals.contact(variables.get(RUNG_FOR)),
                 number(variables),
-                !text(variables, OVER).isEmpty());
+                !text(variables, OVER).isEmpty(),
+                variables.containsKey(PEER) && text(variables, PEER).isEmpty());
     }
 
     /** Empty when who it is does not want it shown. */

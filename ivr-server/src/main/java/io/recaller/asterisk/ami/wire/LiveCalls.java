@@ -91,7 +91,9 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
 
     /** A phone that a caller talks with and that is nobody's leg. */
     public Optional<LiveChannel> phoneWith(LiveChannel caller) {
-        return caller.bridge().isEmpty() ? Optional.empty() : newcomerTo(caller);
+        return caller.bridge().isEmpty() || caller.isAlone()
+                ? Optional.empty()
+                : newcomerTo(caller);
     }
 
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
@@ -131,6 +133,8 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
      * @param rungFor the contact whose caller the ring group was to help: also of the caller's own
      * @param number of whoever is at it, as the network wrote it; empty when unknown or withheld
      * @param isOver whether the dialplan has told its end
+     * @param isAlone whether Asterisk says that it talks with nobody, though it may be in a bridge:
+     *     all who are parked are in one
      */
     public record LiveChannel(
             String name,
@@ -144,7 +148,8 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
             Optional<Unserved> cause,
             Optional<ContactId> rungFor,
             String number,
-            boolean isOver) {
+            boolean isOver,
+            boolean isAlone) {
         /** A caller's whose end was told. */
         boolean isLeftBehind() {
             return isOver && !isAgentsLeg();
