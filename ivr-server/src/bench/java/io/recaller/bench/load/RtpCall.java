@@ -1,6 +1,7 @@
 package io.recaller.bench.load;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -30,6 +31,11 @@ final class RtpCall implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
     private static final int TICKS_A_PACKET = 160;
 
+    private static final Duration A_PACKET = Duration.ofMillis(20);
+
+    /** No sound, in G.711's mu-law. */
+    private static final byte SILENT = (byte) 0xff;
+
     /** How often the end of a key is told (RFC 4733, 2.5.1.4). */
     private static final int ENDS = 3;
 
@@ -52,6 +58,7 @@ final class RtpCall implements AutoCloseable {
     private String remote;
     private int sequence;
     private int ticks;
+    private volatile boolean isSpeaking;
 
     RtpCall(int sipPort, String from, String to, Latencies firstPrompts, Latencies keys)
             throws IOException {
@@ -73,8 +80,10 @@ final class RtpCall implements AutoCloseable {
         var began = System.nanoTime();
         send(request("INVITE", 1, offer()));
         awaitAnswer();
+        var voice = voice();
         awaitSound();
         firstPrompts.add(System.nanoTime() - began);
+        hush(voice);
         for (var turn = 0; turn < turns; turn++) {
             awaitSilence();
             var pressed = press(Load.digit());
@@ -146,6 +155,54 @@ final class RtpCall implements AutoCloseable {
                 "");
     }
 
+    /**
+     * A telephone sends what its microphone hears, a packet's time after it was answered: {@code
+     * Answer} waits for that, half a second at most.
+     */
+    private Thread voice() {
+        isSpeaking = true;
+        return Thread.ofVirtual()
+                .start(() -> {
+                    try {
+                        while (isSpeaking) {
+                            Thread.sleep(A_PACKET);
+                            silence();
+                        }
+                    } catch (IOException | InterruptedException _) {
+                        isSpeaking = false;
+                    }
+                });
+    }
+
+    /** Until nothing is sent any more: keys are told in packets of the same numbers. */
+    private void hush(Thread voice) throws IOException {
+        isSpeaking = false;
+        try {
+            voice.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private void silence() throws IOException {
+        var packet = header(TICKS_A_PACKET, 0, sequence == 0);
+        while (packet.hasRemaining()) {
+            packet.put(SILENT);
+        }
+        rtp.send(new DatagramPacket(packet.array(), packet.capacity(), media));
+        ticks += TICKS_A_PACKET;
+    }
+
+    private ByteBuffer header(int payload, int type, boolean marked) {
+        return ByteBuffer.allocate(HEADER_BYTES + payload)
+                .put((byte) 0x80)
+                .put((byte) (type | (marked ? 0x80 : 0)))
+                .putShort((short) sequence++)
+                .putInt(ticks)
+                .putInt(callId.hashCode());
+    }
+
     private void send(String message) throws IOException {
         var bytes = message.getBytes(StandardCharsets.UTF_8);
         sip.send(new DatagramPacket(bytes, bytes.length, asterisk));
@@ -210,12 +267,7 @@ final class RtpCall implements AutoCloseable {
 
     private void event(int digit, boolean end, int duration, boolean marked) throws IOException {
         var packet =
-                ByteBuffer.allocate(HEADER_BYTES + 4)
-                        .put((byte) 0x80)
-                        .put((byte) (TELEPHONE_EVENT | (marked ? 0x80 : 0)))
-                        .putShort((short) sequence++)
-                        .putInt(ticks)
-                        .putInt(callId.hashCode())
+                header(4, TELEPHONE_EVENT, marked)
                         .put((byte) digit)
                         .put((byte) (10 | (end ? 0x80 : 0)))
                         .putShort((short) duration)
