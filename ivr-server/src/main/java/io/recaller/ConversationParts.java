@@ -64,9 +64,11 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,6 +93,12 @@ record ConversationParts(
         FlowRecommendations recommendations,
         BooleanSupplier pages) {
     private static final Logger LOG = LoggerFactory.getLogger(ConversationParts.class);
+
+    /**
+     * Within so much Asterisk has begun to play a call's first word. That the call began is written
+     * then: both at once cost the word half a millisecond on two processors.
+     */
+    private static final Duration FIRST_WORD = Duration.ofMillis(8);
 
     /** How long a caller waits for a turn to be written down, at most. */
     private static final Duration WRITE_DEADLINE = Duration.ofMillis(300);
@@ -244,6 +252,7 @@ record ConversationParts(
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
                         workers,
+                        workers,
                         ground.clock(),
                         ground.settings().zone(),
                         WRITE_DEADLINE,
@@ -271,6 +280,8 @@ record ConversationParts(
                 spool,
                 new Counters(ground.meters()),
                 workers,
+                CompletableFuture.delayedExecutor(
+                        FIRST_WORD.toMillis(), TimeUnit.MILLISECONDS, workers),
                 ground.clock(),
                 ground.settings().zone(),
                 WRITE_DEADLINE,

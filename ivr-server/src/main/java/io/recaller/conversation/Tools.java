@@ -28,6 +28,8 @@ import java.util.function.Supplier;
  * What every contact in self-service needs; one for the whole server.
  *
  * @param executor runs database work; a virtual thread per task, bounded by what it touches
+ * @param later as {@code executor}, a moment later: what a caller's first word must not share the
+ *     processors with
  * @param writeDeadline how long a caller waits for a turn to be written down, at most
  * @param hours when what is open, as the settings and their calendars say now
  * @param switches to other doors
@@ -43,6 +45,7 @@ public record Tools(
         Spool spool,
         Counters counters,
         Executor executor,
+        Executor later,
         InstantSource clock,
         ZoneId zone,
         Duration writeDeadline,
@@ -66,6 +69,6 @@ public record Tools(
     }
 
     Journal journal(DialogueStore.Beginning beginning) {
-        return new Journal(dialogues, beginning, executor, writeDeadline, counters::unsaved);
+        return new Journal(dialogues, beginning, executor, later, writeDeadline, counters::unsaved);
     }
 }

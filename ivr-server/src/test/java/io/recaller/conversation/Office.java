@@ -140,6 +140,7 @@ public final class Office implements InstantSource {
                 spooled::add,
                 new Counters(meters),
                 executor,
+                executor,
                 this,
                 ZONE,
                 writeDeadline,

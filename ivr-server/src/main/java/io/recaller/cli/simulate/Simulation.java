@@ -167,6 +167,7 @@ public record Simulation(
                         _ -> {},
                         new Counters(new SimpleMeterRegistry()),
                         Runnable::run,
+                        Runnable::run,
                         () -> at,
                         zone,
                         Duration.ofSeconds(1),

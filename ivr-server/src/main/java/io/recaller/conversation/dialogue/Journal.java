@@ -43,6 +43,7 @@ public final class Journal {
     private final DialogueStore store;
     private final Beginning beginning;
     private final Executor executor;
+    private final Executor later;
     private final Duration deadline;
     private final Runnable unsaved;
     private CompletableFuture<@Nullable Void> last = CompletableFuture.completedFuture(null);
@@ -66,9 +67,25 @@ public final class Journal {
             Executor executor,
             Duration deadline,
             Runnable unsaved) {
+        this(store, beginning, executor, executor, deadline, unsaved);
+    }
+
+    /**
+     * As above.
+     *
+     * @param later writes the beginning
+     */
+    public Journal(
+            DialogueStore store,
+            Beginning beginning,
+            Executor executor,
+            Executor later,
+            Duration deadline,
+            Runnable unsaved) {
         this.store = store;
         this.beginning = beginning;
         this.executor = executor;
+        this.later = later;
         this.deadline = deadline;
         this.unsaved = unsaved;
     }
@@ -92,7 +109,7 @@ public final class Journal {
      */
     public void begin() {
         if (!(last.isDone() && begun)) {
-            post("begin", this::ensureBegun);
+            post("begin", this::ensureBegun, later);
         }
     }
 
@@ -293,8 +310,12 @@ public final class Journal {
     }
 
     private void post(String what, Runnable piece) {
+        post(what, piece, executor);
+    }
+
+    private void post(String what, Runnable piece, Executor by) {
         settle();
-        posted = start(what, piece, deadline);
+        posted = start(what, piece, deadline, by);
         if (posted.done().isDone()) {
             settle();
         }
@@ -302,7 +323,7 @@ public final class Journal {
 
     private boolean write(String what, Runnable piece, Duration within) {
         settle();
-        return inTime(start(what, piece, within));
+        return inTime(start(what, piece, within, executor));
     }
 
     /** The time a posted write has is mostly over when the caller has pressed the next key. */
@@ -325,8 +346,8 @@ public final class Journal {
         return inTime(new Write("rest", last, System.nanoTime() + within.toNanos()));
     }
 
-    private Write start(String what, Runnable piece, Duration within) {
-        last = last.handleAsync((_, before) -> run(piece, before), executor);
+    private Write start(String what, Runnable piece, Duration within, Executor by) {
+        last = last.handleAsync((_, before) -> run(piece, before), by);
         return new Write(what, last, System.nanoTime() + within.toNanos());
     }
 

@@ -157,6 +157,7 @@ final class SlowVoiceTest {
                         _ -> {},
                         new Counters(meters),
                         Runnable::run,
+                        Runnable::run,
                         () -> Instant.parse("2026-11-21T20:00:00Z"),
                         ZoneId.of("Asia/Almaty"),
                         Duration.ofSeconds(1),

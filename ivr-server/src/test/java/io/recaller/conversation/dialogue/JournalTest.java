@@ -20,7 +20,6 @@ import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +91,28 @@ class JournalTest {
         assertThat(journal.save(turn("one"))).isTrue();
 
         assertThat(kept.load(CONTACT)).isPresent();
+    }
+
+    @Test
+    void theBeginningIsWrittenLaterButBeforeWhatFollows() {
+        var waiting = new ArrayDeque<Runnable>();
+        var journal =
+                new Journal(
+                        kept,
+                        beginning(),
+                        Runnable::run,
+                        waiting::add,
+                        Duration.ofMillis(50),
+                        missed::incrementAndGet);
+
+        journal.begin();
+        assertThat(kept.load(CONTACT)).isEmpty();
+        journal.post(turn("one"));
+        assertThat(kept.turns()).isEmpty();
+
+        waiting.forEach(Runnable::run);
+        assertThat(kept.load(CONTACT)).isPresent();
+        assertThat(kept.turns()).hasSize(1);
     }
 
     @Test
