@@ -103,6 +103,7 @@ final class AgiDoorway implements ServerSocketFacade {
                     new AgiSocket(
                             socket,
                             selector,
+                            AgiListener.FIRST,
                             settings.headerWithin(),
                             settings.silence(),
                             this::left);

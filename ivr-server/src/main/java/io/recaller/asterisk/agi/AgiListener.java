@@ -41,6 +41,9 @@ public final class AgiListener implements AgiScript {
     /** As older instructions had it; Asterisk logs globals at verbose 2 when it reads them. */
     private static final String TOKEN_GLOBAL = "${RECALLER_TOKEN}";
 
+    /** What whoever connects is asked before all else; the answer follows the header. */
+    static final CommandLine FIRST = CommandLine.get(TOKEN_FILE);
+
     private static final String WRONG_TOKEN =
             "calls are turned away and go to the ring group: the token in Asterisk's"
                     + " recaller.token.conf is not agi.token; make them equal (told again after"
@@ -145,8 +148,9 @@ public final class AgiListener implements AgiScript {
      */
     private boolean knows(AgiRequest request, AgiSession session) {
         try {
-            return isTrusted(sent(request))
-                    || isTrusted(session.get(TOKEN_FILE))
+            var kept = session.answer();
+            return isTrusted(kept)
+                    || isTrusted(sent(request))
                     || isTrusted(session.get(TOKEN_GLOBAL));
         } catch (HangupException | LineLostException | IllegalStateException e) {
             log.atDebug().setCause(e).log("gone before it was known who called");
@@ -188,9 +192,10 @@ public final class AgiListener implements AgiScript {
                     var visit = Visit.of(request, session).whole();
                     var carried = Arrivals.contact(visit.contact());
                     carried.ifPresent(line::resume);
-                    var service = Thought.begin(() -> expected(request, visit, carried));
+                    var service = Thought.of(() -> expected(request, visit, carried));
                     session.begin(visit);
-                    line.typed(Arrivals.answered(session, visit.mayHaveTyped()));
+                    var typed = visit.mayHaveTyped();
+                    line.typed(Arrivals.answered(session, typed, service::think));
                     service.outcome().accept(line);
                     if (!line.isOver()) {
                         throw new IllegalStateException("nobody said where the call goes on");

@@ -101,16 +101,28 @@ final class AgiSession {
     /**
      * Answers the call and expands an expression then. On a call that is answered already it does
      * no more than that.
+     *
+     * @param meanwhile done by this thread while Asterisk answers
      */
-    String answered(String expression) {
-        var command = CommandLine.answer().before(CommandLine.get(expression));
-        checked("ANSWER", () -> send(command));
-        return answer(CommandLine.SENT);
+    String answered(String expression, Runnable meanwhile) {
+        answer(CommandLine.answer().before(CommandLine.get(expression)), meanwhile);
+        return answer();
     }
 
     /** As above, and expands nothing. */
-    void answered() {
-        checked("ANSWER", () -> send(CommandLine.answer()));
+    void answered(Runnable meanwhile) {
+        answer(CommandLine.answer(), meanwhile);
+    }
+
+    /** Asterisk needs as long as the caller's telephone: who it is, is read then, not before. */
+    private void answer(CommandLine answering, Runnable meanwhile) {
+        if (untold.isEmpty()) {
+            untold.add(CommandLine.nothing());
+        }
+        var last = untold.removeLast();
+        checked("SET VARIABLE", () -> send(last.beforeLong(answering)));
+        meanwhile.run();
+        checked("ANSWER", () -> channel.sendCommand(CommandLine.SENT));
     }
 
     /**
@@ -208,6 +220,11 @@ final class AgiSession {
         return answer(CommandLine.get(expression));
     }
 
+    /** The answer to what was asked last, where that went out by itself. */
+    String answer() {
+        return answer(CommandLine.SENT);
+    }
+
     private String answer(CommandLine question) {
         try {
             var reply = send(question);
@@ -234,7 +251,7 @@ final class AgiSession {
         } else {
             readUnwatched(files, maxKeys, silence, question);
         }
-        var result = answer(CommandLine.SENT).split("\\|", 3);
+        var result = answer().split("\\|", 3);
         var pressed = result.length > 1 ? result[1] : "";
         if (result.length > 2 && !result[2].isEmpty()) {
             telephone = result[2];

@@ -72,7 +72,7 @@ final class AgiSocket implements SocketConnectionFacade {
     private @Nullable ByteBuffer unwritten;
     private @Nullable IOException fault;
 
-    /** What is heard is not whole yet: the header, or the answer to all that was asked. */
+    /** What is heard is not whole yet: the header with the first answer, or all that was asked. */
     private boolean isAsking = true;
 
     /** Asterisk writes each line of it by itself; nobody is woken for less than all of them. */
@@ -84,11 +84,14 @@ final class AgiSocket implements SocketConnectionFacade {
     private long since;
 
     /**
+     * @param first asked before the header has come: Asterisk answers it right behind that, and
+     *     whoever reads is woken once for both
      * @param closed told once, when the connection is closed by whichever side
      */
     AgiSocket(
             SocketChannel channel,
             AgiSelector selector,
+            CommandLine first,
             Duration headerWithin,
             Duration silence,
             Consumer<AgiSocket> closed)
@@ -101,6 +104,7 @@ final class AgiSocket implements SocketConnectionFacade {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         this.key = selector.register(channel);
+        send(first.buildCommand());
     }
 
     /** Listens from now on. */
@@ -154,19 +158,27 @@ final class AgiSocket implements SocketConnectionFacade {
     private void take(String line) throws IOException {
         if (isHeaderComing) {
             isHeaderComing = line.startsWith(HEADER);
-            isAsking = isHeaderComing;
+            isAsking = isHeaderComing || line.isEmpty();
             return;
         }
         if (line.startsWith(TRYING) || line.equals(HANGUP)) {
             return;
         }
-        var command = line.startsWith(DONE) || line.startsWith(HANGUP + DONE) ? later.poll() : null;
+        var command = isDone(line) ? later.poll() : null;
+        if (command != null && command.isEmpty()) {
+            isAsking = false;
+            command = later.poll();
+        }
         if (command == null) {
             later.clear();
             isAsking = false;
         } else {
             send(command);
         }
+    }
+
+    private static boolean isDone(String line) {
+        return line.startsWith(DONE) || line.startsWith(HANGUP + DONE);
     }
 
     /** Until something is taken. */
@@ -266,10 +278,13 @@ final class AgiSocket implements SocketConnectionFacade {
         unsent.append(text);
     }
 
-    /** An empty line sends nothing: what it asks was sent with the command before. */
+    /**
+     * An empty line sends nothing: what it asks was sent with the command before. Between two
+     * commands it wakes who reads at the answer to the first.
+     */
     @Override
     public void flush() throws IOException {
-        var commands = unsent.toString().lines().filter(line -> !line.isEmpty()).toList();
+        var commands = unsent.toString().strip().lines().toList();
         unsent.setLength(0);
         if (!commands.isEmpty()) {
             send(commands);

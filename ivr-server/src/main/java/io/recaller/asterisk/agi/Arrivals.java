@@ -54,13 +54,14 @@ public final class Arrivals {
      * empty.
      *
      * @param mayHaveTyped whether there may be any
+     * @param meanwhile as in {@link AgiSession#answered(Runnable)}
      */
-    static String answered(AgiSession session, boolean mayHaveTyped) {
+    static String answered(AgiSession session, boolean mayHaveTyped, Runnable meanwhile) {
         if (!mayHaveTyped) {
-            session.answered();
+            session.answered(meanwhile);
             return "";
         }
-        var keys = session.answered("${" + AgiSession.PICK + "}${" + KEYS + "}");
+        var keys = session.answered("${" + AgiSession.PICK + "}${" + KEYS + "}", meanwhile);
         if (keys.isEmpty()) {
             return keys;
         }

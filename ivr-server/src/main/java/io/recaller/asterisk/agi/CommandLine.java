@@ -58,6 +58,10 @@ final class CommandLine extends AbstractAgiCommand {
         return new CommandLine("SET VARIABLE " + quoted(name) + " " + quoted(value));
     }
 
+    static CommandLine nothing() {
+        return new CommandLine("NOOP");
+    }
+
     static CommandLine answer() {
         return new CommandLine("ANSWER");
     }
@@ -73,6 +77,14 @@ final class CommandLine extends AbstractAgiCommand {
      */
     CommandLine before(CommandLine other) {
         return new CommandLine(line + "\n" + other.line);
+    }
+
+    /**
+     * As {@link #before}, but whoever sends both goes on as soon as this one is carried out, while
+     * Asterisk carries out the other.
+     */
+    CommandLine beforeLong(CommandLine other) {
+        return before(SENT).before(other);
     }
 
     /** As Asterisk reads arguments (res_agi.c, parse_args); a line's end would end the command. */

@@ -15,6 +15,16 @@ final class Thought<T> {
         this.task = task;
     }
 
+    /** Not begun: for whoever has time for it, and keeps what comes of it. */
+    static <T> Thought<T> of(Supplier<T> work) {
+        return new Thought<>(new FutureTask<T>(work::get));
+    }
+
+    /** On this thread. */
+    void think() {
+        task.run();
+    }
+
     static <T> Thought<T> begin(Supplier<T> work) {
         var task = new FutureTask<T>(work::get);
         Thread.ofVirtual().name("thought").start(task);

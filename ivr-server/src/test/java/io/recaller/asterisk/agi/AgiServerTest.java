@@ -201,9 +201,11 @@ class AgiServerTest {
             socket.getOutputStream()
                     .write("agi_network: yes\nagi_".getBytes(StandardCharsets.UTF_8));
 
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+            var told = socket.getInputStream().readAllBytes();
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
+            assertThat(new String(told, StandardCharsets.UTF_8))
+                    .isEqualTo(AgiListener.FIRST.buildCommand() + "\n");
         }
     }
 

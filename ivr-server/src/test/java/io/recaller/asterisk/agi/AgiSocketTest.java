@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgiSocketTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String HEADER = "agi_network: yes\nagi_enhanced: 0.0\n\n";
+    private static final CommandLine FIRST = CommandLine.get("${WHO}");
+    private static final String ANSWER = "200 result=1 (somebody)";
     private static final String BEGUN = "100 result=0 Trying...\n";
     private static final String READ = "200 result=0 Gosub complete\n";
 
@@ -54,7 +57,7 @@ class AgiSocketTest {
         told =
                 new BufferedReader(
                         new InputStreamReader(asterisk.getInputStream(), StandardCharsets.UTF_8));
-        line = new AgiSocket(door.accept(), selector, headerWithin, silence, _ -> {});
+        line = new AgiSocket(door.accept(), selector, FIRST, headerWithin, silence, _ -> {});
         open.add(line::close);
         line.listen();
     }
@@ -103,6 +106,48 @@ class AgiSocketTest {
         assertThat(first.isDone()).isFalse();
         say("200 result=1 ()\n");
         assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("100 result=0 Trying...");
+    }
+
+    @Test
+    void whoReadsIsWokenOnceTheHeaderAndTheFirstAnswerAreThere() throws Exception {
+        var first = reading();
+
+        say(HEADER);
+        assertThatThrownBy(() -> first.get(100, TimeUnit.MILLISECONDS))
+                .isInstanceOf(TimeoutException.class);
+        say(ANSWER + "\n");
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("agi_network: yes");
+    }
+
+    @Test
+    void aProbeThatSaysSomethingElseIsNotWaitedFor() throws Exception {
+        var first = reading();
+
+        say("GET / HTTP/1.1\n");
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void whoHasSomethingElseToDoGoesOnWhileALongCommandIsCarriedOut() throws Exception {
+        begin();
+        var set = CommandLine.set("A", "1");
+        var answer = CommandLine.answer();
+        command(set.beforeLong(answer.before(CommandLine.get("B"))).buildCommand() + "\n");
+
+        assertThat(told.readLine()).isEqualTo(set.buildCommand());
+        say("200 result=1\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1");
+        assertThat(told.readLine()).isEqualTo("ANSWER");
+        assertNothingIsTold();
+
+        var answered = reading();
+        say("200 result=0\n");
+        assertThat(answered.get(10, TimeUnit.SECONDS)).isEqualTo("200 result=0");
+        assertThat(told.readLine()).isEqualTo("GET FULL VARIABLE \"B\"");
+        say("200 result=1 (b)\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1 (b)");
     }
 
     @ParameterizedTest
@@ -221,10 +266,12 @@ class AgiSocketTest {
     }
 
     private void begin() throws IOException {
-        say(HEADER);
+        assertThat(told.readLine()).isEqualTo(FIRST.buildCommand());
+        say(HEADER + ANSWER + "\n");
         for (var header = line.readLine(); header != null && !header.isEmpty(); ) {
             header = line.readLine();
         }
+        assertThat(line.readLine()).isEqualTo(ANSWER);
     }
 
     private void command(String text) throws IOException {
