@@ -20,6 +20,7 @@ import io.recaller.flow.engine.Position;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
