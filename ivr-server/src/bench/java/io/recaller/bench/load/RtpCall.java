@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -186,16 +187,16 @@ final class RtpCall implements AutoCloseable {
     }
 
     private void silence() throws IOException {
-        var packet = header(TICKS_A_PACKET, 0, sequence == 0);
-        while (packet.hasRemaining()) {
-            packet.put(SILENT);
-        }
-        rtp.send(new DatagramPacket(packet.array(), packet.capacity(), media));
+        var packet = new byte[HEADER_BYTES + TICKS_A_PACKET];
+        Arrays.fill(packet, SILENT);
+        header(packet, 0, sequence == 0);
+        rtp.send(new DatagramPacket(packet, packet.length, media));
         ticks += TICKS_A_PACKET;
     }
 
-    private ByteBuffer header(int payload, int type, boolean marked) {
-        return ByteBuffer.allocate(HEADER_BYTES + payload)
+    /** Returns where what it carries begins. */
+    private ByteBuffer header(byte[] packet, int type, boolean marked) {
+        return ByteBuffer.wrap(packet)
                 .put((byte) 0x80)
                 .put((byte) (type | (marked ? 0x80 : 0)))
                 .putShort((short) sequence++)
@@ -266,12 +267,11 @@ final class RtpCall implements AutoCloseable {
     }
 
     private void event(int digit, boolean end, int duration, boolean marked) throws IOException {
-        var packet =
-                header(4, TELEPHONE_EVENT, marked)
-                        .put((byte) digit)
-                        .put((byte) (10 | (end ? 0x80 : 0)))
-                        .putShort((short) duration)
-                        .array();
+        var packet = new byte[HEADER_BYTES + 4];
+        header(packet, TELEPHONE_EVENT, marked)
+                .put((byte) digit)
+                .put((byte) (10 | (end ? 0x80 : 0)))
+                .putShort((short) duration);
         rtp.send(new DatagramPacket(packet, packet.length, media));
     }
 
