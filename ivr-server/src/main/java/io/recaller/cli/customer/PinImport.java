@@ -10,9 +10,14 @@ import io.recaller.db.Tx;
 import io.recaller.text.CsvFile;
 import io.recaller.text.Spreadsheet;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Sets PINs row by row. Hashing is what takes the time, so it runs on every processor; each row is
@@ -26,7 +31,7 @@ public final class PinImport {
     private final boolean create;
     private final InstantSource clock;
     private final Progress progress;
-    private final List<String> mistakes;
+    private final SortedMap<Integer, String> mistakes = new TreeMap<>();
     private int set;
 
     PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
@@ -35,7 +40,6 @@ public final class PinImport {
         this.create = create;
         this.clock = clock;
         this.progress = progress;
-        this.mistakes = new ArrayList<>(file.unclosed());
     }
 
     /**
@@ -47,22 +51,36 @@ public final class PinImport {
 
     Imported run() {
         stores.pins().pepper().required();
-        var rows = file.rows();
+        var rows = sure(file.rows().stream().flatMap(row -> ready(row).stream()).toList());
         for (int from = 0; from < rows.size(); from += PIECE) {
             piece(rows.subList(from, Math.min(rows.size(), from + PIECE)));
             progress.at(Math.min(rows.size(), from + PIECE));
         }
-        return new Imported(set, List.copyOf(mistakes));
+        return new Imported(set, Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList());
+    }
+
+    /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
+    private List<Ready> sure(List<Ready> rows) {
+        var pins = new HashMap<Handle, Set<String>>();
+        rows.forEach(row -> pins.computeIfAbsent(row.handle(), _ -> new HashSet<>()).add(row.pin()));
+        return rows.stream()
+                .filter(row -> {
+                    var isSure = pins.getOrDefault(row.handle(), Set.of()).size() == 1;
+                    if (!isSure) {
+                        mistake(row.line(), "number: another row gives it another PIN; keep the one that is right");
+                    }
+                    return isSure;
+                })
+                .toList();
     }
 
     private record Ready(int line, Handle handle, String pin) {}
 
     private record Hashed(Ready row, Pins.Hashed pin) {}
 
-    private void piece(List<CsvFile.Row> rows) {
-        var ready = rows.stream().flatMap(row -> ready(row).stream()).toList();
+    private void piece(List<Ready> rows) {
         var hashed =
-                ready.parallelStream()
+                rows.parallelStream()
                         .map(row -> new Hashed(row, stores.pins().hashed(row.pin())))
                         .toList();
         hashed.forEach(this::store);
@@ -71,7 +89,7 @@ public final class PinImport {
     /** A transaction of its own: two rows' locks at once could cross those of a call or contact. */
     private void store(Hashed row) {
         var refused = stores.database().inTransaction(tx -> store(tx, row));
-        refused.ifPresentOrElse(mistakes::add, () -> set++);
+        refused.ifPresentOrElse(what -> mistake(row.row().line(), what), () -> set++);
     }
 
     private Optional<Ready> ready(CsvFile.Row row) {
@@ -84,7 +102,7 @@ public final class PinImport {
                             + file.width()
                             + " as in the header; put a field with a comma in quotes");
         }
-        var pin = cells.get(file.pin());
+        var pin = Spreadsheet.plain(cells.get(file.pin()));
         if (!Pins.isPin(pin)) {
             return wrong(
                     row.line(),
@@ -106,12 +124,12 @@ public final class PinImport {
     }
 
     private Optional<Ready> wrong(int line, String what) {
-        mistakes.add(at(line) + what);
+        mistake(line, what);
         return Optional.empty();
     }
 
-    private String at(int line) {
-        return file.name() + ":" + line + ": ";
+    private void mistake(int line, String what) {
+        mistakes.put(line, file.name() + ":" + line + ": " + what);
     }
 
     private Optional<String> store(Tx tx, Hashed row) {
@@ -127,13 +145,10 @@ public final class PinImport {
                 yield Optional.empty();
             }
             case Resolution.Nobody _ ->
-                    Optional.of(
-                            at(row.row().line())
-                                    + "number: nobody has it; add --create to make a customer");
+                    Optional.of("number: nobody has it; add --create to make a customer");
             case Resolution.Several(var several) ->
                     Optional.of(
-                            at(row.row().line())
-                                    + "number: "
+                            "number: "
                                     + several.size()
                                     + " customers share it; use one that only one of them has");
         };
