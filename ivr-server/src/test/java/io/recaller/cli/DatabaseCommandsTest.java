@@ -142,19 +142,24 @@ class DatabaseCommandsTest {
                 tv;tv;billing;2020-01-01;;;TV;
                 tv;tv;billing;2099-01-01;;1e9;TV;
                 tv;tv;billing;2099-01-01;;;;
+                ever;tv;billing;31.12.9999;;;TV;
+                tv;tv;billing;+12345-01-01;;;TV;
                 """);
 
         assertThat(run("recommendation", "import", file.toString())).isEqualTo(1);
-        assertThat(terminal.out()).contains("1 recommendations entered, 5 rows left out");
+        assertThat(terminal.out()).contains("2 recommendations entered, 6 rows left out");
         assertThat(terminal.err())
                 .contains(
                         "offers.csv:3: id: an id must be lower case words",
                         "offers.csv:4: until: write a day such as",
                         "offers.csv:5: until: is over already",
                         "offers.csv:6: weight: write a number from 0.01 to 100",
-                        "offers.csv:7: text: is missing");
+                        "offers.csv:7: text: is missing",
+                        "offers.csv:9: until: write a day before the year 10000");
         assertThat(run("recommendation", "list")).isZero();
-        assertThat(terminal.out()).containsPattern("fibre-300 +fibre +2100-01-01T00:00 +running");
+        assertThat(terminal.out())
+                .containsPattern("fibre-300 +fibre +2100-01-01T00:00 +running")
+                .containsPattern("ever +tv +9999-12-31T23:59");
         assertThat(run("report", "recommendations")).isZero();
         assertThat(terminal.out()).contains("Nothing was recommended.");
         assertThat(run("report", "recommendations", "--csv")).isZero();
@@ -306,6 +311,45 @@ class DatabaseCommandsTest {
                         file + ":5: 2 fields; expected 3")
                 .doesNotContain("9182");
         assertThat(run("pin", "unlock", "+41446681800")).isZero();
+    }
+
+    /** So a spreadsheet keeps the zeros in front. */
+    @Test
+    void aPinThatIsWrittenAsTextIsReadAsTheNumberBesideItIs() throws IOException {
+        var file = folder.resolve("text.csv");
+        Files.writeString(
+                file,
+                "number;pin\n=\"+4930123461\";=\"0417\"\n'+4930123462;'0417\n");
+
+        assertThat(run("pin", "import", file.toString(), "--create")).isZero();
+
+        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 0");
+    }
+
+    @Test
+    void aNumberThatTwoRowsGiveAnotherPinIsToldAndLeftOut() throws IOException {
+        var file = folder.resolve("twice.csv");
+        Files.writeString(
+                file,
+                """
+                number,pin
+                +4930123471,0417
+                +4930123472,0418
+                +49 (0)30 123471,0419
+                +4930123472,0418
+                +4930123473,04
+                """);
+
+        assertThat(run("pin", "import", file.toString(), "--create")).isEqualTo(1);
+
+        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 3");
+        assertThat(terminal.err())
+                .containsSubsequence(
+                        "twice.csv:2: number: another row gives it another PIN",
+                        "twice.csv:4: number: another row gives it another PIN",
+                        "twice.csv:6: pin: has 4 to 12 digits")
+                .doesNotContain("0419");
+        assertThat(run("pin", "unlock", "+4930123471")).isEqualTo(2);
     }
 
     /** A file of another system may say who it is, too. */

@@ -3,6 +3,7 @@ package io.recaller.cli.customer;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.db.Storable;
 import io.recaller.recommendation.NewRecommendation;
 import io.recaller.recommendation.Recommendation;
 import io.recaller.recommendation.RecommendationId;
@@ -252,15 +253,28 @@ final class RecommendationSheet {
     private Instant time(String column, String text, boolean isEnd) {
         try {
             var day = text.contains(".") ? LocalDate.parse(text, DOTTED) : LocalDate.parse(text);
-            return (isEnd ? day.plusDays(1) : day).atStartOfDay(zone).toInstant();
+            var begin = kept(column, day.atStartOfDay(zone).toInstant());
+            return isEnd ? latest(day.plusDays(1).atStartOfDay(zone).toInstant()) : begin;
         } catch (DateTimeException _) {
             try {
-                return LocalDateTime.parse(text).atZone(zone).toInstant();
+                return kept(column, LocalDateTime.parse(text).atZone(zone).toInstant());
             } catch (DateTimeException _) {
                 throw new WrongCellException(
                         column + ": write a day such as 2026-12-31, or a time 2026-12-31T18:00");
             }
         }
+    }
+
+    /** Who means never writes the last day there is, and it ends in the year after. */
+    private static Instant latest(Instant at) {
+        return at.isAfter(Storable.LATEST) ? Storable.LATEST : at;
+    }
+
+    private static Instant kept(String column, Instant at) {
+        if (!Storable.canHold(at)) {
+            throw new WrongCellException(column + ": write a day before the year 10000");
+        }
+        return at;
     }
 
     /** What is wrong with one row, and the remedy. */
