@@ -91,6 +91,8 @@ final class CircumstanceReports {
             case Told.Stored stored -> stored(stored);
             case Told.Shared _ -> Problem.sharedHandle();
             case Told.NoAreas _ -> Problem.areasNotUsed();
+            case Told.NoSuchArea(var words) ->
+                    Problem.invalid(List.of(new FieldError("area", "must be " + words)));
         };
     }
 

@@ -51,6 +51,8 @@ final class NoticeReports {
                                     .put("topicKnown", notice.topic().equals(given.topic())));
             case Outcome.KeyTaken() -> Problem.keyTaken();
             case Outcome.NoAreas() -> Problem.areasNotUsed();
+            case Outcome.NoSuchArea(var words) ->
+                    Problem.invalid(List.of(new FieldError("to/area", "must be " + words)));
             case Outcome.Wrong(var end, var customers) -> {
                 var wrong = new Mistakes();
                 end.ifPresent(flaw -> wrong.add("until", words(flaw)));

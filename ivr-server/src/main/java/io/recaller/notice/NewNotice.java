@@ -50,6 +50,11 @@ public record NewNotice(
         }
     }
 
+    /** The same, for everybody in that area. */
+    NewNotice in(String area) {
+        return new NewNotice(key, topic, tier, texts, new Audience.Area(area), until, template);
+    }
+
     /**
      * The same for the same notice, whatever the order of its parts; of parts with their lengths.
      */

@@ -81,6 +81,13 @@ public final class Notices {
         record NoAreas() implements Outcome {}
 
         /**
+         * It would be nobody's area.
+         *
+         * @param words what an area is here: "6 digits"
+         */
+        record NoSuchArea(String words) implements Outcome {}
+
+        /**
          * It cannot be told.
          *
          * @param end what is wrong with its end
@@ -117,10 +124,17 @@ public final class Notices {
 
     /** Posts a notice, once by its sender and key. */
     public Outcome post(AuditTrail.Actor sender, NewNotice given) {
-        if (given.to() instanceof Audience.Area && catalogue.area().isEmpty()) {
+        if (!(given.to() instanceof Audience.Area(String area))) {
+            return db.inTransaction(tx -> post(tx, sender, given));
+        }
+        if (catalogue.area().isEmpty()) {
             return new Outcome.NoAreas();
         }
-        return db.inTransaction(tx -> post(tx, sender, given));
+        return catalogue
+                .area(area)
+                .map(named -> db.inTransaction(tx -> post(tx, sender, given.in(named))))
+                .orElseGet(() ->
+                        new Outcome.NoSuchArea(catalogue.area().orElseThrow().format().words()));
     }
 
     private Outcome post(Tx tx, AuditTrail.Actor sender, NewNotice given) {

@@ -192,8 +192,14 @@ public final class Circumstances {
                         if (catalogue.area().isEmpty()) {
                             yield new Told.NoAreas();
                         }
+                        var named = catalogue.area(area);
+                        if (named.isEmpty()) {
+                            yield new Told.NoSuchArea(
+                                    catalogue.area().orElseThrow().format().words());
+                        }
                         note(tx, by, action, id, Optional.empty(), now);
-                        yield kept(store.put(tx, new Concern.In(area), now), Optional.empty());
+                        yield kept(
+                                store.put(tx, new Concern.In(named.get()), now), Optional.empty());
                     }
                 });
     }
@@ -249,5 +255,12 @@ public final class Circumstances {
 
         /** Nothing was stored: no field says where a customer is. */
         record NoAreas() implements Told {}
+
+        /**
+         * Nothing was stored: it would be nobody's area.
+         *
+         * @param words what an area is here: "6 digits"
+         */
+        record NoSuchArea(String words) implements Told {}
     }
 }

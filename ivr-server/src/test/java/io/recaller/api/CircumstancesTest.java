@@ -96,6 +96,44 @@ class CircumstancesTest {
         assertThat(facts(customer)).hasSize(1);
     }
 
+    /** Kept as its field keeps values, whoever writes it otherwise. */
+    @ParameterizedTest
+    @CsvSource({"050000, 050 000", "050011, 050\u00a0011", "050022, 050-022", "050033, ٠٥٠٠٣٣"})
+    void anAreaIsReadAsTheFieldIsThatSaysWhereACustomerIs(String given, String named) {
+        var customer = report(new JsonObject().put("account", given));
+        var fact = fact().put("area", named);
+        fact.remove("handle");
+        try (var byAccount = Served.api(FIXTURE.apiWithAreas("account"))) {
+            var told = byAccount.put("/api/v1/facts/network/digits-" + given, fact.encode());
+            var refused =
+                    byAccount.put(
+                            "/api/v1/facts/network/digits-" + given,
+                            fact.copy().put("area", "Almaty").encode());
+
+            assertThat(told.status()).as(told.text()).isEqualTo(201);
+            assertThat(
+                            byAccount
+                                    .get("/api/v1/customers/" + customer + "/timeline")
+                                    .json()
+                                    .getJsonArray("facts"))
+                    .hasSize(1);
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.text()).contains("\"area\"", "digits");
+        }
+    }
+
+    @Test
+    void lettersThatArePutTogetherOtherwiseAreTheSameArea() {
+        var customer = report(new JsonObject().put("area", "Наурызбай"));
+        var fact = fact().put("area", "Наурызбаи\u0306");
+        fact.remove("handle");
+
+        var told = served.put("/api/v1/facts/network/node-14", fact.encode());
+
+        assertThat(told.status()).isEqualTo(201);
+        assertThat(facts(customer)).hasSize(1);
+    }
+
     @Test
     void withoutAnAreaFieldAnAreaIsRefusedWithTheRemedy() {
         var request = request().put("area", "almaty-3");

@@ -140,11 +140,16 @@ final class Fixture {
 
     /** As the API of {@link #api()}, with a field that says where a customer is. */
     Api apiWithAreas() {
+        return apiWithAreas("area");
+    }
+
+    /** As {@link #apiWithAreas()}, by another field. */
+    Api apiWithAreas(String field) {
         return api(
                 keys(),
                 ApiLimits.defaults(),
                 (_, _, _) -> Optional.empty(),
-                new FieldCatalogue(catalogue().entries(), Optional.of("area")));
+                new FieldCatalogue(catalogue().entries(), Optional.of(field)));
     }
 
     private static FieldCatalogue.Entry entry(String key, Kind kind, Sensitivity sensitivity) {

@@ -144,6 +144,8 @@ public final class NoticeCommand {
                             throw new UsageException(
                                     "--area: no field says where a customer is; set"
                                             + " facts.area-field");
+                    case Outcome.NoSuchArea(var words) ->
+                            throw new UsageException("--area must be " + words);
                     case Outcome.Wrong(var flaw, var unknown) ->
                             throw new UsageException(wrong(flaw, unknown));
                 }

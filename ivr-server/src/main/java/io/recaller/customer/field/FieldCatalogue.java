@@ -43,6 +43,11 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
         return areaField.flatMap(this::find);
     }
 
+    /** An area as its field keeps it: told otherwise it is nobody's. Empty: it can be none. */
+    public Optional<String> area(String written) {
+        return area().flatMap(field -> field.format().value(written));
+    }
+
     public Optional<Entry> find(String key) {
         return find(entries, key);
     }

@@ -1,6 +1,7 @@
 package io.recaller.customer.field;
 
 import io.recaller.customer.PlainText;
+import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -135,8 +136,9 @@ public record FieldFormat(FieldCatalogue.Kind kind, int fewest, int most) {
         }
     }
 
+    /** However its letters were put together: two that look alike are one. */
     private static Optional<String> text(String written) {
-        var stripped = written.strip();
+        var stripped = Normalizer.normalize(written.strip(), Normalizer.Form.NFC);
         var fits =
                 !stripped.isEmpty()
                         && stripped.length() <= LONGEST_TEXT
