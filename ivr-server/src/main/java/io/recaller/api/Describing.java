@@ -6,6 +6,7 @@ import io.recaller.register.Descriptions;
 import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
+import io.recaller.speech.Language;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,7 @@ final class Describing {
                         Asked.uuid("customerId", sent.path().getOrDefault("customerId", "")));
         var said =
                 new Said(
-                        MergePatch.text(sent.body(), LANGUAGE),
+                        MergePatch.text(sent.body(), LANGUAGE).map(Language::plain),
                         MergePatch.text(sent.body(), SEGMENT),
                         MergePatch.text(sent.body(), AGENT),
                         MergePatch.text(sent.body(), PREFERRED).map(Describing::channel),

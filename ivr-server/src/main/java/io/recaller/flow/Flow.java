@@ -53,9 +53,14 @@ public record Flow(
         return page.isPresent() || nodes.values().stream().anyMatch(Node.Switch.class::isInstance);
     }
 
-    /** The language itself when the flow speaks it, else the flow's first. */
+    /** The language that is wanted, or meant by it; empty when the flow does not speak it. */
+    public Optional<Language> speaks(Language wanted) {
+        return wanted.meant().filter(languages::contains).findFirst();
+    }
+
+    /** As {@link #speaks}, else the flow's first. */
     public Language spoken(Language wanted) {
-        return languages.contains(wanted) ? wanted : languages.getFirst();
+        return speaks(wanted).orElseGet(languages::getFirst);
     }
 
     /**

@@ -1,11 +1,10 @@
-package io.recaller.flow.check;
+package io.recaller.speech;
 
-import io.recaller.speech.Language;
 import java.util.Map;
 import java.util.Optional;
 
 /** Codes of countries that are written for languages; {@code se} is Northern Sami, too. */
-final class Countries {
+final class CountryCodes {
     private static final Map<String, String> LANGUAGES =
             Map.ofEntries(
                     Map.entry("kz", "kk"),
@@ -21,10 +20,10 @@ final class Countries {
                     Map.entry("us", "en"),
                     Map.entry("gb", "en"));
 
-    private Countries() {}
+    private CountryCodes() {}
 
     /** What is meant, perhaps; empty for a language. */
-    static Optional<String> languageOf(Language written) {
-        return Optional.ofNullable(LANGUAGES.get(written.tag()));
+    static Optional<String> languageOf(String code) {
+        return Optional.ofNullable(LANGUAGES.get(code));
     }
 }

@@ -1,8 +1,10 @@
 package io.recaller.speech;
 
+import com.ibm.icu.util.ULocale;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A language a flow can speak.
@@ -32,6 +34,27 @@ public record Language(String tag) {
                 .results()
                 .map(found -> new Language(found.group(1).toLowerCase(Locale.ROOT)))
                 .findFirst();
+    }
+
+    /** A tag as BCP 47 writes it: {@code kk-KZ} of {@code kk_kz}, {@code ru} of {@code rus}. */
+    public static String plain(String tag) {
+        return new ULocale(tag.replace('-', '_')).toLanguageTag();
+    }
+
+    /**
+     * What it may stand for, likeliest first: itself, the same by its other code ({@code kaz}), the
+     * language of a country whose code was taken for it ({@code kz}).
+     */
+    public Stream<Language> meant() {
+        var same = Optional.of(new ULocale(tag).getLanguage()).filter(known -> !known.isEmpty());
+        return Stream.of(Optional.of(this), same.map(Language::new), ofCountry())
+                .flatMap(Optional::stream)
+                .distinct();
+    }
+
+    /** The language of the country whose code this is; empty for a language. */
+    public Optional<Language> ofCountry() {
+        return CountryCodes.languageOf(tag).map(Language::new);
     }
 
     public Locale locale() {

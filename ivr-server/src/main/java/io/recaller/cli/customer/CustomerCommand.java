@@ -54,7 +54,7 @@ public final class CustomerCommand {
     public static final class Set implements Callable<Integer> {
         private static final List<String> PARTS =
                 List.of("agent", "language", "prefers", "segment");
-        private static final String LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{1,8})*";
+        private static final String LANGUAGE = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*";
         private static final String SEGMENT = "(?=.*\\S)[^\\p{Cntrl}]{1,100}";
 
         @Parameters(paramLabel = "NUMBER", description = "the customer's number")
@@ -148,7 +148,8 @@ public final class CustomerCommand {
             }
             var said =
                     new Said(
-                            part("language", language, LANGUAGE, "a language such as ru or kk-KZ"),
+                            part("language", language, LANGUAGE, "a language such as ru or kk-KZ")
+                                    .map(Language::plain),
                             part("segment", segment, SEGMENT, "1 to 100 printable characters"),
                             part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"),
                             part("prefers", preferred, "[a-z]+", "a channel such as sms")

@@ -331,7 +331,7 @@ public final class SimulateCommand implements Callable<Integer> {
 
     private static Language spoken(Flow flow, String tag) {
         return Language.of(tag)
-                .filter(flow.languages()::contains)
+                .flatMap(flow::speaks)
                 .orElseThrow(() ->
                         new UsageException(
                                 "--language "

@@ -21,7 +21,7 @@ public final class Languages {
             Flow flow, Arrival arrival, Caller caller, Optional<Language> ofNumber) {
         return Stream.of(arrival.language(), caller.language(), ofNumber)
                 .flatMap(Optional::stream)
-                .filter(flow.languages()::contains)
+                .flatMap(each -> flow.speaks(each).stream())
                 .findFirst()
                 .orElse(flow.languages().getFirst());
     }
@@ -31,11 +31,11 @@ public final class Languages {
      * wanted for this call stays.
      */
     public static Dialogue preferred(Flow flow, Dialogue dialogue, Arrival arrival, Caller caller) {
-        var wanted = arrival.language().filter(flow.languages()::contains);
+        var wanted = arrival.language().flatMap(flow::speaks);
         return wanted.or(() -> chosen(flow, dialogue)).isPresent()
                 ? dialogue
                 : caller.language()
-                        .filter(flow.languages()::contains)
+                        .flatMap(flow::speaks)
                         .map(dialogue::speaking)
                         .orElse(dialogue);
     }

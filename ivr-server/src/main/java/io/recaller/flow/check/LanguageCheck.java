@@ -43,7 +43,7 @@ final class LanguageCheck {
     List<FlowProblem> warnings() {
         return flow.languages().stream()
                 .flatMap(language ->
-                        Countries.languageOf(language).stream()
+                        language.ofCountry().stream()
                                 .map(meant ->
                                         flow.source()
                                                 .problem(
