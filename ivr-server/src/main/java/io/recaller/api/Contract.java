@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -42,6 +43,8 @@ public record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
                     "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
                     "date",
                     ".*");
+
+    private static final Pattern LAST = Pattern.compile("(?<!\\\\)\\$$");
 
     /**
      * Reads the file in the jar, which takes a while.
@@ -90,7 +93,7 @@ public record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
 
     /**
      * What a format says is checked as we read it, which is a little wider: a time may do without
-     * seconds, an id is in small letters.
+     * seconds, an id is in small letters. A pattern ends where the text does.
      */
     private static void checked(Object part) {
         switch (part) {
@@ -101,11 +104,19 @@ public record Contract(Buffer text, JsonObject plain, OpenAPIContract read) {
                             object.remove("format");
                             object.put("pattern", pattern);
                         });
+                if (object.getValue("pattern") instanceof String pattern) {
+                    object.put("pattern", toTheEnd(pattern));
+                }
                 object.forEach(member -> checked(member.getValue()));
             }
             case JsonArray array -> array.forEach(Contract::checked);
             default -> {}
         }
+    }
+
+    /** Java's {@code $}, unlike that of ECMA 262, is before a line end behind the text, too. */
+    private static String toTheEnd(String pattern) {
+        return LAST.matcher(pattern).replaceFirst("\\\\z");
     }
 
     /** Validates bodies of an operation and tells all that is wrong, not only the first. */

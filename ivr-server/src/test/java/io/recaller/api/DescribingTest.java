@@ -82,6 +82,18 @@ class DescribingTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "RU, ru", "kk_kz, kk-KZ", "KK-kz, kk-KZ", "pt-br, pt-BR", "zh-hant-tw, zh-Hant-TW",
+        "kk-cyrl, kk-Cyrl", "rus, ru", "kaz_KZ, kk-KZ"
+    })
+    void aLanguageIsKeptAsBcp47WritesIt(String said, String kept) {
+        var reply = patch("{\"language\": \"" + said + "\"}");
+
+        assertThat(reply.json().getString("language")).isEqualTo(kept);
+        assertThat(row().getLanguage()).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
@@ -92,6 +104,11 @@ class DescribingTest {
                 "{\"segment\": \"\"} | segment",
                 "{\"segment\": \"a\\u0000b\"} | segment",
                 "{\"segment\": \"a\\nb\"} | segment",
+                "{\"segment\": \"gold\\n\"} | segment",
+                "{\"segment\": \"gold\\r\\n\"} | segment",
+                "{\"language\": \"ru\\n\"} | language",
+                "{\"language\": \"ru\\u2028\"} | language",
+                "{\"responsibleAgent\": \"aigerim\\n\"} | responsibleAgent",
                 "{\"responsibleAgent\": \"nobody\"} | responsibleAgent",
                 "{\"responsibleAgent\": \"\\u0000\"} | responsibleAgent",
                 "{\"policy\": \"control\"} | policy",

@@ -90,6 +90,53 @@ class RoughRequestsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/facts/shop/2 | topic | outage",
+                "/api/v1/facts/shop/2 | kind | outage",
+                "/api/v1/facts/shop/2 | from | 2026-05-01T10:00:00Z",
+                "/api/v1/requests/crm/2 | topic | outage",
+                "/api/v1/requests/crm/2 | openedAt | 2026-05-01T10:00:00Z",
+            })
+    void aLineEndBehindAValueIsToldWhereItMatters(String path, String where, String value) {
+        for (var end : List.of("\n", "\r\n", "\u2028")) {
+            var body =
+                    new JsonObject()
+                            .put("handle", "tel:+77011234567")
+                            .put("kind", "repair")
+                            .put("topic", "outage")
+                            .put(path.contains("facts") ? "from" : "openedAt", "2026-05-01T10:00Z")
+                            .put(where, value + end);
+
+            var reply = served.put(path, escaped(body.encode()));
+
+            assertThat(reply.status()).as(where + reply.text()).isIn(200, 201, 400);
+            assertThat(reply.status() == 400).isEqualTo(!where.equals("kind"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"topic", "source", "startedAt"})
+    void aContactWithALineEndBehindAWordIsToldAndItsLineEndBehindAHandleIsPassedOver(String where) {
+        var contact = contact("line-" + where);
+        var wrong = put(contact.copy().put("topic", "outage"), where, contact.getString(where, "outage") + "\n");
+        var right = put(contact("handle-" + where), "handles", "line-end\r\n");
+
+        var refused = served.post("/api/v1/contacts", contacts(wrong));
+        var taken = served.post("/api/v1/contacts", contacts(right));
+
+        assertThat(refused.status()).as(refused.text()).isIn(400, 422);
+        assertThat(refused.text()).contains(where);
+        assertThat(taken.status()).as(taken.text()).isEqualTo(200);
+        assertThat(served.get("/api/v1/customers?handle=web:line-end%0D%0A").status()).isEqualTo(200);
+    }
+
+    private static String contacts(JsonObject contact) {
+        return new JsonObject().put("contacts", new JsonArray().add(contact)).encode();
+    }
+
     /** One line a mistake, and none about a schema. */
     @ParameterizedTest
     @CsvSource(
