@@ -50,7 +50,7 @@ final class Describing {
         var said =
                 new Said(
                         MergePatch.text(sent.body(), LANGUAGE).map(Language::plain),
-                        MergePatch.text(sent.body(), SEGMENT),
+                        MergePatch.text(sent.body(), SEGMENT).map(String::strip),
                         MergePatch.text(sent.body(), AGENT),
                         MergePatch.text(sent.body(), PREFERRED).map(Describing::channel),
                         consent(sent.body().getJsonObject(CONSENT, new JsonObject())),

@@ -81,6 +81,15 @@ class DescribingTest {
                 .doesNotContain("ru\"");
     }
 
+    /** As offers and notices name it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gold ", "  gold", " gold\u2003", "gold"})
+    void aSegmentIsKeptWithoutWhatIsAroundIt(String said) {
+        assertThat(patch("{\"segment\": \"" + said + "\"}").status()).isEqualTo(200);
+
+        assertThat(row().getSegment()).isEqualTo("gold");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "RU, ru", "kk_kz, kk-KZ", "KK-kz, kk-KZ", "pt-br, pt-BR", "zh-hant-tw, zh-Hant-TW",

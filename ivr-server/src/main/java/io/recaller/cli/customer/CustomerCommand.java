@@ -150,7 +150,8 @@ public final class CustomerCommand {
                     new Said(
                             part("language", language, LANGUAGE, "a language such as ru or kk-KZ")
                                     .map(Language::plain),
-                            part("segment", segment, SEGMENT, "1 to 100 printable characters"),
+                            part("segment", segment, SEGMENT, "1 to 100 printable characters")
+                                    .map(String::strip),
                             part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"),
                             part("prefers", preferred, "[a-z]+", "a channel such as sms")
                                     .map(each -> channel("--prefers", each)),
