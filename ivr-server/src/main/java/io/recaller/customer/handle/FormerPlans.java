@@ -15,14 +15,20 @@ final class FormerPlans {
     /** By country code: what the national number looked like, and what became of it. */
     private static final Map<Integer, List<Rule>> RULES =
             Map.ofEntries(
-                    // Italy: the zero belongs to the number.
-                    Map.entry(39, List.of(rule("([1-9]\\d{5,10})", "0$1"))),
+                    // Italy: the zero belongs to the number, since April 2001 to no mobile.
+                    Map.entry(
+                            39,
+                            List.of(rule("([1-9]\\d{5,10})", "0$1"), rule("0(3\\d{8,9})", "$1"))),
+                    // Poland, September 2009: no 0 before calls to another area.
+                    Map.entry(48, List.of(rule("0(\\d{9})", "$1"))),
                     // Mexico, August 2019: no 1 before mobiles; inside the country no 01, 044, 045.
                     Map.entry(52, List.of(rule("(?:1|01|04[45])(\\d{10})", "$1"))),
                     // Argentina: mobiles are told without their 9, too.
                     Map.entry(54, List.of(rule("([1-8]\\d{9})", "9$1"))),
                     // Brazil, 2012 to 2016: a 9 before mobiles.
                     Map.entry(55, List.of(rule("(\\d\\d)([6-9]\\d{7})", "$19$2"))),
+                    // Chile, until February 2016: 09 before mobiles, from fixed lines.
+                    Map.entry(56, List.of(rule("09(\\d{8})", "9$1"))),
                     // Colombia, September 2021: 60 before the area of fixed lines.
                     Map.entry(57, List.of(rule("([1-8]\\d{7})", "60$1"))),
                     // Vietnam, September 2018: mobiles of eleven digits became ten.

@@ -99,7 +99,7 @@ public final class Handles {
 
     /** Names the rules numbers are read by; raise the number when they change. */
     public String rules() {
-        return "2/" + numbers.region();
+        return "3/" + numbers.region();
     }
 
     /**

@@ -166,9 +166,16 @@ final class PhoneNumbers {
                                 numbers.getCountryCodeForRegion(region) == RUSSIA_AND_KAZAKHSTAN)
                         .filter(digits -> PLUS_BEFORE_EIGHT.matcher(digits).matches())
                         .map(digits -> digits.substring(1));
-        return Stream.of(dialled.spellings(), eight, withoutEight(dialled))
+        return Stream.of(abroad(dialled), dialled.spellings(), eight, withoutEight(dialled))
                 .flatMap(each -> each)
                 .toList();
+    }
+
+    /** As it is dialled here, where more than 00 leads abroad: 001 in Seoul, 0011 in Sydney. */
+    private Stream<String> abroad(Dialled dialled) {
+        return Stream.of(dialled.digits())
+                .filter(digits -> digits.startsWith("00"))
+                .filter(digits -> parsed(digits).filter(plans::isAssigned).isPresent());
     }
 
     private Stream<String> withoutEight(Dialled dialled) {
