@@ -53,6 +53,12 @@ public final class Numerals {
     private static final Pattern NO_SMALL_MONEY =
             Pattern.compile("(?<=\\d)(?:/-|([.,])-{1,2})(?= ?\\p{L}{0,4}\\.?$)");
 
+    /** As ledgers write what is below zero: {@code 1500.00-} and {@code (1,500.00)}. */
+    private static final Pattern MINUS_BEHIND =
+            Pattern.compile("([\\d.,'’_ ]*\\d[.,]\\d{2,3})-(?= ?\\p{L}{0,4}\\.?$)");
+
+    private static final Pattern BRACKETED = Pattern.compile("\\(([^()+-]*\\d[^()+-]*)\\)");
+
     private static final Pattern IN_A_NAME = Pattern.compile("[.'’ʻʼ\"״]");
 
     private Numerals() {}
@@ -63,7 +69,7 @@ public final class Numerals {
             return Optional.empty();
         }
         var ascii =
-                small(Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’'));
+                below(small(Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’')));
         return PLAIN.matcher(ascii).matches()
                 ? bounded(new BigDecimal(ascii))
                 : money(ascii).flatMap(Numerals::bounded);
@@ -74,6 +80,15 @@ public final class Numerals {
         return NO_SMALL_MONEY
                 .matcher(ascii)
                 .replaceFirst(found -> (found.group(1) == null ? "." : found.group(1)) + "00");
+    }
+
+    private static String below(String ascii) {
+        var behind = MINUS_BEHIND.matcher(ascii);
+        if (behind.lookingAt()) {
+            return behind.replaceFirst("-$1");
+        }
+        var bracketed = BRACKETED.matcher(ascii);
+        return bracketed.matches() ? "-" + bracketed.group(1) : ascii;
     }
 
     private static Optional<BigDecimal> money(String ascii) {
