@@ -4,6 +4,7 @@ import io.recaller.contact.fact.Concerning;
 import io.recaller.register.Circumstances;
 import io.recaller.register.Circumstances.Told;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 
 /** {@code PUT /api/v1/facts/…} and {@code PUT /api/v1/requests/…}. Every method blocks. */
 final class CircumstanceReports {

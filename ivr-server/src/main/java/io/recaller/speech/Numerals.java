@@ -69,7 +69,12 @@ public final class Numerals {
             return Optional.empty();
         }
         var ascii =
-                below(small(Written.ascii(written).replace('٫', '.').replace("٬", "").replace('‘', '’')));
+                below(
+                        small(
+                                Written.ascii(written)
+                                        .replace('٫', '.')
+                                        .replace("٬", "")
+                                        .replace('‘', '’')));
         return PLAIN.matcher(ascii).matches()
                 ? bounded(new BigDecimal(ascii))
                 : money(ascii).flatMap(Numerals::bounded);

@@ -103,6 +103,7 @@ class CircumstancesTest {
         var customer = report(new JsonObject().put("account", given));
         var fact = fact().put("area", named);
         fact.remove("handle");
+        var who = customer.json().getString("customerId");
         try (var byAccount = Served.api(FIXTURE.apiWithAreas("account"))) {
             var told = byAccount.put("/api/v1/facts/network/digits-" + given, fact.encode());
             var refused =
@@ -113,7 +114,7 @@ class CircumstancesTest {
             assertThat(told.status()).as(told.text()).isEqualTo(201);
             assertThat(
                             byAccount
-                                    .get("/api/v1/customers/" + customer + "/timeline")
+                                    .get("/api/v1/customers/" + who + "/timeline")
                                     .json()
                                     .getJsonArray("facts"))
                     .hasSize(1);

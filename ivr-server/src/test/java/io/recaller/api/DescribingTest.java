@@ -92,8 +92,14 @@ class DescribingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "RU, ru", "kk_kz, kk-KZ", "KK-kz, kk-KZ", "pt-br, pt-BR", "zh-hant-tw, zh-Hant-TW",
-        "kk-cyrl, kk-Cyrl", "rus, ru", "kaz_KZ, kk-KZ"
+        "RU, ru",
+        "kk_kz, kk-KZ",
+        "KK-kz, kk-KZ",
+        "pt-br, pt-BR",
+        "zh-hant-tw, zh-Hant-TW",
+        "kk-cyrl, kk-Cyrl",
+        "rus, ru",
+        "kaz_KZ, kk-KZ"
     })
     void aLanguageIsKeptAsBcp47WritesIt(String said, String kept) {
         var reply = patch("{\"language\": \"" + said + "\"}");

@@ -121,7 +121,11 @@ class RoughRequestsTest {
     @ValueSource(strings = {"topic", "source", "startedAt"})
     void aContactWithALineEndBehindAWordIsToldAndItsLineEndBehindAHandleIsPassedOver(String where) {
         var contact = contact("line-" + where);
-        var wrong = put(contact.copy().put("topic", "outage"), where, contact.getString(where, "outage") + "\n");
+        var wrong =
+                put(
+                        contact.copy().put("topic", "outage"),
+                        where,
+                        contact.getString(where, "outage") + "\n");
         var right = put(contact("handle-" + where), "handles", "line-end\r\n");
 
         var refused = served.post("/api/v1/contacts", contacts(wrong));
@@ -130,7 +134,8 @@ class RoughRequestsTest {
         assertThat(refused.status()).as(refused.text()).isIn(400, 422);
         assertThat(refused.text()).contains(where);
         assertThat(taken.status()).as(taken.text()).isEqualTo(200);
-        assertThat(served.get("/api/v1/customers?handle=web:line-end%0D%0A").status()).isEqualTo(200);
+        assertThat(served.get("/api/v1/customers?handle=web:line-end%0D%0A").status())
+                .isEqualTo(200);
     }
 
     private static String contacts(JsonObject contact) {

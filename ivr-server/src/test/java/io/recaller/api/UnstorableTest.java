@@ -108,7 +108,8 @@ class UnstorableTest {
 
         assertThat(served.put(path, "{\"pin\": \"0482\"}").json().getString("result"))
                 .isEqualTo("set");
-        for (var wrong : List.of("\"48x1\"", "\"4811\\n\"", "\"481\"", "4817", "\"4817481748174\"")) {
+        for (var wrong :
+                List.of("\"48x1\"", "\"4811\\n\"", "\"481\"", "4817", "\"4817481748174\"")) {
             var reply = served.put(path, "{\"pin\": " + wrong + "}");
             assertThat(reply.status()).isEqualTo(400);
             assertThat(reply.text()).contains("\"field\":\"pin\"").doesNotContain(wrong);

@@ -317,9 +317,7 @@ class DatabaseCommandsTest {
     @Test
     void aPinThatIsWrittenAsTextIsReadAsTheNumberBesideItIs() throws IOException {
         var file = folder.resolve("text.csv");
-        Files.writeString(
-                file,
-                "number;pin\n=\"+4930123461\";=\"0417\"\n'+4930123462;'0417\n");
+        Files.writeString(file, "number;pin\n=\"+4930123461\";=\"0417\"\n'+4930123462;'0417\n");
 
         assertThat(run("pin", "import", file.toString(), "--create")).isZero();
 

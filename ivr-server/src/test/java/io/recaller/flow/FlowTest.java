@@ -10,8 +10,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FlowTest {
     @ParameterizedTest
     @CsvSource({
-        "kk, kk", "kz, kk", "KZ, kk", "kaz, kk", "kk_KZ.UTF-8, kk", "KAZ-Cyrl, kk", "rus, ru",
-        "ru-KZ, ru", "RUS, ru", "eng, en", "us, en", "gb, en", "und, en", "zz, en", "deu, en",
+        "kk, kk",
+        "kz, kk",
+        "KZ, kk",
+        "kaz, kk",
+        "kk_KZ.UTF-8, kk",
+        "KAZ-Cyrl, kk",
+        "rus, ru",
+        "ru-KZ, ru",
+        "RUS, ru",
+        "eng, en",
+        "us, en",
+        "gb, en",
+        "und, en",
+        "zz, en",
+        "deu, en",
         "ua, en"
     })
     void itSpeaksTheLanguageThatIsMeantElseItsFirst(String wanted, String spoken) {

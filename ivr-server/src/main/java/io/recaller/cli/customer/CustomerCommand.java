@@ -10,6 +10,7 @@ import io.recaller.customer.ConsentChannel;
 import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
+import io.recaller.speech.Language;
 import io.recaller.text.MomentWords;
 import java.io.PrintStream;
 import java.time.InstantSource;

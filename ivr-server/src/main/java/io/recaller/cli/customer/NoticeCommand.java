@@ -238,7 +238,8 @@ public final class NoticeCommand {
             if (ways != 1) {
                 throw new UsageException("whom? Name either --to, --segment or --area");
             }
-            return segment.map(String::strip).<Audience>map(Audience.Segment::new)
+            return segment.map(String::strip)
+                    .<Audience>map(Audience.Segment::new)
                     .or(() -> area.map(Audience.Area::new))
                     .orElseGet(() -> named(stores));
         }

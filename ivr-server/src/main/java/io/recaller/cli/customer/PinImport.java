@@ -56,18 +56,22 @@ public final class PinImport {
             piece(rows.subList(from, Math.min(rows.size(), from + PIECE)));
             progress.at(Math.min(rows.size(), from + PIECE));
         }
-        return new Imported(set, Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList());
+        return new Imported(
+                set, Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList());
     }
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
     private List<Ready> sure(List<Ready> rows) {
         var pins = new HashMap<Handle, Set<String>>();
-        rows.forEach(row -> pins.computeIfAbsent(row.handle(), _ -> new HashSet<>()).add(row.pin()));
+        rows.forEach(
+                row -> pins.computeIfAbsent(row.handle(), _ -> new HashSet<>()).add(row.pin()));
         return rows.stream()
                 .filter(row -> {
                     var isSure = pins.getOrDefault(row.handle(), Set.of()).size() == 1;
                     if (!isSure) {
-                        mistake(row.line(), "number: another row gives it another PIN; keep the one that is right");
+                        mistake(
+                                row.line(),
+                                "number: another row gives it another PIN; keep the one that is right");
                     }
                     return isSure;
                 })

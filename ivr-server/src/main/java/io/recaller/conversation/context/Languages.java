@@ -34,10 +34,7 @@ public final class Languages {
         var wanted = arrival.language().flatMap(flow::speaks);
         return wanted.or(() -> chosen(flow, dialogue)).isPresent()
                 ? dialogue
-                : caller.language()
-                        .flatMap(flow::speaks)
-                        .map(dialogue::speaking)
-                        .orElse(dialogue);
+                : caller.language().flatMap(flow::speaks).map(dialogue::speaking).orElse(dialogue);
     }
 
     /** What the caller chose last on this contact; empty when they chose none. */
