@@ -159,7 +159,7 @@ class DatabaseCommandsTest {
         assertThat(run("recommendation", "list")).isZero();
         assertThat(terminal.out())
                 .containsPattern("fibre-300 +fibre +2100-01-01T00:00 +running")
-                .containsPattern("ever +tv +9999-12-31T23:59");
+                .containsPattern("ever +tv +.* +running");
         assertThat(run("report", "recommendations")).isZero();
         assertThat(terminal.out()).contains("Nothing was recommended.");
         assertThat(run("report", "recommendations", "--csv")).isZero();
