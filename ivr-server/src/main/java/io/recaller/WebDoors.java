@@ -16,6 +16,7 @@ import io.recaller.settings.file.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,6 +31,8 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP ports: desk and API on one, health and metrics on another. */
 final class WebDoors implements AutoCloseable {
@@ -37,6 +40,8 @@ final class WebDoors implements AutoCloseable {
 
     /** The desk's sockets are asked for a sign of life more often than that. */
     private static final Duration SILENT_AFTER = Duration.ofSeconds(75);
+
+    private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private final Vertx vertx;
     private final Settings.Web settings;
@@ -141,21 +146,40 @@ final class WebDoors implements AutoCloseable {
     }
 
     /**
-     * HTTP/1.1 wants a Host (RFC 9112, 3.2); routers count on it. A probe in HTTP/1.0 may be
-     * without.
+     * HTTP/1.1 wants one Host (RFC 9112, 3.2), and routers count on a path that can be decoded: for
+     * any other they write an error to the log, and scanners send them all day. A probe in HTTP/1.0
+     * may be without a Host.
      */
     static Handler<HttpServerRequest> hosted(Router router) {
         return request -> {
-            if (request.authority() == null && request.version() != HttpVersion.HTTP_1_0) {
+            if (!hasHost(request)) {
                 refuse(
                         request.response().setStatusCode(400),
                         "no-host",
-                        "The header Host is missing",
+                        "The header Host is missing, or there is more than one that is a name",
                         "Send one header Host: NAME with the request.");
+            } else if (!isPath(request.path())) {
+                refuse(
+                        request.response().setStatusCode(400),
+                        "bad-target",
+                        "The address is none",
+                        "Ask for a path that begins with /, in which each % is followed by two"
+                                + " hexadecimal digits.");
             } else {
                 router.handle(request);
             }
         };
+    }
+
+    private static boolean hasHost(HttpServerRequest request) {
+        var hosts = request.headers().getAll(HttpHeaders.HOST).size();
+        return request.version() == HttpVersion.HTTP_1_0
+                ? hosts <= 1
+                : hosts == 1 && request.authority() != null;
+    }
+
+    private static boolean isPath(@Nullable String path) {
+        return path != null && path.startsWith("/") && !UNDECODABLE.matcher(path).find();
     }
 
     private static void tooEarly(HttpServerRequest request) {

@@ -3,6 +3,7 @@ package io.recaller;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -23,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What comes in at the HTTP ports and is no proper request. */
@@ -61,6 +64,51 @@ class WebDoorsTest {
                 .doesNotStartWith("HTTP/1.1 5");
         assertThat(answer("GET /health/live HTTP/1.0\r\n\r\n")).startsWith("HTTP/1.0 200");
         assertThat(answer("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    /** RFC 9112, 3.2: routers and proxies may each take another one of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Host: a\r\nHost: b", "Host: a\r\nHost: a", "Host: a b/c@d", "Host: \u00ff"})
+    void aRequestWithoutOneHostThatIsOneIsRefusedWithTheRemedy(String host) throws IOException {
+        assertThat(answer("GET /health/live HTTP/1.1\r\n" + host + "\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("Send one header Host");
+    }
+
+    /** What scanners send all day. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /%zz",
+                "GET /health/%",
+                "GET /%c",
+                "GET /%u002e",
+                "GET /..%%35%63..%%35%63etc",
+                "GET ?",
+                "GET a",
+                "CONNECT a:443",
+                "OPTIONS *"
+            })
+    void aTargetThatIsNoneIsRefusedAndNobodyIsWoken(String wanted) throws IOException {
+        assertThat(answer(wanted + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400")
+                .contains("bad-target");
+        assertThat(logged.list)
+                .noneSatisfy(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/health/live",
+                "/health/l%69ve",
+                "/health/live?a=%zz",
+                "http://a/health/live"
+            })
+    void aTargetThatIsOneIsTaken(String target) throws IOException {
+        assertThat(answer("GET " + target + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 
@@ -106,10 +154,15 @@ class WebDoorsTest {
         answer("GET /health/live HT");
         answer("GET " + "/x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
         answer("GET /%zz HTTP/1.1\r\nHost: a b:c\r\nConnection: close\r\n\r\n");
+        answer("GET /%ff%fe%00%ed%a0%80 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        answer("GET http://a? HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        answer("TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
 
         assertThat(logged.list)
-                .allSatisfy(event ->
-                        assertThat(event.getThrowableProxy()).as(event.toString()).isNull());
+                .allSatisfy(event -> {
+                    assertThat(event.getThrowableProxy()).as(event.toString()).isNull();
+                    assertThat(event.getLevel()).as(event.toString()).isNotEqualTo(Level.ERROR);
+                });
     }
 
     private String answer(String request) throws IOException {

@@ -52,12 +52,10 @@ final class Bounds {
             errors.add(tooMany(place, list.size(), most, "items"));
             return;
         }
+        // A list where none should be has no rules for its items: the validator tells it.
+        var item = rules.getJsonObject("items", new JsonObject());
         for (var index = 0; index < list.size(); index++) {
-            look(
-                    join(place, "" + index),
-                    rules.getJsonObject("items"),
-                    list.getValue(index),
-                    errors);
+            look(join(place, "" + index), item, list.getValue(index), errors);
         }
     }
 

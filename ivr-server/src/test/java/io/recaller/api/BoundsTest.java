@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is too much for one request is refused before it costs anything, in few words. */
 class BoundsTest {
@@ -52,6 +53,22 @@ class BoundsTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo("too-much");
         assertThat(reply.text()).contains("line 1, column").hasSizeLessThan(1_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"contacts\":[[[]]]}",
+                "{\"contacts\":[[{\"source\":\"crm\"}]]}",
+                "{\"contacts\":[{\"source\":[[]]}]}",
+                "{\"contacts\":[{\"handles\":[[\"tel:+77012345678\"]]}]}",
+                "{\"contacts\":[{\"startedAt\":[{\"a\":[[1]]}]}]}"
+            })
+    void aListWhereNoneShouldBeIsToldAsSuch(String body) {
+        var reply = served.post(CONTACTS, body);
+
+        assertThat(reply.status()).as(reply.text()).isEqualTo(400);
+        assertThat(reply.problem()).isEqualTo("invalid-request");
     }
 
     @Test
