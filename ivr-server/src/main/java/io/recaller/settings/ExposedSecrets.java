@@ -22,7 +22,7 @@ public final class ExposedSecrets {
                 new SettingsFile(
                         String.valueOf(path.getFileName()),
                         folder,
-                        SettingsReader.text(path),
+                        SettingsReader.text(path, environment),
                         environment);
         var settings = SettingsReader.read(file, folder);
         var exposed = new ArrayList<String>();

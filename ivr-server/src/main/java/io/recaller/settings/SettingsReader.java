@@ -38,16 +38,15 @@ public final class SettingsReader {
     public static Settings read(Path path, Map<String, String> environment) {
         var folder = path.toAbsolutePath().resolveSibling(".").normalize();
         var name = String.valueOf(path.getFileName());
-        var file = new SettingsFile(name, folder, text(path), environment);
+        var file = new SettingsFile(name, folder, text(path, environment), environment);
         var settings = read(file, folder);
         ExposedSecrets.openToAll(file, path).ifPresent(LOG::warn);
         return settings;
     }
 
-    static String text(Path path) {
+    static String text(Path path, Map<String, String> environment) {
         if (!Files.exists(path)) {
-            throw new SettingsException(
-                    List.of(path + " cannot be read; name the settings file with --settings"));
+            throw FirstSettings.absent(path, environment);
         }
         try {
             return TextFile.read(path);

@@ -2,9 +2,11 @@ package io.recaller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -371,5 +373,23 @@ class MainTest {
                         "form \\S+, 1 field: by keypad about \\d+ s, on a page about \\d+ s");
         assertThat(terminal.run("check", Terminal.FLOW, "--forms", "--json")).isZero();
         assertThat(terminal.out()).contains("\"keypad_seconds\":");
+    }
+
+    @Test
+    void withoutASettingsFileTheLineThatBeginsOneIsNamedAndItsFileIsReadable(@TempDir Path folder)
+            throws Exception {
+        var file = folder.resolve("of mine.yaml");
+        var terminal = new Terminal();
+
+        assertThat(terminal.run("doctor", "--settings", file.toString())).isEqualTo(2);
+        assertThat(terminal.err())
+                .startsWith("recaller: there is no settings file " + file + "; ")
+                .contains("\n  try: (umask 077; printf '");
+        var line = terminal.err().lines().toList().getLast().strip().substring("try: ".length());
+        assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();
+        assertThat(SettingsReader.read(file, Map.of()).numbers()).isNotEmpty();
+
+        assertThat(terminal.run("doctor", "--json", "--settings", folder + "/none")).isEqualTo(2);
+        assertThat(terminal.out()).contains("\"state\":\"bad\"").contains("there is no settings");
     }
 }

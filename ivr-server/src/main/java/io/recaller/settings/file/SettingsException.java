@@ -9,8 +9,23 @@ public final class SettingsException extends RuntimeException {
     private final transient List<String> mistakes;
 
     public SettingsException(List<String> mistakes) {
-        super(String.join("\n", mistakes));
+        this(String.join("\n", mistakes), mistakes);
+    }
+
+    private SettingsException(String message, List<String> mistakes) {
+        super(message);
         this.mistakes = List.copyOf(mistakes);
+    }
+
+    /**
+     * There is no file to have mistakes.
+     *
+     * @param remedy a line for the terminal
+     */
+    public static SettingsException absent(String words, String remedy) {
+        return new SettingsException(
+                "recaller: " + words + "\n  try: " + remedy,
+                List.of(words + "; try: " + remedy));
     }
 
     /** Each with its place and its remedy. */

@@ -1,0 +1,42 @@
+package io.recaller.settings;
+
+import io.recaller.settings.file.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** What whoever has no settings file yet is told: the line that begins one. */
+final class FirstSettings {
+    private FirstSettings() {}
+
+    /** Of a file that is not there. */
+    static SettingsException absent(Path path, Map<String, String> environment) {
+        return SettingsException.absent(
+                "there is no settings file "
+                        + path.toAbsolutePath().normalize()
+                        + "; name yours with --settings, or begin one (docs/configuration.md says"
+                        + " what else can be in it)",
+                ("(umask 077; printf 'time-zone: %s\\nflows: %s\\nnumbers: {\"*\": telecom}\\n"
+                                + "agi: {token: %%s}\\nami: {secret: %%s}\\n'"
+                                + " $(openssl rand -hex 24) $(openssl rand -hex 24) > %s)")
+                        .formatted(ZoneId.systemDefault(), flows(environment), quoted(path)));
+    }
+
+    /** Those that come with the program, where they lie beside it. */
+    private static String flows(Map<String, String> environment) {
+        var shipped = Path.of(environment.getOrDefault("RECALLER_HOME", ""), "dialplans", "flows");
+        return Files.isDirectory(shipped) && isPlain(shipped)
+                ? shipped.toAbsolutePath().normalize().toString()
+                : "flows";
+    }
+
+    private static String quoted(Path path) {
+        return isPlain(path) ? path.toString() : "'" + path.toString().replace("'", "'\\''") + "'";
+    }
+
+    /** Neither the shell nor YAML nor printf reads anything into it. */
+    private static boolean isPlain(Path path) {
+        return path.toString().matches("[A-Za-z0-9/._-]*");
+    }
+}
