@@ -51,6 +51,22 @@ class SimulateCommandTest {
         assertThat(terminal.err()).doesNotContain("script>");
     }
 
+    @ParameterizedTest
+    @CsvSource({"12,KZ", "112,DE", "4711,CH"})
+    void aNumberOfNoPersonIsSaidToBeNone(String number, String region) {
+        assertThat(
+                        terminal.run(
+                                "simulate", Terminal.FLOW, "--from", number, "--region", region,
+                                "--keys", "6"))
+                .isZero();
+
+        assertThat(terminal.err())
+                .startsWith("note: --from " + number + ": no person's number")
+                .contains("the caller is a stranger, as in a call");
+        assertThat(simulate("--keys", "6")).isZero();
+        assertThat(terminal.err()).isEmpty();
+    }
+
     @Test
     void asJsonEveryLineIsAnObjectWithItsTurn() {
         assertThat(simulate("--keys", "2,1", "--json")).isZero();

@@ -204,6 +204,9 @@ public final class SimulateCommand implements Callable<Integer> {
         tell(history.mistakes());
         var now = at == null ? clock.instant() : at.in(there);
         var before = own(history, handles, caller, now);
+        if (caller.kind() == HandleKind.LOCAL && before.isEmpty()) {
+            err.println(notAPersons());
+        }
         var transcript = new Transcript(out, json);
         var spoken = language.map(tag -> spoken(read, tag));
         var known = known(now, own);
@@ -356,6 +359,14 @@ public final class SimulateCommand implements Callable<Integer> {
                         && handles.parse(from) instanceof Handles.Reading.Wrong
                 ? new Handle(HandleKind.CARD, from)
                 : caller(handles);
+    }
+
+    private String notAPersons() {
+        return "note: --from "
+                + from
+                + ": no person's number, but one only of a house or a network, such as an"
+                + " extension or a service; nothing is known of it, so the caller is a stranger, as"
+                + " in a call; a person's has its country code, as in +77011234567";
     }
 
     private Handle caller(Handles handles) {
