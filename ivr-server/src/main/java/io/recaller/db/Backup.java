@@ -46,21 +46,16 @@ public final class Backup {
             throw new BackupException(file + " is there already; name a file that is not");
         }
         var half = file.resolveSibling(file.getFileName() + ".unfinished");
-        try {
+        try (var _ = new UnfinishedFile(half)) {
             Files.deleteIfExists(half);
             var manifest = writeAll(settings, half, now, progress);
             Files.move(half, file);
             return new Written(
                     manifest.schema(), manifest.tables().size(), manifest.rows(), Files.size(file));
         } catch (IOException failure) {
-            half.toFile().delete();
             throw new BackupException(file + " was not written: " + why(file, failure), failure);
         } catch (SQLException failure) {
-            half.toFile().delete();
             throw new BackupException(file + " was not written: " + failure.getMessage(), failure);
-        } catch (RuntimeException failure) {
-            half.toFile().delete();
-            throw failure;
         }
     }
 

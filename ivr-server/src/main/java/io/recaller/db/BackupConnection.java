@@ -126,14 +126,20 @@ final class BackupConnection implements AutoCloseable {
                         + " ~ '^contact_[0-9]{4}_[0-9]{2}$' order by 1");
     }
 
-    /** How many others are connected to this database. */
-    int others() throws SQLException {
-        return Integer.parseInt(
-                strings(
-                                "select count(*) from pg_stat_activity where datname ="
-                                        + " current_database() and pid <> pg_backend_pid() and"
-                                        + " backend_type = 'client backend'")
-                        .getFirst());
+    /** Who else is connected to this database, by the names their programs gave. */
+    List<String> others() throws SQLException {
+        return strings(
+                        "select coalesce(nullif(application_name, ''), 'a program without a name')"
+                                + " || ' (user ' || coalesce(usename::text, '?')"
+                                + " || coalesce(', from ' || host(client_addr), '') || ')'"
+                                + " || case when count(*) > 1 then ' ' || count(*) || ' times' else"
+                                + " '' end from pg_stat_activity where datname ="
+                                + " current_database() and pid <> pg_backend_pid() and backend_type"
+                                + " = 'client backend' group by application_name, usename,"
+                                + " client_addr order by 1")
+                .stream()
+                .map(each -> each.replaceAll("\\p{Cntrl}", "?"))
+                .toList();
     }
 
     boolean isEmpty(String table) throws SQLException {

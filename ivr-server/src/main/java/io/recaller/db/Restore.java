@@ -105,12 +105,7 @@ public final class Restore {
 
     private void refuseUsed(String schema) throws SQLException {
         try (var database = BackupConnection.open(settings)) {
-            if (database.others() > 0) {
-                throw new BackupException(
-                        "the database at "
-                                + settings.place()
-                                + " is in use by others; stop every server first");
-            }
+            refuseOthers(database.others());
             database.schema().ifPresent(there -> refuseThere(there, schema));
             for (var table : database.tables()) {
                 if (!NEVER_EMPTY.contains(table.name()) && !database.isEmpty(table.name())) {
@@ -124,6 +119,17 @@ public final class Restore {
                                     + " stopped, or create another database");
                 }
             }
+        }
+    }
+
+    private void refuseOthers(List<String> others) {
+        if (!others.isEmpty()) {
+            throw new BackupException(
+                    "the database at "
+                            + settings.place()
+                            + " is in use by "
+                            + String.join(", ", others)
+                            + "; stop every server first, and close what else is connected");
         }
     }
 

@@ -119,7 +119,8 @@ final class BackupTest {
 
         try (var _ = TestConnections.open(used)) {
             assertThatThrownBy(() -> Restore.read(file, used, _ -> {}))
-                    .hasMessageContaining("in use by others; stop every server first");
+                    .hasMessageContaining("is in use by PostgreSQL JDBC Driver (user ")
+                    .hasMessageContaining("; stop every server first");
         }
     }
 
