@@ -2,6 +2,7 @@ package io.recaller.lab.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -52,8 +53,9 @@ public final class Demo {
                             Thread.ofPlatform().unstarted(() -> cut(parts, player, through)));
             try {
                 var house = new DemoHouse(parts, folder, flows, environment, narrator::tell);
-                play(house);
-                ending(house, once);
+                var cast = DemoWorld.Cast.fresh(new SecureRandom());
+                play(house, cast);
+                ending(house, cast, once);
             } catch (IOException | InterruptedException | RuntimeException failure) {
                 if (!parts.areCut()) {
                     throw failure;
@@ -86,8 +88,8 @@ public final class Demo {
         narrator.tell("ended");
     }
 
-    private void play(DemoHouse house) throws IOException, InterruptedException {
-        var cast = DemoWorld.Cast.fresh(new SecureRandom());
+    private void play(DemoHouse house, DemoWorld.Cast cast)
+            throws IOException, InterruptedException {
         var world = new DemoWorld(house.base(), house.apiKey(), clock.instant(), cast);
         narrator.tell(
                 world.reportPast()
@@ -116,7 +118,8 @@ public final class Demo {
         agent.rest();
     }
 
-    private void ending(DemoHouse house, boolean once) throws InterruptedException {
+    private void ending(DemoHouse house, DemoWorld.Cast cast, boolean once)
+            throws InterruptedException {
         narrator.scene("the end");
         if (narrator.failed().isEmpty()) {
             narrator.tell("every call did what it should");
@@ -125,8 +128,24 @@ public final class Demo {
         }
         if (!once) {
             house.addresses().forEach(narrator::tell);
+            narrator.tell("why did it go so? In another terminal:");
+            cast.numbers().forEach((number, who) -> narrator.tell("  " + why(house, number, who)));
             narrator.tell("Ctrl-C ends it.");
             new CountDownLatch(1).await();
         }
+    }
+
+    /** A line as it can be pasted, from whatever folder. */
+    private String why(DemoHouse house, String number, String who) {
+        var launcher =
+                Path.of(environment.getOrDefault("RECALLER_HOME", "."), "recaller")
+                        .toAbsolutePath()
+                        .normalize();
+        return "%s why %s --settings %s   # %s"
+                .formatted(
+                        Files.isExecutable(launcher) ? launcher : "recaller",
+                        number,
+                        house.settingsFile(),
+                        who);
     }
 }

@@ -121,6 +121,10 @@ final class DemoHouse {
                 "settings " + settingsFile);
     }
 
+    Path settingsFile() {
+        return settingsFile;
+    }
+
     <T extends AutoCloseable> T keep(T part) {
         return parts.keep(part);
     }

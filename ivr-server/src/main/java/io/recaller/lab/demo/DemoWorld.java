@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -52,6 +53,16 @@ final class DemoWorld {
                     "+7701" + run + "2",
                     "+7701" + run + "3",
                     "+7701" + run + "4");
+        }
+
+        /** All of them, with what they did last, in the order of the scenes. */
+        Map<String, String> numbers() {
+            var numbers = new LinkedHashMap<String, String>();
+            numbers.put(stranger, "the unknown number");
+            numbers.put(chatter, "chatted first, called twice");
+            numbers.put(writer, "wrote first, then called");
+            numbers.put(payer, "pays for television, at last with a page beside the call");
+            return numbers;
         }
     }
 
