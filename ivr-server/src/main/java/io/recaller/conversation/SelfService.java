@@ -290,8 +290,11 @@ public final class SelfService {
     }
 
     private List<Heard> heard(Turn.Choose menu, Reply reply, Duration after) {
-        return answers.heard(
-                menu, reply, step.dialogue(), context(), after, tools.clock().instant());
+        return answers
+                .heard(menu, reply, step.dialogue(), context(), after, tools.clock().instant())
+                .stream()
+                .map(each -> each.beside(writing.isBeside()))
+                .toList();
     }
 
     /** What somebody wrote, and what it means in this flow. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param offers to agents, oldest first
  * @param recommended empty: nothing was
  * @param sent talks put on hold or handed over, oldest first
+ * @param aside what else happened: pages, steps back
  * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(
@@ -30,6 +31,7 @@ public record Explanation(
         List<Offered> offers,
         List<SentOn> sent,
         Optional<PastRecommendation> recommended,
+        List<Happened> aside,
         Optional<End> end) {
     public Explanation {
         prefills = List.copyOf(prefills);
@@ -37,13 +39,14 @@ public record Explanation(
         waits = List.copyOf(waits);
         offers = List.copyOf(offers);
         sent = List.copyOf(sent);
+        aside = List.copyOf(aside);
     }
 
     /** The whole way in the order it went: one sentence each. */
     public List<Happened> lines() {
         var lines = new ArrayList<Happened>();
         prefills.forEach(prefill -> lines.add(new Happened(Optional.empty(), prefill.words())));
-        var way = new ArrayList<Happened>();
+        var way = new ArrayList<>(aside);
         menus.forEach(menu -> way.addAll(menu.lines()));
         waits.forEach(wait -> way.addAll(wait.lines()));
         callBack.ifPresent(kept -> way.addAll(kept.lines()));

@@ -11,6 +11,7 @@ import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.db.Tx;
@@ -20,10 +21,12 @@ import io.recaller.recommendation.PastRecommendations;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;
 import io.recaller.register.HeardMenu.Question;
+import io.recaller.register.HeardMenu.Way;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jooq.JSONB;
 import org.jooq.impl.DSL;
@@ -40,31 +43,50 @@ public final class ExplanationRows {
     private final PastRecommendations recommendations = new PastRecommendations();
 
     public Explanation read(Tx tx, ContactId contact) {
+        var found = timeline.find(tx, contact);
+        var way =
+                found.filter(entry -> entry.channel() != Channel.PHONE)
+                        .map(_ -> Way.WRITING)
+                        .orElse(Way.TELEPHONE);
+        var back = new StepsBack(path(tx, contact), menus(tx, contact, way));
         return new Explanation(
                 contact,
                 prefills(tx, contact),
-                menus(tx, contact),
+                back.menus(),
                 waits(tx, contact),
                 callBack(tx, contact),
                 offers(tx, contact),
                 sent(tx, contact),
                 Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
-                timeline.find(tx, contact).flatMap(ExplanationRows::end));
+                Stream.concat(Beside.of(tx, contact).stream(), back.elsewhere().stream()).toList(),
+                found.flatMap(ExplanationRows::end));
+    }
+
+    /** The nodes passed and what was chosen there, oldest first; none where it is not kept. */
+    private static List<JsonNode> path(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(DIALOGUE.PATH)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(row -> elements(json(row.value1())))
+                .orElse(List.of());
     }
 
     private static Optional<Explanation.End> end(Timeline.Entry entry) {
         return entry.endedAt().flatMap(at -> entry.end().map(how -> new Explanation.End(at, how)));
     }
 
-    private static List<HeardMenu> menus(Tx tx, ContactId contact) {
+    private static List<HeardMenu> menus(Tx tx, ContactId contact, Way way) {
         return tx.dsl()
                 .selectFrom(MENU_IMPRESSION)
                 .where(MENU_IMPRESSION.CONTACT_ID.eq(contact.value()))
                 .orderBy(MENU_IMPRESSION.SPOKEN_AT, MENU_IMPRESSION.ID)
-                .fetch(ExplanationRows::menu);
+                .fetch(row -> menu(row, way));
     }
 
-    private static HeardMenu menu(MenuImpressionRecord row) {
+    private static HeardMenu menu(MenuImpressionRecord row, Way way) {
+        var layout = elements(json(row.getLayout()));
+        var offer = Optional.ofNullable(row.getOfferDetail()).map(ExplanationRows::json);
         return new HeardMenu(
                 row.getNode(),
                 row.getPolicy(),
@@ -72,9 +94,16 @@ public final class ExplanationRows {
                 Optional.ofNullable(row.getKey()),
                 Optional.ofNullable(row.getHeardSeconds()),
                 Optional.ofNullable(row.getOutcome()),
-                Optional.ofNullable(row.getOfferDetail())
-                        .map(detail -> question(row.getOffer(), json(detail))),
-                elements(json(row.getLayout())).stream().map(ExplanationRows::option).toList());
+                offer.map(detail -> question(row.getOffer(), detail)),
+                layout.stream().map(ExplanationRows::option).toList(),
+                Stream.concat(layout.stream(), offer.stream()).anyMatch(ExplanationRows::isOnPage)
+                        ? Way.PAGE
+                        : way,
+                false);
+    }
+
+    private static boolean isOnPage(JsonNode chosen) {
+        return chosen.path("on").asText().equals("page");
     }
 
     private static Question question(String offer, JsonNode detail) {

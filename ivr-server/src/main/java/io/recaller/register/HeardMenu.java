@@ -1,6 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.menu.Reason;
+import io.recaller.menu.Reasons;
 import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
  * @param seconds from the first syllable to the key or the end of patience
  * @param question the offer that was asked first
  * @param options in the order spoken
+ * @param way by which it was answered
+ * @param wentBack whether the answer was a step back
  */
 public record HeardMenu(
         String node,
@@ -26,34 +29,90 @@ public record HeardMenu(
         Optional<Double> seconds,
         Optional<String> outcome,
         Optional<Question> question,
-        List<Option> options) {
+        List<Option> options,
+        Way way,
+        boolean wentBack) {
     public HeardMenu {
         options = List.copyOf(options);
+    }
+
+    /** By what a menu is answered. */
+    public enum Way {
+        TELEPHONE("was read as"),
+        /** A page beside the call; the menu is read on the telephone, too. */
+        PAGE("was read as"),
+        WRITING("was shown as");
+
+        private final String shown;
+
+        Way(String shown) {
+            this.shown = shown;
+        }
+    }
+
+    /** The same, answered by a step back: there is none on a telephone's keypad. */
+    HeardMenu leftBackwards() {
+        return new HeardMenu(
+                node,
+                policy,
+                spokenAt,
+                key,
+                seconds,
+                outcome,
+                question,
+                options,
+                way == Way.WRITING ? way : Way.PAGE,
+                true);
     }
 
     List<Happened> lines() {
         var lines = new ArrayList<Happened>();
         lines.add(Happened.at(spokenAt, words()));
         options.stream()
-                .filter(option -> !option.reasons().isEmpty())
+                .filter(option -> !Reasons.words(option.reasons()).isEmpty())
                 .forEach(option -> lines.add(Happened.at(spokenAt, option.because())));
         return lines;
     }
 
     private String words() {
         var order = options.stream().map(Option::words).collect(Collectors.joining(", "));
-        return "menu %s (%s) %swas read as %s; %s"
+        return "menu %s (%s) %s%s %s; %s%s"
                 .formatted(
                         node,
                         policy,
                         question.map(one -> one.words() + ", then ").orElse(""),
+                        way.shown,
                         order,
-                        pressed());
+                        answered(),
+                        seconds.map(s -> String.format(Locale.ROOT, " after %.1f s", s))
+                                .orElse(""));
     }
 
-    private String pressed() {
-        var after = seconds.map(s -> String.format(Locale.ROOT, " after %.1f s", s)).orElse("");
-        return key.map(k -> "key " + k + " was pressed" + after).orElse("no key was pressed");
+    private String answered() {
+        if (wentBack) {
+            return way == Way.PAGE ? "they went back on the page" : "they went back";
+        }
+        return key.map(this::chosen).orElseGet(this::nothingChosen);
+    }
+
+    private String chosen(String pressed) {
+        var none = isOutcome("no_match") ? ", which it has not," : "";
+        return switch (way) {
+            case TELEPHONE -> "key " + pressed + none + " was pressed";
+            case PAGE -> pressed + none + " was pressed on the page";
+            case WRITING -> pressed + none + " was chosen";
+        };
+    }
+
+    private String nothingChosen() {
+        if (isOutcome("no_match")) {
+            return "the answer was none of these";
+        }
+        return way == Way.WRITING ? "nothing was chosen" : "no key was pressed";
+    }
+
+    private boolean isOutcome(String slug) {
+        return outcome.filter(slug::equals).isPresent();
     }
 
     /**
@@ -98,12 +157,7 @@ public record HeardMenu(
 
         /** What its score is the sum of, against the mean of the menu's options. */
         String because() {
-            return option
-                    + ": "
-                    + reasons.stream()
-                            .filter(Reason::isWorthTelling)
-                            .map(Reason::toString)
-                            .collect(Collectors.joining(", "));
+            return option + ": " + String.join(", ", Reasons.words(reasons));
         }
     }
 }

@@ -56,8 +56,14 @@ class SimulateCommandTest {
     void aNumberOfNoPersonIsSaidToBeNone(String number, String region) {
         assertThat(
                         terminal.run(
-                                "simulate", Terminal.FLOW, "--from", number, "--region", region,
-                                "--keys", "6"))
+                                "simulate",
+                                Terminal.FLOW,
+                                "--from",
+                                number,
+                                "--region",
+                                region,
+                                "--keys",
+                                "6"))
                 .isZero();
 
         assertThat(terminal.err())

@@ -21,6 +21,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
+import io.recaller.register.ExplanationRows;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -517,6 +518,36 @@ final class CompanionTest {
 
         assertThat(call.sees(page).turn().kind()).isEqualTo(Kind.WAITING);
         assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.NOT_HERE);
+    }
+
+    @Test
+    void whyTellsOfThePageWhatWasPressedThereAndTheStepsBack() {
+        var page = call.opensPage();
+        call.answers(page, new PageReply.Back());
+        call.comesBack();
+        call.answers(page, new PageReply.Picked("pay"));
+        call.comesBack();
+        call.answers(page, new PageReply.Back());
+        call.comesBack();
+        call.keys("2");
+
+        var told =
+                archive.db
+                        .inTransaction(tx -> new ExplanationRows().read(tx, page.contact()))
+                        .words();
+
+        assertThat(told)
+                .contains(
+                        "the link to a page beside the call was made",
+                        "the page was opened",
+                        "they went back from pay");
+        assertThat(told)
+                .filteredOn(words -> words.startsWith("menu main"))
+                .extracting(words -> words.replaceAll(".*; (.*) after .*", "$1"))
+                .containsExactly(
+                        "they went back on the page",
+                        "1 was pressed on the page",
+                        "key 2 was pressed");
     }
 
     /** Between a page's answer and the Redirect a visit may begin, and read what was answered. */

@@ -165,6 +165,7 @@ class ExplanationTest {
                 List.of(anna(), boris()),
                 List.of(),
                 Optional.empty(),
+                List.of(),
                 Optional.of(new Explanation.End(NOON.plusSeconds(3_805), ended())));
     }
 
@@ -181,7 +182,9 @@ class ExplanationTest {
                 Optional.of(3.1),
                 Optional.of("chosen"),
                 Optional.empty(),
-                List.of(new Option("internet", "1", 0.61, List.of())));
+                List.of(new Option("internet", "1", 0.61, List.of())),
+                HeardMenu.Way.TELEPHONE,
+                false);
     }
 
     private static Offered anna() {

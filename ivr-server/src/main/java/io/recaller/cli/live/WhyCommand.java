@@ -8,6 +8,7 @@ import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Wrapped;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.Handle;
@@ -48,6 +49,8 @@ public final class WhyCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+
+    private static final int WIDTH = 120;
 
     @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
     private String contact = "";
@@ -93,7 +96,7 @@ public final class WhyCommand implements Callable<Integer> {
 
     private void tell(Explanation explanation, ZoneId zone) {
         if (!json) {
-            out.println("contact " + explanation.contact());
+            out.println("contact " + explanation.contact() + ", times of " + zone);
         }
         if (explanation.lines().isEmpty()) {
             untold(explanation.contact());
@@ -102,9 +105,13 @@ public final class WhyCommand implements Callable<Integer> {
             if (json) {
                 line(explanation.contact(), line.at(), line.words());
             } else {
-                out.println("  " + time(line.at(), zone) + "  " + line.words());
+                told("  " + time(line.at(), zone) + "  ", line.words());
             }
         }
+    }
+
+    private void told(String head, String words) {
+        Wrapped.of(head, words, WIDTH).forEach(out::println);
     }
 
     private void untold(ContactId contact) {
@@ -129,7 +136,7 @@ public final class WhyCommand implements Callable<Integer> {
                     if (json) {
                         line(id, Optional.of(board.at()), words);
                     } else {
-                        out.println("  now                  " + words);
+                        told("  now                  ", words);
                     }
                 });
     }

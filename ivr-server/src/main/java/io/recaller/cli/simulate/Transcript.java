@@ -3,9 +3,10 @@ package io.recaller.cli.simulate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.channel.outbound.Appearance;
+import io.recaller.cli.terminal.Wrapped;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
-import io.recaller.menu.Reason;
+import io.recaller.menu.Reasons;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import io.recaller.speech.Prompt;
@@ -17,6 +18,8 @@ import java.util.Optional;
 /** Writes down a simulated call, for people or as one JSON object a line. One thread. */
 public final class Transcript {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int WIDTH = 160;
 
     private final PrintStream out;
     private final boolean json;
@@ -85,18 +88,15 @@ public final class Transcript {
     private void option(Layout.Spoken spoken, Speech speech, Optional<String> late) {
         var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
         if (!json) {
-            out.printf(
-                    Locale.ROOT,
-                    "  [%s] %-60s %4.0f %%  %s%n",
-                    spoken.option().key(),
-                    words,
-                    spoken.probability() * 100,
-                    String.join(
-                            "; ",
-                            spoken.reasons().stream()
-                                    .filter(Reason::isWorthTelling)
-                                    .map(Reason::toString)
-                                    .toList()));
+            var head =
+                    String.format(
+                            Locale.ROOT,
+                            "  [%s] %-60s %4.0f %%  ",
+                            spoken.option().key(),
+                            words,
+                            spoken.probability() * 100);
+            Wrapped.of(head, String.join("; ", Reasons.words(spoken.reasons())), WIDTH)
+                    .forEach(out::println);
             late.ifPresent(why -> out.println("      so late because " + why));
             return;
         }

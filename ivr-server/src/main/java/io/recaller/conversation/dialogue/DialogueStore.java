@@ -270,6 +270,7 @@ public interface DialogueStore {
      *
      * @param key empty when none was pressed
      * @param outcome as the schema's {@code menu_impression.outcome}
+     * @param beside whether a page beside the call replied, not the call
      */
     record Heard(
             String node,
@@ -277,7 +278,24 @@ public interface DialogueStore {
             Instant spokenAt,
             Duration after,
             Optional<String> key,
-            String outcome) {}
+            String outcome,
+            boolean beside) {
+        /** By whom the contact is with. */
+        public Heard(
+                String node,
+                Layout layout,
+                Instant spokenAt,
+                Duration after,
+                Optional<String> key,
+                String outcome) {
+            this(node, layout, spokenAt, after, key, outcome, false);
+        }
+
+        /** On a page beside the call, if so. */
+        public Heard beside(boolean isPage) {
+            return new Heard(node, layout, spokenAt, after, key, outcome, isPage);
+        }
+    }
 
     /**
      * A field the caller gave.

@@ -14,6 +14,7 @@ import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.CommonTableExpression;
@@ -121,14 +122,18 @@ final class ImpressionRows {
         json.writeStringField("key", heard.key().orElse(null));
         json.writeStringField("outcome", heard.outcome());
         json.writeFieldName("layout");
-        write(json, layout);
+        write(json, heard);
         if (layout.offer().isPresent()) {
-            offer(json, layout.offer().get());
+            offer(json, layout.offer().get(), isOfferOnPage(heard));
         }
         json.writeEndObject();
     }
 
-    private static void offer(JsonGenerator json, Offer offer) throws IOException {
+    private static boolean isOfferOnPage(Heard heard) {
+        return heard.beside() && heard.outcome().equals("offer_taken");
+    }
+
+    private static void offer(JsonGenerator json, Offer offer, boolean onPage) throws IOException {
         var proposal = offer.proposal();
         json.writeStringField("offer", proposal.id());
         json.writeObjectFieldStart("offer_detail");
@@ -137,6 +142,9 @@ final class ImpressionRows {
         json.writeNumberField("savedSeconds", offer.saved().toMillis() / 1000.0);
         json.writeNumberField("lengthSeconds", proposal.length().toMillis() / 1000.0);
         json.writeStringField("because", proposal.because());
+        if (onPage) {
+            json.writeStringField("on", "page");
+        }
         json.writeArrayFieldStart("topics");
         for (var topic : proposal.topics()) {
             json.writeString(topic.id());
@@ -146,20 +154,28 @@ final class ImpressionRows {
     }
 
     /**
-     * In the order spoken: {@code {option, key, probability, account}}. Words are made of an
-     * account when somebody asks.
+     * In the order spoken: {@code {option, key, probability, account}}, of the one that was chosen
+     * on a page beside the call with {@code on: page}. Words are made of an account when somebody
+     * asks.
      */
-    static void write(JsonGenerator json, Layout layout) throws IOException {
+    static void write(JsonGenerator json, Heard heard) throws IOException {
         json.writeStartArray();
-        for (var spoken : layout.options()) {
+        for (var spoken : heard.layout().options()) {
             json.writeStartObject();
             json.writeStringField("option", spoken.option().id());
             json.writeStringField("key", String.valueOf(spoken.option().key()));
             json.writeNumberField("probability", spoken.probability());
             json.writeFieldName("account");
             AccountJson.write(json, spoken.account());
+            if (heard.beside() && heard.key().equals(key(spoken))) {
+                json.writeStringField("on", "page");
+            }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static Optional<String> key(Layout.Spoken spoken) {
+        return Optional.of(String.valueOf(spoken.option().key()));
     }
 }

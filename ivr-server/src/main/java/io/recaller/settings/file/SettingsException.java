@@ -24,8 +24,7 @@ public final class SettingsException extends RuntimeException {
      */
     public static SettingsException absent(String words, String remedy) {
         return new SettingsException(
-                "recaller: " + words + "\n  try: " + remedy,
-                List.of(words + "; try: " + remedy));
+                "recaller: " + words + "\n  try: " + remedy, List.of(words + "; try: " + remedy));
     }
 
     /** Each with its place and its remedy. */

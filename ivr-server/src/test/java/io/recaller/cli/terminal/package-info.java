@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.recaller.menu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Reasons in few words. */
+class ReasonsTest {
+    @Test
+    void theLargestAreToldAndWhatTheOthersComeTo() {
+        var reasons =
+                List.of(
+                        new Reason("the hour", 0.02),
+                        new Reason("5 calls", 2.62),
+                        new Reason("what everybody contacts about", -0.77),
+                        new Reason("the weekday", -0.004),
+                        new Reason("a chat", 0.31),
+                        new Reason("a mail", 0.11));
+
+        assertThat(Reasons.words(reasons))
+                .containsExactly(
+                        "5 calls +2.62",
+                        "what everybody contacts about -0.77",
+                        "a chat +0.31",
+                        "2 smaller +0.13");
+    }
+
+    @Test
+    void whereAllAreSmallTheLargestIsTold() {
+        assertThat(Reasons.words(List.of(new Reason("a", 0.02), new Reason("b", -0.04))))
+                .containsExactly("b -0.04", "1 smaller +0.02");
+        assertThat(Reasons.words(List.of(new Reason("a", 0.001)))).isEmpty();
+        assertThat(Reasons.words(List.of())).isEmpty();
+    }
+}
