@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,6 +14,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a body of untrusted text into a tree, which may be a hundred times larger than the text: so
@@ -27,9 +30,14 @@ final class JsonBody {
     private static final int LONGEST_NAME = 1_000;
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
+    /** As Jackson says it; the name is told again only where it is one of a member of ours. */
+    private static final Pattern TWICE =
+            Pattern.compile("^Duplicate (?:field|Object property) (?:['\"]([A-Za-z0-9_.-]{1,60})['\"])?");
+
     private final ObjectMapper mapper =
             new ObjectMapper(
                     JsonFactory.builder()
+                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                             .streamReadConstraints(
                                     StreamReadConstraints.builder()
                                             .maxTokenCount(MOST_TOKENS)
@@ -80,7 +88,12 @@ final class JsonBody {
         if (at == null) {
             return Problem.notJson();
         }
-        return ("" + notJson.getOriginalMessage()).startsWith("Invalid UTF-8")
+        var words = "" + notJson.getOriginalMessage();
+        var twice = TWICE.matcher(words);
+        if (twice.find()) {
+            return Problem.twice(Optional.ofNullable(twice.group(1)), place(at));
+        }
+        return words.startsWith("Invalid UTF-8")
                 ? Problem.notUtf8(place(at))
                 : Problem.notJson(place(at));
     }

@@ -77,6 +77,20 @@ record Problem(
                 SEND_JSON + " The letters at " + place + " are of another encoding.");
     }
 
+    /** Of which the last would win unsaid. */
+    static Problem twice(Optional<String> name, String place) {
+        return of(
+                400,
+                "not-json",
+                "A member stands twice in one object",
+                "Nothing of it was taken: "
+                        + name.map(each -> each + " stands there again")
+                                .orElse("one stands there again")
+                        + " at "
+                        + place
+                        + ". Send each member once.");
+    }
+
     static Problem notAnObject() {
         return of(
                 400,

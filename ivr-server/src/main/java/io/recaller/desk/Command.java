@@ -6,6 +6,7 @@ import io.recaller.contact.Topic;
 import io.recaller.continuation.AgentPages;
 import io.recaller.db.Storable;
 import io.recaller.desk.card.Disposition;
+import io.recaller.http.StrictJson;
 import io.recaller.message.ThreadId;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
@@ -218,7 +219,7 @@ public sealed interface Command {
     /** The command in a text frame; empty when it is not one of ours. */
     static Optional<Command> parse(String text) {
         try {
-            var json = new JsonObject(text);
+            var json = StrictJson.object(text);
             return Integer.valueOf(Message.VERSION).equals(json.getInteger("v"))
                     ? of(json)
                     : Optional.empty();
@@ -230,7 +231,7 @@ public sealed interface Command {
     /** The page's own id in a frame that may be no command; empty when there is none. */
     static Optional<UUID> client(String text) {
         try {
-            return Optional.of(UUID.fromString(client(new JsonObject(text))));
+            return Optional.of(UUID.fromString(client(StrictJson.object(text))));
         } catch (DecodeException | IllegalArgumentException | ClassCastException _) {
             return Optional.empty();
         }

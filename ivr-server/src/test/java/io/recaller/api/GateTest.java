@@ -226,6 +226,8 @@ class GateTest {
                 "{\"contacts\":[]} {\"contacts\":[]}         | not-an-object   | ''",
                 "{\"contacts\":[]} []                      | not-an-object   | ''",
                 "{\"contacts\":[]} }                       | not-json        | ''",
+                "{\"contacts\":[],\"contacts\":[]}        | not-json        | ''",
+                "{\"contacts\":[{\"id\":1,\"id\":2}]}  | not-json        | ''",
                 "{}                                        | invalid-request | contacts",
                 "{\"contacts\":[]}                         | invalid-request | contacts",
                 "{\"contacts\":7}                          | invalid-request | contacts",
@@ -238,6 +240,16 @@ class GateTest {
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.problem()).isEqualTo(problem);
         assertThat(fields(reply.json())).contains(field);
+    }
+
+    @Test
+    void aMemberThatStandsTwiceIsNamedWithItsPlace() {
+        var reply = served.post("/api/v1/contacts", "{\"contacts\":[],\n\"contacts\":[]}");
+
+        assertThat(reply.status()).isEqualTo(400);
+        assertThat(reply.text())
+                .contains("A member stands twice in one object")
+                .contains("contacts stands there again at line 2, column ");
     }
 
     @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.recaller.gateway.form;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -45,7 +47,7 @@ sealed interface FormBody {
         var all = tree(call);
         if (!all.isObject() || all.size() > MOST_FIELDS) {
             return new NoForm(
-                    400, "Send one JSON object of at most " + MOST_FIELDS + " fields, UTF-8.");
+                    400, "Send one JSON object of at most " + MOST_FIELDS + " fields, each once, UTF-8.");
         }
         var values = new LinkedHashMap<String, String>();
         var flaws = new ArrayList<FormFlaw>();
@@ -61,7 +63,12 @@ sealed interface FormBody {
 
     private static JsonNode tree(HookCall call) {
         try {
-            var read = new ObjectMapper().readTree(call.body().getBytes());
+            var read =
+                    new ObjectMapper(
+                                    JsonFactory.builder()
+                                            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                            .build())
+                            .readTree(call.body().getBytes());
             return read == null ? MissingNode.getInstance() : read;
         } catch (IOException _) {
             return MissingNode.getInstance();

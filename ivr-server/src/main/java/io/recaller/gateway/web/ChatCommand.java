@@ -1,6 +1,7 @@
 package io.recaller.gateway.web;
 
 import io.recaller.db.Storable;
+import io.recaller.http.StrictJson;
 import io.recaller.speech.Language;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
@@ -93,7 +94,7 @@ public sealed interface ChatCommand {
             return new Unfit(ChatMessage.TOO_LONG, Optional.empty());
         }
         try {
-            return of(new JsonObject(text));
+            return of(StrictJson.object(text));
         } catch (DecodeException | IllegalArgumentException | ClassCastException _) {
             return new Unfit(ChatMessage.BAD_MESSAGE, Optional.empty());
         }

@@ -2,6 +2,7 @@ package io.recaller.gateway.web;
 
 import io.recaller.continuation.PageReply;
 import io.recaller.db.Storable;
+import io.recaller.http.StrictJson;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -32,7 +33,7 @@ sealed interface PageCommand {
     /** Reads one message. */
     static PageCommand of(String text) {
         try {
-            var json = new JsonObject(text);
+            var json = StrictJson.object(text);
             return Integer.valueOf(1).equals(json.getInteger("v")) ? read(json) : bad();
         } catch (DecodeException | ClassCastException malformed) {
             return bad();

@@ -154,4 +154,16 @@ final class FlowReaderTest {
 
         Flows.problems(SMALL.substring(0, cut) + noise + SMALL.substring(cut));
     }
+
+    @Test
+    void aMemberThatStandsTwiceIsRefusedInYamlAndJson() {
+        for (var text : List.of("flow: a\nflow: b\n", "{\"flow\": \"a\",\n\"flow\": \"b\"}")) {
+            assertThat(new FlowReader().read("twice.yaml", text))
+                    .isInstanceOfSatisfying(
+                            Reading.Broken.class,
+                            broken ->
+                                    assertThat(broken.problems().getFirst().toString())
+                                            .contains("duplicate key flow"));
+        }
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.http;
+
+import org.jspecify.annotations.NullMarked;
