@@ -191,6 +191,8 @@ final class TableOwnersTest {
                                     "STATION")),
                     // a transfer is counted with the wait that its talk came from
                     entry("transfer.TransferHistory", Set.of("ASSIGNMENT", "WAITING_CONTACT")),
+                    // why a contact went as it did is told with the pages it had
+                    entry("register.PagesBeside", Set.of("CONTINUATION", "PIN_LINK")),
                     entry("cli.live.WhyCommand", Set.of("CONTACT", "HANDLE")),
                     entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
 

@@ -11,7 +11,6 @@ import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.db.Tx;
@@ -45,7 +44,7 @@ public final class ExplanationRows {
     public Explanation read(Tx tx, ContactId contact) {
         var found = timeline.find(tx, contact);
         var way =
-                found.filter(entry -> entry.channel() != Channel.PHONE)
+                found.filter(entry -> !entry.channel().isSpoken())
                         .map(_ -> Way.WRITING)
                         .orElse(Way.TELEPHONE);
         var back = new StepsBack(path(tx, contact), menus(tx, contact, way));
@@ -58,7 +57,7 @@ public final class ExplanationRows {
                 offers(tx, contact),
                 sent(tx, contact),
                 Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
-                Stream.concat(Beside.of(tx, contact).stream(), back.elsewhere().stream()).toList(),
+                Stream.concat(PagesBeside.of(tx, contact).stream(), back.elsewhere().stream()).toList(),
                 found.flatMap(ExplanationRows::end));
     }
 

@@ -1,7 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.menu.Reason;
-import io.recaller.menu.Reasons;
+import io.recaller.menu.ReasonWords;
 import io.recaller.register.Explanation.Happened;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public record HeardMenu(
         var lines = new ArrayList<Happened>();
         lines.add(Happened.at(spokenAt, words()));
         options.stream()
-                .filter(option -> !Reasons.words(option.reasons()).isEmpty())
+                .filter(option -> !ReasonWords.of(option.reasons()).isEmpty())
                 .forEach(option -> lines.add(Happened.at(spokenAt, option.because())));
         return lines;
     }
@@ -157,7 +157,7 @@ public record HeardMenu(
 
         /** What its score is the sum of, against the mean of the menu's options. */
         String because() {
-            return option + ": " + String.join(", ", Reasons.words(reasons));
+            return option + ": " + String.join(", ", ReasonWords.of(reasons));
         }
     }
 }

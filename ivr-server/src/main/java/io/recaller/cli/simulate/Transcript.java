@@ -6,7 +6,7 @@ import io.recaller.channel.outbound.Appearance;
 import io.recaller.cli.terminal.Wrapped;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
-import io.recaller.menu.Reasons;
+import io.recaller.menu.ReasonWords;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import io.recaller.speech.Prompt;
@@ -95,7 +95,7 @@ public final class Transcript {
                             spoken.option().key(),
                             words,
                             spoken.probability() * 100);
-            Wrapped.of(head, String.join("; ", Reasons.words(spoken.reasons())), WIDTH)
+            Wrapped.of(head, String.join("; ", ReasonWords.of(spoken.reasons())), WIDTH)
                     .forEach(out::println);
             late.ifPresent(why -> out.println("      so late because " + why));
             return;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Reasons in few words. */
-class ReasonsTest {
+/** ReasonWords in few words. */
+class ReasonWordsTest {
     @Test
     void theLargestAreToldAndWhatTheOthersComeTo() {
         var reasons =
@@ -18,7 +18,7 @@ class ReasonsTest {
                         new Reason("a chat", 0.31),
                         new Reason("a mail", 0.11));
 
-        assertThat(Reasons.words(reasons))
+        assertThat(ReasonWords.of(reasons))
                 .containsExactly(
                         "5 calls +2.62",
                         "what everybody contacts about -0.77",
@@ -28,9 +28,9 @@ class ReasonsTest {
 
     @Test
     void whereAllAreSmallTheLargestIsTold() {
-        assertThat(Reasons.words(List.of(new Reason("a", 0.02), new Reason("b", -0.04))))
+        assertThat(ReasonWords.of(List.of(new Reason("a", 0.02), new Reason("b", -0.04))))
                 .containsExactly("b -0.04", "1 smaller +0.02");
-        assertThat(Reasons.words(List.of(new Reason("a", 0.001)))).isEmpty();
-        assertThat(Reasons.words(List.of())).isEmpty();
+        assertThat(ReasonWords.of(List.of(new Reason("a", 0.001)))).isEmpty();
+        assertThat(ReasonWords.of(List.of())).isEmpty();
     }
 }

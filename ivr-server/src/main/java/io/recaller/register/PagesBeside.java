@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The pages that a contact had, as long as they are kept. The caller owns the transaction. */
-final class Beside {
-    private Beside() {}
+final class PagesBeside {
+    private PagesBeside() {}
 
     static List<Happened> of(Tx tx, ContactId contact) {
         var pages =
@@ -33,7 +33,7 @@ final class Beside {
                         .where(PIN_LINK.CONTACT_ID.eq(contact.value()))
                         .fetch()
                         .stream()
-                        .map(Beside::pin);
+                        .map(PagesBeside::pin);
         return Stream.concat(pages, pins).toList();
     }
 

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Locale;
 
 /** Why an option got its probability, in as few words as tell it. Pure. */
-public final class Reasons {
+public final class ReasonWords {
     private static final int MOST = 3;
 
     /** Less moves the odds by less than a tenth. */
     private static final double LEAST = 0.1;
 
-    private Reasons() {}
+    private ReasonWords() {}
 
     /** The few that count, the largest first, and what all the others come to together. */
-    public static List<String> words(List<Reason> reasons) {
+    public static List<String> of(List<Reason> reasons) {
         var telling =
                 reasons.stream()
                         .filter(Reason::isWorthTelling)
                         .sorted(Comparator.comparingDouble(each -> -Math.abs(each.share())))
                         .toList();
-        var told = (int) telling.stream().limit(MOST).filter(Reasons::isLarge).count();
+        var told = (int) telling.stream().limit(MOST).filter(ReasonWords::isLarge).count();
         var shown = Math.max(told, Math.min(1, telling.size()));
         var words = new ArrayList<>(telling.stream().limit(shown).map(Reason::toString).toList());
         var rest = telling.subList(shown, telling.size());
