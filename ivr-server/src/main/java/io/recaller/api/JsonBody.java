@@ -32,7 +32,8 @@ final class JsonBody {
 
     /** As Jackson says it; the name is told again only where it is one of a member of ours. */
     private static final Pattern TWICE =
-            Pattern.compile("^Duplicate (?:field|Object property) (?:['\"]([A-Za-z0-9_.-]{1,60})['\"])?");
+            Pattern.compile(
+                    "^Duplicate (?:field|Object property) (?:['\"]([A-Za-z0-9_.-]{1,60})['\"])?");
 
     private final ObjectMapper mapper =
             new ObjectMapper(

@@ -57,7 +57,8 @@ public final class ExplanationRows {
                 offers(tx, contact),
                 sent(tx, contact),
                 Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
-                Stream.concat(PagesBeside.of(tx, contact).stream(), back.elsewhere().stream()).toList(),
+                Stream.concat(PagesBeside.of(tx, contact).stream(), back.elsewhere().stream())
+                        .toList(),
                 found.flatMap(ExplanationRows::end));
     }
 

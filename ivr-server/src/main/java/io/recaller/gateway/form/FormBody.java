@@ -47,7 +47,10 @@ sealed interface FormBody {
         var all = tree(call);
         if (!all.isObject() || all.size() > MOST_FIELDS) {
             return new NoForm(
-                    400, "Send one JSON object of at most " + MOST_FIELDS + " fields, each once, UTF-8.");
+                    400,
+                    "Send one JSON object of at most "
+                            + MOST_FIELDS
+                            + " fields, each once, UTF-8.");
         }
         var values = new LinkedHashMap<String, String>();
         var flaws = new ArrayList<FormFlaw>();

@@ -163,7 +163,7 @@ final class FlowReaderTest {
                             Reading.Broken.class,
                             broken ->
                                     assertThat(broken.problems().getFirst().toString())
-                                            .contains("duplicate key flow"));
+                                            .contains("the key flow is there twice"));
         }
     }
 }
