@@ -134,7 +134,7 @@ public final class PostgresServer {
      */
     public void stopUnlessUsed(DatabaseSettings database) {
         try (var asking = BackupConnection.open(database)) {
-            if (asking.others() > 0) {
+            if (!asking.others().isEmpty()) {
                 return;
             }
         } catch (SQLException unknown) {

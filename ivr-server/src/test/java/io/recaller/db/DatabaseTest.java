@@ -241,10 +241,10 @@ class DatabaseTest {
 
         assertThatThrownBy(() -> Database.open(settings));
 
-        Awaitility.await().untilAsserted(() -> assertThat(connectedTo(settings)).isZero());
+        Awaitility.await().untilAsserted(() -> assertThat(connectedTo(settings)).isEmpty());
     }
 
-    private static int connectedTo(DatabaseSettings settings) throws SQLException {
+    private static List<String> connectedTo(DatabaseSettings settings) throws SQLException {
         try (var asking = BackupConnection.open(settings)) {
             return asking.others();
         }

@@ -14,6 +14,7 @@ import io.recaller.menu.Account;
 import io.recaller.menu.AccountJson;
 import io.recaller.menu.Ground;
 import io.recaller.menu.Reason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,11 @@ class AccountJsonTest {
         var talk = office.conversations().arrive(Office.from(Office.KNOWN)).orElseThrow();
         var layout = ((Turn.Choose) Office.next(talk, new Reply.Silence())).layout();
 
-        var kept = JSON.readTree(JsonText.of(json -> ImpressionRows.write(json, layout)));
+        var heard =
+                new DialogueStore.Heard(
+                        "main", layout, NOW, Duration.ZERO, Optional.empty(), "silence");
+
+        var kept = JSON.readTree(JsonText.of(json -> ImpressionRows.write(json, heard)));
 
         assertThat(kept.toString()).doesNotContain("words");
         for (var i = 0; i < layout.options().size(); i++) {
