@@ -54,27 +54,32 @@ public final class PinProofs implements PinChecks {
         OUTCOMES.forEach(outcome -> meters.counter("recaller.pin.checks", "outcome", outcome));
     }
 
+    /**
+     * What is keyed is compared in no transaction, and counted in one that takes no time: calls of
+     * one customer or of one line, and pages, do not wait for each other's comparing.
+     */
     @Override
     public Proof check(Asked asked, String pin, Instant now) {
-        if (asked.line().isEmpty()) {
-            return new Proof.Impossible();
-        }
-        var line = asked.line().get();
+        var keyed = new KeyedPin(pin);
         try {
-            var claimants = database.inTransaction(tx -> links.claimants(tx, line));
-            var asking = claimants.isEmpty() ? asked.customer().stream().toList() : claimants;
-            var proofs =
-                    asking.stream()
-                            .map(who -> told(who, checked(asked, who, line, pin, now)))
-                            .toList();
-            var proof = one(proofs);
-            if (proof instanceof Proof.Accepted(CustomerId who) && claimants.contains(who)) {
-                proveLine(asked, who, line, now);
+            database.inTransactionOrAgain(tx -> toTry(tx, asked, now)).forEach(keyed::compare);
+            var proof = database.inTransactionOrAgain(tx -> triedOnTheLine(tx, asked, keyed, now));
+            if (proof instanceof Proof.Accepted(CustomerId who)) {
+                proveLine(asked, who, now);
             }
             return proof;
-        } catch (DatabaseUnavailableException _) {
+        } catch (DatabaseUnavailableException | ConflictException _) {
             return new Proof.Impossible();
         }
+    }
+
+    /** Whoever keyed it there is who is on the line. */
+    private Proof triedOnTheLine(Tx tx, Asked asked, KeyedPin pin, Instant now) {
+        var proof = tried(tx, asked, pin, now);
+        if (proof instanceof Proof.Accepted(CustomerId who)) {
+            accept(tx, asked, who, now);
+        }
+        return proof;
     }
 
     /** Whether anybody who may be speaking has a PIN, and it may be tried now. */
@@ -118,14 +123,14 @@ public final class PinProofs implements PinChecks {
 
     /** Whoever is on the line keyed that customer's PIN: as if it had been keyed there. */
     public void isTheirs(Tx tx, Asked asked, CustomerId who, Instant now) {
-        asked.line()
-                .ifPresent(line -> {
-                    // The line's row before its budget, as whoever undoes a link locks them.
-                    if (links.claimants(tx, line).contains(who)) {
-                        proveLine(tx, asked, who, line, now);
-                    }
-                    pins.accept(tx, who, line, asked.trust().atLeast(TrustTier.ATTESTED), now);
-                });
+        // The line's row before its budget, as whoever undoes a link locks them.
+        proveLine(tx, asked, who, now);
+        accept(tx, asked, who, now);
+    }
+
+    private void accept(Tx tx, Asked asked, CustomerId who, Instant now) {
+        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
+        asked.line().ifPresent(line -> pins.accept(tx, who, line, attested, now));
     }
 
     /** In one order: of two who try at once neither waits for the other in a circle. */
@@ -152,27 +157,21 @@ public final class PinProofs implements PinChecks {
                 : new Proof.Impossible();
     }
 
-    private PinCheck checked(
-            Asked asked, CustomerId customer, Handle line, String pin, Instant now) {
-        var attested = asked.trust().atLeast(TrustTier.ATTESTED);
-        return database.inTransaction(tx -> pins.verify(tx, customer, line, attested, pin, now));
-    }
-
-    /** A transaction of its own: no lock on the line is held while the PIN is checked. */
-    private void proveLine(Asked asked, CustomerId customer, Handle line, Instant now) {
+    /** A transaction of its own: who undoes a link locks the line before what counts on it. */
+    private void proveLine(Asked asked, CustomerId customer, Instant now) {
         try {
-            database.inTransactionOrAgain(tx -> proveLine(tx, asked, customer, line, now));
+            database.runInTransactionOrAgain(tx -> proveLine(tx, asked, customer, now));
         } catch (DatabaseUnavailableException | ConflictException e) {
             LOG.atWarn().setCause(e).log("the PIN is right, but its line stays a claim for now");
         }
     }
 
-    private boolean proveLine(Tx tx, Asked asked, CustomerId customer, Handle line, Instant now) {
-        var proved = links.proveByPin(tx, customer, line, asked.contact().value(), now);
-        if (proved) {
-            audit.write(tx, proved(customer, asked.contact()), now);
-        }
-        return proved;
+    private void proveLine(Tx tx, Asked asked, CustomerId customer, Instant now) {
+        asked.line()
+                .filter(line -> links.claimants(tx, line).contains(customer))
+                .filter(line ->
+                        links.proveByPin(tx, customer, line, asked.contact().value(), now))
+                .ifPresent(_ -> audit.write(tx, proved(customer, asked.contact()), now));
     }
 
     private static AuditTrail.Entry proved(CustomerId customer, ContactId contact) {
@@ -183,11 +182,6 @@ public final class PinProofs implements PinChecks {
                 Optional.of(customer),
                 Optional.of(contact.value()),
                 Map.of("what", "handle"));
-    }
-
-    private Proof told(CustomerId customer, PinCheck check) {
-        tell(customer, check);
-        return proof(customer, check);
     }
 
     private static Proof proof(CustomerId customer, PinCheck check) {

@@ -91,24 +91,12 @@ public final class Pins {
 
     /**
      * Checks a PIN and counts. The transaction must commit whatever the answer, else wrong tries
-     * are not counted.
+     * are not counted. What the PIN was compared with before ({@link #toTry}) takes no time here. A
+     * right one does not make the line the customer's own: whoever keyed it may not be who is
+     * behind the line. {@link #accept} does, once that is known.
      *
      * @param line the handle the contact came from
      * @param attested whether the network vouches for the line's number: a stranger cannot have it
-     */
-    public PinCheck verify(
-            Tx tx, CustomerId customer, Handle line, boolean attested, String pin, Instant now) {
-        var check = tried(tx, customer, line, attested, new KeyedPin(pin), now);
-        if (check instanceof PinCheck.Accepted) {
-            accept(tx, customer, line, attested, now);
-        }
-        return check;
-    }
-
-    /**
-     * As {@link #verify}, but a right one does not make the line the customer's own: whoever keyed
-     * it may not be who is behind the line. {@link #accept} does, once that is known. What it was
-     * compared with before ({@link #toTry}) takes no time here.
      */
     public PinCheck tried(
             Tx tx, CustomerId customer, Handle line, boolean attested, KeyedPin pin, Instant now) {

@@ -358,15 +358,32 @@ final class PinsTest {
     }
 
     private PinCheck verify(CustomerId customer, Handle from, String pin, Instant now) {
-        return db.inTransaction(tx -> pins.verify(tx, customer, from, false, pin, now));
+        return verify(pins, customer, from, false, pin, now);
     }
 
     private PinCheck attested(CustomerId customer, Handle from, String pin, Instant now) {
-        return db.inTransaction(tx -> pins.verify(tx, customer, from, true, pin, now));
+        return verify(pins, customer, from, true, pin, now);
     }
 
     private static PinCheck verify(Pins pins, CustomerId customer, Handle from, String pin) {
-        return db.inTransaction(tx -> pins.verify(tx, customer, from, false, pin, NOW));
+        return verify(pins, customer, from, false, pin, NOW);
+    }
+
+    /** As of whoever keys it on the line. */
+    private static PinCheck verify(
+            Pins pins,
+            CustomerId customer,
+            Handle from,
+            boolean attested,
+            String pin,
+            Instant now) {
+        return db.inTransaction(tx -> {
+            var check = pins.tried(tx, customer, from, attested, new KeyedPin(pin), now);
+            if (check instanceof PinCheck.Accepted) {
+                pins.accept(tx, customer, from, attested, now);
+            }
+            return check;
+        });
     }
 
     private static Pins pins(String keys) {
