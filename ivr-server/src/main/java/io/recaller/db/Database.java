@@ -7,11 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The database, open: a bounded pool of connections to a schema that is up to date.
@@ -19,12 +16,10 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for any number of threads. Every method blocks; never call one on an event loop.
  */
 public final class Database implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
-    private static final int ATTEMPTS = 4;
-
     private final ConnectionPool pool;
     private final ContactMonths months = new ContactMonths(this);
     private final TimeBox healthChecks = new TimeBox(1);
+    private final Anew anew = new Anew();
     private final @Nullable RehearsalConnection stage;
 
     private Database(ConnectionPool pool, @Nullable RehearsalConnection stage) {
@@ -115,8 +110,8 @@ public final class Database implements AutoCloseable {
     }
 
     /**
-     * As {@link #inTransaction}; when another transaction is in the way it is run anew, a few
-     * times.
+     * As {@link #inTransaction}; when another transaction is in the way it is run anew, once and
+     * then for two seconds.
      *
      * <p>What waited for as long as a statement may is not tried anew: whoever is waited for here
      * has waited long enough.
@@ -126,13 +121,16 @@ public final class Database implements AutoCloseable {
      */
     public <T extends @Nullable Object> T inTransactionOrAgain(
             Function<? super Tx, ? extends T> work) {
-        return orAgain(() -> inTransaction(work));
+        return anew.within(Anew.ELSEWHERE, () -> inTransaction(work));
     }
 
-    /** As {@link #inTransactionOrAgain}, for the turns of calls as {@link #atOnceForTurns} is. */
+    /**
+     * As {@link #inTransactionOrAgain}, for the turns of calls as {@link #atOnceForTurns} is: anew
+     * once and then for 300 ms.
+     */
     public <T extends @Nullable Object> T inTransactionForTurnsOrAgain(
             Function<? super Tx, ? extends T> work) {
-        return orAgain(() -> inTransactionForTurns(work));
+        return anew.within(Anew.IN_A_TURN, () -> inTransactionForTurns(work));
     }
 
     /** As {@link #inTransactionOrAgain}, for work that returns nothing. */
@@ -141,17 +139,6 @@ public final class Database implements AutoCloseable {
             work.accept(tx);
             return true;
         });
-    }
-
-    private static <T extends @Nullable Object> T orAgain(Supplier<? extends T> transaction) {
-        for (var attempt = 1; attempt < ATTEMPTS; attempt++) {
-            try {
-                return transaction.get();
-            } catch (ConflictException other) {
-                LOG.atDebug().addKeyValue("attempt", attempt).log("another was in the way, anew");
-            }
-        }
-        return transaction.get();
     }
 
     /**
