@@ -87,8 +87,8 @@ class PinPage extends LitElement {
     event.preventDefault();
     if (this.isBusy) return;
     const field = this.renderRoot.querySelector("#pin");
-    const pin = field.value.trim();
-    this.flaw = /^[0-9]{4,12}$/.test(pin) ? "" : this.#t("shape");
+    const pin = field.value.replace(/\p{Cf}/gu, "").trim();
+    this.flaw = /^\p{Nd}{4,12}$/u.test(pin) ? "" : this.#t("shape");
     if (this.flaw) return field.focus();
     this.isBusy = true;
     const said = await post("prove", { token: this.#token, attempt: this.#attempt.with(pin), pin });

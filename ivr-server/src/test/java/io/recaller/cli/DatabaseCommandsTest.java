@@ -453,7 +453,7 @@ class DatabaseCommandsTest {
 
     @Test
     void pinsCanComeFromStandardInputAndOnlyForWhoIsThere() {
-        terminal.types("number,pin\r\n+33142685301,4821\r\n");
+        terminal.types("number,pin\r\n+33142685301,\u200f٤٨٢١\r\n");
 
         assertThat(run("pin", "import", "-")).isEqualTo(1);
         assertThat(terminal.err())

@@ -6,6 +6,7 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.PlainText;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.Tx;
 import java.io.BufferedReader;
@@ -98,7 +99,7 @@ public final class PinCommand {
             var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             try {
                 var line = lines.readLine();
-                var pin = line == null ? "" : line.strip();
+                var pin = line == null ? "" : PlainText.of(line);
                 if (!Pins.isPin(pin)) {
                     throw new UsageException(
                             "a PIN has 4 to 12 digits; give it on standard input, as the examples"

@@ -3,6 +3,7 @@ package io.recaller.cli.customer;
 import io.recaller.Stores;
 import io.recaller.cli.terminal.Progress;
 import io.recaller.customer.Handle;
+import io.recaller.customer.PlainText;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.pin.Pins;
@@ -106,7 +107,7 @@ public final class PinImport {
                             + file.width()
                             + " as in the header; put a field with a comma in quotes");
         }
-        var pin = Spreadsheet.plain(cells.get(file.pin()));
+        var pin = Spreadsheet.plain(PlainText.of(cells.get(file.pin())));
         if (!Pins.isPin(pin)) {
             return wrong(
                     row.line(),

@@ -1,5 +1,6 @@
 package io.recaller.customer.pin;
 
+import io.recaller.customer.PlainText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,8 +12,13 @@ public final class KeyedPin {
     private final String digits;
     private final Map<String, Boolean> known = new HashMap<>();
 
-    public KeyedPin(String digits) {
-        this.digits = digits;
+    /**
+     * As a keyboard or a telephone gives it.
+     *
+     * @param typed in digits of any script
+     */
+    public KeyedPin(String typed) {
+        this.digits = PlainText.of(typed);
     }
 
     /** As of {@link Pins#isPin}. */

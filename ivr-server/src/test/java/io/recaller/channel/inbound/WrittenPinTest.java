@@ -583,12 +583,27 @@ class WrittenPinTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "123", "1234567890123", "12a4", " 4711", "４７１１"})
+    @ValueSource(strings = {"", "123", "1234567890123", "12a4", "4 711", "٤٧", "四七一一"})
     void whatCanBeNoPinCountsForNothing(String keyed) {
         var link = link();
 
         assertThat(keys(link, keyed)).isEqualTo(new Shown.NoPin());
         assertThat(((Shown.Open) page.look(link)).left()).isEqualTo(3);
+    }
+
+    /** It is kept in those of ASCII: what a keyboard calls them makes no other PIN. */
+    @ParameterizedTest
+    @ValueSource(strings = {"٤٧١١", "۴۷۱۱", "४७११", "４７１１", "4۷١1", " 4711 ", "\u200f4711"})
+    void inTheDigitsOfAnyKeyboardItIsTheSamePin(String keyed) {
+        assertThat(keys(link(), keyed)).isInstanceOf(Shown.Right.class);
+    }
+
+    @Test
+    void aWrongOneInOtherDigitsCountsAsAnyWrongOne() {
+        var link = link();
+
+        assertThat(keys(link, "١١١١")).isEqualTo(new Shown.Wrong(2));
+        assertThat(keys(link, "۱۱۱۱")).isEqualTo(new Shown.Wrong(1));
     }
 
     @Test

@@ -50,6 +50,19 @@ final class PinsTest {
     }
 
     @Test
+    void aPinIsTheSameInTheDigitsOfAnyKeyboard() {
+        for (var typed :
+                List.of("٤٧١١", "۴۷۱۱", "४७११", "４７１１", "\u200f4711\u200f", "4711\ufeff")) {
+            var customer = customerWithPin();
+
+            assertThat(new KeyedPin(typed).isPin()).as(typed).isTrue();
+            assertThat(verify(customer, line, typed, NOW))
+                    .as(typed)
+                    .isEqualTo(new PinCheck.Accepted());
+        }
+    }
+
+    @Test
     void aPinThatIsReplacedOnceItWasComparedIsRightNoMore() {
         var customer = customerWithPin();
         var keyed = new KeyedPin(RIGHT);
