@@ -19,6 +19,7 @@ import io.recaller.recommendation.OutcomeState;
 import io.recaller.routing.ring.PhoneReachability;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What the page shows of who is there, and what an agent does with it before the wrap-up. */
@@ -148,6 +149,36 @@ interface DeskCards extends DeskInBrowser {
             assertThat(page.getByText("Repair")).hasCount(0);
             assertThat(page.getByText("The cable in Abay avenue")).isVisible();
             shoot(page, "claimed");
+        }
+    }
+
+    /** A drawing of its own, and for who does not see it the channel's name. */
+    @Test
+    default void eachContactBearsTheMarkOfTheChannelItCameBy() {
+        try (var context = context("en", ColorScheme.LIGHT)) {
+            var page = signedIn(context);
+            var tabs = page.getByRole(AriaRole.TAB);
+            var names = new TreeMap<String, String>();
+            for (var channel : Channel.values()) {
+                server().connected(channel);
+            }
+            assertThat(tabs).hasCount(Channel.values().length);
+
+            for (var tab : tabs.all()) {
+                tab.click();
+                var name = tab.locator(".unseen").first().textContent();
+                var mark = tab.locator("svg").first().innerHTML();
+                var phase = page.locator("desk-caller-card .phase").first();
+                assertThat(phase).containsText("· " + name);
+                assertThat(phase.locator("svg").first().innerHTML()).isEqualTo(mark);
+                names.put(mark, name);
+            }
+
+            shoot(page, "channels");
+            assertThat(names.values())
+                    .containsExactlyInAnyOrder(
+                            "Call", "Chat", "E-mail", "Text message", "Messenger", "Web", "Shop");
+            assertThat(complaints()).isEmpty();
         }
     }
 

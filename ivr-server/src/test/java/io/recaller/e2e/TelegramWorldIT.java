@@ -3,7 +3,7 @@ package io.recaller.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.recaller.Recaller;
+import com.microsoft.playwright.Page;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -20,7 +20,6 @@ import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
-import io.recaller.settings.SettingsReader;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +29,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -57,20 +55,22 @@ final class TelegramWorldIT {
 
     private static NodePeer telegram;
     private static Database database;
-    private static Recaller recaller;
+    private static Path settings;
+    private static KillableServer server;
 
     @BeforeAll
     static void open() throws Exception {
         telegram = NodePeer.start("telegram.mjs", String.valueOf(FreePorts.tcp()), TOKEN);
         var access = TestDatabase.freshSettings();
         database = Database.open(access);
-        recaller = Recaller.start(SettingsReader.read(settings(access), Map.of()), _ -> {});
+        settings = settings(access);
+        server = begun();
     }
 
     @AfterAll
     static void close() {
-        if (recaller != null) {
-            recaller.close();
+        if (server != null) {
+            server.close();
         }
         if (database != null) {
             database.close();
@@ -155,6 +155,46 @@ final class TelegramWorldIT {
         assertThat(written(4_444))
                 .extracting(ThreadMessage::text)
                 .noneMatch(text -> text.contains(PIN) || LINK.matcher(text).find());
+    }
+
+    @Test
+    void aPageThatIsOpenWhenTheServerIsKilledGoesOnWithTheNextAndTriesStillCount() {
+        knownByPin(5_555);
+        telegram.does("say", who(5_555).put("text", "hello"));
+        sent(5_555);
+        telegram.does("say", who(5_555).put("text", "3"));
+        var link = LINK.matcher(sent(5_555));
+        assertThat(link.find()).isTrue();
+
+        try (var screen = new Screen();
+                var browser = screen.telephone()) {
+            var page = browser.newPage();
+            page.navigate(link.group());
+            keys(page, "1111", "Tries left: 2");
+            server.kill();
+            keys(page, "2222", "\\S");
+            server = begun();
+            keys(page, "2222", "Tries left: 1");
+            page.locator("#pin").fill(PIN);
+            page.keyboard().press("Enter");
+            telegram.does("say", who(5_555).put("text", page.locator(".two").textContent()));
+        }
+
+        assertThat(sent(5_555)).isEqualTo("Your balance is 70.");
+    }
+
+    /** Returns once the page says so. */
+    private static void keys(Page page, String pin, String words) {
+        page.locator("#pin").fill(pin);
+        page.keyboard().press("Enter");
+        var says = new Page.LocatorOptions().setHasText(Pattern.compile(words));
+        page.locator("#flaw", says).waitFor();
+    }
+
+    private static KillableServer begun() {
+        var begun = KillableServer.beginQuietly(settings);
+        begun.awaitReady();
+        return begun;
     }
 
     private static void knownByPin(long account) {
