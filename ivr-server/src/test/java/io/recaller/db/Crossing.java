@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.jooq.impl.DSL;
 
@@ -23,18 +23,21 @@ public final class Crossing {
      * for it: whoever locks in the order of all others has the second one not yet.
      *
      * @return what came of the work
-     * @throws DatabaseUnavailableException when the work has the second row
+     * @throws ConflictException when the work has the second row
      */
     public <T> T inOrder(Consumer<Tx> first, Consumer<Tx> second, Callable<T> work)
             throws Exception {
         return meets(
                 first,
                 tx -> {
-                    // Less than PostgreSQL waits before it looks for a circle.
-                    tx.dsl().execute("set local lock_timeout = 400");
+                    // Whoever closes a circle looks for it: at once, whenever that is.
+                    tx.dsl().execute("set local deadlock_timeout = '5ms'");
                     second.accept(tx);
                 },
-                work);
+                work,
+                other -> {
+                    throw other;
+                });
     }
 
     /** As above, of work that returns nothing. */
@@ -44,7 +47,8 @@ public final class Crossing {
 
     /**
      * The other locks what the work does, the other way round, and is not the one to look for a
-     * circle: it is the work that gives way, once.
+     * circle: it is the work that gives way, once. On a machine so slow that the work has looked
+     * for one before the other closed it, the other does: then the work went on as if alone.
      *
      * @return what came of the work
      */
@@ -56,7 +60,8 @@ public final class Crossing {
                     tx.dsl().execute("set local deadlock_timeout = '8s'");
                     second.accept(tx);
                 },
-                work);
+                work,
+                _ -> {});
     }
 
     /** As above, of work that returns nothing. */
@@ -64,21 +69,32 @@ public final class Crossing {
         var _ = crosswise(first, second, Executors.callable(work, true));
     }
 
-    private <T> T meets(Consumer<Tx> first, Consumer<Tx> second, Callable<T> work)
+    private <T> T meets(
+            Consumer<Tx> first,
+            Consumer<Tx> second,
+            Callable<T> work,
+            Consumer<ConflictException> gaveWay)
             throws Exception {
+        var running = new FutureTask<>(work);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var running =
-                    db.<Future<T>>inTransaction(tx -> {
-                        first.accept(tx);
-                        var begun = threads.submit(work);
-                        // The work looks for a circle a second after it began to wait.
-                        await().pollDelay(Duration.ZERO)
-                                .pollInterval(Duration.ofMillis(2))
-                                .pollInSameThread()
-                                .until(() -> begun.isDone() || isWaitedFor(tx));
-                        second.accept(tx);
-                        return begun;
-                    });
+            db.runInTransaction(tx -> {
+                first.accept(tx);
+                threads.execute(running);
+                // The work looks for a circle a second after it began to wait.
+                await().pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(2))
+                        .pollInSameThread()
+                        .until(() -> running.isDone() || isWaitedFor(tx));
+                second.accept(tx);
+            });
+        } catch (ConflictException other) {
+            gaveWay.accept(other);
+        }
+        return came(running);
+    }
+
+    private static <T> T came(FutureTask<T> running) throws Exception {
+        try {
             return running.get();
         } catch (ExecutionException failure) {
             throw failure.getCause() instanceof Exception cause ? cause : failure;
