@@ -10,6 +10,7 @@ import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.DialogueStore.Saved;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.conversation.dialogue.MovedRows;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
@@ -47,6 +48,7 @@ public final class PageChats {
     private final Consumer<ThreadId> told;
     private final InstantSource clock;
     private final ContinuationRows rows = new ContinuationRows();
+    private final MovedRows moves = new MovedRows();
     private final Threads threads = new Threads();
     private final Messages messages = new Messages();
     private final InboundMessages inbound = new InboundMessages();
@@ -104,7 +106,7 @@ public final class PageChats {
 
     private Optional<ThreadId> goOn(Tx tx, Joined page, String peer, Saved left) {
         rows.lock(tx, page.id());
-        if (!stopped(tx, page) || moved.wentOn(tx, page.contact())) {
+        if (!stopped(tx, page) || moves.wentOn(tx, page.contact())) {
             return Optional.empty();
         }
         var now = clock.instant();

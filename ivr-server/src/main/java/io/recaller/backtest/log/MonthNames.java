@@ -2,6 +2,7 @@ package io.recaller.backtest.log;
 
 import java.time.Month;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The months in the words of the languages that logs come in, whole or cut short: {@code Nov},
@@ -69,36 +73,70 @@ final class MonthNames {
      */
     private record Names(Map<String, Map<Integer, Set<String>>> words, Set<String> english) {}
 
+    /** A month in full, or cut short as its language does. */
+    private record Name(String language, int month, String word) {
+        /** Its beginnings, itself the longest; none of what is too short. */
+        Stream<String> beginnings() {
+            return IntStream.rangeClosed(SHORTEST, word.length())
+                    .mapToObj(end -> word.substring(0, end));
+        }
+    }
+
     private static Names names() {
-        var words = new HashMap<String, Map<Integer, Set<String>>>();
-        var english = new HashSet<String>();
-        var whole = new HashMap<String, Set<Integer>>();
+        var all = all();
+        var words = beginnings(all);
+        keepWholeOnes(words, all);
+        words.values().removeIf(MonthNames::areSeveralInOne);
+        // What Excel writes in German.
+        words.put("mrz", Map.of(Month.MARCH.getValue(), Set.of("de")));
+        return new Names(
+                Map.copyOf(words),
+                all.stream()
+                        .filter(name -> name.language().equals("en"))
+                        .flatMap(name -> name.beginnings().limit(1))
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static List<Name> all() {
+        var all = new ArrayList<Name>();
         for (var language : LANGUAGES) {
+            var locale = Locale.forLanguageTag(language);
             for (var month : Month.values()) {
                 for (var style : TextStyle.values()) {
-                    var name = plain(month.getDisplayName(style, Locale.forLanguageTag(language)));
-                    whole.computeIfAbsent(name, _ -> new TreeSet<>()).add(month.getValue());
-                    for (var end = SHORTEST; end <= name.length(); end++) {
-                        words.computeIfAbsent(name.substring(0, end), _ -> new TreeMap<>())
-                                .computeIfAbsent(month.getValue(), _ -> new TreeSet<>())
-                                .add(language);
-                    }
-                    if (language.equals("en") && name.length() >= SHORTEST) {
-                        english.add(name.substring(0, SHORTEST));
-                    }
+                    var word = plain(month.getDisplayName(style, locale));
+                    all.add(new Name(language, month.getValue(), word));
                 }
             }
         }
-        // Mar is no Finnish November cut short, where it is March in full elsewhere.
+        return all;
+    }
+
+    private static Map<String, Map<Integer, Set<String>>> beginnings(List<Name> all) {
+        var words = new HashMap<String, Map<Integer, Set<String>>>();
+        for (var name : all) {
+            name.beginnings()
+                    .forEach(word ->
+                            words.computeIfAbsent(word, _ -> new TreeMap<>())
+                                    .computeIfAbsent(name.month(), _ -> new TreeSet<>())
+                                    .add(name.language()));
+        }
+        return words;
+    }
+
+    /** Mar is no Finnish November cut short, where it is March in full elsewhere. */
+    private static void keepWholeOnes(
+            Map<String, Map<Integer, Set<String>>> words, List<Name> all) {
+        var whole =
+                all.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Name::word,
+                                        Collectors.mapping(Name::month, Collectors.toSet())));
         words.forEach((word, months) -> {
             if (whole.containsKey(word)) {
                 months.keySet().retainAll(whole.get(word));
             }
         });
-        words.values().removeIf(MonthNames::areSeveralInOne);
-        // What Excel writes in German.
-        words.put("mrz", Map.of(Month.MARCH.getValue(), Set.of("de")));
-        return new Names(Map.copyOf(words), Set.copyOf(english));
     }
 
     /** Such as {@code jui} in French. */

@@ -53,6 +53,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final CallbackTakeovers callbacks;
     private final Supplier<UUID> ids;
     private final DialogueRows dialogues = new DialogueRows();
+    private final MovedRows moves = new MovedRows();
     private final SavedDialogues saved;
     private final ImpressionRows impressions;
     private final TurnStatement turns;
@@ -221,7 +222,7 @@ public final class DatabaseDialogues implements DialogueStore {
                     tx,
                     turn,
                     place,
-                    taken.place().or(() -> MovedDialogues.place(tx, turn.contact())));
+                    taken.place().or(() -> moves.place(tx, turn.contact())));
             learn(tx, turn);
             callbacks.end(tx, taken, turn.at());
             written.to(tx);
@@ -289,7 +290,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var preferred = new EnumMap<Preference, AgentId>(Preference.class);
         customer(tx, turn)
                 .ifPresent(who -> preferred.putAll(familiar.of(tx, who, turn.topic(), turn.at())));
-        MovedDialogues.agent(tx, turn.contact())
+        moves.agent(tx, turn.contact())
                 .ifPresent(agent -> preferred.put(Preference.CHOSEN, agent));
         return new Wish(place.queue(), place.asked(), place.language().tag(), preferred);
     }

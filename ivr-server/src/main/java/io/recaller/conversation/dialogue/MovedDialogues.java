@@ -4,21 +4,17 @@ import static io.recaller.db.generated.Tables.CONTACT;
 import static io.recaller.db.generated.Tables.DIALOGUE;
 import static io.recaller.db.generated.Tables.MOVED_CONTACT;
 
-import io.recaller.agent.AgentId;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Contact;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
-import io.recaller.customer.Access;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.Merges;
-import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.db.Tx;
-import io.recaller.flow.Field;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
@@ -27,12 +23,8 @@ import io.recaller.routing.step.QueueName;
 import io.recaller.speech.Language;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jooq.Condition;
@@ -51,9 +43,10 @@ public final class MovedDialogues {
     private static final String LEFT = Ended.Result.UNFINISHED.slug();
 
     private final ContactStore contacts;
-    private final FieldCatalogue catalogue;
+    private final HiddenValues hidden;
     private final BiFunction<Tx, String, Optional<Flow>> versions;
     private final DialogueRows dialogues = new DialogueRows();
+    private final MovedRows moves = new MovedRows();
     private final Queue queue = new Queue();
 
     /**
@@ -66,7 +59,7 @@ public final class MovedDialogues {
             FieldCatalogue catalogue,
             BiFunction<Tx, String, Optional<Flow>> versions) {
         this.contacts = contacts;
-        this.catalogue = catalogue;
+        this.hidden = new HiddenValues(catalogue);
         this.versions = versions;
     }
 
@@ -82,34 +75,16 @@ public final class MovedDialogues {
         BY_INBOX
     }
 
-    /** What must be known of a contact here. */
-    private record Standing(
-            Optional<CustomerId> customer,
-            Optional<UUID> handle,
-            TrustTier trust,
-            Channel channel,
-            Optional<String> ended,
-            boolean served) {
-        boolean isOnTheLine() {
-            return channel.isSpoken() && ended.isEmpty();
-        }
-
-        /** Where nobody is once they are elsewhere. */
-        boolean isLeft() {
-            return ended.isEmpty() && !channel.isSpoken();
-        }
-    }
-
     /**
      * What whoever makes this contact left on another channel since then, the latest: it waits for
      * their answer or for an agent, is with one, or is a call that was hung up in the flow.
      */
     public Optional<ContactId> leftOff(Tx tx, ContactId contact, Instant since, Instant now) {
-        return standing(tx, contact).flatMap(here -> leftOff(tx, contact, here, since, now));
+        return MovedContact.find(tx, contact).flatMap(here -> leftOff(tx, contact, here, since, now));
     }
 
     private static Optional<ContactId> leftOff(
-            Tx tx, ContactId contact, Standing here, Instant since, Instant now) {
+            Tx tx, ContactId contact, MovedContact here, Instant since, Instant now) {
         var hungUp = CONTACT.END_RESULT.eq(LEFT).and(CONTACT.ENDED_AT.ge(since));
         var written = CONTACT.ENDED_AT.isNull().and(CONTACT.CHANNEL.ne(Channel.SPOKEN.slug()));
         return tx.dsl()
@@ -145,7 +120,7 @@ public final class MovedDialogues {
     }
 
     /** By who it is; of nobody known by what they came by. */
-    private static Condition isTheirs(Standing here) {
+    private static Condition isTheirs(MovedContact here) {
         var theirs =
                 here.customer()
                         .<Condition>map(who ->
@@ -166,18 +141,18 @@ public final class MovedDialogues {
      */
     public boolean move(
             Tx tx, ContactId left, ContactId contact, long version, Known by, Instant at) {
-        var before = standing(tx, left).filter(each -> standsThere(each, by));
+        var before = MovedContact.find(tx, left).filter(each -> standsThere(each, by));
         var waits = before.filter(each -> !each.isOnTheLine()).flatMap(_ -> queueOf(tx, left));
-        if (before.isEmpty() || !claim(tx, left, contact, at)) {
+        if (before.isEmpty() || !moves.claim(tx, left, contact, at)) {
             return false;
         }
         dialogues.holdBoth(tx, left, contact);
         dialogues.hold(tx, contact, version);
         var there = dialogues.find(tx, left).orElseThrow();
-        var now = standing(tx, contact).orElseThrow();
+        var now = MovedContact.find(tx, contact).orElseThrow();
         var taken = taken(tx, there.dialogue(), before.get(), now, by);
         waits.flatMap(name -> queue.giveUp(tx, left, name, Ended.Result.SWITCHED, at))
-                .ifPresent(kept -> keep(tx, left, kept));
+                .ifPresent(kept -> moves.keep(tx, left, kept));
         // Before its conversation is touched: whoever ends a contact locks that after it.
         if (before.get().isLeft() && (waits.isPresent() || !before.get().served())) {
             end(tx, left, waits.isPresent(), there, at);
@@ -193,7 +168,7 @@ public final class MovedDialogues {
         return queue.queueOf(tx, left);
     }
 
-    private static boolean standsThere(Standing left, Known by) {
+    private static boolean standsThere(MovedContact left, Known by) {
         return left.ended().isEmpty()
                 || left.ended().get().equals(LEFT)
                 || (by == Known.BY_INBOX && left.served());
@@ -206,49 +181,15 @@ public final class MovedDialogues {
                 tx, left, new Ended.Switched(waited), at, Optional.empty(), TopicSource.KEY);
     }
 
-    private Dialogue taken(Tx tx, Dialogue dialogue, Standing before, Standing now, Known by) {
+    private Dialogue taken(Tx tx, Dialogue dialogue, MovedContact before, MovedContact now, Known by) {
         return versions.apply(tx, dialogue.flowSha())
-                .map(flow -> dialogue.takenUp(flow, hidden(flow, dialogue, before, now, by)))
+                .map(flow -> dialogue.takenUp(flow, hidden.of(flow, dialogue, before, now, by)))
                 .orElse(dialogue);
-    }
-
-    /**
-     * What was known or found belongs to who was trusted that much. What was typed is theirs who
-     * have a secret of it; anybody else needs the trust that it takes to hear it as a known field.
-     */
-    private Set<String> hidden(
-            Flow flow, Dialogue dialogue, Standing before, Standing now, Known by) {
-        var hidden = new HashSet<String>();
-        var isTheSame = before.customer().isPresent() && before.customer().equals(now.customer());
-        if (!isTheSame || !now.trust().atLeast(before.trust())) {
-            hidden.addAll(dialogue.found(flow));
-        }
-        if (by == Known.BY_SECRET) {
-            return hidden;
-        }
-        if (by == Known.BY_INBOX || !now.trust().atLeast(before.trust())) {
-            hidden.addAll(flow.collected());
-            return hidden;
-        }
-        var access = new Access(now.trust());
-        for (var field : flow.fields()) {
-            if (keys(field)
-                    .flatMap(key -> catalogue.find(key).stream())
-                    .anyMatch(entry -> !access.mayHear(entry.tier()))) {
-                hidden.add(field.name());
-            }
-        }
-        return hidden;
-    }
-
-    private static Stream<String> keys(Field field) {
-        return Stream.concat(
-                field.save().stream(), field.prefill().map(Field.Prefill::key).stream());
     }
 
     /** Who a contact is with, as its row has it. */
     public Optional<CustomerId> customer(Tx tx, ContactId contact) {
-        return standing(tx, contact).flatMap(Standing::customer);
+        return MovedContact.find(tx, contact).flatMap(MovedContact::customer);
     }
 
     /** What a contact is spoken to in; empty: it has no dialogue. */
@@ -263,7 +204,7 @@ public final class MovedDialogues {
 
     /** Whether the contact is a call. */
     public boolean isSpoken(Tx tx, ContactId contact) {
-        return standing(tx, contact).map(Standing::channel).filter(Channel::isSpoken).isPresent();
+        return MovedContact.find(tx, contact).map(MovedContact::channel).filter(Channel::isSpoken).isPresent();
     }
 
     /** Whether who is there now is who came by that. */
@@ -273,39 +214,7 @@ public final class MovedDialogues {
 
     /** Whether the contact is over. */
     public boolean isOver(Tx tx, ContactId contact) {
-        return standing(tx, contact).flatMap(Standing::ended).isPresent();
-    }
-
-    /** Whether the contact went on as another. */
-    public boolean wentOn(Tx tx, ContactId contact) {
-        return tx.dsl().fetchExists(MOVED_CONTACT, MOVED_CONTACT.CONTACT_ID.eq(contact.value()));
-    }
-
-    /** As which other the contact went on. */
-    public static Optional<ContactId> whereTo(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(MOVED_CONTACT.WENT_ON_AS)
-                .from(MOVED_CONTACT)
-                .where(MOVED_CONTACT.CONTACT_ID.eq(contact.value()))
-                .fetchOptional(row -> new ContactId(row.value1()));
-    }
-
-    /** Whether just that contact goes on where the other stood. */
-    public boolean wentOnAs(Tx tx, ContactId left, ContactId contact) {
-        return tx.dsl()
-                .fetchExists(
-                        MOVED_CONTACT,
-                        MOVED_CONTACT.CONTACT_ID.eq(left.value()),
-                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()));
-    }
-
-    /** Whether the contact goes on, since then, where another stood. */
-    public boolean cameSince(Tx tx, ContactId contact, Instant since) {
-        return tx.dsl()
-                .fetchExists(
-                        MOVED_CONTACT,
-                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()),
-                        MOVED_CONTACT.AT.ge(since));
+        return MovedContact.find(tx, contact).flatMap(MovedContact::ended).isPresent();
     }
 
     /**
@@ -343,7 +252,7 @@ public final class MovedDialogues {
         var there = dialogues.find(tx, waiting).orElseThrow(SupersededException::new).dialogue();
         var kept = queue.giveUp(tx, waiting, of, Ended.Result.SWITCHED, at);
         begin(tx, waiting, contact, arrival, there, Known.BY_SECRET, true, at);
-        kept.ifPresent(place -> keep(tx, waiting, place));
+        kept.ifPresent(place -> moves.keep(tx, waiting, place));
         return kept;
     }
 
@@ -356,7 +265,7 @@ public final class MovedDialogues {
             Known by,
             boolean waited,
             Instant at) {
-        var before = standing(tx, left).orElseThrow(SupersededException::new);
+        var before = MovedContact.find(tx, left).orElseThrow(SupersededException::new);
         var customer = before.customer();
         contacts.begin(
                 tx,
@@ -368,13 +277,13 @@ public final class MovedDialogues {
                         arrival.trust(),
                         at,
                         Optional.of(arrival.address())));
-        if (!claim(tx, left, contact, at)) {
+        if (!moves.claim(tx, left, contact, at)) {
             throw new SupersededException();
         }
         if (before.ended().filter(ABANDONED::equals).isPresent()) {
-            queue.lost(tx, left).ifPresent(kept -> keep(tx, left, kept));
+            queue.lost(tx, left).ifPresent(kept -> moves.keep(tx, left, kept));
         }
-        var now = standing(tx, contact).orElseThrow();
+        var now = MovedContact.find(tx, contact).orElseThrow();
         var taken = taken(tx, dialogue, before, now, by);
         dialogues.insert(tx, contact, next(tx, taken), at);
         if (before.ended().isEmpty()) {
@@ -390,74 +299,5 @@ public final class MovedDialogues {
                 .filter(Node.Switch.class::isInstance)
                 .map(node -> dialogue.goingOnAt(((Node.Switch) node).next()))
                 .orElse(dialogue);
-    }
-
-    /** The place in the queue that a contact goes on with. */
-    static Optional<Queue.Kept> place(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(MOVED_CONTACT.WAITED_SINCE, MOVED_CONTACT.PRIORITY)
-                .from(MOVED_CONTACT)
-                .where(
-                        MOVED_CONTACT.WENT_ON_AS.eq(contact.value()),
-                        MOVED_CONTACT.WAITED_SINCE.isNotNull())
-                .orderBy(MOVED_CONTACT.WAITED_SINCE)
-                .limit(1)
-                .fetchOptional(row -> new Queue.Kept(row.value1(), row.value2()));
-    }
-
-    /** Who talks, or talked last, with them where the contact goes on from. */
-    static Optional<AgentId> agent(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(CONTACT.SERVED_BY)
-                .from(MOVED_CONTACT)
-                .join(CONTACT)
-                .on(CONTACT.ID.eq(MOVED_CONTACT.CONTACT_ID))
-                .where(MOVED_CONTACT.WENT_ON_AS.eq(contact.value()), CONTACT.SERVED_BY.isNotNull())
-                .orderBy(MOVED_CONTACT.AT.desc())
-                .limit(1)
-                .fetchOptional(row -> new AgentId(row.value1()));
-    }
-
-    private static boolean claim(Tx tx, ContactId left, ContactId contact, Instant at) {
-        return tx.dsl()
-                        .insertInto(MOVED_CONTACT)
-                        .set(MOVED_CONTACT.CONTACT_ID, left.value())
-                        .set(MOVED_CONTACT.WENT_ON_AS, contact.value())
-                        .set(MOVED_CONTACT.AT, at)
-                        .onConflictDoNothing()
-                        .execute()
-                > 0;
-    }
-
-    private static void keep(Tx tx, ContactId left, Queue.Kept kept) {
-        tx.dsl()
-                .update(MOVED_CONTACT)
-                .set(MOVED_CONTACT.WAITED_SINCE, kept.enteredAt())
-                .set(MOVED_CONTACT.PRIORITY, kept.priority())
-                .where(MOVED_CONTACT.CONTACT_ID.eq(left.value()))
-                .execute();
-    }
-
-    private static Optional<Standing> standing(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(
-                        CONTACT.CUSTOMER_ID,
-                        CONTACT.HANDLE_ID,
-                        CONTACT.TRUST,
-                        CONTACT.CHANNEL,
-                        CONTACT.ENDED_AT,
-                        CONTACT.END_RESULT,
-                        CONTACT.SERVED_BY)
-                .from(CONTACT)
-                .where(CONTACT.ID.eq(contact.value()))
-                .fetchOptional(row ->
-                        new Standing(
-                                Optional.ofNullable(row.value1()).map(CustomerId::new),
-                                Optional.ofNullable(row.value2()),
-                                TrustTier.valueOf(row.value3().toUpperCase(Locale.ROOT)),
-                                Channel.valueOf(row.value4().toUpperCase(Locale.ROOT)),
-                                Optional.ofNullable(row.value5())
-                                        .map(_ -> Optional.ofNullable(row.value6()).orElse("")),
-                                row.value7() != null));
     }
 }

@@ -9,7 +9,7 @@ import io.recaller.contact.ContactStore;
 import io.recaller.contact.Ended;
 import io.recaller.contact.TopicSource;
 import io.recaller.contact.Unserved;
-import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedRows;
 import io.recaller.conversation.ending.LastWords.LastWord;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Database;
@@ -64,6 +64,7 @@ public final class ContactEnds implements CallerEvents {
     private final LastWords words;
     private final Takeovers takeovers;
     private final Queue queue = new Queue();
+    private final MovedRows moves = new MovedRows();
     private final WaitingContacts everybody = new WaitingContacts();
     private final Callbacks callbacks = new Callbacks(CallbackRules.usual());
     private final LeftMessages messages;
@@ -326,7 +327,7 @@ public final class ContactEnds implements CallerEvents {
 
     /** Whom the flow led to a call-back is on the telephone no more. */
     private void mayBeCalledBack(Tx tx, ContactId left) {
-        MovedDialogues.whereTo(tx, left)
+        moves.whereTo(tx, left)
                 .filter(contact -> queue.waitsWithoutLine(tx, contact))
                 .ifPresent(contact -> callbacks.hungUp(tx, contact, clock.instant()));
     }

@@ -8,6 +8,7 @@ import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.Switches.Asked;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedRows;
 import io.recaller.customer.Handle;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
@@ -41,6 +42,7 @@ public final class CallbackMoves {
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
     private final Queue queue = new Queue();
+    private final MovedRows moves = new MovedRows();
 
     public CallbackMoves(
             Database database,
@@ -63,7 +65,7 @@ public final class CallbackMoves {
         }
         try {
             return database.inTransactionOrAgain(tx ->
-                    moved.wentOn(tx, asked.contact())
+                    moves.wentOn(tx, asked.contact())
                             ? SwitchOutcome.MOVED
                             : numbers.of(tx, asked.contact(), from(asked))
                                     .map(number -> kept(tx, asked, number, clock.instant()))

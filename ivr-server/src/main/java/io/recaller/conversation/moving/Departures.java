@@ -4,6 +4,7 @@ import io.recaller.contact.ContactId;
 import io.recaller.conversation.GoingOnWords;
 import io.recaller.conversation.dialogue.MovedDialogues;
 import io.recaller.conversation.dialogue.MovedDialogues.Known;
+import io.recaller.conversation.dialogue.MovedRows;
 import io.recaller.customer.Handle;
 import io.recaller.db.Tx;
 import io.recaller.message.FlowMessages;
@@ -24,6 +25,7 @@ public final class Departures {
     private final MovedDialogues moved;
     private final Predicate<String> pushes;
     private final Threads threads = new Threads();
+    private final MovedRows moves = new MovedRows();
     private final FlowMessages flowMessages = new FlowMessages();
 
     /**
@@ -45,7 +47,7 @@ public final class Departures {
     public boolean mayGoOn(Tx tx, ContactId contact) {
         return language(tx, contact).isPresent()
                 && !isOver(tx, contact)
-                && !moved.wentOn(tx, contact);
+                && !moves.wentOn(tx, contact);
     }
 
     /** As {@link MovedDialogues#isOver}. */
@@ -68,9 +70,9 @@ public final class Departures {
         return moved.language(tx, contact);
     }
 
-    /** As {@link MovedDialogues#wentOnAs}. */
+    /** As {@link MovedRows#wentOnAs}. */
     public boolean wentOnAs(Tx tx, ContactId left, ContactId contact) {
-        return moved.wentOnAs(tx, left, contact);
+        return moves.wentOnAs(tx, left, contact);
     }
 
     /** As {@link MovedDialogues#move}; the thread is locked before the contacts are. */

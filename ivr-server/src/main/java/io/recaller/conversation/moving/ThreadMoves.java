@@ -8,6 +8,7 @@ import io.recaller.contact.TopicSource;
 import io.recaller.conversation.Switches.Asked;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.dialogue.MovedRows;
 import io.recaller.customer.Handle;
 import io.recaller.customer.UsedHandles;
 import io.recaller.db.Database;
@@ -46,6 +47,7 @@ public final class ThreadMoves {
     private final Supplier<ContactId> newContact;
     private final InstantSource clock;
     private final UsedHandles handles = new UsedHandles();
+    private final MovedRows moves = new MovedRows();
     private final Threads threads = new Threads();
     private final ThreadPauses pauses = new ThreadPauses();
     private final InboundMessages inbound = new InboundMessages();
@@ -79,7 +81,7 @@ public final class ThreadMoves {
     }
 
     private SwitchOutcome to(Tx tx, SwitchTarget target, Set<String> names, Asked asked) {
-        if (moved.wentOn(tx, asked.contact())) {
+        if (moves.wentOn(tx, asked.contact())) {
             return SwitchOutcome.MOVED;
         }
         var now = clock.instant();
@@ -106,7 +108,7 @@ public final class ThreadMoves {
         threads.lock(tx, found.id());
         var thread = threads.find(tx, found.id()).orElseThrow();
         var open = thread.contact().filter(each -> contacts.endReason(tx, each).isEmpty());
-        if (open.filter(each -> moved.cameSince(tx, each, now.minus(AGAIN))).isPresent()) {
+        if (open.filter(each -> moves.cameSince(tx, each, now.minus(AGAIN))).isPresent()) {
             return SwitchOutcome.MOVED;
         }
         if (open.isPresent()
