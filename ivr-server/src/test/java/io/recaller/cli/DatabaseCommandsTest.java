@@ -350,6 +350,20 @@ class DatabaseCommandsTest {
         assertThat(run("pin", "unlock", "+4930123471")).isEqualTo(2);
     }
 
+    @Test
+    void zerosThatASpreadsheetSeemsToHaveDroppedAreToldAndThoseItKeptAreRead() throws IOException {
+        var file = folder.resolve("sheet.csv");
+        Files.writeString(
+                file, "number,pin\n+4930123461,48211\n+4930123462,9173\n+4930123463,55102\n");
+
+        assertThat(run("pin", "import", file.toString(), "--create")).isZero();
+        assertThat(terminal.err()).contains(file + ":3: pin: 1 shorter than the 2 of 5 digits");
+
+        Files.writeString(file, "number,pin\n+4930123461,\"=\"\"04821\"\"\"\n+4930123462,'09173\n");
+        assertThat(run("pin", "import", file.toString())).isZero();
+        assertThat(terminal.err()).doesNotContain("shorter");
+    }
+
     /** A file of another system may say who it is, too. */
     @Test
     void theColumnThatIsCalledNumberWinsOverOthersThatMayBeOne() throws IOException {

@@ -33,6 +33,7 @@ public final class PinImport {
     private final InstantSource clock;
     private final Progress progress;
     private final SortedMap<Integer, String> mistakes = new TreeMap<>();
+    private final LostZeros zeros = new LostZeros();
     private int set;
 
     PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
@@ -47,8 +48,9 @@ public final class PinImport {
      * What came of it.
      *
      * @param mistakes one line for each row left out: file, line, column, remedy; never a PIN
+     * @param doubt what may be wrong with those that are set
      */
-    record Imported(int set, List<String> mistakes) {}
+    record Imported(int set, List<String> mistakes, Optional<String> doubt) {}
 
     Imported run() {
         stores.pins().pepper().required();
@@ -58,7 +60,9 @@ public final class PinImport {
             progress.at(Math.min(rows.size(), from + PIECE));
         }
         return new Imported(
-                set, Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList());
+                set,
+                Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList(),
+                zeros.seem(file.name()));
     }
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
@@ -120,8 +124,10 @@ public final class PinImport {
             return wrong(row.line(), "number: " + lost.get());
         }
         return switch (stores.handles().parse(number)) {
-            case Handles.Reading.Read(Handle handle) ->
-                    Optional.of(new Ready(row.line(), handle, pin));
+            case Handles.Reading.Read(Handle handle) -> {
+                zeros.take(row.line(), pin);
+                yield Optional.of(new Ready(row.line(), handle, pin));
+            }
             case Handles.Reading.Withheld() ->
                     wrong(row.line(), "number: is missing; write it as +77011234567");
             case Handles.Reading.Wrong(String problem) -> wrong(row.line(), "number: " + problem);

@@ -70,6 +70,7 @@ public final class PinImportCommand implements Callable<Integer> {
             var progress = new Progress(err, "rows read", rows.size());
             var imported = new PinImport(stores, rows, create, clock, progress).run();
             tell(imported.mistakes());
+            imported.doubt().ifPresent(err::println);
             out.printf(
                     "PINs set: %d; rows left out: %d%n",
                     imported.set(), imported.mistakes().size());

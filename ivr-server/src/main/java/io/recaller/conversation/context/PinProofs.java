@@ -169,8 +169,7 @@ public final class PinProofs implements PinChecks {
     private void proveLine(Tx tx, Asked asked, CustomerId customer, Instant now) {
         asked.line()
                 .filter(line -> links.claimants(tx, line).contains(customer))
-                .filter(line ->
-                        links.proveByPin(tx, customer, line, asked.contact().value(), now))
+                .filter(line -> links.proveByPin(tx, customer, line, asked.contact().value(), now))
                 .ifPresent(_ -> audit.write(tx, proved(customer, asked.contact()), now));
     }
 

@@ -218,11 +218,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var written = turns.of(turn.toldAnew(), version, version + 1, whence, true);
         database.inTransactionForTurnsOrAgain(tx -> {
             var taken = takeOver(tx, turn, place);
-            enter(
-                    tx,
-                    turn,
-                    place,
-                    taken.place().or(() -> moves.place(tx, turn.contact())));
+            enter(tx, turn, place, taken.place().or(() -> moves.place(tx, turn.contact())));
             learn(tx, turn);
             callbacks.end(tx, taken, turn.at());
             written.to(tx);
@@ -290,8 +286,7 @@ public final class DatabaseDialogues implements DialogueStore {
         var preferred = new EnumMap<Preference, AgentId>(Preference.class);
         customer(tx, turn)
                 .ifPresent(who -> preferred.putAll(familiar.of(tx, who, turn.topic(), turn.at())));
-        moves.agent(tx, turn.contact())
-                .ifPresent(agent -> preferred.put(Preference.CHOSEN, agent));
+        moves.agent(tx, turn.contact()).ifPresent(agent -> preferred.put(Preference.CHOSEN, agent));
         return new Wish(place.queue(), place.asked(), place.language().tag(), preferred);
     }
 

@@ -22,8 +22,7 @@ final class HiddenValues {
      * What was known or found belongs to who was trusted that much. What was typed is theirs who
      * have a secret of it; anybody else needs the trust that it takes to hear it as a known field.
      */
-    Set<String> of(
-            Flow flow, Dialogue dialogue, MovedContact before, MovedContact now, Known by) {
+    Set<String> of(Flow flow, Dialogue dialogue, MovedContact before, MovedContact now, Known by) {
         var hidden = new HashSet<String>();
         var isTheSame = before.customer().isPresent() && before.customer().equals(now.customer());
         if (!isTheSame || !now.trust().atLeast(before.trust())) {

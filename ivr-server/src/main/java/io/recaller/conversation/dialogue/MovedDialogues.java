@@ -80,7 +80,8 @@ public final class MovedDialogues {
      * their answer or for an agent, is with one, or is a call that was hung up in the flow.
      */
     public Optional<ContactId> leftOff(Tx tx, ContactId contact, Instant since, Instant now) {
-        return MovedContact.find(tx, contact).flatMap(here -> leftOff(tx, contact, here, since, now));
+        return MovedContact.find(tx, contact)
+                .flatMap(here -> leftOff(tx, contact, here, since, now));
     }
 
     private static Optional<ContactId> leftOff(
@@ -181,7 +182,8 @@ public final class MovedDialogues {
                 tx, left, new Ended.Switched(waited), at, Optional.empty(), TopicSource.KEY);
     }
 
-    private Dialogue taken(Tx tx, Dialogue dialogue, MovedContact before, MovedContact now, Known by) {
+    private Dialogue taken(
+            Tx tx, Dialogue dialogue, MovedContact before, MovedContact now, Known by) {
         return versions.apply(tx, dialogue.flowSha())
                 .map(flow -> dialogue.takenUp(flow, hidden.of(flow, dialogue, before, now, by)))
                 .orElse(dialogue);
@@ -204,7 +206,10 @@ public final class MovedDialogues {
 
     /** Whether the contact is a call. */
     public boolean isSpoken(Tx tx, ContactId contact) {
-        return MovedContact.find(tx, contact).map(MovedContact::channel).filter(Channel::isSpoken).isPresent();
+        return MovedContact.find(tx, contact)
+                .map(MovedContact::channel)
+                .filter(Channel::isSpoken)
+                .isPresent();
     }
 
     /** Whether who is there now is who came by that. */

@@ -89,7 +89,11 @@ class PinLinksTest {
     private Correspondence linked(String gateway) {
         var other =
                 new Correspondence(
-                        archive, "4477001" + PinWriter.nobodyElse(), gateway, office, NoGoodLinks.AT_ALL);
+                        archive,
+                        "4477001" + PinWriter.nobodyElse(),
+                        gateway,
+                        office,
+                        NoGoodLinks.AT_ALL);
         other.pins = bot.pins;
         writer.knows(other.handle, writer.customer(other.handle, Optional.of(PinWriter.PIN)));
         return other;
@@ -101,7 +105,8 @@ class PinLinksTest {
 
     private void servesFrom(String node, String language) {
         writer.serves(
-                PinWriter.FLOW.replace("start: main", "start: " + node)
+                PinWriter.FLOW
+                        .replace("start: main", "start: " + node)
                         .replace("languages: [en]", "languages: [" + language + "]")
                         .replace("{en: ", "{" + language + ": "));
     }
@@ -179,7 +184,9 @@ class PinLinksTest {
             office.now = office.now.plus(Duration.ofMinutes(11));
             writer.writes("once more");
         }
-        bot.pins = PinWriter.heardWhile(bot.pins, () -> office.now = office.now.plus(Duration.ofMinutes(11)));
+        bot.pins =
+                PinWriter.heardWhile(
+                        bot.pins, () -> office.now = office.now.plus(Duration.ofMinutes(11)));
 
         writer.writesToAnother("what?");
 
@@ -217,7 +224,11 @@ class PinLinksTest {
         writer.knows(bot.handle, none);
         var stranger =
                 new Correspondence(
-                        archive, "stranger-" + PinWriter.nobodyElse(), "bot", office, LinkArrivals.none());
+                        archive,
+                        "stranger-" + PinWriter.nobodyElse(),
+                        "bot",
+                        office,
+                        LinkArrivals.none());
         stranger.pins = bot.pins;
 
         stranger.write("hello");

@@ -54,7 +54,8 @@ class PinNumbersTest {
 
         assertThat(bot.last().text()).isEqualTo("Your balance is 70.\nWhich month?");
         assertThat(writer.trust()).isEqualTo("verified");
-        assertThat(archive.row(writer.contact()).getCustomerId()).isEqualTo(writer.customer.value());
+        assertThat(archive.row(writer.contact()).getCustomerId())
+                .isEqualTo(writer.customer.value());
         writer.writesToAnother("333");
         assertThat(bot.last().text()).isEqualTo("Goodbye.");
     }
@@ -212,7 +213,8 @@ class PinNumbersTest {
                         .orElseThrow()
                         .mustProve()
                         .orElseThrow();
-        assertThat(bot.pins.hear(asked, message)).isEqualTo(new PinPages.Heard.Proved(writer.customer));
+        assertThat(bot.pins.hear(asked, message))
+                .isEqualTo(new PinPages.Heard.Proved(writer.customer));
 
         bot.answer(bot.lane(archive::newContact));
 
@@ -226,7 +228,11 @@ class PinNumbersTest {
         var number = writer.number(mine);
         var other =
                 new Correspondence(
-                        archive, "other-" + PinWriter.nobodyElse(), "bot", office, LinkArrivals.none());
+                        archive,
+                        "other-" + PinWriter.nobodyElse(),
+                        "bot",
+                        office,
+                        LinkArrivals.none());
         other.pins = bot.pins;
         writer.customer(other.handle, Optional.of("9999"));
         office.contexts =

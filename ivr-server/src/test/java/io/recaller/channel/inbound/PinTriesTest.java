@@ -57,7 +57,8 @@ class PinTriesTest {
         var first = page.prove(link, right, PinWriter.PIN);
 
         assertThat(page.prove(link, right, PinWriter.PIN)).isEqualTo(first);
-        assertThat(page.prove(link, PinWriter.attempt(), PinWriter.PIN)).isInstanceOf(Shown.NotGood.class);
+        assertThat(page.prove(link, PinWriter.attempt(), PinWriter.PIN))
+                .isInstanceOf(Shown.NotGood.class);
         assertThat(page.look(link)).isInstanceOf(Shown.NotGood.class);
     }
 

@@ -97,10 +97,11 @@ class PinCallsAtOnceTest {
 
         assertThat(right.result()).isEqualTo(new PinChecks.Proof.Accepted(customer));
         assertThat(wrong.result()).isInstanceOf(PinChecks.Proof.Rejected.class);
-        assertThat(List.of(right, wrong)).allSatisfy(seen -> {
-            assertThat(seen.looked()).isPositive();
-            assertThat(seen.open()).isZero();
-        });
+        assertThat(List.of(right, wrong))
+                .allSatisfy(seen -> {
+                    assertThat(seen.looked()).isPositive();
+                    assertThat(seen.open()).isZero();
+                });
     }
 
     @Test
@@ -138,8 +139,7 @@ class PinCallsAtOnceTest {
 
     private static CustomerId customer(Handle line, int cost) {
         return archive.db.inTransaction(tx -> {
-            var who =
-                    archive.customers.createWhenNew(tx, line, Archive.NOW).single().orElseThrow();
+            var who = archive.customers.createWhenNew(tx, line, Archive.NOW).single().orElseThrow();
             pins(cost).set(tx, who, PIN, Archive.NOW);
             return who;
         });

@@ -22,8 +22,8 @@ public final class Comparing {
      * meanwhile.
      *
      * @param result what came of the work
-     * @param looked how often the database was looked at from the first to the last of it while
-     *     the PIN was compared
+     * @param looked how often the database was looked at from the first to the last of it while the
+     *     PIN was compared
      * @param open how often of these a transaction of another was open
      */
     public record Seen<T>(T result, int looked, int open) {}

@@ -1,0 +1,5 @@
+/** Tests of that room. */
+@NullMarked
+package io.recaller.cli.customer;
+
+import org.jspecify.annotations.NullMarked;
