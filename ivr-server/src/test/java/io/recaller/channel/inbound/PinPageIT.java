@@ -244,6 +244,15 @@ class PinPageIT {
     }
 
     @Test
+    void aPinInTheDigitsOfAPersianKeyboardIsTaken() {
+        var page = opened(link());
+
+        keys(page, "\u200f۴۷۱۱");
+
+        assertThat(page.locator(".two")).isVisible();
+    }
+
+    @Test
     void afterThreeWrongOnesTheFlowGoesOnAndThePageSaysWhere() {
         var shown = opened(link());
 
