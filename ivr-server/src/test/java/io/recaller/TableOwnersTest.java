@@ -159,7 +159,9 @@ final class TableOwnersTest {
                     entry("recommendation.PastRecommendations", Set.of("AGENT")),
                     // who may go on with what is told by both contacts, and where it stood
                     entry("conversation.dialogue.Origins", Set.of("CONTACT")),
+                    entry("conversation.dialogue.MovedContact", Set.of("CONTACT")),
                     entry("conversation.dialogue.MovedDialogues", Set.of("CONTACT")),
+                    entry("conversation.dialogue.MovedRows", Set.of("CONTACT")),
                     // a card is one query
                     entry("desk.card.StoredCards", Set.of("CONTACT", "HANDLE")),
                     // a report joins what was heard with what came of it
