@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.desk.card.Labelled;
 import io.recaller.desk.card.Words;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsException;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
@@ -87,7 +88,7 @@ final class CannedTextsReader {
             var key = at + "." + tag;
             var text = texts.text(key, "").strip();
             check(key, text);
-            texts.valid(key, () -> new Language(tag))
+            texts.valid(key, () -> LanguageTag.read(key, tag))
                     .ifPresent(language -> words.put(language, text));
         }
         return words.isEmpty()

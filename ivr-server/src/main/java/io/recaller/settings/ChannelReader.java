@@ -12,6 +12,7 @@ import io.recaller.gateway.web.SiteOrigin;
 import io.recaller.gateway.web.SiteTokens;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.time.Duration;
@@ -156,7 +157,7 @@ final class ChannelReader {
 
     private Optional<Language> language(String key) {
         var tag = file.text(key, "");
-        return tag.isEmpty() ? Optional.empty() : file.valid(key, () -> new Language(tag));
+        return tag.isEmpty() ? Optional.empty() : file.valid(key, () -> LanguageTag.read(key, tag));
     }
 
     private Optional<GatewayPlan> plan(String key, String name, Channel channel, boolean pushes) {

@@ -6,6 +6,7 @@ import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.Labelled;
 import io.recaller.desk.card.RecordLink;
 import io.recaller.desk.card.Words;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsException;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
@@ -115,7 +116,7 @@ final class DeskReader {
         var words = new HashMap<Language, String>();
         for (var tag : file.sections(key)) {
             var text = file.text(key + "." + tag, "");
-            file.valid(key + "." + tag, () -> new Language(tag))
+            file.valid(key + "." + tag, () -> LanguageTag.read(key + "." + tag, tag))
                     .filter(_ -> !text.isBlank())
                     .ifPresent(language -> words.put(language, text));
         }

@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.continuation.PageDocument;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.net.URI;
@@ -72,7 +73,7 @@ final class DocumentsReader {
         }
         for (var tag : file.sections(key)) {
             var text = file.text(key + "." + tag, "");
-            file.valid(key + "." + tag, () -> new Language(tag))
+            file.valid(key + "." + tag, () -> LanguageTag.read(key + "." + tag, tag))
                     .filter(_ -> !text.isBlank())
                     .ifPresent(language -> labels.put(language, text));
         }

@@ -1,6 +1,7 @@
 package io.recaller.settings;
 
 import io.recaller.conversation.Flows;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ final class NumberReader {
             if (file.isSection("numbers." + number)) {
                 var tag = file.text(key, "");
                 if (!tag.isEmpty()) {
-                    file.valid(key, () -> new Language(tag))
+                    file.valid(key, () -> LanguageTag.read(key, tag))
                             .ifPresent(language -> languages.put(number, language));
                 }
             }

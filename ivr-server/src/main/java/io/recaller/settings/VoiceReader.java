@@ -2,6 +2,7 @@ package io.recaller.settings;
 
 import io.recaller.asterisk.prompt.Voice;
 import io.recaller.settings.Settings.Speaking;
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class VoiceReader {
         for (var language : file.sections("speech.voices")) {
             var key = "speech.voices." + language;
             var voice = file.text(key, language);
-            file.valid(key, () -> new Language(language))
+            file.valid(key, () -> LanguageTag.read(key, language))
                     .ifPresent(known -> voices.put(known, voice));
         }
         if (!command.isEmpty()) {

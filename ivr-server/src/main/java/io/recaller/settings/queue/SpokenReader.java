@@ -1,5 +1,6 @@
 package io.recaller.settings.queue;
 
+import io.recaller.settings.file.LanguageTag;
 import io.recaller.settings.file.SettingsFile;
 import io.recaller.speech.Language;
 import io.recaller.speech.Text;
@@ -30,7 +31,7 @@ public final class SpokenReader {
             if (words.isBlank()) {
                 file.mistake(at, "is empty; write what is said, or take it out");
             }
-            file.valid(at, () -> new Language(tag))
+            file.valid(at, () -> LanguageTag.read(at, tag))
                     .ifPresent(language -> {
                         if (isPlain(at, language, words)) {
                             patterns.put(language, words);
