@@ -28,6 +28,9 @@ final class Anew {
     /** Then twice as long: who has the row mostly commits within a few of these. */
     private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
 
+    /** Of what was waited in vain: the other, just let in, must be there before us. */
+    private static final int LET_IN = 10;
+
     private final LongSupplier nanoTime;
     private final Consumer<Duration> pause;
 
@@ -50,6 +53,7 @@ final class Anew {
         var until = nanoTime.getAsLong() + patience.toNanos();
         var wait = FIRST_PAUSE;
         for (var isFirst = true; ; isFirst = false) {
+            var began = nanoTime.getAsLong();
             try {
                 return work.get();
             } catch (ConflictException other) {
@@ -58,7 +62,8 @@ final class Anew {
                 }
                 LOG.atDebug().setCause(other).log("another was in the way, anew");
             }
-            pause.accept(wait);
+            var letIn = Duration.ofNanos((nanoTime.getAsLong() - began) / LET_IN);
+            pause.accept(letIn.compareTo(wait) > 0 ? letIn : wait);
             wait = wait.multipliedBy(2);
         }
     }

@@ -50,6 +50,17 @@ class AnewTest {
         assertThat(Duration.ofNanos(nanos - began)).isLessThan(Anew.IN_A_TURN.multipliedBy(3));
     }
 
+    /** Whom it stood in the way of must not find it there again. */
+    @Test
+    void whoWaitedLongInVainLetsTheOtherGoFirst() {
+        var began = nanos;
+
+        assertThatThrownBy(() -> anew.within(Anew.IN_A_TURN, neverDone(Duration.ofSeconds(1))))
+                .isInstanceOf(ConflictException.class);
+
+        assertThat(Duration.ofNanos(nanos - began)).isEqualTo(Duration.ofMillis(2_100));
+    }
+
     @Test
     void whatIsDoneIsNotTriedAnew() {
         var done =
