@@ -24,6 +24,7 @@ final class AgiCall {
     private final Latencies firstPrompts;
     private final Latencies keys;
     private Consumer<String> hearing = _ -> {};
+    private Duration answering = Duration.ZERO;
 
     AgiCall(int port, String token, Latencies firstPrompts, Latencies keys) {
         this.port = port;
@@ -35,6 +36,12 @@ final class AgiCall {
     /** Told the files of each question, joined by {@code &}. */
     AgiCall hearing(Consumer<String> listener) {
         hearing = listener;
+        return this;
+    }
+
+    /** So long Asterisk waits for the telephone's first sound; no part of what is measured. */
+    AgiCall answeredWithin(Duration time) {
+        answering = time;
         return this;
     }
 
@@ -57,7 +64,7 @@ final class AgiCall {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             send(out, channel.header());
             toNextQuestion(channel, in, out);
-            firstPrompts.add(System.nanoTime() - began);
+            firstPrompts.add(System.nanoTime() - began - answering.toNanos());
             for (var turn = 0; turn < turns; turn++) {
                 Thread.sleep(thinking);
                 channel.keyed(digits.getAsInt());
@@ -71,11 +78,14 @@ final class AgiCall {
 
     /** Carries out commands until the server asks for keys. */
     private void toNextQuestion(PlayedChannel channel, BufferedReader in, OutputStream out)
-            throws IOException {
+            throws IOException, InterruptedException {
         while (true) {
             var command = in.readLine();
             if (command == null) {
                 throw new IOException("the server closed the call");
+            }
+            if (command.equals("ANSWER")) {
+                Thread.sleep(answering);
             }
             var reading = channel.reading(command);
             if (reading.isEmpty()) {
