@@ -39,6 +39,9 @@ final class PhoneNumbers {
     private static final Set<String> ONCE_EIGHT =
             Set.of("AM", "AZ", "GE", "KG", "MD", "TJ", "UA", "UZ");
 
+    /** Where people dial 001 and the country's code; elsewhere it is the plus and a one. */
+    private static final Set<String> DIAL_001 = Set.of("HK", "KR", "SG", "TH");
+
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final ShortNumberInfo shorts = ShortNumberInfo.getInstance();
     private final NumberingPlans plans = new NumberingPlans();
@@ -166,16 +169,22 @@ final class PhoneNumbers {
                                 numbers.getCountryCodeForRegion(region) == RUSSIA_AND_KAZAKHSTAN)
                         .filter(digits -> PLUS_BEFORE_EIGHT.matcher(digits).matches())
                         .map(digits -> digits.substring(1));
-        return Stream.of(abroad(dialled), dialled.spellings(), eight, withoutEight(dialled))
+        var abroad =
+                Stream.of(dialled.digits())
+                        .filter(_ -> DIAL_001.contains(region))
+                        .filter(digits -> digits.startsWith("001") && isDialledHere(digits));
+        var abroadElse = Stream.of(dialled.digits()).filter(this::isDialledHere);
+        return Stream.of(abroad, dialled.spellings(), eight, withoutEight(dialled), abroadElse)
                 .flatMap(each -> each)
                 .toList();
     }
 
-    /** As it is dialled here, where more than 00 leads abroad: 001 in Seoul, 0011 in Sydney. */
-    private Stream<String> abroad(Dialled dialled) {
-        return Stream.of(dialled.digits())
-                .filter(digits -> digits.startsWith("00"))
-                .filter(digits -> parsed(digits).filter(plans::isAssigned).isPresent());
+    /**
+     * Whether more than 00 leads abroad here: 001 in Seoul, 0011 in Sydney. Most prefixes of more
+     * digits are carriers', and may as well be 00 and the first digits of a country's code.
+     */
+    private boolean isDialledHere(String digits) {
+        return digits.startsWith("00") && parsed(digits).filter(plans::isAssigned).isPresent();
     }
 
     private Stream<String> withoutEight(Dialled dialled) {
