@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -216,14 +217,39 @@ public final class Prompts implements PromptLengths {
      * @throws IOException when it cannot be written
      */
     public PromptFile tone() throws IOException {
-        var place = shelf.folder().resolve("tone").resolve("record");
+        return wordless(wordless("record"), Tone::record);
+    }
+
+    /**
+     * Nothing to be heard, for five seconds: what is played while keys are listened for.
+     *
+     * @return empty when it cannot be written
+     */
+    public Optional<PromptFile> silence() {
+        var place = wordless("silence");
+        try {
+            var fresh = clock.instant().minus(REUSED);
+            var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, fresh));
+            return Optional.of(
+                    there.isPresent() ? there.get() : wordless(place, Tone::silence));
+        } catch (IOException e) {
+            log.atWarn().setCause(e).log("silence cannot be written: keys between turns are lost");
+            return Optional.empty();
+        }
+    }
+
+    private Path wordless(String name) {
+        return shelf.folder().resolve("tone").resolve(name);
+    }
+
+    private PromptFile wordless(Path place, Supplier<Pcm> sound) throws IOException {
         var there = Shelf.at(place);
         if (there.isPresent()) {
             Shelf.touch(place, clock.instant());
             shelf.open(place);
             return there.get();
         }
-        return shelf.put(Tone.record(), place);
+        return shelf.put(sound.get(), place);
     }
 
     private Optional<PromptFile> arrived(Wanted wanted, long nanos) {

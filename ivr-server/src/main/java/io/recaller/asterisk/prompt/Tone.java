@@ -1,6 +1,6 @@
 package io.recaller.asterisk.prompt;
 
-/** Tones that are no words. */
+/** What is played and is no words. */
 final class Tone {
     private static final int HERTZ = 1000;
     private static final int MILLIS = 400;
@@ -9,7 +9,13 @@ final class Tone {
     /** Swells and fades for so many samples: a tone that begins at once clicks. */
     private static final int EDGE = Pcm.TELEPHONE / 100;
 
+    private static final int SILENT_SECONDS = 5;
+
     private Tone() {}
+
+    static Pcm silence() {
+        return new Pcm(Pcm.TELEPHONE, new short[SILENT_SECONDS * Pcm.TELEPHONE]);
+    }
 
     /** After it a caller speaks: as answering machines have it. */
     static Pcm record() {
