@@ -15,6 +15,7 @@ final class AgiLines {
     private byte[] buffer = new byte[USUAL];
     private int next;
     private int seen;
+    private int looked;
     private int end;
 
     /** Bytes that it takes now. */
@@ -37,6 +38,7 @@ final class AgiLines {
         System.arraycopy(buffer, next, longer, 0, end - next);
         buffer = longer;
         seen -= next;
+        looked -= next;
         end -= next;
         next = 0;
     }
@@ -45,9 +47,17 @@ final class AgiLines {
     @Nullable String look() {
         var line = line(seen);
         if (line != null) {
+            looked = seen;
             seen = lineEnd(seen) + 1;
         }
         return line;
+    }
+
+    /** The line that was looked at last is nobody's to take. */
+    void drop() {
+        System.arraycopy(buffer, seen, buffer, looked, end - seen);
+        end -= seen - looked;
+        seen = looked;
     }
 
     boolean isOneWhole() {

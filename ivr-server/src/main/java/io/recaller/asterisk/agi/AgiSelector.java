@@ -8,6 +8,9 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +29,19 @@ final class AgiSelector implements AutoCloseable {
     /** A silence may be so much longer than it is allowed to be. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** How soon somebody may have something to say if nothing is heard of them. */
+    private static final Duration SOON = Duration.ofMillis(1);
+
     /** Of the one thread; as much as a connection may say at a time. */
     private final ByteBuffer heard = ByteBuffer.allocateDirect(AgiLines.MOST);
 
     private final Selector selector;
+
+    /** Any thread adds to them. */
+    private final Set<AgiSocket> reminded = ConcurrentHashMap.newKeySet();
+    private volatile Duration untilLook = BETWEEN_LOOKS;
     private long looked = System.nanoTime();
+    private long lookedForReminded = looked;
 
     private AgiSelector(Selector selector) {
         this.selector = selector;
@@ -46,7 +57,8 @@ final class AgiSelector implements AutoCloseable {
     private void run() {
         while (selector.isOpen()) {
             try {
-                selector.select(this::attend, BETWEEN_LOOKS.toMillis());
+                selector.select(this::attend, Math.max(1, untilLook.toMillis()));
+                remind();
                 lookAround();
             } catch (ClosedSelectorException _) {
                 return;
@@ -55,6 +67,37 @@ final class AgiSelector implements AutoCloseable {
                 LockSupport.parkNanos(BREATH.toNanos());
             }
         }
+    }
+
+    private void remind() {
+        var now = System.nanoTime();
+        if (reminded.isEmpty() || now - lookedForReminded < untilLook.toNanos()) {
+            return;
+        }
+        lookedForReminded = now;
+        untilLook = BETWEEN_LOOKS;
+        for (var socket : List.copyOf(reminded)) {
+            reminded.remove(socket);
+            remind(socket, now);
+        }
+    }
+
+    private void remind(AgiSocket socket, long now) {
+        try {
+            var rest = socket.remind(now);
+            if (rest.isPositive()) {
+                reminded.add(socket);
+                untilLook = rest.compareTo(untilLook) < 0 ? rest : untilLook;
+            }
+        } catch (IOException | RuntimeException e) {
+            socket.lost(e);
+        }
+    }
+
+    /** It will soon have something to say, if nothing is heard of it. */
+    void remind(AgiSocket socket) {
+        reminded.add(socket);
+        untilLook = SOON;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import jdk.net.ExtendedSocketOptions;
 import org.asteriskjava.util.SocketConnectionFacade;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * <p>Commands that are written together, a line each, go out one after another: each when Asterisk
  * has carried out the one before. It must not have two at a time, for it overlooks the second until
  * something else is said (res_agi.c, run_agi: what its own buffer holds wakes nobody). Whoever
- * reads is woken when the last is answered.
+ * reads is woken when the last is answered. From then on until the next command keys are listened
+ * for.
  *
  * <p>The selector's thread listens, the call's thread reads and writes, any may close.
  */
@@ -62,13 +64,21 @@ final class AgiSocket implements SocketConnectionFacade {
     /** Written by the call's thread only. */
     private volatile boolean inHeader = true;
 
+    /**
+     * Asterisk holds an answer back until the one before it is acknowledged, which the kernel does
+     * 40 ms late where nothing is said in reply (tcp(7), TCP_QUICKACK and TCP_NODELAY).
+     */
+    private final boolean canHurry;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     /** By the lock, as all that follows. */
     private final Condition told = lock.newCondition();
 
     private final AgiLines lines = new AgiLines();
+    private final StrayKeys stray = new StrayKeys();
     private final Queue<String> later = new ArrayDeque<>();
+    private @Nullable String toldHere;
     private @Nullable ByteBuffer unwritten;
     private @Nullable IOException fault;
 
@@ -103,6 +113,7 @@ final class AgiSocket implements SocketConnectionFacade {
         this.closed = closed;
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
+        this.canHurry = channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.key = selector.register(channel);
         send(first.buildCommand());
     }
@@ -146,6 +157,9 @@ final class AgiSocket implements SocketConnectionFacade {
             isOneWhole = true;
             take(line);
         }
+        if (isAsking && stray.isListening() && canHurry) {
+            channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        }
         if (lines.room() == 0) {
             stopListening();
         }
@@ -164,16 +178,100 @@ final class AgiSocket implements SocketConnectionFacade {
         if (line.startsWith(TRYING) || line.equals(HANGUP)) {
             return;
         }
-        var command = isDone(line) ? later.poll() : null;
-        if (command != null && command.isEmpty()) {
-            isAsking = false;
-            command = later.poll();
+        if (stray.isListening()) {
+            lines.drop();
+            heard(line);
+        } else {
+            answered(isDone(line));
         }
-        if (command == null) {
-            later.clear();
+    }
+
+    private void heard(String line) throws IOException {
+        stray.hear(line);
+        if (!stray.isListening() && !later.isEmpty()) {
+            sendNext();
+        } else if (!isAsking) {
+            listenForKeys();
+        }
+    }
+
+    private void answered(boolean isCarriedOut) throws IOException {
+        if (isCarriedOut && !later.isEmpty()) {
+            sendNext();
+            return;
+        }
+        later.clear();
+        isAsking = false;
+        if (isCarriedOut) {
+            idle();
+        }
+    }
+
+    private void idle() {
+        stray.idle();
+        if (!stray.isClosed()) {
+            selector.remind(this);
+        }
+    }
+
+    private void listenForKeys() throws IOException {
+        if (!stray.isClosed() && !isOver) {
+            send(stray.listen());
+            selector.remind(this);
+        }
+    }
+
+    private void sendNext() throws IOException {
+        var command = later.remove();
+        if (command.isEmpty()) {
             isAsking = false;
+            command = later.remove();
+        }
+        if (command.equals(StrayKeys.HUSH)) {
+            isAsking = false;
+            hushed();
         } else {
             send(command);
+        }
+    }
+
+    /** Where something was pressed, more may follow before there is a command. */
+    private void hushed() throws IOException {
+        var hasKeys = stray.hasKeys();
+        tellHere();
+        if (hasKeys) {
+            listenForKeys();
+        } else {
+            stray.hushed();
+            selector.remind(this);
+        }
+    }
+
+    private void tellHere() {
+        toldHere = stray.told();
+        told.signal();
+    }
+
+    /**
+     * Listens for keys where no command has come soon, and asks again where Asterisk may have
+     * overlooked that it is to listen no more.
+     *
+     * @return when to look next; zero: not again
+     */
+    Duration remind(long now) throws IOException {
+        lock.lock();
+        try {
+            if (isOver) {
+                return Duration.ZERO;
+            }
+            if (stray.isDue(now)) {
+                listenForKeys();
+            } else if (stray.isOverheard(now)) {
+                send(stray.stop());
+            }
+            return stray.rest();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -233,7 +331,7 @@ final class AgiSocket implements SocketConnectionFacade {
         lock.lock();
         try {
             since = System.nanoTime();
-            while (!isOver && (isAsking || !lines.isOneWhole())) {
+            while (!isOver && toldHere == null && (isAsking || !lines.isOneWhole())) {
                 isWaiting = true;
                 if (!inHeader) {
                     told.await();
@@ -241,7 +339,7 @@ final class AgiSocket implements SocketConnectionFacade {
                     throw new SocketTimeoutException("the header was not complete in time");
                 }
             }
-            return taken();
+            return toldHere == null ? taken() : takenHere();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted").initCause(e);
@@ -249,6 +347,12 @@ final class AgiSocket implements SocketConnectionFacade {
             isWaiting = false;
             lock.unlock();
         }
+    }
+
+    private @Nullable String takenHere() {
+        var answer = toldHere;
+        toldHere = null;
+        return answer;
     }
 
     /** Ends the wait of who has waited for an answer for so long. */
@@ -280,26 +384,46 @@ final class AgiSocket implements SocketConnectionFacade {
 
     /**
      * An empty line sends nothing: what it asks was sent with the command before. Between two
-     * commands it wakes who reads at the answer to the first.
+     * commands it wakes who reads at the answer to the first. What concerns keys is answered here
+     * ({@link StrayKeys}).
      */
     @Override
     public void flush() throws IOException {
         var commands = unsent.toString().strip().lines().toList();
         unsent.setLength(0);
         if (!commands.isEmpty()) {
+            lock.lock();
+            try {
+                take(commands);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    private void take(List<String> commands) throws IOException {
+        var first = commands.getFirst();
+        if (first.startsWith(StrayKeys.LISTEN)) {
+            stray.open(first.substring(StrayKeys.LISTEN.length()));
+            idle();
+            selector.wakeUp();
+            tellHere();
+        } else if (first.equals(StrayKeys.HEARD)) {
+            tellHere();
+        } else {
             send(commands);
         }
     }
 
     private void send(List<String> commands) throws IOException {
-        lock.lock();
-        try {
-            isAsking = true;
-            later.clear();
-            later.addAll(commands.subList(1, commands.size()));
-            send(commands.getFirst());
-        } finally {
-            lock.unlock();
+        isAsking = true;
+        stray.busy();
+        later.clear();
+        later.addAll(commands);
+        if (stray.isListening()) {
+            send(stray.stop());
+        } else {
+            sendNext();
         }
     }
 

@@ -17,6 +17,12 @@ final class CommandLine extends AbstractAgiCommand {
     /** Sends nothing: reads the answer to a command that went out behind another. */
     static final CommandLine SENT = new CommandLine("");
 
+    /** Asks what was pressed meanwhile: {@link StrayKeys#told()}. */
+    static final CommandLine HEARD = new CommandLine(StrayKeys.HEARD);
+
+    /** As that, before a command: nothing is listened for until it is carried out. */
+    static final CommandLine HUSH = new CommandLine(StrayKeys.HUSH);
+
     private CommandLine(String line) {
         this.line = line;
     }
@@ -52,6 +58,15 @@ final class CommandLine extends AbstractAgiCommand {
                         + longest.toMillis()
                         + " s="
                         + silence);
+    }
+
+    /**
+     * Listens for keys between commands from now on.
+     *
+     * @param silence what is played then, without ending
+     */
+    static CommandLine listen(String silence) {
+        return new CommandLine(StrayKeys.LISTEN + "GET DATA " + quoted(silence) + " 1 1");
     }
 
     static CommandLine set(String name, String value) {

@@ -37,11 +37,17 @@ class AgiSocketTest {
     private static final String BEGUN = "100 result=0 Trying...\n";
     private static final String READ = "200 result=0 Gosub complete\n";
 
+    private static final String SILENCE = "GET DATA \"silence\" 1 1";
+    private static final String HUSH = "GET FULL VARIABLE \"hushed\"";
+
+    private static final String HUSHED = "200 result=1 (hushed)\n";
+
     private final List<AutoCloseable> open = new ArrayList<>();
     private AgiSelector selector;
     private Socket asterisk;
     private BufferedReader told;
     private AgiSocket line;
+    private int hushes;
 
     @BeforeEach
     void connect() throws IOException {
@@ -91,6 +97,158 @@ class AgiSocketTest {
         command("\n");
         assertThat(line.readLine()).isEqualTo("200 result=1 (OK|6|x)");
         assertNothingIsTold();
+    }
+
+    @Test
+    void betweenTwoCommandsKeysAreListenedFor() throws Exception {
+        begin();
+        listen();
+
+        for (var key : List.of("1", "*", "")) {
+            say("200 result=" + key + "\n");
+            assertThat(told.readLine()).isEqualTo(SILENCE);
+        }
+
+        assertThat(heard()).isEqualTo("200 result=1 (1*#|true)");
+        assertThat(heard()).as("once").isEqualTo("200 result=1 (|true)");
+    }
+
+    @Test
+    void aCommandIsSentWhenTheListeningIsOver() throws Exception {
+        begin();
+        listen();
+        command("SET\n");
+
+        assertThat(told.readLine()).isEqualTo(HUSH);
+        assertThat(toldOnceHushed()).isEqualTo("SET");
+        say("200 result=1\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1");
+        assertThat(told.readLine()).isEqualTo(SILENCE);
+    }
+
+    /** Of Asterisk's answers only the key's or only the command's could look alike. */
+    @Test
+    void aKeyThatCrossesACommandIsNotTakenForItsAnswer() throws Exception {
+        begin();
+        listen();
+        command("SET\n");
+        assertThat(told.readLine()).isEqualTo(HUSH);
+
+        say("200 result=1\n");
+        assertNoCommandIsTold();
+        assertThat(toldOnceHushed()).isEqualTo("SET");
+        say("200 result=0\n");
+        assertThat(line.readLine()).isEqualTo("200 result=0");
+        assertThat(told.readLine()).isEqualTo(SILENCE);
+        assertThat(heard()).isEqualTo("200 result=1 (1|true)");
+    }
+
+    /** Asterisk overlooks a line that it has read together with the one before. */
+    @Test
+    void whatAsteriskHasOverlookedIsSaidAgainAndEachIsAnsweredBeforeTheCommandIsSent()
+            throws Exception {
+        begin();
+        listen();
+        command("SET\n");
+
+        assertThat(told.readLine()).isEqualTo(HUSH);
+        assertThat(told.readLine()).as("again").isEqualTo(HUSH);
+        say(HUSHED);
+        assertNoCommandIsTold();
+
+        assertThat(toldOnceHushed()).isEqualTo("SET");
+    }
+
+    @Test
+    void whoAsksJustBeforeACommandNeedNotWaitWithIt() throws Exception {
+        begin();
+        listen();
+        var answer = started(() -> heard(StrayKeys.HUSH));
+        assertThat(told.readLine()).isEqualTo(HUSH);
+        var next = started(this::toldOnceHushed);
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("200 result=1 (|true)");
+
+        command("SET\n");
+
+        assertThat(next.get(10, TimeUnit.SECONDS)).isEqualTo("SET");
+    }
+
+    @Test
+    void whoHasPressedAKeyIsListenedToOn() throws Exception {
+        begin();
+        listen();
+        var answer = started(() -> heard(StrayKeys.HUSH));
+        assertThat(told.readLine()).isEqualTo(HUSH);
+
+        say("200 result=5\n");
+
+        assertThat(toldOnceHushed()).isEqualTo(SILENCE);
+        assertThat(answer.get(10, TimeUnit.SECONDS)).isEqualTo("200 result=1 (5|true)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "200 result=-1",
+                "HANGUP200 result=-1",
+                "200 result= (timeout)",
+                "511 Command Not Permitted on a dead channel or intercept routine"
+            })
+    void whereNoKeyCanBeHeardNobodyListensOn(String answer) throws Exception {
+        begin();
+        listen();
+
+        say(answer + "\n");
+
+        assertNothingIsTold();
+        assertThat(heard()).isEqualTo("200 result=1 (|false)");
+        command("SET\n");
+        assertThat(told.readLine()).isEqualTo("SET");
+        say("200 result=1\n");
+        assertThat(line.readLine()).isEqualTo("200 result=1");
+        assertNothingIsTold();
+    }
+
+    @Test
+    void aKeyThatNoTelephoneHasIsPassedOver() throws Exception {
+        begin();
+        listen();
+
+        for (var key : "A7D".toCharArray()) {
+            say("200 result=" + key + "\n");
+            assertThat(told.readLine()).isEqualTo(SILENCE);
+        }
+
+        assertThat(heard()).isEqualTo("200 result=1 (7|true)");
+    }
+
+    private void listen() throws IOException {
+        assertThat(heard(StrayKeys.LISTEN + SILENCE)).isEqualTo("200 result=1 (|true)");
+        assertThat(told.readLine()).isEqualTo(SILENCE);
+    }
+
+    /** Answers each time it was asked, and whenever it is once more. */
+    private String toldOnceHushed() throws IOException {
+        say(HUSHED.repeat(hushes + 1));
+        var next = told.readLine();
+        while (HUSH.equals(next)) {
+            say(HUSHED);
+            next = told.readLine();
+        }
+        return String.valueOf(next);
+    }
+
+    /** It may be asked again meanwhile whether the listening is over. */
+    private void assertNoCommandIsTold() throws IOException {
+        asterisk.setSoTimeout(60);
+        try {
+            for (var next = told.readLine(); next != null; next = told.readLine()) {
+                assertThat(next).isEqualTo(HUSH);
+                hushes++;
+            }
+        } catch (SocketTimeoutException _) {
+            asterisk.setSoTimeout((int) SOON.toMillis());
+        }
     }
 
     @Test
@@ -263,6 +421,15 @@ class AgiSocketTest {
         assertThat(answer.get(10, TimeUnit.SECONDS)).isNull();
         assertThat(told.readLine()).isEqualTo("GET");
         assertThat(told.readLine()).isNull();
+    }
+
+    private String heard() throws IOException {
+        return heard(StrayKeys.HEARD);
+    }
+
+    private String heard(String question) throws IOException {
+        command(question + "\n");
+        return String.valueOf(line.readLine());
     }
 
     private void begin() throws IOException {
