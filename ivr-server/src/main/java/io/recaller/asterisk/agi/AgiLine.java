@@ -30,18 +30,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A caller on the telephone. Each turn is one {@code Read} over all its prompts, because Asterisk
- * throws away keys that are pressed between two commands. One thread uses it.
+ * A caller on the telephone. Each turn is one {@code Read} over all its prompts; keys pressed
+ * between two of them are heard by the connection. One thread uses it.
  */
 final class AgiLine implements Line {
     /** Ends a prompt that asks for nothing: there is no waiting after it. */
     private static final Duration AT_ONCE = Duration.ofMillis(10);
 
-    /** How long keys are read at a time while the server thinks: the most it can be delayed. */
+    /**
+     * How long keys are read at a time while the server thinks, where they are not heard anyway:
+     * the most it can be delayed.
+     */
     private static final Duration SLICE = Duration.ofMillis(100);
 
     /** Work that is done sooner is not worth a slice. */
     private static final Duration SHORT_WORK = Duration.ofMillis(50);
+
+    /** So long the server thinks between two signs of life; the dialplan gives it 5 seconds. */
+    private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(2);
 
     /** Who hangs up in the last so much of the last words has heard what mattered. */
     private static final Duration FAREWELL = Duration.ofMillis(1500);
@@ -58,6 +64,7 @@ final class AgiLine implements Line {
     private final Prompts prompts;
     private final TypeAhead ahead = new TypeAhead();
     private boolean over;
+    private boolean isListening;
     private @Nullable ContactId contact;
     private final Function<String, Optional<Handle>> numbers;
     private String telephone;
@@ -105,7 +112,7 @@ final class AgiLine implements Line {
 
     @Override
     public Reply playOut(Speech speech) {
-        ahead.clear();
+        forget();
         if (speech.isSilent()) {
             return new Reply.Silence();
         }
@@ -133,7 +140,7 @@ final class AgiLine implements Line {
     @Override
     public void play(Speech speech) {
         if (!speech.isSilent() && ahead.isEmpty()) {
-            ahead.add(reading(speech, 1, Optional.of(AT_ONCE)).keys());
+            ahead.putBack(reading(speech, 1, Optional.of(AT_ONCE)).keys());
         }
     }
 
@@ -173,13 +180,13 @@ final class AgiLine implements Line {
         var interDigit = ask.patience().interDigit();
         session.patience(new Patience(interDigit, interDigit));
         var missing = ask.maxDigits() - typed.keys().length();
-        var rest = completed(session.read("", missing, Optional.empty()), missing);
+        var rest = completed(read("", missing, Optional.empty()), missing);
         return answer(typed.keys() + rest.keys(), began);
     }
 
     @Override
     public Answer verify(Turn.Verify verify) {
-        ahead.clear();
+        forget();
         return value(verify.speech(), verify.maxDigits(), verify.patience());
     }
 
@@ -197,7 +204,6 @@ final class AgiLine implements Line {
 
     @Override
     public <T> T record(Dictation limits, Function<Said, T> keeping) {
-        ahead.clear();
         try (var draft = prompts.draft()) {
             return keeping.apply(said(limits, draft));
         } catch (IOException | UncheckedIOException e) {
@@ -207,6 +213,7 @@ final class AgiLine implements Line {
 
     private Said said(Dictation limits, Draft draft) throws IOException {
         var _ = session.read(prompts.tone().path(), 1, Optional.of(AT_ONCE));
+        forget();
         var isThere =
                 session.record(draft.path(), Draft.FORMAT, limits.longest(), limits.silence());
         var most =
@@ -228,11 +235,37 @@ final class AgiLine implements Line {
     }
 
     private Pressed reading(String files, int maxKeys, Optional<Duration> silence) {
-        var pressed = session.read(files, maxKeys, silence);
+        var pressed = read(files, maxKeys, silence);
         if (pressed.complete() && pressed.keys().isEmpty() && ahead.isTrailing()) {
-            pressed = session.read(files, maxKeys, silence);
+            pressed = read(files, maxKeys, silence);
         }
         return completed(pressed, maxKeys);
+    }
+
+    /** What was pressed just before is the beginning of it; nobody is asked what is answered. */
+    private Pressed read(String files, int maxKeys, Optional<Duration> silence) {
+        ahead.add(session.hush());
+        var typed = ahead.take(maxKeys);
+        if (typed.ended()) {
+            return new Pressed(typed.keys(), true);
+        }
+        var names = typed.keys().isEmpty() ? files : "";
+        var rest = session.read(names, maxKeys - typed.keys().length(), silence);
+        listen();
+        return new Pressed(typed.keys() + rest.keys(), rest.complete());
+    }
+
+    /** From the first reading on: before it nobody presses a key, and its words are not to wait. */
+    private void listen() {
+        if (!isListening) {
+            isListening = true;
+            prompts.silence().ifPresent(file -> session.listen(file.path()));
+        }
+    }
+
+    private void forget() {
+        var _ = session.hush();
+        ahead.clear();
     }
 
     private Pressed completed(Pressed pressed, int maxKeys) {
@@ -293,14 +326,29 @@ final class AgiLine implements Line {
             session.tell();
             var done = thought.isDoneWithin(SHORT_WORK);
             while (!done) {
-                ahead.add(keysOf(session.read("", MANY, Optional.of(SLICE)), MANY));
-                done = thought.isDoneWithin(Duration.ZERO);
+                done = hears() && thought.isDoneWithin(SIGN_OF_LIFE);
+                if (!done) {
+                    readSlice();
+                    done = thought.isDoneWithin(Duration.ZERO);
+                }
             }
         } catch (HangupException | LineLostException e) {
             thought.finish();
             throw e;
         }
         return thought.outcome();
+    }
+
+    /** Whether a key that is pressed now counts, without being read. */
+    private boolean hears() {
+        var heard = session.heard();
+        ahead.add(heard.keys());
+        return heard.isListening();
+    }
+
+    private void readSlice() {
+        ahead.add(session.hush());
+        ahead.add(keysOf(session.read("", MANY, Optional.of(SLICE)), MANY));
     }
 
     @Override
@@ -349,7 +397,7 @@ final class AgiLine implements Line {
     /** Another visit enters the flow; what was typed already is for that. */
     void backToFlow() {
         var typed = new StringBuilder();
-        while (!ahead.isEmpty()) {
+        while (hasTyped()) {
             typed.append(takeOne());
         }
         if (!typed.isEmpty()) {
@@ -365,6 +413,7 @@ final class AgiLine implements Line {
 
     @Override
     public boolean hasTyped() {
+        var _ = hears();
         return !ahead.isEmpty();
     }
 

@@ -39,6 +39,7 @@ final class AgiSelector implements AutoCloseable {
 
     /** Any thread adds to them. */
     private final Set<AgiSocket> reminded = ConcurrentHashMap.newKeySet();
+
     private volatile Duration untilLook = BETWEEN_LOOKS;
     private long looked = System.nanoTime();
     private long lookedForReminded = looked;

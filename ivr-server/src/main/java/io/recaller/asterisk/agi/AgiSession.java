@@ -268,6 +268,29 @@ final class AgiSession {
         };
     }
 
+    /** Keys pressed between two commands are heard from now on, while this silence is played. */
+    void listen(String silence) {
+        var _ = heard(CommandLine.listen(silence));
+    }
+
+    /** Each is told once. Costs no question to Asterisk. */
+    Heard heard() {
+        return heard(CommandLine.HEARD);
+    }
+
+    /** As above, just before a command: where nothing was pressed it can go out at once. */
+    String hush() {
+        return heard(CommandLine.HUSH).keys();
+    }
+
+    private Heard heard(CommandLine question) {
+        try {
+            return Heard.of(channel.sendCommand(question).getExtra());
+        } catch (AgiException e) {
+            throw failed("what was heard", e);
+        }
+    }
+
     /**
      * Records into a file, and returns when Asterisk has closed it: it tells the end of a recording
      * before that (res_agi.c, handle_recordfile).

@@ -24,6 +24,11 @@ final class TypeAhead {
         dropLeadingHash();
     }
 
+    /** As if they were still to be taken. */
+    void putBack(String taken) {
+        keys.insert(0, taken);
+    }
+
     private void dropLeadingHash() {
         while (keys.indexOf("#") == 0) {
             keys.deleteCharAt(0);

@@ -230,8 +230,7 @@ public final class Prompts implements PromptLengths {
         try {
             var fresh = clock.instant().minus(REUSED);
             var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, fresh));
-            return Optional.of(
-                    there.isPresent() ? there.get() : wordless(place, Tone::silence));
+            return Optional.of(there.isPresent() ? there.get() : wordless(place, Tone::silence));
         } catch (IOException e) {
             log.atWarn().setCause(e).log("silence cannot be written: keys between turns are lost");
             return Optional.empty();

@@ -56,6 +56,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,6 +75,9 @@ class AgiLineIT {
     private static final ContactId CONTACT = new ContactId(UUID.randomUUID());
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(4), Duration.ofMillis(1500));
+
+    private static final Turn.Ask FOUR_DIGITS =
+            new Turn.Ask(speech("four"), new Entry.Digits(4, 4), false, PATIENCE, false);
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final BlockingQueue<Object> got = new LinkedBlockingQueue<>();
@@ -197,6 +201,64 @@ class AgiLineIT {
 
         assertThat(next()).isEqualTo(new Reply.Silence());
         call.awaitEnd(SOON);
+    }
+
+    /**
+     * A quick caller who knows the way keys through everything: words, questions, thinking, and
+     * what the server does by the way.
+     */
+    @Test
+    void noneOfAHundredKeysIsLostBetweenTheTurns() throws Exception {
+        var pressed = keys(100);
+        serve =
+                (line, _) -> {
+                    line.carry(CONTACT);
+                    got.add("begun");
+                    got.add(all(line, pressed.length()));
+                    line.hangUp();
+                };
+
+        var call = stage.call("+77011234567", "8000");
+        call.awaitAnswered(SOON);
+        assertThat(next()).isEqualTo("begun");
+        for (var i = 0; i < pressed.length(); i++) {
+            call.press(pressed.substring(i, i + 1), Duration.ofMillis(60 + i * 7 % 60));
+        }
+
+        assertThat(next()).isEqualTo(pressed);
+        call.awaitEnd(SOON);
+    }
+
+    /** Each tells its place from its neighbours'. */
+    private static String keys(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Integer.toString((i * 7 + i / 10) % 10))
+                .collect(Collectors.joining());
+    }
+
+    private static String all(Line line, int count) {
+        var keys = new StringBuilder();
+        var silences = 0;
+        for (var turn = 0; keys.length() < count && silences < 2; turn++) {
+            var reply =
+                    switch (turn % 3) {
+                        case 0 -> line.choose(menu()).reply();
+                        case 1 -> line.ask(FOUR_DIGITS).reply();
+                        default -> line.whileThinking(() -> after(150));
+                    };
+            after(20 + turn * 13 % 60);
+            line.play(speech("so"));
+            keys.append(reply.keyed());
+            silences += turn % 3 != 2 && reply.keyed().isEmpty() ? 1 : 0;
+        }
+        return keys.toString();
+    }
+
+    private static Reply after(int millis) {
+        await().pollInterval(Duration.ofMillis(1))
+                .pollDelay(Duration.ofMillis(millis))
+                .until(() -> true);
+        return new Reply.Silence();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.recaller.asterisk.agi;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.recaller.asterisk.fake.FakeCall;
@@ -459,6 +460,56 @@ class AgiLineTest {
     private static Reply afterSlices(FakeCall call) {
         call.awaitSlices(2);
         return new Reply.Silence();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5", ""})
+    void keysPressedBetweenTwoCommandsAreKeptInTheirOrder(String watch) {
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).reply());
+                    line.whileThinking(AgiLineTest::aWhile);
+                    line.play(Speech.of(TV));
+                    got.add(line.ask(ACCOUNT).reply());
+                    got.add(line.choose(MENU).reply());
+                };
+
+        var call =
+                call().with("RECALLER_WATCH", watch)
+                        .press("6")
+                        .pressBetween("12#")
+                        .press("7")
+                        .ring();
+
+        assertThat(got)
+                .containsExactly(new Reply.Keys("6"), new Reply.Keys("12"), new Reply.Keys("7"));
+        assertThat(call.heard())
+                .as("what is answered is not asked")
+                .containsExactly(names(HELLO, TV, AGENT, HELLO, TV, AGENT));
+        assertThat(call.commands()).filteredOn(AgiLineTest::reads).hasSize(2);
+    }
+
+    @Test
+    void aCodeIsNotKeyedAheadOfItsQuestion() {
+        serve =
+                (line, _) -> {
+                    got.add(line.choose(MENU).reply());
+                    line.whileThinking(AgiLineTest::aWhile);
+                    got.add(line.verify(PIN).reply());
+                };
+
+        call().press("6").pressBetween("99").press("1234").ring();
+
+        assertThat(got).containsExactly(new Reply.Keys("6"), new Reply.Keys("1234"));
+    }
+
+    private static boolean reads(String command) {
+        return command.startsWith("GOSUB") || command.startsWith("EXEC");
+    }
+
+    private static String aWhile() {
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+        return "thought";
     }
 
     @Test

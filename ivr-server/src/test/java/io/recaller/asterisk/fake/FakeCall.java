@@ -44,6 +44,9 @@ public final class FakeCall {
     private final Deque<String> answers = new ArrayDeque<>();
     private final Deque<String> interruptions = new ArrayDeque<>();
     private final Deque<String> thinking = new ArrayDeque<>();
+    private static final String HUSHED = "\"hushed\"";
+
+    private final Deque<Character> between = new ArrayDeque<>();
     private final Semaphore slices = new Semaphore(0);
     private final List<String> heard = new ArrayList<>();
     private final List<String> commands = new ArrayList<>();
@@ -55,6 +58,7 @@ public final class FakeCall {
     private boolean closesAtHangUp = true;
     private boolean canShift = true;
     private boolean isOlder;
+    private boolean canListen;
 
     public FakeCall(int port) {
         this.port = port;
@@ -105,7 +109,7 @@ public final class FakeCall {
         return this;
     }
 
-    /** Answers the next question; keys after the last one wanted are lost, as between commands. */
+    /** Answers the next question; keys after the last one wanted are lost. */
     public FakeCall press(String keys) {
         answers.add(keys);
         return this;
@@ -133,6 +137,16 @@ public final class FakeCall {
     /** Presses keys while the server thinks. */
     public FakeCall pressWhileThinking(String keys) {
         thinking.add(keys);
+        return this;
+    }
+
+    /**
+     * Presses keys while no command is carried out. Without any its Asterisk cannot listen for
+     * them.
+     */
+    public FakeCall pressBetween(String keys) {
+        canListen = true;
+        keys.chars().forEach(key -> between.add((char) key));
         return this;
     }
 
@@ -172,6 +186,10 @@ public final class FakeCall {
             var reader = new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8);
             var lines = new BufferedReader(reader);
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("GET DATA") || line.endsWith(HUSHED)) {
+                    output.write(listened(line).getBytes(StandardCharsets.UTF_8));
+                    continue;
+                }
                 var dying = commands.size() == hangUpAt;
                 var reply = reply(line, commands.size() > hangUpAt, dying);
                 output.write((reply + "\n").getBytes(StandardCharsets.UTF_8));
@@ -188,6 +206,18 @@ public final class FakeCall {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** GET DATA tells a key, {@code #} by none; another command ends it, and it says nothing. */
+    private String listened(String line) {
+        if (line.endsWith(HUSHED)) {
+            return "200 result=1 (hushed)\n";
+        }
+        if (!canListen || commands.size() > hangUpAt) {
+            return "200 result=-1\n";
+        }
+        var key = between.poll();
+        return key == null ? "" : "200 result=" + (key == '#' ? "" : key) + "\n";
     }
 
     /** All that was played, as it went over the line: µ-law. */
