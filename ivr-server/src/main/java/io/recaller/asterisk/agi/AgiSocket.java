@@ -88,6 +88,8 @@ final class AgiSocket implements SocketConnectionFacade {
     /** Asterisk writes each line of it by itself; nobody is woken for less than all of them. */
     private boolean isHeaderComing = true;
 
+    private boolean isHeaderSeen;
+
     private boolean isFull;
     private boolean isOver;
     private boolean isWaiting;
@@ -115,7 +117,19 @@ final class AgiSocket implements SocketConnectionFacade {
         channel.configureBlocking(false);
         this.canHurry = channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.key = selector.register(channel);
-        send(first.buildCommand());
+        ask(first);
+    }
+
+    /** A probe may be gone by now: whoever reads is told, as of any that goes. */
+    private void ask(CommandLine first) {
+        lock.lock();
+        try {
+            send(first.buildCommand());
+        } catch (IOException gone) {
+            over(gone);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Listens from now on. */
@@ -172,7 +186,8 @@ final class AgiSocket implements SocketConnectionFacade {
     private void take(String line) throws IOException {
         if (isHeaderComing) {
             isHeaderComing = line.startsWith(HEADER);
-            isAsking = isHeaderComing || line.isEmpty();
+            isAsking = isHeaderComing || (isHeaderSeen && line.isEmpty());
+            isHeaderSeen = true;
             return;
         }
         if (line.startsWith(TRYING) || line.equals(HANGUP)) {

@@ -278,11 +278,12 @@ class AgiSocketTest {
         assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo("agi_network: yes");
     }
 
-    @Test
-    void aProbeThatSaysSomethingElseIsNotWaitedFor() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1\n", "\n", "\r\n"})
+    void aProbeThatSaysSomethingElseIsNotWaitedFor(String said) throws Exception {
         var first = reading();
 
-        say("GET / HTTP/1.1\n");
+        say(said);
 
         assertThat(first.get(10, TimeUnit.SECONDS)).isNull();
     }
