@@ -3,6 +3,7 @@ package io.recaller.cli;
 import io.recaller.cli.option.UsageException;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.demo.Demo;
+import io.recaller.lab.demo.DemoLock;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -49,14 +50,25 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         requireCache();
-        var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
-        var demo =
-                new Demo(
-                        data(),
-                        home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize(),
-                        environment,
-                        out);
-        return demo.run(once).isEmpty() ? 0 : 1;
+        var data = data();
+        try (var _ = DemoLock.take(data).orElseThrow(() -> running(data))) {
+            var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
+            var flows = home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize();
+            return new Demo(data, flows, environment, out).run(once).isEmpty() ? 0 : 1;
+        }
+    }
+
+    private static UsageException running(Path data) {
+        var process = DemoLock.holder(data).map(pid -> " (process " + pid + ")").orElse("");
+        return new UsageException(
+                "a demo is running"
+                        + process
+                        + " in "
+                        + data
+                        + "; stop it with Ctrl-C there\n"
+                        + "  or have a second one beside it: recaller demo --folder "
+                        + data
+                        + "-2");
     }
 
     /** What is fetched is kept there, for the next time too. */
