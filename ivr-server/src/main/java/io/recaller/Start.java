@@ -46,6 +46,7 @@ import io.recaller.routing.estimate.LiveEstimate;
 import io.recaller.routing.ring.AsteriskLinks;
 import io.recaller.routing.ring.CallbackCalls;
 import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsMark;
 import io.recaller.transfer.Bringing;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,7 +99,11 @@ final class Start {
                 Beside.begin("prompts", () -> settings.hasTelephone() ? speak(prompts, served) : 0);
         var web = doors.get();
         var management =
-                web.openManagement(meters, settings.serverName(), WebParts.ports(settings));
+                web.openManagement(
+                        meters,
+                        settings.serverName(),
+                        SettingsMark.of(settings),
+                        WebParts.ports(settings));
         progress.accept("opening the database");
         var stores = early.get().stores().orElseGet(() -> opened(counters));
         var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));

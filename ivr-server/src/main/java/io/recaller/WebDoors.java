@@ -105,8 +105,11 @@ final class WebDoors implements AutoCloseable {
      * @param ports what it listens on, by setting
      */
     Management openManagement(
-            PrometheusMeterRegistry meters, String server, Map<String, Integer> ports) {
-        var management = new Management(meters, server, ports);
+            PrometheusMeterRegistry meters,
+            String server,
+            String mark,
+            Map<String, Integer> ports) {
+        var management = new Management(meters, server, mark, ports);
         listen(
                 hosted(management.router(vertx)),
                 settings.managementHost(),

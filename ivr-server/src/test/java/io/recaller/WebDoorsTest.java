@@ -42,7 +42,7 @@ class WebDoorsTest {
                 vertx.createHttpServer(WebDoors.options())
                         .requestHandler(
                                 WebDoors.hosted(
-                                        new Management(meters, "s", Map.of()).router(vertx)))
+                                        new Management(meters, "s", "m", Map.of()).router(vertx)))
                         .listen(0, "127.0.0.1")
                         .await(20, TimeUnit.SECONDS);
         logged.start();

@@ -35,13 +35,19 @@ public final class Management implements AutoCloseable {
      * that who watches it sees as little as of one that is away.
      *
      * @param server how this server signs what it holds
+     * @param mark tells it from servers with other settings
      * @param ports what it listens on, by setting
      */
-    public Management(PrometheusMeterRegistry metrics, String server, Map<String, Integer> ports) {
+    public Management(
+            PrometheusMeterRegistry metrics,
+            String server,
+            String mark,
+            Map<String, Integer> ports) {
         this.live =
                 new JsonObject()
                         .put("status", "live")
                         .put("server", server)
+                        .put("settings", mark)
                         .put("ports", new JsonObject(Map.copyOf(ports)));
         this.metrics = metrics;
         this.workers = new Workers(ApiLimits.defaults());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.settings.Settings;
+import io.recaller.settings.SettingsMark;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -52,9 +53,12 @@ final class PortFindings {
             return Finding.bad(
                     "ports", host1 + " " + host + " is no name of this machine; use an IP address");
         } catch (IOException e) {
-            return isOurs(key, port)
+            if (!holds(key, port)) {
+                return Finding.bad("ports", taken(key, host, port, e));
+            }
+            return SettingsMark.of(settings).equals(running.path("settings").asText())
                     ? Finding.ok("ports", key + " " + port + " is held by this server, which runs")
-                    : Finding.bad("ports", taken(key, host, port, e));
+                    : Finding.bad("ports", another(key, port));
         }
     }
 
@@ -72,7 +76,18 @@ final class PortFindings {
         return key + " " + port + " is taken by another program; end it, or set another " + key;
     }
 
-    private boolean isOurs(String key, int port) {
+    /** One of an older version does not say which settings it has. */
+    private static String another(String key, int port) {
+        return key
+                + " "
+                + port
+                + " is held by another process: a Recaller with another folder or database than"
+                + " these settings, or of an older version; end it, or start it anew with these"
+                + " settings, or set another "
+                + key;
+    }
+
+    private boolean holds(String key, int port) {
         return settings.serverName().equals(running.path("server").asText())
                 && running.path("ports").path(key).asInt() == port;
     }

@@ -18,7 +18,7 @@ class ManagementTest {
     private final PrometheusMeterRegistry metrics =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Management management =
-            new Management(metrics, "pbx-1:4573", Map.of("http.port", 8080));
+            new Management(metrics, "pbx-1:4573", "0f1e", Map.of("http.port", 8080));
     private final Vertx vertx = Vertx.vertx();
     private final Served served = Served.of(vertx, management.router(vertx));
 
@@ -69,12 +69,13 @@ class ManagementTest {
         var live = served.get("/health/live").json();
 
         assertThat(live.getString("server")).isEqualTo("pbx-1:4573");
+        assertThat(live.getString("settings")).isEqualTo("0f1e");
         assertThat(live.getJsonObject("ports").getInteger("http.port")).isEqualTo(8080);
     }
 
     @Test
     void oneThatIsComingUpLivesSaysThatItIsNotReadyAndTellsNoMetrics() {
-        var starting = new Management(metrics, "pbx-1:4573", Map.of());
+        var starting = new Management(metrics, "pbx-1:4573", "0f1e", Map.of());
         var early = Served.of(vertx, starting.router(vertx));
 
         assertThat(early.get("/health/live").status()).isEqualTo(200);
