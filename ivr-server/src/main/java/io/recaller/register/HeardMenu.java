@@ -152,7 +152,7 @@ public record HeardMenu(
 
         String words() {
             var percent = String.format(Locale.ROOT, "%.0f %%", 100 * probability);
-            return option + " on " + key + " " + percent;
+            return option + " (key " + key + ") " + percent;
         }
 
         /** What its score is the sum of, against the mean of the menu's options. */

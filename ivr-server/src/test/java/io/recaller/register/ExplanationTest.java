@@ -31,7 +31,7 @@ class ExplanationTest {
                 .extracting(Happened::words)
                 .containsExactly(
                         "field account was known from chat, 3 May",
-                        "menu main (recaller) was read as internet on 1 61 %; key 1 was pressed"
+                        "menu main (recaller) was read as internet (key 1) 61 %; key 1 was pressed"
                                 + " after 3.1 s",
                         "waited in queue support for internet ≥ 3, priority 5",
                         "offered to Anna because step 1 of 2: no answer",
