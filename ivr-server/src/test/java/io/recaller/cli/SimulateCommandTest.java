@@ -52,6 +52,25 @@ class SimulateCommandTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"abc, a", "q, q", "1ж, ж", "1 1, U+0020", "١, ١"})
+    void whatIsNoKeyOfATelephoneIsRefusedByIt(String keys, String named) {
+        assertThat(simulate("--keys", "1," + keys + ",7")).isEqualTo(2);
+
+        assertThat(terminal.err())
+                .contains("--keys: " + named + " is no key of a telephone; write digits, * or #");
+    }
+
+    @Test
+    void keysThatAreOneTooManyAreSaidToBeDropped() {
+        assertThat(simulate("--keys", "33,0")).isZero();
+        assertThat(terminal.out())
+                .contains("of 2 keys only the first is taken here; write a comma between");
+
+        simulate("--keys", "6,12345678,1500");
+        assertThat(terminal.out()).doesNotContain("only the first");
+    }
+
+    @ParameterizedTest
     @CsvSource({"12,KZ", "112,DE", "4711,CH"})
     void aNumberOfNoPersonIsSaidToBeNone(String number, String region) {
         assertThat(

@@ -13,6 +13,11 @@ public interface KeyScript {
     /** What is keyed now: digits, nothing for silence; empty when the caller hangs up. */
     Optional<String> next();
 
+    /** Tells what is wrong with what came; false when nothing else can be keyed instead. */
+    default boolean again(String problem) {
+        return false;
+    }
+
     /**
      * Keys given beforehand, separated by commas: {@code 6,1,12345678}; an empty item is silence.
      */
@@ -28,7 +33,13 @@ public interface KeyScript {
 
     /** As above, asked for in these words. */
     static KeyScript typed(BufferedReader in, PrintStream prompt, String asking) {
-        return () -> {
+        return new Typed(in, prompt, asking);
+    }
+
+    /** Somebody at a terminal, who may key again what was wrong. */
+    record Typed(BufferedReader in, PrintStream prompt, String asking) implements KeyScript {
+        @Override
+        public Optional<String> next() {
             prompt.print(asking);
             prompt.flush();
             try {
@@ -36,6 +47,12 @@ public interface KeyScript {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        };
+        }
+
+        @Override
+        public boolean again(String problem) {
+            prompt.println(problem);
+            return true;
+        }
     }
 }

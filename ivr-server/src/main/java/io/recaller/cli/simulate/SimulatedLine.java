@@ -18,6 +18,7 @@ public final class SimulatedLine implements Line {
     private final KeyScript keys;
     private final Transcript transcript;
     private Optional<String> unknown = Optional.empty();
+    private Optional<String> problem = Optional.empty();
     private boolean isWaiting;
 
     SimulatedLine(KeyScript keys, Transcript transcript) {
@@ -55,8 +56,7 @@ public final class SimulatedLine implements Line {
         if (transcript.isCutOff()) {
             throw new HangupException();
         }
-        var typed = keys.next().orElseThrow(HangupException::new);
-        var taken = typed.substring(0, Math.min(1, typed.length()));
+        var taken = first(1, keyed());
         transcript.keyed(taken);
         return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
     }
@@ -102,7 +102,7 @@ public final class SimulatedLine implements Line {
             throw new HangupException();
         }
         var text = keys.next().orElseThrow(HangupException::new);
-        if (text.length() < 2) {
+        if (text.isEmpty() || (text.length() == 1 && Keypad.problem(text).isEmpty())) {
             transcript.keyed(text);
             return answered(text.isEmpty() ? new Reply.Silence() : new Reply.Keys(text), speech);
         }
@@ -114,10 +114,45 @@ public final class SimulatedLine implements Line {
         if (transcript.isCutOff()) {
             throw new HangupException();
         }
-        var typed = keys.next().orElseThrow(HangupException::new).replace("#", "");
-        var taken = typed.substring(0, Math.min(maxDigits, typed.length()));
+        var taken = first(maxDigits, keyed().replace("#", ""));
         transcript.keyed(shown.apply(taken));
         return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
+    }
+
+    private String keyed() {
+        return keys.next().map(this::rightly).orElseThrow(HangupException::new);
+    }
+
+    /** What is no key is keyed again; where it cannot be, the call is over. */
+    private String rightly(String typed) {
+        var wrong = Keypad.problem(typed);
+        if (wrong.isEmpty()) {
+            return typed;
+        }
+        if (keys.again(wrong.get())) {
+            return keyed();
+        }
+        problem = wrong;
+        throw new HangupException();
+    }
+
+    /** Why the call could not go on as its keys want it; empty: it could. */
+    Optional<String> problem() {
+        return problem;
+    }
+
+    /** The rest is dropped, as it is told; it may be secret. */
+    private String first(int most, String typed) {
+        if (typed.length() <= most) {
+            return typed;
+        }
+        transcript.note(
+                "of "
+                        + typed.length()
+                        + " keys only the first "
+                        + (most == 1 ? "is" : most + " are")
+                        + " taken here; write a comma between the answers to two questions");
+        return typed.substring(0, most);
     }
 
     private static Answer answered(Reply reply, Speech speech) {
@@ -144,7 +179,7 @@ public final class SimulatedLine implements Line {
 
     /** What is pressed while the caller waits; empty: nothing more, they go on waiting. */
     Optional<String> whileWaiting() {
-        var typed = keys.next().map(each -> each.substring(0, Math.min(1, each.length())));
+        var typed = keys.next().map(this::rightly).map(each -> first(1, each));
         typed.ifPresent(transcript::keyed);
         return typed;
     }

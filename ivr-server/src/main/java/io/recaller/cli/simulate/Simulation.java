@@ -1,6 +1,7 @@
 package io.recaller.cli.simulate;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -101,8 +102,13 @@ public record Simulation(
                                 : Optional.empty();
             }
         } catch (HangupException _) {
+            line.problem().ifPresent(Simulation::refuse);
             transcript.ended("hang-up", "the caller hangs up");
         }
+    }
+
+    private static void refuse(String problem) {
+        throw new UsageException("--keys: " + problem);
     }
 
     /**
