@@ -118,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
         return given.map(read -> FlowShelf.files(read.flows()))
                 .orElseThrow(() ->
                         new UsageException(
-                                "name the flows to check, such as flows/telecom.yaml, or the"
+                                "name the flows to check, such as dialplans/flows/telecom.yaml, or the"
                                         + " settings that serve them: --settings recaller.yaml"));
     }
 

@@ -51,6 +51,21 @@ class SimulateCommandTest {
         assertThat(terminal.err()).doesNotContain("script>");
     }
 
+    @Test
+    void whatNothingAsksForIsRefusedWithWhatThereIs() {
+        assertThat(simulate("--field", "nope=12345678", "--keys", "1")).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("--field nope: there is no such field; there are account")
+                .doesNotContain("12345678");
+
+        assertThat(simulate("--request", "nope", "--keys", "1")).isEqualTo(2);
+        assertThat(terminal.err())
+                .contains("--request nope: the flow names no such topic", "billing.tv, debt");
+        assertThat(simulate("--request", "outtage", "--keys", "1")).isEqualTo(2);
+        assertThat(terminal.err()).contains("did you mean outage?");
+        assertThat(simulate("--request", "outage.fibre", "--keys", "0")).isZero();
+    }
+
     @ParameterizedTest
     @CsvSource({"abc, a", "q, q", "1ж, ж", "1 1, U+0020", "١, ١"})
     void whatIsNoKeyOfATelephoneIsRefusedByIt(String keys, String named) {

@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -192,7 +193,13 @@ public final class SimulateCommand implements Callable<Integer> {
         var own = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
         var there = there(own);
         var hours = SimulatedHours.of(read, own);
+        var names =
+                KnownNames.of(
+                        read,
+                        own.map(one -> one.installation().fields().keySet()).orElse(Set.of()));
+        fields.keySet().forEach(names::checkField);
         fields.forEach((key, value) -> check(read, key, value));
+        requests.forEach(topic -> names.checkRequest(topic(topic)));
         var handles = RegionOption.handles(region.or(() -> own.map(Settings::region)).orElse("KZ"));
         var history =
                 contacts == null
@@ -317,18 +324,21 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private static OpenRequest open(String topic, Instant at) {
+        return new OpenRequest(
+                "simulated/" + topic,
+                "request",
+                topic(topic),
+                "open",
+                at,
+                TrustTier.CLAIMED,
+                Map.of());
+    }
+
+    private static Topic topic(String written) {
         try {
-            var about = new Topic(topic);
-            return new OpenRequest(
-                    "simulated/" + topic,
-                    "request",
-                    about,
-                    "open",
-                    at,
-                    TrustTier.CLAIMED,
-                    Map.of());
+            return new Topic(written);
         } catch (IllegalArgumentException _) {
-            throw new UsageException("--request " + topic + ": write it as outage or billing.tv");
+            throw new UsageException("--request " + written + ": write it as outage or billing.tv");
         }
     }
 
