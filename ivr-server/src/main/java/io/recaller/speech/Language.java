@@ -36,9 +36,15 @@ public record Language(String tag) {
                 .findFirst();
     }
 
-    /** A tag as BCP 47 writes it: {@code kk-KZ} of {@code kk_kz}, {@code ru} of {@code rus}. */
+    /**
+     * A tag as BCP 47 writes it: {@code kk-KZ} of {@code kk_kz}, {@code ru} of {@code rus}, {@code
+     * kk} of {@code kz}, which is a country's.
+     */
     public static String plain(String tag) {
-        return new ULocale(tag.replace('-', '_')).toLanguageTag();
+        var parts = tag.replace('_', '-').split("-", 2);
+        var language = CountryCodes.languageOf(parts[0].toLowerCase(Locale.ROOT)).orElse(parts[0]);
+        return ULocale.forLanguageTag(parts.length == 1 ? language : language + "-" + parts[1])
+                .toLanguageTag();
     }
 
     /**
