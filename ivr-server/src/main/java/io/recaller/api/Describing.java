@@ -7,6 +7,7 @@ import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
 import io.recaller.speech.Language;
+import io.recaller.text.Blanks;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +45,17 @@ final class Describing {
                     "name at least one of language, segment, responsibleAgent, preferredChannel,"
                             + " consent");
         }
+        var segment = MergePatch.text(sent.body(), SEGMENT).map(Blanks::stripped);
+        if (segment.wanted().filter(String::isEmpty).isPresent()) {
+            return wrong(SEGMENT, "holds nothing but blanks; write a word, or null to forget it");
+        }
         var customer =
                 new CustomerId(
                         Asked.uuid("customerId", sent.path().getOrDefault("customerId", "")));
         var said =
                 new Said(
                         MergePatch.text(sent.body(), LANGUAGE).map(Language::plain),
-                        MergePatch.text(sent.body(), SEGMENT).map(String::strip),
+                        segment,
                         MergePatch.text(sent.body(), AGENT),
                         MergePatch.text(sent.body(), PREFERRED).map(Describing::channel),
                         consent(sent.body().getJsonObject(CONSENT, new JsonObject())),

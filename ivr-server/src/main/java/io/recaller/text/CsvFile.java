@@ -88,7 +88,7 @@ public final class CsvFile {
         }
 
         static Row of(CsvRecord written) {
-            var cells = written.getFields().stream().map(CsvFile::stripped).toList();
+            var cells = written.getFields().stream().map(Blanks::stripped).toList();
             return new Row(Math.toIntExact(written.getStartingLineNumber()), cells);
         }
 
@@ -257,23 +257,6 @@ public final class CsvFile {
             reader.unread(first);
         }
         return reader;
-    }
-
-    /** Also without the hard spaces of spreadsheets. */
-    private static String stripped(String cell) {
-        var from = 0;
-        var to = cell.length();
-        while (from < to && isSpace(cell.charAt(from))) {
-            from++;
-        }
-        while (from < to && isSpace(cell.charAt(to - 1))) {
-            to--;
-        }
-        return cell.substring(from, to);
-    }
-
-    private static boolean isSpace(char letter) {
-        return letter <= ' ' || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
     }
 
     private static int line(CsvParseException failure) {

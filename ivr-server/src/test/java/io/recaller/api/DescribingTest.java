@@ -83,7 +83,7 @@ class DescribingTest {
 
     /** As offers and notices name it. */
     @ParameterizedTest
-    @ValueSource(strings = {"gold ", "  gold", " gold\u2003", "gold"})
+    @ValueSource(strings = {"gold ", "  gold", " gold\u2003", "gold\u00a0", "\u00a0\u202fgold", "gold"})
     void aSegmentIsKeptWithoutWhatIsAroundIt(String said) {
         assertThat(patch("{\"segment\": \"" + said + "\"}").status()).isEqualTo(200);
 
@@ -99,7 +99,9 @@ class DescribingTest {
         "zh-hant-tw, zh-Hant-TW",
         "kk-cyrl, kk-Cyrl",
         "rus, ru",
-        "kaz_KZ, kk-KZ"
+        "kaz_KZ, kk-KZ",
+        "kz, kk",
+        "KZ_kz, kk-KZ"
     })
     void aLanguageIsKeptAsBcp47WritesIt(String said, String kept) {
         var reply = patch("{\"language\": \"" + said + "\"}");
@@ -117,6 +119,9 @@ class DescribingTest {
                 "{\"language\": \"\"} | language",
                 "{\"language\": 7} | language",
                 "{\"segment\": \"\"} | segment",
+                "{\"segment\": \" \"} | segment",
+                "{\"segment\": \"\\u2003\"} | segment",
+                "{\"segment\": \"\\u00a0\\u00a0\"} | segment",
                 "{\"segment\": \"a\\u0000b\"} | segment",
                 "{\"segment\": \"a\\nb\"} | segment",
                 "{\"segment\": \"gold\\n\"} | segment",

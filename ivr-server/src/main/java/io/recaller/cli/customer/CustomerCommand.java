@@ -11,6 +11,7 @@ import io.recaller.register.Descriptions.Described;
 import io.recaller.register.Descriptions.Outcome;
 import io.recaller.register.Descriptions.Said;
 import io.recaller.speech.Language;
+import io.recaller.text.Blanks;
 import io.recaller.text.MomentWords;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -56,7 +57,7 @@ public final class CustomerCommand {
         private static final List<String> PARTS =
                 List.of("agent", "language", "prefers", "segment");
         private static final String LANGUAGE = "[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*";
-        private static final String SEGMENT = "(?=.*\\S)[^\\p{Cntrl}]{1,100}";
+        private static final String SEGMENT = "(?=.*[^\\s\\p{Z}])[^\\p{Cntrl}]{1,100}";
 
         @Parameters(paramLabel = "NUMBER", description = "the customer's number")
         private String number = "";
@@ -152,7 +153,7 @@ public final class CustomerCommand {
                             part("language", language, LANGUAGE, "a language such as ru or kk-KZ")
                                     .map(Language::plain),
                             part("segment", segment, SEGMENT, "1 to 100 printable characters")
-                                    .map(String::strip),
+                                    .map(Blanks::stripped),
                             part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"),
                             part("prefers", preferred, "[a-z]+", "a channel such as sms")
                                     .map(each -> channel("--prefers", each)),
