@@ -159,7 +159,7 @@ final class WebDoors implements AutoCloseable {
                 refuse(
                         request.response().setStatusCode(400),
                         "no-host",
-                        "The header Host is missing, or there is more than one that is a name",
+                        "HTTP/1.1 wants one header Host that is a name",
                         "Send one header Host: NAME with the request.");
             } else if (!isPath(request.path())) {
                 refuse(
