@@ -55,9 +55,11 @@ public final class PinImport {
     Imported run() {
         stores.pins().pepper().required();
         var rows = sure(file.rows().stream().flatMap(row -> ready(row).stream()).toList());
+        var left = file.rows().size() - rows.size();
         for (int from = 0; from < rows.size(); from += PIECE) {
-            piece(rows.subList(from, Math.min(rows.size(), from + PIECE)));
-            progress.at(Math.min(rows.size(), from + PIECE));
+            var to = Math.min(rows.size(), from + PIECE);
+            piece(rows.subList(from, to));
+            progress.at(left + to);
         }
         return new Imported(
                 set,
