@@ -84,8 +84,14 @@ public record HeardMenu(
                         way.shown,
                         order,
                         answered(),
-                        seconds.map(s -> String.format(Locale.ROOT, " after %.1f s", s))
-                                .orElse(""));
+                        after());
+    }
+
+    /** Of a silence the end of patience is no news. */
+    private String after() {
+        return seconds.filter(_ -> key.isPresent() || wentBack || isOutcome("no_match"))
+                .map(s -> String.format(Locale.ROOT, " after %.1f s", s))
+                .orElse("");
     }
 
     private String answered() {
