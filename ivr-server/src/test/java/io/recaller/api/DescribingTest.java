@@ -83,7 +83,8 @@ class DescribingTest {
 
     /** As offers and notices name it. */
     @ParameterizedTest
-    @ValueSource(strings = {"gold ", "  gold", " gold\u2003", "gold\u00a0", "\u00a0\u202fgold", "gold"})
+    @ValueSource(
+            strings = {"gold ", "  gold", " gold\u2003", "gold\u00a0", "\u00a0\u202fgold", "gold"})
     void aSegmentIsKeptWithoutWhatIsAroundIt(String said) {
         assertThat(patch("{\"segment\": \"" + said + "\"}").status()).isEqualTo(200);
 

@@ -84,8 +84,7 @@ class StepsBackTest {
         var steps = steps("[]", menu("main", Way.TELEPHONE, "", "hung_up"));
 
         assertThat(words(steps))
-                .containsExactly(
-                        "menu main (designed) was read as ; no key was pressed");
+                .containsExactly("menu main (designed) was read as ; no key was pressed");
     }
 
     private static StepsBack steps(String path, HeardMenu... heard) {

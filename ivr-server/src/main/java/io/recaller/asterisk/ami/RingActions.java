@@ -20,7 +20,7 @@ final class RingActions {
      */
     private static final String NO_FORWARD = "recaller-forwarded";
 
-    private static final Pattern DETOUR = Pattern.compile("Local/[^/]+");
+    private static final Pattern DETOUR = Pattern.compile("Local/[^/]+", Pattern.CASE_INSENSITIVE);
 
     private RingActions() {}
 
