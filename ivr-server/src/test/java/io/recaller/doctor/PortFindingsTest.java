@@ -82,11 +82,13 @@ class PortFindingsTest {
         var server =
                 HttpServer.create(
                         new InetSocketAddress(web.managementHost(), web.managementPort()), 0);
-        server.createContext("/health/live", exchange -> {
-            exchange.sendResponseHeaders(200, says.length());
-            exchange.getResponseBody().write(says.getBytes(StandardCharsets.UTF_8));
-            exchange.close();
-        });
+        server.createContext(
+                "/health/live",
+                exchange -> {
+                    exchange.sendResponseHeaders(200, says.length());
+                    exchange.getResponseBody().write(says.getBytes(StandardCharsets.UTF_8));
+                    exchange.close();
+                });
         server.start();
         try {
             return new PortFindings(ours)
