@@ -123,7 +123,7 @@ class AgiServerTest {
         logged.start();
         var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.addAppender(logged);
-        try (var server = open(10, Set.of(), Line::hangUp)) {
+        try (var server = open(10 + RESET, Set.of(), Line::hangUp)) {
             var hello = new byte[] {0x16, 3, 1, 0, 5, 1, 0, 0, 1, 3, 3, '\n', 0, '\n', '\n'};
             for (var said :
                     List.of(
