@@ -313,8 +313,8 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("words").getString(0))
                 .isEqualTo(
                         "menu main (adaptive) asked outage_request first (open repair; 70 % likely,"
-                                + " worth it from 50 %, saves 11.0 s), then was shown as internet on"
-                                + " 2 75 %; 2 was chosen after 1.5 s");
+                                + " worth it from 50 %, saves 11.0 s), then was shown as internet"
+                                + " (key 2) 75 %; 2 was chosen after 1.5 s");
         assertThat(reply.json().getJsonArray("words").getString(1))
                 .isEqualTo("internet: chat about outage +0.50");
         assertThat(reply.json().getJsonArray("menus")).hasSize(1);
