@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
-/** Work on a virtual thread of its own, while the caller's thread does something else. */
+/**
+ * Work done while a caller's thread would only wait: on a virtual thread of its own, or by that
+ * thread before it waits. What comes of it is kept until somebody asks.
+ */
 final class Thought<T> {
     private final FutureTask<T> task;
 
@@ -15,7 +18,7 @@ final class Thought<T> {
         this.task = task;
     }
 
-    /** Not begun: for whoever has time for it, and keeps what comes of it. */
+    /** Not begun: {@link #think} does it, once there is time. */
     static <T> Thought<T> of(Supplier<T> work) {
         return new Thought<>(new FutureTask<T>(work::get));
     }
