@@ -138,14 +138,14 @@ class DeskWritingTest {
 
         server.messages().isReached(new Forewarning(Optional.of(until), true));
         server.desk().lookAtMessages(Optional.empty());
-        var after = wire.next("messages");
+        // What stands there already may be told once more before that.
+        await().until(() -> wire.next("messages").getBoolean("stopped", false));
         server.write(serving, "I am back");
         server.messages().isReached(new Forewarning(Optional.of(until), false));
         server.desk().lookAtMessages(Optional.empty());
 
         assertThat(before.getString("freeUntil")).isEqualTo(until.toString());
         assertThat(before.containsKey("stopped")).isFalse();
-        assertThat(after.getBoolean("stopped")).isTrue();
         await().until(() -> !wire.next("messages").containsKey("stopped"));
     }
 
