@@ -65,8 +65,9 @@ final class AgiSocket implements SocketConnectionFacade {
     private volatile boolean inHeader = true;
 
     /**
-     * Asterisk holds an answer back until the one before it is acknowledged, which the kernel does
-     * 40 ms late where nothing is said in reply (tcp(7), TCP_QUICKACK and TCP_NODELAY).
+     * Asterisk holds a line back until the one before it is acknowledged, which the kernel does 40
+     * ms late where nothing is said in reply: in a header as well, once something was said before
+     * it (tcp(7), TCP_QUICKACK and TCP_NODELAY).
      */
     private final boolean canHurry;
 
@@ -125,6 +126,7 @@ final class AgiSocket implements SocketConnectionFacade {
         lock.lock();
         try {
             send(first.buildCommand());
+            hurry();
         } catch (IOException gone) {
             over(gone);
         } finally {
@@ -171,14 +173,20 @@ final class AgiSocket implements SocketConnectionFacade {
             isOneWhole = true;
             take(line);
         }
-        if (isAsking && stray.isListening() && canHurry) {
-            channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        if (isAsking && (inHeader || stray.isListening())) {
+            hurry();
         }
         if (lines.room() == 0) {
             stopListening();
         }
         if (!isAsking && isOneWhole) {
             told.signal();
+        }
+    }
+
+    private void hurry() throws IOException {
+        if (canHurry) {
+            channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }
 
