@@ -34,6 +34,7 @@ import io.recaller.routing.queue.Queue;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.CallbackCall;
 import io.recaller.routing.ring.CallbackCalls;
+import io.recaller.routing.ring.Engagement;
 import io.recaller.routing.ring.PhoneReachability;
 import io.recaller.routing.ring.PlayedMessage;
 import io.recaller.routing.ring.Reach;
@@ -403,6 +404,11 @@ final class RoutingWorld {
                         .where(ASSIGNMENT.CONTACT_ID.eq(contact.value()))
                         .orderBy(ASSIGNMENT.OFFERED_AT, ASSIGNMENT.ID)
                         .fetch(Record1::value1));
+    }
+
+    /** What Asterisk is asked of. */
+    List<Engagement> engagements() {
+        return new Engagements(db, clock).get();
     }
 
     Ring lastRing() {
