@@ -18,7 +18,7 @@ import io.recaller.db.TestDatabase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,17 +27,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Who must prove who they are is sent a link to a page, or helped by a person. Real rows. */
 class PinLinksTest {
     private static final String LINK_TOKEN = "go_0123456789abcdef";
-    private static final Archive archive = new Archive();
+    @AutoClose private static final Archive archive = new Archive();
 
     private final PinWriter writer = new PinWriter(archive);
     private final Correspondence bot = writer.bot;
     private final PinKeying page = writer.page;
     private final Office office = writer.office;
-
-    @AfterAll
-    static void close() {
-        archive.close();
-    }
 
     @Test
     void whoCameByALinkThatIsNotGoodIsToldSoBeforeTheLinkToThePage() {

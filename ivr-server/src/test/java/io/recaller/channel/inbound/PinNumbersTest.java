@@ -20,24 +20,19 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jooq.impl.DSL;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The number that the page for a PIN shows proves who writes it where the link was. Real rows. */
 class PinNumbersTest {
-    private static final Archive archive = new Archive();
+    @AutoClose private static final Archive archive = new Archive();
 
     private final PinWriter writer = new PinWriter(archive);
     private final Correspondence bot = writer.bot;
     private final PinKeying page = writer.page;
     private final Office office = writer.office;
-
-    @AfterAll
-    static void close() {
-        archive.close();
-    }
 
     @Test
     void aRightPinOnThePageAndItsNumberInTheConversationProveIt() {

@@ -16,24 +16,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PINs that are keyed on the page, and what becomes of the conversation. Real rows. */
 class PinTriesTest {
-    private static final Archive archive = new Archive();
+    @AutoClose private static final Archive archive = new Archive();
 
     private final PinWriter writer = new PinWriter(archive);
     private final Correspondence bot = writer.bot;
     private final PinKeying page = writer.page;
     private final Office office = writer.office;
-
-    @AfterAll
-    static void close() {
-        archive.close();
-    }
 
     @Test
     void thePageSaysWhereAndAsWhomAndChangesNothing() {
