@@ -2,31 +2,11 @@ package io.recaller.cli;
 
 import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
-import io.recaller.cli.customer.CustomerCommand;
-import io.recaller.cli.customer.LinkCommand;
-import io.recaller.cli.customer.NoticeCommand;
-import io.recaller.cli.customer.PinCommand;
-import io.recaller.cli.customer.PinImportCommand;
-import io.recaller.cli.customer.RecommendationCommand;
-import io.recaller.cli.learning.BacktestCommand;
-import io.recaller.cli.learning.LearnCommand;
-import io.recaller.cli.learning.PolicyCommand;
-import io.recaller.cli.live.AgentsCommand;
-import io.recaller.cli.live.QueueCommand;
-import io.recaller.cli.live.WhyCommand;
 import io.recaller.cli.option.UsageException;
-import io.recaller.cli.report.AgentReportCommand;
-import io.recaller.cli.report.QueueReportCommand;
-import io.recaller.cli.report.RecommendationReportCommand;
-import io.recaller.cli.report.ReportCommand;
-import io.recaller.cli.simulate.CallTime;
-import io.recaller.cli.simulate.SimulateCommand;
-import io.recaller.cli.user.UserCommand;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.db.BackupException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
-import io.recaller.db.Storable;
 import io.recaller.db.UnstorableException;
 import io.recaller.lab.debian.PackagesUnavailableException;
 import io.recaller.lab.instance.AsteriskUnavailableException;
@@ -37,25 +17,17 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jooq.exception.DataAccessException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line's entrance. */
 @Command(
@@ -108,107 +80,13 @@ public final class Main implements Runnable {
 
     private static CommandLine line(
             Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
-        var clock = InstantSource.system();
-        return new CommandLine(new Main())
-                .addSubcommand(new DemoCommand(out, environment))
-                .addSubcommand(new CheckCommand(out, environment))
-                .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
-                .addSubcommand(new BacktestCommand(out, err, clock))
-                .addSubcommand(new ServeCommand(out, environment))
-                .addSubcommand(UserCommand.group(out, err, environment, clock))
-                .addSubcommand(
-                        new CommandLine(PinCommand.group())
-                                .addSubcommand(new PinCommand.Set(in, out, environment, clock))
-                                .addSubcommand(new PinCommand.Unlock(out, environment, clock))
-                                .addSubcommand(
-                                        new PinImportCommand(in, out, err, environment, clock)))
-                .addSubcommand(
-                        new CommandLine(CustomerCommand.group())
-                                .addSubcommand(new CustomerCommand.Set(out, environment, clock))
-                                .addSubcommand(new CustomerCommand.Show(out, environment, clock)))
-                .addSubcommand(
-                        new CommandLine(NoticeCommand.group())
-                                .addSubcommand(new NoticeCommand.Add(out, environment, clock))
-                                .addSubcommand(new NoticeCommand.Listing(out, environment, clock))
-                                .addSubcommand(new NoticeCommand.Cancel(out, environment, clock)))
-                .addSubcommand(
-                        new CommandLine(RecommendationCommand.group())
-                                .addSubcommand(
-                                        new RecommendationCommand.Import(
-                                                in, out, err, environment, clock))
-                                .addSubcommand(
-                                        new RecommendationCommand.Listing(out, environment, clock))
-                                .addSubcommand(
-                                        new RecommendationCommand.Withdraw(
-                                                out, environment, clock)))
-                .addSubcommand(
-                        new CommandLine(LinkCommand.group())
-                                .addSubcommand(new LinkCommand.Listing(out, environment, clock))
-                                .addSubcommand(new LinkCommand.Prove(out, environment, clock))
-                                .addSubcommand(new LinkCommand.Undo(out, environment, clock)))
-                .addSubcommand(new WhyCommand(out, environment, clock))
-                .addSubcommand(new QueueCommand(out, environment, clock))
-                .addSubcommand(new AgentsCommand(out, environment, clock))
-                .addSubcommand(
-                        new CommandLine(ReportCommand.group())
-                                .addSubcommand(new ReportCommand.Menu(out, environment, clock))
-                                .addSubcommand(new QueueReportCommand(out, environment, clock))
-                                .addSubcommand(new AgentReportCommand(out, environment, clock))
-                                .addSubcommand(
-                                        new RecommendationReportCommand(out, environment, clock)))
-                .addSubcommand(
-                        new CommandLine(PolicyCommand.group())
-                                .addSubcommand(new PolicyCommand.Off(out, environment, clock))
-                                .addSubcommand(new PolicyCommand.On(out, environment, clock)))
-                .addSubcommand(new LearnCommand(out, err, environment, clock))
-                .addSubcommand(new BackupCommand(out, err, environment, clock))
-                .addSubcommand(new RestoreCommand(out, err, environment))
-                .addSubcommand(new DoctorCommand(out, environment))
-                .addSubcommand(new HelpCommand())
+        var commands = new Commands(in, out, err, environment, InstantSource.system());
+        return GivenTimes.read(commands.below(new Main()))
                 .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .registerConverter(
-                        Instant.class,
-                        read(Main::instant, "an instant; write it as 2026-11-21T10:00:00Z"))
-                .registerConverter(
-                        CallTime.class,
-                        read(
-                                CallTime::parse,
-                                "a time; write it as 2026-11-21T15:00, or with its offset"
-                                        + " as 2026-11-21T10:00:00Z"))
-                .registerConverter(
-                        LocalDate.class, read(Main::day, "a day; write it as 2026-11-21"))
-                .registerConverter(
-                        ZoneId.class, read(ZoneId::of, "a time zone; write it as Asia/Almaty"))
                 .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))
                 .setExecutionExceptionHandler((failure, _, _) -> failed(failure, err));
-    }
-
-    private static Instant instant(String text) {
-        var at = Instant.parse(text);
-        if (!Storable.canHold(at)) {
-            throw new DateTimeException("out of range");
-        }
-        return at;
-    }
-
-    private static LocalDate day(String text) {
-        var day = LocalDate.parse(text);
-        if (day.getYear() < 1 || day.getYear() > 9998) {
-            throw new DateTimeException("out of range");
-        }
-        return day;
-    }
-
-    private static <T> ITypeConverter<T> read(Function<String, T> parse, String expected) {
-        return text -> {
-            try {
-                return parse.apply(text);
-            } catch (DateTimeException _) {
-                throw new TypeConversionException("'" + text + "' is not " + expected);
-            }
-        };
     }
 
     @Override
