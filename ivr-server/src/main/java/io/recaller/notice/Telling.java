@@ -9,9 +9,6 @@ import io.recaller.customer.Profile;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownFields;
 import io.recaller.db.Tx;
-import io.recaller.message.LeavingMessages;
-import io.recaller.message.MessageState;
-import io.recaller.message.UnaskedMessages;
 import io.recaller.notice.NoticeCaller.Placed;
 import io.recaller.notice.RecipientRows.Due;
 import io.recaller.notice.TellingByCall.Decision;
@@ -38,11 +35,9 @@ final class Telling {
     private final CustomerZone zone;
     private final TellingRules rules;
     private final NoticeWays ways;
-    private final NoticePace pace;
     private final TellingByCall calls;
+    private final TellingInWriting writing;
     private final Consents consents = new Consents();
-    private final UnaskedMessages messages = new UnaskedMessages();
-    private final LeavingMessages leaving = new LeavingMessages();
     private final TellableFields fields;
 
     Telling(
@@ -55,7 +50,7 @@ final class Telling {
             NoticePace pace,
             TellingByCall calls) {
         this.calls = calls;
-        this.pace = pace;
+        this.writing = new TellingInWriting(recipients, pace);
         this.recipients = recipients;
         this.fields = new TellableFields(fields);
         this.customers = customers;
@@ -167,31 +162,10 @@ final class Telling {
                 };
             }
             case Way.Busy() -> later(tx, due, notice, now.plus(BUSY_FOR));
-            case Way.Through way when way.gateway().pushes() && pace.isFull(way.gateway().name()) ->
-                    later(tx, due, notice, now.plus(pace.putOff(way.gateway().name())));
-            case Way.Through way -> {
-                pace.told(way.gateway().name());
-                var languages =
-                        Stream.of(language, way.thread().language(), way.gateway().language())
-                                .flatMap(Optional::stream)
-                                .toList();
-                var message =
-                        messages.write(
-                                tx,
-                                way.thread().id(),
-                                way.template()
-                                        .map(Way.Instead::text)
-                                        .orElseGet(() -> notice.text(languages)),
-                                way.template().isPresent(),
-                                way.gateway().pushes() ? MessageState.QUEUED : MessageState.SENT,
-                                now);
-                way.template()
-                        .flatMap(Way.Instead::named)
-                        .ifPresent(
-                                each -> leaving.asTemplate(tx, message, each.id(), each.values()));
-                recipients.told(tx, due, way.gateway().by(), message, now);
-                yield Optional.of("told");
-            }
+            case Way.Through way ->
+                    writing.tell(tx, due, notice, way, language, now)
+                            .map(then -> later(tx, due, notice, then))
+                            .orElseGet(() -> Optional.of("told"));
         };
     }
 
