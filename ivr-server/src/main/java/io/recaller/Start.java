@@ -2,62 +2,37 @@ package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.recaller.asterisk.ami.AmiLink;
 import io.recaller.asterisk.ami.wire.AmiProbe;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
-import io.recaller.callback.Callbacks;
 import io.recaller.chore.CalendarWatch;
 import io.recaller.conversation.Counters;
-import io.recaller.conversation.Elsewhere;
 import io.recaller.conversation.Flows;
-import io.recaller.conversation.RoutedContacts;
-import io.recaller.conversation.ScreenTopics;
-import io.recaller.conversation.ending.CallerEvents;
-import io.recaller.conversation.ending.ContactEnds;
-import io.recaller.conversation.ending.LastWords;
-import io.recaller.conversation.ending.Takeovers;
-import io.recaller.conversation.voice.Calls;
-import io.recaller.conversation.waiting.PartingOffers;
-import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.db.Bulkhead;
 import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
-import io.recaller.db.Signals;
-import io.recaller.desk.Desk;
 import io.recaller.desk.PageDesk;
 import io.recaller.flow.Flow;
 import io.recaller.gateway.web.Blocking;
-import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.MessengerEntries;
-import io.recaller.gateway.web.WebChat;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
 import io.recaller.report.ServiceRules;
-import io.recaller.routing.Engagements;
-import io.recaller.routing.Router;
 import io.recaller.routing.RouterInbox;
-import io.recaller.routing.RouterPorts;
 import io.recaller.routing.board.Headcount;
-import io.recaller.routing.estimate.LiveEstimate;
 import io.recaller.routing.ring.AsteriskLinks;
-import io.recaller.routing.ring.CallbackCalls;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsMark;
-import io.recaller.transfer.Bringing;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** The order in which a server comes up: memory, words, thinking, routing, doors. Used once. */
 final class Start {
@@ -143,19 +118,7 @@ final class Start {
         }
         var rehearsed =
                 keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
-        var ami =
-                asterisk(
-                        new Engagements(stores.database(), ground.clock()),
-                        kept ->
-                                new ContactEnds(
-                                        stores.database(),
-                                        stores.contacts(),
-                                        takeovers(stores),
-                                        workers,
-                                        ground.clock(),
-                                        kept),
-                        links);
-
+        var ami = new AsteriskParts(ground, workers, inbox, running).asterisk(links);
         var elsewhere = conversations.elsewhere();
         var channelLinks = conversations.links();
         var channels =
@@ -170,6 +133,7 @@ final class Start {
         var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
         var transfers = TransferParts.of(ground, links);
         var messages = channels.agents(inbox);
+        var companions = new CompanionParts(ground, pages);
         var desk =
                 keep(
                         parts.desk(
@@ -179,7 +143,7 @@ final class Start {
                                 messages,
                                 channels.files(messages),
                                 channels.typing(messages),
-                                new CompanionParts(ground, pages)
+                                companions
                                         .ofAgents(
                                                 conversations.flows(),
                                                 conversations.dialogues(),
@@ -188,14 +152,11 @@ final class Start {
                                         .map(PageDesk::over)
                                         .orElseGet(PageDesk::none),
                                 channelLinks));
-        var queues = settings.installation().queues();
-        new Headcount(stores.database(), ground.clock()).tell(meters, queues);
-        var rules = ServiceRules.of(settings.routing().plans());
-        new ServiceGauges(stores.database(), ground.clock(), rules).tell(meters, queues);
+        measureQueues(ground);
         var storing = keep(Blocking.ofFiles(web.vertx()));
         var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks, storing));
         var companion =
-                new CompanionParts(ground, pages)
+                companions
                         .page(
                                 web.vertx(),
                                 storing,
@@ -208,7 +169,7 @@ final class Start {
         var hooks = channels.hooks();
         hooks.forEach(this::keep);
         var pins =
-                new CompanionParts(ground, pages)
+                companions
                         .pins(web.vertx(), conversations.keying(channels::answer))
                         .map(this::keep);
         var api = keep(parts.api(channels.answers(), channels.closing()));
@@ -216,20 +177,21 @@ final class Start {
         var callbacks = new CallbackParts(ground, conversations.dialogues());
         var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
         var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        route(
-                ground,
-                ami,
-                desk,
-                new Pages(chat, companion),
-                callbacks.callbacks(),
-                calls,
-                transfers,
-                channels);
+        new RoutingParts(ground, inbox, running)
+                .start(
+                        ami,
+                        desk,
+                        new RoutingParts.Pages(chat, companion),
+                        callbacks.callbacks(),
+                        calls,
+                        transfers,
+                        channels);
         var _ = rehearsed.get();
         web.takeFront();
         beforeCalls.run();
         if (settings.hasTelephone()) {
-            answer(ground, conversations, prompts, ami.callers(), callbacks, voicemails, elsewhere);
+            new CallParts(ground, conversations, inbox, running)
+                    .answer(prompts, ami.callers(), callbacks, voicemails, elsewhere);
         }
         keep(
                 new Chores(
@@ -304,6 +266,14 @@ final class Start {
         }
     }
 
+    private void measureQueues(Foundation ground) {
+        var database = ground.stores().database();
+        var queues = settings.installation().queues();
+        new Headcount(database, ground.clock()).tell(meters, queues);
+        var rules = ServiceRules.of(settings.routing().plans());
+        new ServiceGauges(database, ground.clock(), rules).tell(meters, queues);
+    }
+
     private LearnedModel learned(Database database, Map<String, Flow> served) {
         progress.accept("reading what was learned");
         var learned = keep(new LearnedModel(database, FlowTopics.of(served.values())));
@@ -321,126 +291,6 @@ final class Start {
                         meters,
                         ground.clock());
         keep(worker).start();
-    }
-
-    private static Takeovers takeovers(Stores stores) {
-        return new Takeovers(stores.contacts(), stores.customers(), stores.handles()::caller);
-    }
-
-    /** Where nobody calls there is none to be linked to. */
-    private Asterisk asterisk(
-            Engagements engagements, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
-        return settings.hasTelephone()
-                ? Asterisk.linked(keep(link(engagements, ends, links)))
-                : Asterisk.none(ends.apply(_ -> Optional.empty()));
-    }
-
-    private AmiLink link(
-            Engagements engagements, Function<LastWords, CallerEvents> ends, AsteriskLinks links) {
-        var ami = settings.ami();
-        var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
-        running.push(names);
-        return AmiLink.open(AsteriskCheck.access(ami), inbox, engagements, ends, names, meters);
-    }
-
-    /** What customers look at. */
-    private record Pages(WebChat chat, Optional<CompanionPage> companion) {
-        void look(Optional<UUID> contact) {
-            companion.ifPresent(page -> page.look(contact));
-        }
-    }
-
-    private void route(
-            Foundation ground,
-            Asterisk ami,
-            Desk desk,
-            Pages pages,
-            Callbacks callbacks,
-            CallbackCalls calls,
-            TransferParts transfers,
-            ChannelParts channels) {
-        var stores = ground.stores();
-        var contacts = new RoutedContacts(stores.contacts(), ground.clock());
-        var topics = new ScreenTopics(stores.database());
-        var made =
-                new Router(
-                        stores.database(),
-                        settings.serverName(),
-                        settings.routing(),
-                        inbox,
-                        new RouterPorts(
-                                channels.offers(ami.phones()),
-                                desk,
-                                topics,
-                                contacts,
-                                ground.hours(),
-                                callbacks,
-                                calls,
-                                transfers.transfers().handovers()),
-                        meters,
-                        ground.clock());
-        keep(made).start();
-        var bringing = ami.link().map(transfers::bringing).map(this::keep);
-        bringing.ifPresent(Bringing::start);
-        keep(new Signals(stores.access()))
-                .tell(Signals.Subject.QUEUE, inbox::queueChanged)
-                .tell(Signals.Subject.AGENT, inbox::agentChanged)
-                .tell(Signals.Subject.AGENT, desk::look)
-                .tell(Signals.Subject.CARD, inbox::cardShown)
-                .tell(Signals.Subject.CALLER, desk::lookWhoItIs)
-                .tell(Signals.Subject.ACCESS, desk::lookWhoMay)
-                .tell(Signals.Subject.MESSAGE, pages.chat()::look)
-                .tell(Signals.Subject.DIALOGUE, pages::look)
-                .tell(Signals.Subject.DIALOGUE, desk::lookAtPages)
-                .tell(Signals.Subject.MESSAGE, desk::lookAtMessages)
-                .tell(Signals.Subject.RECEIPT, pages.chat()::look)
-                .tell(Signals.Subject.RECEIPT, desk::lookAtMessages)
-                .tell(Signals.Subject.CUSTOMER_TYPES, desk::lookWhoTypes)
-                .tell(Signals.Subject.AGENT_TYPES, pages.chat()::lookWhoTypes)
-                .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
-                .tell(Signals.Subject.OUTGOING, channels::look)
-                .start();
-    }
-
-    private void answer(
-            Foundation ground,
-            ConversationParts parts,
-            Prompts prompts,
-            CallerEvents ends,
-            CallbackParts callbacks,
-            VoicemailParts voicemails,
-            Elsewhere elsewhere) {
-        var stores = ground.stores();
-        var conversations = parts.conversations(_ -> inbox.wake());
-        var calls = new Calls(conversations, elsewhere);
-        var wait =
-                new StillWaiting(
-                        stores.database(),
-                        parts.dialogues(),
-                        parts.flows()::version,
-                        stores.contacts(),
-                        settings.routing(),
-                        ground.hours(),
-                        new LiveEstimate(
-                                stores.database(),
-                                settings.routing().rules(),
-                                ground.clock(),
-                                keep(Executors.newVirtualThreadPerTaskExecutor())),
-                        new PartingOffers(callbacks.offer(), voicemails.offer(ends)),
-                        ground.clock());
-        keep(
-                Telephony.open(
-                        settings.agi(),
-                        stores.handles(),
-                        prompts,
-                        calls,
-                        callbacks.offered(wait),
-                        (contact, how) -> {
-                            if (!conversations.isBesideAPage(contact)) {
-                                ends.gone(contact, how);
-                            }
-                        },
-                        meters));
     }
 
     private <T extends AutoCloseable> T keep(T part) {
