@@ -1,5 +1,6 @@
 package io.recaller.db;
 
+import io.recaller.text.SizeWords;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -9,9 +10,7 @@ import java.util.Locale;
 /** Says of a write that failed where it was, how much room is left there, and what to do. */
 public final class DiskRoom {
     /** With less nothing of ours can go on for long. */
-    private static final long LEAST = 100L << 20;
-
-    private static final long MEBIBYTE = 1L << 20;
+    private static final long LEAST = 100_000_000;
 
     private DiskRoom() {}
 
@@ -39,8 +38,9 @@ public final class DiskRoom {
     public static String left(Path place) {
         try {
             var store = Files.getFileStore(existing(place));
-            return "%,d MiB free of %,d MiB"
-                    .formatted(store.getUsableSpace() / MEBIBYTE, store.getTotalSpace() / MEBIBYTE);
+            return SizeWords.of(store.getUsableSpace())
+                    + " free of "
+                    + SizeWords.of(store.getTotalSpace());
         } catch (IOException _) {
             return "how much is free cannot be seen";
         }

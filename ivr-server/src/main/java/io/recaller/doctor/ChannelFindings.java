@@ -19,13 +19,13 @@ import io.recaller.message.file.AttachmentRules;
 import io.recaller.settings.Settings;
 import io.recaller.settings.Settings.Kind;
 import io.recaller.settings.Settings.Writing;
+import io.recaller.text.SizeWords;
 import io.recaller.text.SpanWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +74,7 @@ final class ChannelFindings {
     /** They are in the database that calls are in as well. */
     private Finding files(Stores known) {
         var stored = known.database().inTransaction(new Attachments()::stored).all();
-        var words = "files: " + megabytes(stored) + " of " + megabytes(files.inAll());
+        var words = "files take " + SizeWords.of(stored) + " of " + SizeWords.of(files.inAll());
         return stored < files.inAll() * NEARLY_FULL
                 ? Finding.ok(PART, words)
                 : Finding.warn(
@@ -83,10 +83,6 @@ final class ChannelFindings {
                                 + "; no more are taken once it is full: set attachments.in-all"
                                 + " higher if the database's disk has room, or retention.contacts"
                                 + " lower");
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private List<GatewayNow> live() {

@@ -7,6 +7,7 @@ import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.PastContact;
 import io.recaller.customer.TrustTier;
 import io.recaller.speech.Language;
+import io.recaller.text.SpanWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -118,13 +119,6 @@ public record OfferSubject(
 
     /** For people who ask why: {@code open repair about outage 2 days ago}. */
     public String words(Instant now) {
-        return noun + " about " + topic + " " + ago(Duration.between(at, now));
-    }
-
-    private static String ago(Duration age) {
-        if (age.toHours() >= 48) {
-            return age.toDays() + " days ago";
-        }
-        return age.toMinutes() >= 90 ? age.toHours() + " h ago" : age.toMinutes() + " min ago";
+        return noun + " about " + topic + " " + SpanWords.roughly(Duration.between(at, now)) + " ago";
     }
 }

@@ -1,5 +1,6 @@
 package io.recaller.menu;
 
+import io.recaller.text.SpanWords;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -10,19 +11,12 @@ final class Age {
     /** {@code just now}, {@code 35 min ago}, {@code 2 h ago}, {@code 3 days ago}. */
     static String ago(Instant at, Instant now) {
         var age = Duration.between(at, now);
-        return age.toMinutes() < 1 ? "just now" : words(age) + " ago";
+        return age.toMinutes() < 1 ? "just now" : SpanWords.roughly(age) + " ago";
     }
 
     /** The span from the oldest of several until now: {@code in 60 days}. */
     static String within(Instant oldest, Instant now) {
         var age = Duration.between(oldest, now);
-        return "in " + (age.toMinutes() < 1 ? "a minute" : words(age));
-    }
-
-    private static String words(Duration age) {
-        if (age.toMinutes() < 90) {
-            return age.toMinutes() + " min";
-        }
-        return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+        return "in " + (age.toMinutes() < 1 ? "a minute" : SpanWords.roughly(age));
     }
 }

@@ -1,6 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.register.Explanation.Happened;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public record Offered(
                 Happened.at(
                         connected.get(),
                         "%s answered after %s"
-                                .formatted(agent, Lasted.between(at, connected.get()))));
+                                .formatted(agent, SpanWords.between(at, connected.get()))));
         wrapUp.ifPresent(end -> lines.add(Happened.at(end, talked(connected.get(), end))));
         closed.filter(_ -> wrapUp.isPresent())
                 .ifPresent(end -> lines.add(Happened.at(end, worked(wrapUp.get(), end))));
@@ -55,14 +56,14 @@ public record Offered(
     }
 
     private String unanswered(Instant end) {
-        return "%s: %s after %s".formatted(agent, came(), Lasted.between(at, end));
+        return "%s: %s after %s".formatted(agent, came(), SpanWords.between(at, end));
     }
 
     private String talked(Instant from, Instant to) {
-        return "the talk with %s was over after %s".formatted(agent, Lasted.between(from, to));
+        return "the talk with %s was over after %s".formatted(agent, SpanWords.between(from, to));
     }
 
     private String worked(Instant from, Instant to) {
-        return "%s was done with it after %s".formatted(agent, Lasted.between(from, to));
+        return "%s was done with it after %s".formatted(agent, SpanWords.between(from, to));
     }
 }

@@ -1,6 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.register.Explanation.Happened;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,6 @@ public record SentOn(
                 .formatted(
                         what,
                         outcome.map(slug -> slug.replace('-', ' ')).orElse("over"),
-                        Lasted.between(asked, at));
+                        SpanWords.between(asked, at));
     }
 }

@@ -1,6 +1,7 @@
 package io.recaller.register;
 
 import io.recaller.register.Explanation.Happened;
+import io.recaller.text.SpanWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,6 @@ public record Waited(
 
     private String over(Instant at) {
         return "left queue %s after %s: %s"
-                .formatted(queue, Lasted.between(joined, at), how.orElse("no longer there"));
+                .formatted(queue, SpanWords.between(joined, at), how.orElse("no longer there"));
     }
 }

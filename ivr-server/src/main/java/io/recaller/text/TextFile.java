@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 public final class TextFile {
     /** Bytes: a few million contacts. Something larger, or endless, would take all memory. */
-    private static final int LONGEST = 128 << 20;
+    private static final int LONGEST = 128_000_000;
 
     /** Too few letters to tell by: what Windows writes in the west is the likeliest. */
     private static final String UNSURE =
@@ -93,8 +93,8 @@ public final class TextFile {
             throw new UnreadableException(
                     name
                             + " is larger than "
-                            + (LONGEST >> 20)
-                            + " MiB; split it into smaller files");
+                            + SizeWords.of(LONGEST)
+                            + "; split it into smaller files");
         }
         return bytes;
     }

@@ -138,7 +138,7 @@ class ReportCommandsTest {
         assertThat(terminal.lines())
                 .startsWith(
                         "Queues, 2026-11-25 (Asia/Kathmandu)",
-                        "in time: answered within 0:20; short: hung up before 0:10 and not part of"
+                        "in time: answered within 20 s; short: hung up before 10 s and not part of"
                                 + " the service level",
                         "")
                 .anySatisfy(line ->

@@ -121,7 +121,7 @@ final class ChannelFindingsTest {
         assertThat(of("sms"))
                 .extracting(Finding::verdict, Finding::words)
                 .containsExactly(
-                        Verdict.BAD, "sms (sms): dead: no credit is left; last in 1:10 ago");
+                        Verdict.BAD, "sms (sms): dead: no credit is left; last in 1 min 10 s ago");
     }
 
     private static Finding of(String channel) {

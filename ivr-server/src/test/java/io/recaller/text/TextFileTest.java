@@ -69,6 +69,6 @@ class TextFileTest {
                 .hasMessageContaining("check the path");
         assertThatThrownBy(() -> TextFile.read(folder)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> TextFile.read(large))
-                .hasMessage(large + " is larger than 128 MiB; split it into smaller files");
+                .hasMessage(large + " is larger than 128 MB; split it into smaller files");
     }
 }

@@ -38,7 +38,7 @@ public final class AgentWords {
                 agent.login(),
                 agent.name(),
                 state(agent) + afterwards(agent),
-                SpanWords.between(agent.inStateSince(), now),
+                SpanWords.clock(agent.inStateSince(), now),
                 agent.station().filter(_ -> agent.isSignedIn()).orElse("–"),
                 held(agent, now),
                 skills(agent));
@@ -78,7 +78,7 @@ public final class AgentWords {
                 + " "
                 + held.stage().name().toLowerCase(Locale.ROOT).replace('_', '-')
                 + " "
-                + SpanWords.between(held.since(), now)
+                + SpanWords.clock(held.since(), now)
                 + " "
                 + held.contact();
     }

@@ -97,7 +97,7 @@ public final class QueueWords {
         waiting.forEach(each ->
                 columns.row(
                         "" + each.place(),
-                        SpanWords.between(each.since(), now),
+                        SpanWords.clock(each.since(), now),
                         "" + each.priority(),
                         each.number().orElse(WITHHELD),
                         state(each),
@@ -121,7 +121,7 @@ public final class QueueWords {
             return "–";
         }
         var place = step.number() + "/" + step.of();
-        return step.until().map(end -> place + " " + SpanWords.between(now, end)).orElse(place);
+        return step.until().map(end -> place + " " + SpanWords.clock(now, end)).orElse(place);
     }
 
     private static String needs(Waiter waiter) {

@@ -70,7 +70,7 @@ public final class SheetText {
             case Cell.Words(var text) -> text;
             case Cell.Moment(var at) -> moments.format(at.atZone(times.zone()));
             case Cell.Count(var number) -> String.format(Locale.ROOT, "%,d", number);
-            case Cell.Span(var length) -> SpanWords.of(length.plusMillis(500));
+            case Cell.Span(var length) -> SpanWords.clock(length.plusMillis(500));
             case Cell.Share(var value) -> String.format(Locale.ROOT, "%.1f %%", value * 100);
             case Cell.Nothing _ -> NOTHING;
         };
