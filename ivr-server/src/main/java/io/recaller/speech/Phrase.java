@@ -116,7 +116,16 @@ final class Phrase {
 
     private Speech literal(int from, int to) {
         var piece = pattern.getPatternString().substring(from, to);
-        return said(new MessageFormat(piece, language.locale()).format(Map.of()));
+        var words = new MessageFormat(piece, language.locale()).format(Map.of());
+        return from == 0 ? said(words) : goingOn(words);
+    }
+
+    /** After what was spelled: with the mark between them, which is a pause. */
+    private Speech goingOn(String words) {
+        var rest = begun(words);
+        return rest.isEmpty()
+                ? Speech.silence()
+                : Speech.of(new Prompt(language, LeadingMark.of(words) + rest));
     }
 
     private Speech said(String words) {

@@ -4,10 +4,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * Prompts spoken one after another without a pause between them.
+ * Prompts spoken one after another; a pause is only where one begins with a mark.
  *
  * @param inWriting what is read instead of heard; empty: the same words
  */
@@ -51,8 +50,21 @@ public record Speech(List<Prompt> prompts, Optional<String> inWriting) {
 
     /** As it is read; empty for silence. */
     public String written() {
-        return inWriting.orElseGet(
-                () -> prompts.stream().map(Prompt::words).collect(Collectors.joining(" ")));
+        return inWriting.orElseGet(this::heard);
+    }
+
+    /** As it is heard: the words of all prompts in a row. */
+    public String heard() {
+        var heard = new StringBuilder();
+        for (var prompt : prompts) {
+            if (heard.isEmpty()) {
+                heard.append(prompt.begun().words());
+            } else {
+                heard.append(LeadingMark.of(prompt.words()).isEmpty() ? " " : "")
+                        .append(prompt.words());
+            }
+        }
+        return heard.toString();
     }
 
     public boolean isSilent() {

@@ -28,7 +28,7 @@ final class TextTest {
                     {v, date, ::EEEE}                              | 2026-11-21T20:00:00Z | воскресенье
                     {v, time, ::Hmm}                               | 2026-11-21T20:00:00Z | 01:00
                     {v, date, ::EEEE}                              | tomorrow             | nothing
-                    Счёт {d}, спасибо.                             | -                    | Счёт/пять/шесть/спасибо.
+                    Счёт {d}, спасибо.                             | -                    | Счёт/пять/шесть/, спасибо.
                     {d}                                            | -                    | пять/шесть
                     {v, select, yes {Счёт {d}} other {Нет}}        | yes                  | Счёт пять шесть
                     Это {v}.                                       | Алматы               | Это Алматы.
@@ -49,7 +49,7 @@ final class TextTest {
         var spelled = new Text(Map.of(RUSSIAN, "Счёт {d}: нажмите один."));
         var amount = new Text(Map.of(RUSSIAN, "Сумма {v, number}."));
 
-        assertThat(words(spelled.ahead(RUSSIAN, Set.of("d")))).isEqualTo("Счёт/нажмите один.");
+        assertThat(words(spelled.ahead(RUSSIAN, Set.of("d")))).isEqualTo("Счёт/: нажмите один.");
         assertThat(amount.ahead(RUSSIAN, Set.of("d")).isSilent()).isTrue();
     }
 
@@ -67,6 +67,43 @@ final class TextTest {
         assertThat(words(Spelling.digits(new Language("en"), "0-9"))).isEqualTo("zero/nine");
         assertThat(words(Spelling.digits(new Language("kk"), "6"))).isEqualTo("алты");
         assertThat(words(Spelling.digits(new Language("de"), "6"))).isEqualTo("6");
+    }
+
+    @ParameterizedTest(name = "{1}: {4} ms")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    en | The account ending in {d}: press one. | The account ending in five six: press one. | press one.        | 250
+                    ru | Счёт {d}. Нажмите один.               | Счёт пять шесть. Нажмите один.             | Нажмите один.     | 450
+                    kk | Шот {d}, бірді басыңыз.               | Шот бес алты, бірді басыңыз.               | бірді басыңыз.    | 250
+                    kk | Шот {d} — бірді басыңыз.              | Шот бес алты — бірді басыңыз.              | бірді басыңыз.    | 250
+                    fr | Le compte {d} : appuyez sur un.       | Le compte 5 6 : appuyez sur un.            | appuyez sur un.   | 250
+                    kk | Шот {d}-ге бірді басыңыз.             | Шот бес алты ге бірді басыңыз.             | ге бірді басыңыз. | 0
+                    en | You call {d} from here.               | You call five six from here.               | from here.        | 0
+                    en | {d}.5 percent                         | five six .5 percent                        | .5 percent        | 0
+                    """)
+    void afterWhatIsSpelledAMarkIsReadAndAPauseIsHeard(
+            String tag, String pattern, String heard, String last, long millis) {
+        var language = new Language(tag);
+        var values = new Values(Map.of("d", "56"), Set.of("d"), ZoneId.of("Asia/Almaty"));
+
+        var speech = new Text(Map.of(language, pattern)).speech(language, values).orElseThrow();
+
+        assertThat(speech.heard()).isEqualTo(heard);
+        assertThat(speech.prompts().getLast().begun()).isEqualTo(new Prompt(language, last));
+        assertThat(speech.prompts().getLast().forVoice()).isEqualTo(new Prompt(language, last));
+        assertThat(speech.prompts().getLast().pause()).hasMillis(millis);
+    }
+
+    @Test
+    void whatIsSaidFirstHasNoMarkAndNoPause() {
+        var values = new Values(Map.of("d", ""), Set.of("d"), ZoneId.of("Asia/Almaty"));
+        var speech = new Text(Map.of(RUSSIAN, "— {d}: да.")).speech(RUSSIAN, values).orElseThrow();
+
+        assertThat(speech.heard()).isEqualTo("да.");
+        assertThat(new Prompt(RUSSIAN, "Да.").pause()).isZero();
+        assertThat(new Prompt(RUSSIAN, "Да.").afterSpelled().words()).isEqualTo(". Да.");
     }
 
     private static String words(Speech speech) {
@@ -89,7 +126,7 @@ final class TextTest {
         assertThat(speech.written()).isEqualTo("Счёт 56, Алматы? Напишите 1.");
         assertThat(speech.prompts())
                 .extracting(Prompt::words)
-                .containsExactly("Счёт", "пять", "шесть", "нажмите один.");
+                .containsExactly("Счёт", "пять", "шесть", ": нажмите один.");
         assertThat(alike.speech(RUSSIAN, values).orElseThrow().written()).isEqualTo("Счёт 56?");
         assertThat(speech.then(Speech.silence()).written()).isEqualTo(speech.written());
         assertThat(Speech.of(new Prompt(RUSSIAN, "Да.")).then(speech).written())
@@ -97,6 +134,6 @@ final class TextTest {
         var without = new Values(Map.of("d", "56"), Set.of("d"), zone);
         assertThat(text.speech(RUSSIAN, without).orElseThrow().written())
                 .as("a value for it is missing: as it is said")
-                .isEqualTo("Счёт пять шесть нажмите один.");
+                .isEqualTo("Счёт пять шесть: нажмите один.");
     }
 }

@@ -414,7 +414,7 @@ public final class Prompts implements PromptLengths {
 
     private Pcm sound(Prompt prompt, Optional<Path> recording) throws IOException {
         return recording.isPresent()
-                ? Resampler.to(Pcm.TELEPHONE, Wav.read(recording.get()))
+                ? afterPause(prompt, Wav.read(recording.get()))
                 : rendered(prompt, Path.of(System.getProperty("java.io.tmpdir")));
     }
 
@@ -425,11 +425,16 @@ public final class Prompts implements PromptLengths {
         try {
             synthesizer.render(prompt.forVoice(), wav);
             meters.counter("recaller.prompts.rendered").increment();
-            return Resampler.to(Pcm.TELEPHONE, Wav.read(wav));
+            return afterPause(prompt, Wav.read(wav));
         } finally {
             renderers.release();
             Files.deleteIfExists(wav);
         }
+    }
+
+    private static Pcm afterPause(Prompt prompt, Pcm sound) {
+        var spoken = Resampler.to(Pcm.TELEPHONE, sound);
+        return spoken.size() == 0 ? spoken : Tone.silence(prompt.pause()).then(spoken);
     }
 
     /** A prompt that can be played, and when it was made sure of. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -71,7 +72,8 @@ public final class Recordings {
     }
 
     /** The file somebody recorded for the prompt, when there is one. */
-    Optional<Path> of(Prompt prompt) {
+    Optional<Path> of(Prompt spoken) {
+        var prompt = spoken.begun();
         var file = listed.get(prompt);
         if (file != null || folder == null) {
             return Optional.ofNullable(file);
@@ -84,7 +86,8 @@ public final class Recordings {
      * The recordings that nobody will ever hear, for none of these prompts is theirs: each with
      * what may have been meant.
      */
-    public List<String> unused(Set<Prompt> wanted) {
+    public List<String> unused(Set<Prompt> spoken) {
+        var wanted = spoken.stream().map(Prompt::begun).collect(Collectors.toSet());
         var unused = new ArrayList<String>();
         listed.forEach((prompt, file) -> {
             if (!wanted.contains(prompt)) {

@@ -1,5 +1,7 @@
 package io.recaller.asterisk.prompt;
 
+import java.time.Duration;
+
 /** What is played and is no words. */
 final class Tone {
     private static final int HERTZ = 1000;
@@ -9,12 +11,17 @@ final class Tone {
     /** Swells and fades for so many samples: a tone that begins at once clicks. */
     private static final int EDGE = Pcm.TELEPHONE / 100;
 
-    private static final int SILENT_SECONDS = 5;
+    private static final Duration SILENT = Duration.ofSeconds(5);
 
     private Tone() {}
 
     static Pcm silence() {
-        return new Pcm(Pcm.TELEPHONE, new short[SILENT_SECONDS * Pcm.TELEPHONE]);
+        return silence(SILENT);
+    }
+
+    static Pcm silence(Duration length) {
+        return new Pcm(
+                Pcm.TELEPHONE, new short[Math.toIntExact(length.toMillis()) * Pcm.TELEPHONE / 1000]);
     }
 
     /** After it a caller speaks: as answering machines have it. */

@@ -34,7 +34,7 @@ public final class Transcript {
         if (json) {
             words.forEach(each -> line(object(turn).put("say", each)));
         } else if (!words.isEmpty()) {
-            out.println("  " + String.join(" ", words));
+            out.println("  " + speech.heard());
         }
     }
 
@@ -61,7 +61,7 @@ public final class Transcript {
     }
 
     private void asked(Offer offer, Speech speech) {
-        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        var words = speech.heard();
         var because = offer.proposal().because();
         if (json) {
             line(
@@ -86,7 +86,7 @@ public final class Transcript {
     }
 
     private void option(Layout.Spoken spoken, Speech speech, Optional<String> late) {
-        var words = String.join(" ", speech.prompts().stream().map(Prompt::words).toList());
+        var words = speech.heard();
         if (!json) {
             var head =
                     String.format(

@@ -52,8 +52,10 @@ public record CallbackPrompts(Language language) {
         return another ? confirm.then(said(CallbackWords.ANOTHER)) : confirm;
     }
 
+    /** After the digits, and not at once. */
     private Speech confirm(boolean mayWait) {
-        return said(mayWait ? CallbackWords.CONFIRM : CallbackWords.CONFIRM_OR_NOT);
+        var words = mayWait ? CallbackWords.CONFIRM : CallbackWords.CONFIRM_OR_NOT;
+        return Speech.of(words.in(language).afterSpelled());
     }
 
     public Speech keyNumber() {

@@ -208,18 +208,19 @@ final class CallbackWords {
                     "Geri aranmayı istediniz. Bir temsilciyle konuşmak için herhangi bir tuşa"
                             + " basın.");
 
+    /** Said after a number. */
+    private static final List<OwnWords> CONFIRMED = List.of(CONFIRM, CONFIRM_OR_NOT);
+
     private static final List<OwnWords> ALL =
             List.of(
                     OFFER,
                     OWN_NUMBER,
                     THIS_NUMBER,
-                    CONFIRM,
                     ANOTHER,
                     KEY_NUMBER,
                     NO_NUMBER,
                     FORBIDDEN,
                     REFUSED,
-                    CONFIRM_OR_NOT,
                     NOT_TODAY,
                     KEPT,
                     GREETING);
@@ -232,6 +233,8 @@ final class CallbackWords {
 
     /** All that can be said in a language. */
     static Stream<Prompt> all(Language language) {
-        return ALL.stream().map(each -> each.in(language));
+        return Stream.concat(
+                ALL.stream().map(each -> each.in(language)),
+                CONFIRMED.stream().map(each -> each.in(language).afterSpelled()));
     }
 }

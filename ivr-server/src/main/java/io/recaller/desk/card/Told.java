@@ -5,7 +5,6 @@ import io.recaller.flow.Flow;
 import io.recaller.flow.Node;
 import io.recaller.flow.engine.PathEntry;
 import io.recaller.speech.Language;
-import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import io.recaller.speech.Text;
 import io.recaller.speech.Values;
@@ -14,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,14 +66,10 @@ final class Told {
         var said = new HashMap<Language, String>();
         for (var language : text.patterns().keySet()) {
             text.speech(language, values)
-                    .map(Told::plain)
+                    .map(Speech::heard)
                     .filter(words -> !words.isBlank())
                     .ifPresent(words -> said.put(language, words));
         }
         return said.isEmpty() ? Optional.empty() : Optional.of(new Words(Map.copyOf(said)));
-    }
-
-    private static String plain(Speech speech) {
-        return speech.prompts().stream().map(Prompt::words).collect(Collectors.joining(" "));
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,25 @@ class PromptsTest {
 
         assertThat(tones.rendered()).isZero();
         assertThat(file.length()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void whatGoesOnAfterDigitsBeginsWithAPauseAndIsRecordedWithoutItsMark() throws IOException {
+        var recordings = Files.createDirectories(folder.resolve("recordings"));
+        Files.write(recordings.resolve("hi.wav"), ToneSynthesizer.tone(8000, 8000, 440));
+        Files.writeString(
+                recordings.resolve("recordings.yaml"),
+                "- {language: en, words: good bye, file: hi.wav}");
+        var prompts = prompts(tones, Voice.espeak(), Recordings.in(recordings));
+        var spoken = new Prompt(HELLO.language(), ": hello");
+        var recorded = new Prompt(BYE.language(), ". good bye");
+
+        prompts.renderAhead(List.of(HELLO, spoken, recorded), _ -> {});
+
+        assertThat(prompts.of(HELLO)).isEqualTo(Duration.ofMillis(500));
+        assertThat(prompts.of(spoken)).isEqualTo(Duration.ofMillis(500 + 250));
+        assertThat(prompts.of(recorded)).isEqualTo(Duration.ofMillis(1000 + 450));
+        assertThat(Recordings.in(recordings).unused(Set.of(recorded))).isEmpty();
     }
 
     @Test

@@ -131,7 +131,7 @@ final class TelecomFlowTest {
                 .contains(
                         new Prompt(ENGLISH, "For internet at home, press one."),
                         new Prompt(ENGLISH, "The account ending in"),
-                        new Prompt(ENGLISH, "press one, or key another."),
+                        new Prompt(ENGLISH, ": press one, or key another."),
                         new Prompt(ENGLISH, "seven"),
                         new Prompt(new Language("ru"), "Домашний интернет — нажмите один."));
         assertThat(prompts).noneMatch(prompt -> prompt.words().contains("{"));
