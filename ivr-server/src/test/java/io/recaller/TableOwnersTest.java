@@ -195,7 +195,7 @@ final class TableOwnersTest {
                     entry("transfer.TransferHistory", Set.of("ASSIGNMENT", "WAITING_CONTACT")),
                     // why a contact went as it did is told with the pages it had
                     entry("register.PagesBeside", Set.of("CONTINUATION", "PIN_LINK")),
-                    entry("cli.live.WhyCommand", Set.of("CONTACT", "HANDLE")),
+                    entry("register.OfHandle", Set.of("CONTACT", "HANDLE")),
                     entry("lab.demo.Scenes", Set.of("CONTACT", "DIALOGUE", "HANDLE")));
 
     @ArchTest

@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param offers to agents, oldest first
  * @param recommended empty: nothing was
  * @param sent talks put on hold or handed over, oldest first
- * @param aside what else happened: pages, steps back
+ * @param aside what else happened: pages, steps back, proofs
  * @param end empty while it goes on, and of other systems' contacts
  */
 public record Explanation(

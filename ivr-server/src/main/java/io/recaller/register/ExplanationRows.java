@@ -47,17 +47,23 @@ public final class ExplanationRows {
                 found.filter(entry -> !entry.channel().isSpoken())
                         .map(_ -> Way.WRITING)
                         .orElse(Way.TELEPHONE);
-        var back = new StepsBack(path(tx, contact), menus(tx, contact, way));
+        var path = path(tx, contact);
+        var back = new StepsBack(path, menus(tx, contact, way));
+        var data = data(tx, contact);
         return new Explanation(
                 contact,
-                prefills(tx, contact),
+                prefills(data),
                 back.menus(),
                 waits(tx, contact),
                 callBack(tx, contact),
                 offers(tx, contact),
                 sent(tx, contact),
                 Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
-                Stream.concat(PagesBeside.of(tx, contact).stream(), back.elsewhere().stream())
+                Stream.of(
+                                PagesBeside.of(tx, contact),
+                                back.elsewhere(),
+                                Proved.of(data, path))
+                        .flatMap(List::stream)
                         .toList(),
                 found.flatMap(ExplanationRows::end));
     }
@@ -123,15 +129,18 @@ public final class ExplanationRows {
                 AccountJson.reasons(json));
     }
 
-    private static List<Prefill> prefills(Tx tx, ContactId contact) {
-        return tx
-                .dsl()
+    /** What the dialogue keeps, the engine's own names among it. */
+    private static JsonNode data(Tx tx, ContactId contact) {
+        return tx.dsl()
                 .select(DIALOGUE.DATA)
                 .from(DIALOGUE)
                 .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
-                .fetch(row -> json(row.value1()))
-                .stream()
-                .flatMap(data -> data.properties().stream())
+                .fetchOptional(row -> json(row.value1()))
+                .orElseGet(JSON::createObjectNode);
+    }
+
+    private static List<Prefill> prefills(JsonNode data) {
+        return data.properties().stream()
                 .filter(entry -> entry.getKey().startsWith(PREFILLED))
                 .map(entry ->
                         new Prefill(

@@ -244,6 +244,18 @@ public final class Memory {
         return database.inTransaction(tx -> current.read(tx, customer, clock.instant()));
     }
 
+    /** The contacts that came by a handle, our own first and the latest of them first. */
+    public List<OfHandle.Listed> contactsOf(Actor by, Handle handle, int most) {
+        return database.inTransaction(tx -> {
+            var found = OfHandle.read(tx, handle, most);
+            if (!found.isEmpty()) {
+                var detail = Map.of("contacts", "" + found.size());
+                audit.write(tx, by.did("contacts.read", detail), clock.instant());
+            }
+            return found;
+        });
+    }
+
     /** Why a contact went as it did; empty when there is no such contact. */
     public Optional<Explanation> why(Actor by, ContactId contact) {
         return database.inTransaction(tx ->

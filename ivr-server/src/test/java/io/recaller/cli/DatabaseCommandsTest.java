@@ -544,6 +544,32 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void ofANumberWithSeveralContactsItIsSaidThatThereAreMoreAndHowToSeeThem() {
+        var line = new Handle(HandleKind.TEL, "+441632960961");
+        List.of("many-1", "many-2", "many-3").forEach(id -> report(id, Optional.empty(), line));
+
+        assertThat(run("why", "+441632960961")).isZero();
+        assertThat(terminal.out().lines().filter(each -> each.startsWith("contact "))).hasSize(1);
+        assertThat(terminal.out())
+                .endsWith(
+                        "(2 other contacts of this number: --last N tells the last ones, --list"
+                                + " which there are)\n");
+        assertThat(run("why", "+441632960961", "--last", "9")).isZero();
+        assertThat(terminal.out().lines().filter(each -> each.startsWith("contact "))).hasSize(3);
+        assertThat(terminal.out()).doesNotContain("--last N");
+        assertThat(run("why", "+441632960961", "--list")).isZero();
+        assertThat(terminal.out().lines())
+                .hasSize(3)
+                .allMatch(each -> each.matches("2026-03-10 \\d\\d:00:00  [0-9a-f-]{36}  chat"));
+        assertThat(run("why", "+441632960961", "--list", "--json")).isZero();
+        assertThat(terminal.out().lines())
+                .hasSize(3)
+                .allMatch(each -> each.matches("\\{\"contact\":.*,\"channel\":\"chat\"}"));
+        assertThat(run("why", "+441632960961", "--last", "0")).isEqualTo(2);
+        assertThat(terminal.err()).contains("--last: write a number from 1 to 100");
+    }
+
+    @Test
     void whatIsNeitherAnIdNorANumberHasNoWhyEither() {
         for (var written : List.of("abc", "0199a2b4-6d10", "звонок")) {
             assertThat(run("why", written)).isEqualTo(2);

@@ -115,12 +115,29 @@ class SimulateCommandTest {
     }
 
     @Test
+    void thePagesKeyHasARowOfItsOwn() {
+        assertThat(terminal.simulate("--keys", "5,1")).isZero();
+        assertThat(terminal.out())
+                .contains("press zero.")
+                .contains("  [9] To see this on your telephone's screen, press nine.\n")
+                .doesNotContain("press zero. To see this");
+
+        assertThat(terminal.simulate("--keys", "5,1", "--json")).isZero();
+        assertThat(terminal.json())
+                .anySatisfy(row -> {
+                    assertThat(row.path("switch").asText()).isEqualTo("page");
+                    assertThat(row.path("key").asText()).isEqualTo("9");
+                    assertThat(row.path("say").asText()).endsWith("press nine.");
+                });
+    }
+
+    @Test
     void aKnownFieldIsReadBackAfterThePinWhichIsNotShown() {
         assertThat(terminal.simulate("--field", "account=12345678", "--keys", "1,1,4711,1"))
                 .isZero();
 
         assertThat(terminal.out())
-                .contains("The account ending in")
+                .contains("The account ending in five six seven eight: press one, or key another.")
                 .contains("> ••••")
                 .doesNotContain("4711")
                 .contains("= waits in the queue for an agent");

@@ -1,8 +1,5 @@
 package io.recaller.cli.live;
 
-import static io.recaller.db.generated.Tables.CONTACT;
-import static io.recaller.db.generated.Tables.HANDLE;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
 import io.recaller.cli.option.Named;
@@ -14,7 +11,9 @@ import io.recaller.customer.AuditTrail.Actor;
 import io.recaller.customer.Handle;
 import io.recaller.customer.handle.Handles;
 import io.recaller.register.Explanation;
+import io.recaller.register.OfHandle;
 import io.recaller.routing.board.LiveBoard;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,8 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import org.jooq.Field;
-import org.jooq.impl.DSL;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,7 +39,9 @@ import picocli.CommandLine.Parameters;
                         + " what came of it; of one that waits, who could take it now and next.",
         footer = {
             "%nExamples:",
-            "  recaller why +77011234567    the latest call or conversation of this number",
+            "  recaller why +77011234567            its latest call or conversation",
+            "  recaller why +77011234567 --last 3   the last three, the oldest first",
+            "  recaller why +77011234567 --list     which there are, with their ids",
             "  recaller why 0199a2b4-6d10-7cc3-98c4-dc0c0c07398f --json"
         })
 public final class WhyCommand implements Callable<Integer> {
@@ -52,6 +51,9 @@ public final class WhyCommand implements Callable<Integer> {
 
     private static final int WIDTH = 120;
 
+    /** Of a number's contacts more are not looked for. */
+    private static final int MOST = 100;
+
     @Parameters(paramLabel = "CONTACT", description = "a contact's id, or a number")
     private String contact = "";
 
@@ -59,6 +61,17 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
+
+    @Option(
+            names = "--last",
+            paramLabel = "N",
+            description = "of a number, the last so many contacts (default: 1)")
+    private int last = 1;
+
+    @Option(
+            names = "--list",
+            description = "of a number, which contacts there are: when, on what channel, ids")
+    private boolean list;
 
     private static final String UNTOLD =
             "nothing was decided here: another system reported it, or it broke off before the first"
@@ -76,22 +89,79 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (last < 1 || last > MOST) {
+            throw new UsageException("--last: write a number from 1 to " + MOST);
+        }
         var read = settings.read(environment);
         try (var stores = Stores.open(read)) {
-            var id = find(stores);
-            var explanation =
-                    id.flatMap(found -> stores.memory(clock).why(Actor.atTheCommandLine(), found));
-            if (explanation.isEmpty()) {
-                throw new UsageException(
-                        "no contact found for "
-                                + contact
-                                + "; it is no contact's id, or this number never wrote or called"
-                                + " here");
+            var id = id();
+            if (id.isPresent()) {
+                explain(stores, read, id.get());
+            } else {
+                ofNumber(stores, read);
             }
-            tell(explanation.get(), read.zone());
-            outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id.get());
             return 0;
         }
+    }
+
+    private void ofNumber(Stores stores, Settings read) {
+        var found =
+                stores.memory(clock)
+                        .contactsOf(Actor.atTheCommandLine(), handle(stores), MOST);
+        if (found.isEmpty()) {
+            throw unknown();
+        }
+        if (list) {
+            found.forEach(each -> listed(each, read.zone()));
+            more(found.size() < MOST ? 0 : 1, "older ones are not listed");
+            return;
+        }
+        var told = found.subList(0, Math.min(last, found.size()));
+        told.reversed().forEach(each -> explain(stores, read, each.contact()));
+        var others = found.size() - told.size();
+        more(
+                others,
+                (found.size() < MOST ? others : "many")
+                        + (others == 1 ? " other contact" : " other contacts")
+                        + " of this number: --last N tells the last ones, --list which there are");
+    }
+
+    /** For people only: whoever reads JSON asks for as many as they want. */
+    private void more(int number, String words) {
+        if (number > 0 && !json) {
+            out.println("(" + words + ")");
+        }
+    }
+
+    private void listed(OfHandle.Listed contact, ZoneId zone) {
+        if (json) {
+            out.println(
+                    JSON.createObjectNode()
+                            .put("contact", contact.contact().toString())
+                            .put("at", contact.at().toString())
+                            .put("channel", contact.channel()));
+        } else {
+            out.println(
+                    TIME.format(contact.at().atZone(zone))
+                            + "  "
+                            + contact.contact()
+                            + "  "
+                            + contact.channel());
+        }
+    }
+
+    private UsageException unknown() {
+        return new UsageException(
+                "no contact found for "
+                        + contact
+                        + "; it is no contact's id, or this number never wrote or called here");
+    }
+
+    private void explain(Stores stores, Settings read, ContactId id) {
+        var explanation =
+                stores.memory(clock).why(Actor.atTheCommandLine(), id).orElseThrow(this::unknown);
+        tell(explanation, read.zone());
+        outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id);
     }
 
     private void tell(Explanation explanation, ZoneId zone) {
@@ -147,17 +217,12 @@ public final class WhyCommand implements Callable<Integer> {
         out.println(object.put("why", words));
     }
 
-    private Optional<ContactId> find(Stores stores) {
+    private Optional<ContactId> id() {
         try {
             return Optional.of(new ContactId(UUID.fromString(contact)));
         } catch (IllegalArgumentException _) {
-            return latest(stores);
+            return Optional.empty();
         }
-    }
-
-    /** Our own contacts go by their own id; of those of other systems there is little to tell. */
-    private static Field<Boolean> isOurs() {
-        return DSL.field(CONTACT.EXTERNAL_ID.eq(CONTACT.ID.cast(String.class)));
     }
 
     private Handle handle(Stores stores) {
@@ -169,23 +234,5 @@ public final class WhyCommand implements Callable<Integer> {
                             + problem);
         }
         return Named.read(stores, contact).handle();
-    }
-
-    private Optional<ContactId> latest(Stores stores) {
-        var handle = handle(stores);
-        return stores.database()
-                .inTransaction(tx ->
-                        tx.dsl()
-                                .select(CONTACT.ID)
-                                .from(CONTACT)
-                                .join(HANDLE)
-                                .on(HANDLE.ID.eq(CONTACT.HANDLE_ID))
-                                .where(
-                                        HANDLE.KIND.eq(handle.kind().slug()),
-                                        HANDLE.VALUE.eq(handle.value()))
-                                .orderBy(isOurs().desc(), CONTACT.STARTED_AT.desc())
-                                .limit(1)
-                                .fetchOptional(CONTACT.ID))
-                .map(ContactId::new);
     }
 }

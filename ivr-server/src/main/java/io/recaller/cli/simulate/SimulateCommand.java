@@ -18,6 +18,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.customer.handle.Handles;
 import io.recaller.flow.Flow;
+import io.recaller.flow.PageKey;
 import io.recaller.routing.plan.Opening;
 import io.recaller.routing.step.QueueName;
 import io.recaller.settings.Settings;
@@ -214,7 +215,7 @@ public final class SimulateCommand implements Callable<Integer> {
         if (caller.kind() == HandleKind.LOCAL && before.isEmpty()) {
             err.println(notAPersons());
         }
-        var transcript = new Transcript(out, json);
+        var transcript = new Transcript(out, json, read.page().map(PageKey::key));
         var spoken = language.map(tag -> spoken(read, tag));
         var known = known(now, own);
         var answers = GivenAnswers.of(read, lookUps, results(own), transcript);

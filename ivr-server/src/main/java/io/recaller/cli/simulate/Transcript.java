@@ -12,6 +12,7 @@ import io.recaller.menu.planner.Offer;
 import io.recaller.speech.Prompt;
 import io.recaller.speech.Speech;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -23,10 +24,15 @@ public final class Transcript {
 
     private final PrintStream out;
     private final boolean json;
+    private final Optional<Character> pageKey;
 
-    Transcript(PrintStream out, boolean json) {
+    /**
+     * @param pageKey of the flow: what it does is read after the last option
+     */
+    Transcript(PrintStream out, boolean json, Optional<Character> pageKey) {
         this.out = out;
         this.json = json;
+        this.pageKey = pageKey;
     }
 
     void said(String turn, Speech speech) {
@@ -51,6 +57,7 @@ public final class Transcript {
                     options.get(i).spoken(),
                     new LateOption(menu.layout()).why(i));
         }
+        page(options);
         if (!json) {
             out.printf(
                     Locale.ROOT,
@@ -58,6 +65,21 @@ public final class Transcript {
                     menu.layout().policy(),
                     menu.layout().expected().toMillis() / 1000.0);
         }
+    }
+
+    /** An option is one prompt; what follows the last one is of the page's key. */
+    private void page(List<Choice> options) {
+        if (options.isEmpty() || options.getLast().spoken().prompts().size() < 2) {
+            return;
+        }
+        var words = options.getLast().spoken().prompts().getLast().words();
+        pageKey.ifPresent(key -> {
+            if (json) {
+                line(object("choose").put("switch", "page").put("key", "" + key).put("say", words));
+            } else {
+                out.println("  [" + key + "] " + words);
+            }
+        });
     }
 
     private void asked(Offer offer, Speech speech) {
@@ -86,7 +108,7 @@ public final class Transcript {
     }
 
     private void option(Layout.Spoken spoken, Speech speech, Optional<String> late) {
-        var words = speech.heard();
+        var words = speech.prompts().getFirst().words();
         if (!json) {
             var head =
                     String.format(

@@ -64,4 +64,19 @@ final class Data {
     static String prefilled(String field) {
         return "prefilled." + field;
     }
+
+    /** When somebody said yes to a value that was read back. */
+    static String confirmed(String field) {
+        return "confirmed." + field;
+    }
+
+    /** When a right proof was given at a node. */
+    static String proved(String node) {
+        return "proved." + node;
+    }
+
+    /** When the last wrong one was. */
+    static String unproved(String node) {
+        return "unproved." + node;
+    }
 }

@@ -38,7 +38,11 @@ final class Forms {
 
     private static Set<String> names(Node.Form form) {
         return form.fields().stream()
-                .flatMap(field -> Stream.of(field.name(), Data.prefilled(field.name())))
+                .flatMap(field ->
+                        Stream.of(
+                                field.name(),
+                                Data.prefilled(field.name()),
+                                Data.confirmed(field.name())))
                 .collect(Collectors.toSet());
     }
 
@@ -175,12 +179,18 @@ final class Forms {
         }
         if (dialogue.position() instanceof Position.ReadingBack && keys.equals(Choice.YES)) {
             return field.known(here.context())
-                    .map(known -> onwards(here, prefilled(dialogue, field, known), form))
+                    .map(known -> onwards(here, confirmed(here, dialogue, field, known), form))
                     .orElseGet(() -> ask(here, dialogue, form, field));
         }
         return value(field, reply)
                 .map(value -> onwards(here, typed(dialogue, field, value), form))
                 .orElseGet(() -> unfit(here, dialogue, form, field));
+    }
+
+    private static Dialogue confirmed(
+            FlowContext here, Dialogue dialogue, Field field, KnownField known) {
+        return prefilled(dialogue, field, known)
+                .with(Data.confirmed(field.name()), here.context().now().toString());
     }
 
     private static Optional<String> value(Field field, Reply reply) {

@@ -26,11 +26,16 @@ final class Proofs {
         return switch (input) {
             case Input.Proof(Input.Verdict verdict) ->
                     switch (verdict) {
-                        case ACCEPTED -> proved(here, dialogue, verify);
+                        case ACCEPTED ->
+                                proved(
+                                        here,
+                                        dialogue.with(Data.proved(verify.id()), now(here)),
+                                        verify);
                         case REJECTED ->
                                 rejected(
                                         here,
-                                        dialogue.noting(new PathEntry.ProofWrong(verify.id())));
+                                        dialogue.with(Data.unproved(verify.id()), now(here))
+                                                .noting(new PathEntry.ProofWrong(verify.id())));
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };
             case Reply.Silence() -> here.again(dialogue, verify.retries(), Fault.NO_INPUT);
@@ -47,6 +52,10 @@ final class Proofs {
                     Input.Matching _ ->
                     new Move.Stop(dialogue);
         };
+    }
+
+    private static String now(FlowContext here) {
+        return here.context().now().toString();
     }
 
     /** On to the node this one stood before, or to its own next. */
