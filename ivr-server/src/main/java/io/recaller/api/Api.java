@@ -374,7 +374,7 @@ public final class Api implements AutoCloseable {
             RoutingContext context, Function<Sent, Answer> work, Function<Buffer, Lane> lanes) {
         var text = context.body().buffer();
         if (text == null) {
-            Answers.send(context, Problem.notJson());
+            Answers.send(context, Problem.nothing());
             return;
         }
         var sender = Gate.sender(context);

@@ -61,12 +61,21 @@ final class JsonBody {
             return read(parser);
         } catch (MismatchedInputException other) {
             return new Reading.Refused(
-                    body.length() == 0 ? Problem.notJson() : Problem.notAnObject());
+                    isBlank(body) ? Problem.nothing() : Problem.notAnObject());
         } catch (JsonProcessingException notJson) {
             return new Reading.Refused(refused(notJson));
         } catch (IOException notJson) {
             return new Reading.Refused(Problem.notJson());
         }
+    }
+
+    private static boolean isBlank(Buffer body) {
+        for (var i = 0; i < body.length(); i++) {
+            if (!Character.isWhitespace(body.getByte(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Reading read(JsonParser parser) throws IOException {

@@ -56,6 +56,10 @@ record Problem(
                         + " split a batch into smaller ones. Nothing of this request was stored.");
     }
 
+    static Problem nothing() {
+        return of(400, "not-json", "The body is empty", SEND_JSON);
+    }
+
     static Problem notJson() {
         return of(400, "not-json", "The body is not JSON", SEND_JSON);
     }

@@ -4,6 +4,7 @@ import io.recaller.settings.file.SettingsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Map;
 
 /** What whoever has no settings file yet is told: the line that begins one. */
@@ -17,10 +18,27 @@ final class FirstSettings {
                         + path.toAbsolutePath().normalize()
                         + "; name yours with --settings, or begin one (docs/configuration.md says"
                         + " what else can be in it)",
-                ("(umask 077; printf 'time-zone: %s\\nflows: %s\\nnumbers: {\"*\": telecom}\\n"
-                                + "agi: {token: %%s}\\nami: {secret: %%s}\\n'"
-                                + " $(openssl rand -hex 24) $(openssl rand -hex 24) > %s)")
-                        .formatted(ZoneId.systemDefault(), flows(environment), quoted(path)));
+                begin(path, environment));
+    }
+
+    /** Of a file in which there is nothing, and of what is missing therefore. */
+    static SettingsException empty(
+            Path path, Map<String, String> environment, SettingsException missing) {
+        var mistakes = new ArrayList<String>();
+        mistakes.add(
+                path.getFileName()
+                        + ": is empty; begin it (docs/configuration.md says what else can be in"
+                        + " it): "
+                        + begin(path, environment));
+        mistakes.addAll(missing.mistakes());
+        return new SettingsException(mistakes);
+    }
+
+    private static String begin(Path path, Map<String, String> environment) {
+        return ("(umask 077; printf 'time-zone: %s\\nflows: %s\\nnumbers: {\"*\": telecom}\\n"
+                        + "agi: {token: %%s}\\nami: {secret: %%s}\\n'"
+                        + " $(openssl rand -hex 24) $(openssl rand -hex 24) > %s)")
+                .formatted(ZoneId.systemDefault(), flows(environment), quoted(path));
     }
 
     /** Those that come with the program, where they lie beside it. */

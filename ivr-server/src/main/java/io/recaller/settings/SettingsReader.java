@@ -38,10 +38,29 @@ public final class SettingsReader {
     public static Settings read(Path path, Map<String, String> environment) {
         var folder = path.toAbsolutePath().resolveSibling(".").normalize();
         var name = String.valueOf(path.getFileName());
-        var file = new SettingsFile(name, folder, text(path, environment), environment);
-        var settings = read(file, folder);
+        var text = text(path, environment);
+        var file = new SettingsFile(name, folder, text, environment);
+        var settings = isEmpty(text) ? ofNothing(file, path, environment) : read(file, folder);
         ExposedSecrets.openToAll(file, path).ifPresent(LOG::warn);
         return settings;
+    }
+
+    /** All of them may be in the environment; where they are not, that is what is to be told. */
+    private static Settings ofNothing(
+            SettingsFile file, Path path, Map<String, String> environment) {
+        try {
+            return read(file, path.toAbsolutePath().resolveSibling(".").normalize());
+        } catch (SettingsException missing) {
+            throw FirstSettings.empty(path, environment, missing);
+        }
+    }
+
+    private static boolean isEmpty(String text) {
+        return text.lines().map(String::strip).allMatch(line -> line.isEmpty() || isComment(line));
+    }
+
+    private static boolean isComment(String line) {
+        return line.startsWith("#");
     }
 
     static String text(Path path, Map<String, String> environment) {

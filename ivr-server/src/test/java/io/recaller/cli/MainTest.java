@@ -389,6 +389,12 @@ class MainTest {
         assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();
         assertThat(SettingsReader.read(file, Map.of()).numbers()).isNotEmpty();
 
+        Files.writeString(file, "# later\n\n");
+        assertThat(terminal.run("check", "--settings", file.toString())).isEqualTo(2);
+        assertThat(terminal.err())
+                .startsWith("of mine.yaml: is empty; begin it (docs/configuration.md says")
+                .contains(": (umask 077; printf '", "time-zone is missing");
+
         assertThat(terminal.run("doctor", "--json", "--settings", folder + "/none")).isEqualTo(2);
         assertThat(terminal.out()).contains("\"state\":\"bad\"").contains("there is no settings");
     }

@@ -92,7 +92,8 @@ final class RecommendationSheet {
         if (!missing.isEmpty() || columns.stream().noneMatch(each -> each.startsWith("text."))) {
             throw new UsageException(
                     name
-                            + ":1: the first line must name the columns id, product, topic, until"
+                            + (columns.isEmpty() ? " is empty;" : ":1:")
+                            + " the first line must name the columns id, product, topic, until"
                             + " and text.en (or another language), with a comma between");
         }
         checkNamed();

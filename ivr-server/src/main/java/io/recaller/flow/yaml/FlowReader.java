@@ -11,6 +11,11 @@ import java.util.Locale;
 public final class FlowReader {
     private static final int LONGEST_MESSAGE = 200;
 
+    /** Whoever calls goes to a person. */
+    static final String LEAST =
+            "{flow: hello, languages: [en], start: person, person: person,"
+                    + " nodes: {person: {hand_off: {}}}}";
+
     private final FlowSchema schema = new FlowSchema();
     private final Conditions conditions = new Conditions();
 
@@ -24,22 +29,28 @@ public final class FlowReader {
             var tree = YamlTree.parse(text);
             return read(tree, Source.of(file, text, tree.lines()));
         } catch (YamlTree.BadYamlException e) {
-            var problem =
-                    isTag(text, e.line())
-                            ? new FlowProblem(
-                                    file,
-                                    e.line(),
-                                    "",
-                                    "a value begins with ! and has no quotes",
-                                    "Put it in quotes, as in when: \"!open('support')\"")
-                            : new FlowProblem(
-                                    file,
-                                    e.line(),
-                                    "",
-                                    "not readable as YAML: " + shortened("" + e.getMessage()),
-                                    remedy("" + e.getMessage()));
-            return new Reading.Broken(List.of(problem));
+            return new Reading.Broken(List.of(problem(file, text, e)));
         }
+    }
+
+    private static FlowProblem problem(String file, String text, YamlTree.BadYamlException e) {
+        var words = "" + e.getMessage();
+        if (words.equals(YamlTree.NOTHING)) {
+            return new FlowProblem(file, 1, "", words, "The least there can be: " + LEAST);
+        }
+        return isTag(text, e.line())
+                ? new FlowProblem(
+                        file,
+                        e.line(),
+                        "",
+                        "a value begins with ! and has no quotes",
+                        "Put it in quotes, as in when: \"!open('support')\"")
+                : new FlowProblem(
+                        file,
+                        e.line(),
+                        "",
+                        "not readable as YAML: " + shortened(words),
+                        remedy(words));
     }
 
     private static String remedy(String message) {

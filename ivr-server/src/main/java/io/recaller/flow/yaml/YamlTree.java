@@ -21,6 +21,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param lines the 1-based line of every key and list item, by JSON pointer
  */
 record YamlTree(JsonNode root, Map<String, Integer> lines) {
+    /** What is said of a text without a document: nothing, or nothing but comments. */
+    static final String NOTHING = "the file is empty";
+
     /** Not YAML, or more than a flow can be. */
     static final class BadYamlException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -45,8 +48,8 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
                         deep.getAsInt(), "nested deeper than " + Builder.DEEPEST + " levels");
             }
             var root = new Compose(settings).composeString(text);
-            if (root.isEmpty()) {
-                throw new BadYamlException(1, "the file is empty");
+            if (root.filter(node -> !isNothing(node)).isEmpty()) {
+                throw new BadYamlException(1, NOTHING);
             }
             var builder = new Builder();
             return new YamlTree(builder.tree("", root.get()), builder.lines);
@@ -56,6 +59,10 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
         } catch (YamlEngineException e) {
             throw new BadYamlException(1, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean isNothing(Node root) {
+        return root instanceof ScalarNode scalar && scalar.getValue().isBlank();
     }
 
     private static boolean isUnspeakable(int point) {

@@ -49,6 +49,17 @@ final class FlowReaderTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# later\n", "---\n# nothing yet\n"})
+    void anEmptyFileIsToldAsThatWithTheLeastFlowThereCanBe(String text) {
+        assertThat(Flows.problems(text))
+                .singleElement()
+                .hasToString(
+                        "test.yaml:1: the file is empty. The least there can be: "
+                                + FlowReader.LEAST);
+        assertThat(Flows.problems(FlowReader.LEAST)).isEmpty();
+    }
+
     @Test
     void aConditionNestedDeepIsRefusedWithItsLine() {
         var deep = "(".repeat(900) + "true" + ")".repeat(900);
