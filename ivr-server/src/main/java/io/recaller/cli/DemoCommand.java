@@ -4,6 +4,7 @@ import io.recaller.cli.option.UsageException;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.demo.Demo;
 import io.recaller.lab.demo.DemoLock;
+import io.recaller.lab.demo.DemoLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -52,9 +53,15 @@ final class DemoCommand implements Callable<Integer> {
         requireCache();
         var data = data();
         try (var _ = DemoLock.take(data).orElseThrow(() -> running(data))) {
+            DemoLog.begin(data);
             var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
             var flows = home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize();
             return new Demo(data, flows, environment, out).run(once).isEmpty() ? 0 : 1;
+        } catch (IOException | RuntimeException failure) {
+            if (Files.exists(DemoLog.in(data)) && !(failure instanceof UsageException)) {
+                out.println("the log of it is " + DemoLog.in(data));
+            }
+            throw failure;
         }
     }
 

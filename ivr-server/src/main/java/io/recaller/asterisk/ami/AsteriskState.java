@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Whether it is known here what an Asterisk has: read when the link was made, when what was heard
@@ -32,6 +33,9 @@ final class AsteriskState {
      */
     private static final Duration AND_AGAIN = Duration.ofSeconds(12);
 
+    /** So many looks in a row may fail before a word is said: a server that starts is busy. */
+    private static final int BUSY_LOOKS = 2;
+
     private final AmiSettings settings;
     private final Supplier<List<Engagement>> engagements;
     private final CallerEvents callers;
@@ -42,6 +46,7 @@ final class AsteriskState {
     private volatile Optional<Reach> reach = Optional.empty();
 
     // Of the consumer's thread only.
+    private int failed;
     private long lookedAt = System.nanoTime() - BREATH.toNanos();
 
     /** When it is looked once more, after the link was made. */
@@ -142,11 +147,13 @@ final class AsteriskState {
                 log.atInfo().addKeyValue("ami", settings).log("Asterisk's state is known");
             }
             reach = allowed;
+            failed = 0;
         } catch (AmiException e) {
             throw e;
         } catch (RuntimeException e) {
             stale.set(true);
-            log.atWarn()
+            failed++;
+            log.atLevel(failed > BUSY_LOOKS ? Level.WARN : Level.DEBUG)
                     .addKeyValue("error", e.toString())
                     .log("Asterisk's calls cannot be compared with the rows, tried again");
         }

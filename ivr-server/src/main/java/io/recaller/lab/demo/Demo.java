@@ -126,6 +126,9 @@ public final class Demo {
         } else {
             narrator.tell(narrator.failed().size() + " things did not go as they should");
         }
+        if (!once || !narrator.failed().isEmpty()) {
+            narrator.tell("log      " + DemoLog.words(folder));
+        }
         if (!once) {
             house.addresses().forEach(narrator::tell);
             narrator.tell("why did it go so? In another terminal:");
