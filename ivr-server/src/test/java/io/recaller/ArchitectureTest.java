@@ -125,7 +125,8 @@ class ArchitectureTest {
                                     "agent",
                                     "contact",
                                     "customer",
-                                    "db")),
+                                    "db",
+                                    "text")),
                     entry(
                             "routing",
                             Set.of(
@@ -160,7 +161,7 @@ class ArchitectureTest {
                                     "speech",
                                     "hours",
                                     "text")),
-                    entry("menu", Set.of("contact", "speech")),
+                    entry("menu", Set.of("contact", "speech", "text")),
                     entry("learning", Set.of("menu", "contact", "customer", "db")),
                     entry("contact", Set.of("customer", "db")),
                     entry("customer", Set.of("db")),

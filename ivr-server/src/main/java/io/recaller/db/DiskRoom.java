@@ -1,6 +1,5 @@
 package io.recaller.db;
 
-import io.recaller.text.SizeWords;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -11,6 +10,9 @@ import java.util.Locale;
 public final class DiskRoom {
     /** With less nothing of ours can go on for long. */
     private static final long LEAST = 100_000_000;
+
+    /** Decimal, as every size is told; the ground knows no words for them. */
+    private static final long MEGABYTE = 1_000_000;
 
     private DiskRoom() {}
 
@@ -38,9 +40,8 @@ public final class DiskRoom {
     public static String left(Path place) {
         try {
             var store = Files.getFileStore(existing(place));
-            return SizeWords.of(store.getUsableSpace())
-                    + " free of "
-                    + SizeWords.of(store.getTotalSpace());
+            return "%,d MB free of %,d MB"
+                    .formatted(store.getUsableSpace() / MEGABYTE, store.getTotalSpace() / MEGABYTE);
         } catch (IOException _) {
             return "how much is free cannot be seen";
         }
