@@ -20,7 +20,7 @@ public final class OutlookWords {
         var outlook = waiter.outlook();
         var words = new ArrayList<String>();
         words.add(
-                "waits in queue %s as number %d since %s, %s"
+                "waits in queue %s as number %d for %s, %s"
                         .formatted(
                                 waiter.queue(),
                                 waiter.place(),
