@@ -168,7 +168,7 @@ public final class Recordings {
                         where + ": file: " + file + " is not there; record it or delete the entry");
             }
             var language = language(where, text(where, entry, "language"));
-            found.put(new Prompt(language, text(where, entry, "words")), file);
+            found.put(new Prompt(language, text(where, entry, "words")).begun(), file);
         }
         return found;
     }

@@ -126,7 +126,7 @@ class PromptsTest {
         Files.write(recordings.resolve("hi.wav"), ToneSynthesizer.tone(8000, 8000, 440));
         Files.writeString(
                 recordings.resolve("recordings.yaml"),
-                "- {language: en, words: good bye, file: hi.wav}");
+                "- {language: en, words: '. good bye', file: hi.wav}");
         var prompts = prompts(tones, Voice.espeak(), Recordings.in(recordings));
         var spoken = new Prompt(HELLO.language(), ": hello");
         var recorded = new Prompt(BYE.language(), ". good bye");
