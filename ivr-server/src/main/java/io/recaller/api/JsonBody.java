@@ -60,8 +60,7 @@ final class JsonBody {
         try (var parser = mapper.createParser(body.getBytes())) {
             return read(parser);
         } catch (MismatchedInputException other) {
-            return new Reading.Refused(
-                    isBlank(body) ? Problem.nothing() : Problem.notAnObject());
+            return new Reading.Refused(isBlank(body) ? Problem.nothing() : Problem.notAnObject());
         } catch (JsonProcessingException notJson) {
             return new Reading.Refused(refused(notJson));
         } catch (IOException notJson) {

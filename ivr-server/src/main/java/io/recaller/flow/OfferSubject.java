@@ -119,6 +119,11 @@ public record OfferSubject(
 
     /** For people who ask why: {@code open repair about outage 2 days ago}. */
     public String words(Instant now) {
-        return noun + " about " + topic + " " + SpanWords.roughly(Duration.between(at, now)) + " ago";
+        return noun
+                + " about "
+                + topic
+                + " "
+                + SpanWords.roughly(Duration.between(at, now))
+                + " ago";
     }
 }

@@ -59,10 +59,7 @@ public final class ExplanationRows {
                 offers(tx, contact),
                 sent(tx, contact),
                 Optional.ofNullable(recommendations.of(tx, List.of(contact)).get(contact)),
-                Stream.of(
-                                PagesBeside.of(tx, contact),
-                                back.elsewhere(),
-                                Proved.of(data, path))
+                Stream.of(PagesBeside.of(tx, contact), back.elsewhere(), Proved.of(data, path))
                         .flatMap(List::stream)
                         .toList(),
                 found.flatMap(ExplanationRows::end));

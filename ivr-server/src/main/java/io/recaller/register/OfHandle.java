@@ -23,7 +23,9 @@ public final class OfHandle {
      */
     public record Listed(ContactId contact, Instant at, String channel) {}
 
-    /** Our own before those of other systems, of which there is little to tell; the latest first. */
+    /**
+     * Our own before those of other systems, of which there is little to tell; the latest first.
+     */
     static List<Listed> read(Tx tx, Handle handle, int most) {
         return tx.dsl()
                 .select(CONTACT.ID, CONTACT.STARTED_AT, CONTACT.CHANNEL)
@@ -33,8 +35,7 @@ public final class OfHandle {
                 .where(HANDLE.KIND.eq(handle.kind().slug()), HANDLE.VALUE.eq(handle.value()))
                 .orderBy(isOurs().desc(), CONTACT.STARTED_AT.desc())
                 .limit(most)
-                .fetch(row ->
-                        new Listed(new ContactId(row.value1()), row.value2(), row.value3()));
+                .fetch(row -> new Listed(new ContactId(row.value1()), row.value2(), row.value3()));
     }
 
     /** They go by their own id. */

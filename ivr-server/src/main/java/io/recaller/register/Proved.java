@@ -46,9 +46,7 @@ final class Proved {
     }
 
     private static String wrong(String node, long times) {
-        return "a wrong PIN was keyed at "
-                + node
-                + (times > 1 ? ", the last of " + times : "");
+        return "a wrong PIN was keyed at " + node + (times > 1 ? ", the last of " + times : "");
     }
 
     private static long times(List<JsonNode> path, String node) {

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 
 /**
  * The mark that words begin with which go on after something spelled: "…five eight seven one" and
- * then ": press one". It is a pause to be heard, and no synthesiser makes one before its first word.
- * Pure.
+ * then ": press one". It is a pause to be heard, and no synthesiser makes one before its first
+ * word. Pure.
  */
 final class LeadingMark {
     private static final Pattern MARK =

@@ -21,7 +21,8 @@ final class Tone {
 
     static Pcm silence(Duration length) {
         return new Pcm(
-                Pcm.TELEPHONE, new short[Math.toIntExact(length.toMillis()) * Pcm.TELEPHONE / 1000]);
+                Pcm.TELEPHONE,
+                new short[Math.toIntExact(length.toMillis()) * Pcm.TELEPHONE / 1000]);
     }
 
     /** After it a caller speaks: as answering machines have it. */

@@ -105,9 +105,7 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private void ofNumber(Stores stores, Settings read) {
-        var found =
-                stores.memory(clock)
-                        .contactsOf(Actor.atTheCommandLine(), handle(stores), MOST);
+        var found = stores.memory(clock).contactsOf(Actor.atTheCommandLine(), handle(stores), MOST);
         if (found.isEmpty()) {
             throw unknown();
         }
