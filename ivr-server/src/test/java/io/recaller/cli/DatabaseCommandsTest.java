@@ -592,6 +592,8 @@ class DatabaseCommandsTest {
                                     tx.dsl()
                                             .selectFrom(AUDIT)
                                             .where(AUDIT.ACTION.eq("contact.explained"))
+                                            .orderBy(AUDIT.OCCURRED_AT.desc())
+                                            .limit(1)
                                             .fetchSingle());
             assertThat(row.getActorKind()).isEqualTo("cli");
             assertThat(row.getActor()).isEqualTo(System.getProperty("user.name"));

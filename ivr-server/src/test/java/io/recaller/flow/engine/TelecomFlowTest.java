@@ -73,7 +73,7 @@ final class TelecomFlowTest {
         assertThat(talk.words())
                 .isEqualTo(
                         "Счёт, последние цифры | пять | шесть | семь | восемь"
-                                + " | нажмите один или введите другой.");
+                                + " | : нажмите один или введите другой.");
         talk.keys("1");
         assertThat(talk.turn())
                 .isInstanceOfSatisfying(
