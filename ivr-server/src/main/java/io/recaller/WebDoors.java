@@ -11,6 +11,7 @@ import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.PinPage;
 import io.recaller.gateway.web.WebChat;
+import io.recaller.http.BodyCoding;
 import io.recaller.settings.Settings;
 import io.recaller.settings.file.SettingsException;
 import io.vertx.core.Future;
@@ -20,7 +21,6 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -42,6 +42,31 @@ final class WebDoors implements AutoCloseable {
     private static final Duration SILENT_AFTER = Duration.ofSeconds(75);
 
     private static final Pattern UNDECODABLE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
+    private static final BodyCoding.Refusal NO_HOST =
+            new BodyCoding.Refusal(
+                    400,
+                    "no-host",
+                    "HTTP/1.1 wants one header Host that is a name",
+                    "Send one header Host: NAME with the request.",
+                    false);
+
+    private static final BodyCoding.Refusal BAD_TARGET =
+            new BodyCoding.Refusal(
+                    400,
+                    "bad-target",
+                    "The address is none",
+                    "Ask for a path that begins with /, in which each % is followed by two"
+                            + " hexadecimal digits.",
+                    false);
+
+    private static final BodyCoding.Refusal TOO_EARLY =
+            new BodyCoding.Refusal(
+                    503,
+                    "starting",
+                    "The server is starting",
+                    "Send the request again in a second.",
+                    false);
 
     private final Vertx vertx;
     private final Settings.Web settings;
@@ -122,7 +147,8 @@ final class WebDoors implements AutoCloseable {
             Handler<HttpServerRequest> requests, String host, int port, String key) {
         var options = options().setHost(host).setPort(port);
         try {
-            return await(vertx.createHttpServer(options).requestHandler(requests).listen());
+            var server = vertx.createHttpServer(options);
+            return await(new HttpConnections(vertx).watch(server, requests).listen());
         } catch (Exception failure) { // the library throws a BindException undeclared
             throw new SettingsException(
                     List.of(
@@ -154,24 +180,19 @@ final class WebDoors implements AutoCloseable {
      * may be without a Host.
      */
     static Handler<HttpServerRequest> hosted(Router router) {
-        return request -> {
-            if (!hasHost(request)) {
-                refuse(
-                        request.response().setStatusCode(400),
-                        "no-host",
-                        "HTTP/1.1 wants one header Host that is a name",
-                        "Send one header Host: NAME with the request.");
-            } else if (!isPath(request.path())) {
-                refuse(
-                        request.response().setStatusCode(400),
-                        "bad-target",
-                        "The address is none",
-                        "Ask for a path that begins with /, in which each % is followed by two"
-                                + " hexadecimal digits.");
-            } else {
-                router.handle(request);
-            }
-        };
+        return request ->
+                refusal(request)
+                        .ifPresentOrElse(
+                                why -> refuse(request, why), () -> router.handle(request));
+    }
+
+    private static Optional<BodyCoding.Refusal> refusal(HttpServerRequest request) {
+        if (!hasHost(request)) {
+            return Optional.of(NO_HOST);
+        }
+        return isPath(request.path())
+                ? BodyCoding.refusal(request.headers())
+                : Optional.of(BAD_TARGET);
     }
 
     private static boolean hasHost(HttpServerRequest request) {
@@ -186,23 +207,33 @@ final class WebDoors implements AutoCloseable {
     }
 
     private static void tooEarly(HttpServerRequest request) {
-        refuse(
-                request.response().setStatusCode(503).putHeader("Retry-After", "1"),
-                "starting",
-                "The server is starting",
-                "Send the request again in a second.");
+        request.response().putHeader("Retry-After", "1");
+        refuse(request, TOO_EARLY);
     }
 
-    private static void refuse(
-            HttpServerResponse response, String slug, String title, String detail) {
-        response.putHeader("Content-Type", "application/problem+json")
-                .end(
+    private static void refuse(HttpServerRequest request, BodyCoding.Refusal why) {
+        var response =
+                request.response()
+                        .setStatusCode(why.status())
+                        .putHeader("Content-Type", "application/problem+json");
+        if (why.status() == 415) {
+            response.putHeader("Accept-Encoding", "identity"); // RFC 9110, 15.5.16
+        }
+        if (why.isLost()) {
+            response.putHeader("Connection", "close");
+        }
+        response.end(
                         new JsonObject()
-                                .put("type", "urn:recaller:problem:" + slug)
-                                .put("title", title)
-                                .put("status", response.getStatusCode())
-                                .put("detail", detail)
-                                .encode());
+                                .put("type", "urn:recaller:problem:" + why.slug())
+                                .put("title", why.title())
+                                .put("status", why.status())
+                                .put("detail", why.detail())
+                                .encode())
+                .onComplete(_ -> {
+                    if (why.isLost()) {
+                        request.connection().close();
+                    }
+                });
     }
 
     /** However long it takes: calls are served meanwhile, and would end with the start. */

@@ -112,6 +112,37 @@ class WebDoorsTest {
                 .startsWith("HTTP/1.1 200");
     }
 
+    /** Before a byte of the body is there: it never comes. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/contacts", "/desk/session", "/c/open", "/meta/wa", "/health"})
+    void aPackedBodyIsRefusedUnreadAtEveryDoor(String path) throws IOException {
+        var answer =
+                answer(
+                        "POST "
+                                + path
+                                + " HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+                                + "Content-Encoding: gzip\r\nContent-Length: 70000\r\n"
+                                + "Connection: close\r\n\r\n");
+
+        assertThat(answer)
+                .startsWith("HTTP/1.1 415")
+                .containsIgnoringCase("accept-encoding: identity")
+                .contains("unsupported-media-type", "Send it uncompressed");
+    }
+
+    /** Nobody knows where the next request begins. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "identity", "chunked, gzip"})
+    void aBodyWithoutAnEndIsRefusedAndTheLineClosed(String coding) throws IOException {
+        var answer =
+                answer(
+                        "POST /api/v1/contacts HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: "
+                                + coding
+                                + "\r\n\r\nGET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("HTTP/1.1 200");
+    }
+
     @Test
     void whoAsksToGoOnInHttp2IsAnsweredByHttp1() throws IOException {
         assertThat(

@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.http.BodyCoding;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import java.util.Objects;
@@ -37,6 +38,8 @@ final class Gate {
                 && !isEmpty(context)
                 && !isJson(context)) {
             Answers.send(context, Problem.unsupportedMediaType());
+        } else if (!BodyCoding.isUtf8(header(context, "Content-Type"))) {
+            Answers.send(context, Problem.otherLetters());
         } else {
             context.next();
         }

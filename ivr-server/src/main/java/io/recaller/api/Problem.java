@@ -366,6 +366,15 @@ record Problem(
                 "Send the header Content-Type: application/json.");
     }
 
+    /** Before it is read, by what it says of itself. */
+    static Problem otherLetters() {
+        return of(
+                415,
+                "unsupported-media-type",
+                "The body says that it is not UTF-8",
+                SEND_JSON + " Its header is Content-Type: application/json, without a charset.");
+    }
+
     static Problem tooManyRequests(Duration retryAfter) {
         return new Problem(
                 429,

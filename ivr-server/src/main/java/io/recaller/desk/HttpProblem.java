@@ -14,6 +14,8 @@ record HttpProblem(int status, String slug, String title) {
 
     static final HttpProblem BAD_REQUEST =
             new HttpProblem(400, "bad-request", "Send login and password as JSON");
+    static final HttpProblem OTHER_LETTERS =
+            new HttpProblem(415, "bad-request", "Send login and password in UTF-8");
     static final HttpProblem WRONG =
             new HttpProblem(401, "wrong-password", "Login or password is wrong");
     static final HttpProblem SIGNED_OUT = new HttpProblem(401, "signed-out", "Sign in first");

@@ -6,6 +6,7 @@ import io.recaller.db.Storable;
 import io.recaller.desk.session.SessionHash;
 import io.recaller.desk.session.SessionKey;
 import io.recaller.desk.session.Sessions;
+import io.recaller.http.BodyCoding;
 import io.vertx.core.Future;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -16,6 +17,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -59,11 +61,21 @@ final class SignIn {
     void mount(Router router) {
         var path = "/desk/session";
         router.get(path).handler(this::show);
-        router.post(path).handler(SameOrigin::require);
+        router.post(path).handler(SameOrigin::require).handler(SignIn::requireUtf8);
         router.post(path)
                 .handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY))
                 .handler(this::begin);
         router.delete(path).handler(SameOrigin::require).handler(this::end);
+    }
+
+    /** A password in other letters would be a wrong one. */
+    private static void requireUtf8(RoutingContext http) {
+        if (BodyCoding.isUtf8(
+                Objects.requireNonNullElse(http.request().getHeader("Content-Type"), ""))) {
+            http.next();
+        } else {
+            HttpProblem.OTHER_LETTERS.answer(http);
+        }
     }
 
     /** Who asks; empty when the cookie is missing or its session has ended. */

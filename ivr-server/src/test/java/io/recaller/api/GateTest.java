@@ -108,6 +108,25 @@ class GateTest {
         assertThat(reply.problem()).isEqualTo("unsupported-media-type");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "application/json; charset=utf-16, 415",
+        "application/json; charset=windows-1251, 415",
+        "application/merge-patch+json; charset=klingon, 415",
+        "application/json; charset=\"UTF-8\", 200",
+        "application/json;charset=utf8, 200"
+    })
+    void aBodyThatSaysThatItIsNotUtf8IsRefusedWithTheRemedy(String type, int status) {
+        var request = served.request("/api/v1/contacts").header("Content-Type", type);
+
+        var reply = served.send(request.POST(BodyPublishers.ofString(CONTACT)));
+
+        assertThat(reply.status()).isEqualTo(status);
+        if (status == 415) {
+            assertThat(reply.text()).contains("not UTF-8", "Send one JSON object, UTF-8");
+        }
+    }
+
     @Test
     void aBodyLargerThanTheLimitIsRefused() {
         var limits =

@@ -50,6 +50,16 @@ public final class DeskClient implements AutoCloseable {
         return signIn(base, login, password, station);
     }
 
+    /** As a program does that writes other letters. */
+    HttpResponse<String> signInAs(String type, String login, String password) {
+        var body = new JsonObject().put("login", login).put("password", password).encode();
+        return send(
+                request("/desk/session")
+                        .header("Origin", base)
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** As a proxy in front of the desk asks for somebody. */
     HttpResponse<String> signInThrough(String forwardedFor, String login, String password) {
         var body = new JsonObject().put("login", login).put("password", password).encode();

@@ -94,6 +94,14 @@ class DeskTest {
     }
 
     @Test
+    void aPasswordInOtherLettersIsNotCalledWrong() {
+        var other = page.signInAs("application/json; charset=windows-1251", "dana", "пароль");
+
+        assertThat(other.statusCode()).isEqualTo(415);
+        assertThat(other.body()).contains("UTF-8");
+    }
+
+    @Test
     void guessingPasswordsTakesLongerAndLonger() {
         for (int i = 0; i < 20; i++) {
             page.signIn("dana", "guess " + i);

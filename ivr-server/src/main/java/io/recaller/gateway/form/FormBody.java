@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.gateway.hook.HookCall;
+import io.recaller.http.BodyCoding;
 import java.io.IOException;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,9 +32,16 @@ sealed interface FormBody {
     /** More of them than any form has. */
     int MOST_FIELDS = 100;
 
+    /** As old pages have. */
+    String OTHER_LETTERS =
+            "Send it in UTF-8; a page in other letters says <form accept-charset=\"utf-8\">.";
+
     static FormBody read(HookCall call) {
-        var type = call.header("content-type").orElse("").split(";", 2)[0].strip();
-        return switch (type.toLowerCase(Locale.ROOT)) {
+        var type = call.header("content-type").orElse("");
+        if (!BodyCoding.isUtf8(type)) {
+            return new NoForm(415, OTHER_LETTERS);
+        }
+        return switch (type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT)) {
             case "application/json" -> json(call);
             case "application/x-www-form-urlencoded" -> encoded(call);
             default ->
@@ -79,10 +89,18 @@ sealed interface FormBody {
     }
 
     private static FormBody encoded(HookCall call) {
-        var pairs = call.body().toString(StandardCharsets.UTF_8).split("&", MOST_FIELDS + 1);
+        var pairs = call.body().toString(StandardCharsets.ISO_8859_1).split("&", MOST_FIELDS + 1);
         if (pairs.length > MOST_FIELDS) {
             return new NoForm(400, "Send at most " + MOST_FIELDS + " fields.");
         }
+        try {
+            return new Fields(fields(pairs));
+        } catch (CharacterCodingException _) {
+            return new NoForm(400, OTHER_LETTERS);
+        }
+    }
+
+    private static Map<String, String> fields(String[] pairs) throws CharacterCodingException {
         var values = new LinkedHashMap<String, String>();
         for (var pair : pairs) {
             var parts = pair.split("=", 2);
@@ -93,12 +111,18 @@ sealed interface FormBody {
                         (one, other) -> one + ", " + other);
             }
         }
-        return new Fields(values);
+        return values;
     }
 
-    private static String decoded(String text) {
+    /** Of text that has a byte in each character. */
+    private static String decoded(String text) throws CharacterCodingException {
+        var bytes = octets(text).getBytes(StandardCharsets.ISO_8859_1);
+        return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
+
+    private static String octets(String text) {
         try {
-            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException _) {
             return text;
         }

@@ -334,6 +334,30 @@ class FormDoorTest {
                 .isEqualTo(405);
     }
 
+    /** As a page in windows-1251 sends a form by itself: "Привет". */
+    @Test
+    void aFormInOtherLettersIsNotKeptAsRubbish() throws Exception {
+        var form = "application/x-www-form-urlencoded";
+        var other = "email=l@b.example&text=%CF%F0%E8%E2%E5%F2";
+
+        assertThat(posted("ask", other, form, Map.of()).statusCode()).isEqualTo(400);
+        assertThat(posted("ask", other, form, Map.of()).body()).contains("accept-charset");
+        assertThat(posted("ask", other, form + "; charset=windows-1251", Map.of()).statusCode())
+                .isEqualTo(415);
+        assertThat(posted("ask", "{}", "application/json; charset=utf-16", Map.of()).statusCode())
+                .isEqualTo(415);
+        assertThat(with("post", "l@b.example")).isEmpty();
+        assertThat(
+                        posted(
+                                        "ask",
+                                        "email=l@b.example&text=%D3%99+ә+100%",
+                                        form + ";charset=UTF-8",
+                                        Map.of())
+                                .statusCode())
+                .isEqualTo(200);
+        assertThat(with("post", "l@b.example").getFirst().text()).contains("ә ә 100%");
+    }
+
     @Test
     void whatCannotBeKeptIsToBeSentAgain() {
         var away = TestDatabase.freshSettings();
