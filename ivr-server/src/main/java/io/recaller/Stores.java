@@ -43,6 +43,7 @@ import java.util.function.Supplier;
  * The rows and the stores over them: what commands and the server have in common.
  *
  * @param ids makes UUIDv7
+ * @param afterwards done once they are closed
  */
 public record Stores(
         DatabaseSettings access,
@@ -55,7 +56,8 @@ public record Stores(
         KnownFields fields,
         Pins pins,
         TopicStore topics,
-        ContactStore contacts)
+        ContactStore contacts,
+        Runnable afterwards)
         implements AutoCloseable {
     private static final int PIN_COST = 10;
 
@@ -67,7 +69,15 @@ public record Stores(
     static Optional<Stores> openCurrent(Settings settings, Consumer<Ended> ends) {
         try {
             var access = access(settings.storage());
-            return Database.openCurrent(access).map(there -> over(there, access, settings, ends));
+            return Database.openCurrent(access)
+                    .map(there ->
+                            over(
+                                    there,
+                                    access,
+                                    settings,
+                                    pepper(settings, there),
+                                    ends,
+                                    () -> {}));
         } catch (DatabaseUnavailableException | PostgresException _) {
             return Optional.empty();
         }
@@ -85,17 +95,41 @@ public record Stores(
      */
     static Stores open(Settings settings, Consumer<Ended> ends) {
         var access = access(settings.storage());
-        return over(Database.open(access), access, settings, ends);
+        var database = Database.open(access);
+        return over(database, access, settings, pepper(settings, database), ends, () -> {});
+    }
+
+    /**
+     * For a command that only looks: what it finds it leaves as it was. Nothing is made or
+     * migrated; PostgreSQL brought along that was stopped is stopped again.
+     *
+     * @throws io.recaller.db.UnreadyDatabaseException when there is nothing to read, or only after a
+     *     migration
+     */
+    public static Stores toRead(Settings settings) {
+        var lent = LentDatabase.toRead(settings);
+        try {
+            var database = Database.openToRead(lent.access());
+            var pepper = PepperFile.look(settings.pepper(), database);
+            return over(database, lent.access(), settings, pepper, _ -> {}, lent::close);
+        } catch (RuntimeException failure) {
+            lent.close();
+            throw failure;
+        }
     }
 
     private static Stores over(
-            Database database, DatabaseSettings access, Settings settings, Consumer<Ended> ends) {
+            Database database,
+            DatabaseSettings access,
+            Settings settings,
+            Pepper pepper,
+            Consumer<Ended> ends,
+            Runnable afterwards) {
         NoArgGenerator generator = Generators.timeBasedEpochRandomGenerator();
         Supplier<UUID> ids = generator::generate;
         var handleRows = new HandleStore(ids);
         var customers = new CustomerStore(ids, handleRows);
         var topics = new TopicStore();
-        var pepper = pepper(settings, database);
         return new Stores(
                 access,
                 database,
@@ -107,7 +141,8 @@ public record Stores(
                 new KnownFields(ids, settings.fields()),
                 new Pins(handleRows, pepper, PIN_COST),
                 topics,
-                new ContactStore(ids, handleRows, topics, ends));
+                new ContactStore(ids, handleRows, topics, ends),
+                afterwards);
     }
 
     private static Pepper pepper(Settings settings, Database database) {
@@ -132,7 +167,8 @@ public record Stores(
                 fields,
                 pins,
                 topics,
-                contacts);
+                contacts,
+                () -> {});
     }
 
     /** Reads the stored numbers and addresses again. */
@@ -204,5 +240,6 @@ public record Stores(
     @Override
     public void close() {
         database.close();
+        afterwards.run();
     }
 }

@@ -55,7 +55,7 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = settings.read(environment);
-        try (var database = LentDatabase.of(read)) {
+        try (var database = LentDatabase.toRead(read)) {
             var written =
                     Backup.write(
                             database.access(),

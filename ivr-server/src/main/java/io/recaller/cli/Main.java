@@ -7,6 +7,7 @@ import io.recaller.customer.pin.Pepper;
 import io.recaller.db.BackupException;
 import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
+import io.recaller.db.UnreadyDatabaseException;
 import io.recaller.db.UnstorableException;
 import io.recaller.lab.debian.PackagesUnavailableException;
 import io.recaller.lab.instance.AsteriskUnavailableException;
@@ -140,6 +141,7 @@ public final class Main implements Runnable {
                                 + "  run again with RECALLER_LOG_LEVEL=DEBUG to see why");
             }
             case BackupException plain -> said(plain, err);
+            case UnreadyDatabaseException plain -> said(plain, err);
             case SynthesisException plain -> said(plain, err);
             case PackagesUnavailableException plain -> said(plain, err);
             case AsteriskUnavailableException plain -> said(plain, err);

@@ -47,6 +47,17 @@ public final class Database implements AutoCloseable {
         return Migration.isCurrent(settings) ? Optional.of(opened(settings)) : Optional.empty();
     }
 
+    /**
+     * As it is: nothing of it is migrated or made.
+     *
+     * @throws UnreadyDatabaseException when it is empty, or of an older schema
+     * @throws DatabaseUnavailableException when it cannot be reached
+     */
+    public static Database openToRead(DatabaseSettings settings) {
+        Migration.refuseOlder(settings);
+        return connect(settings);
+    }
+
     private static Database opened(DatabaseSettings settings) {
         var database = connect(settings);
         try {

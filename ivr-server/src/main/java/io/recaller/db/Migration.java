@@ -48,10 +48,8 @@ final class Migration {
     /** Flyway's table: a row for each version, the number as text. */
     private static boolean isCurrent(Statement statement) throws SQLException {
         refuseOld(statement);
-        try (var there = statement.executeQuery("select to_regclass('flyway_schema_history')")) {
-            if (!there.next() || there.getString(1) == null) {
-                return false;
-            }
+        if (!hasHistory(statement)) {
+            return false;
         }
         try (var newest =
                 statement.executeQuery(
@@ -62,6 +60,38 @@ final class Migration {
                                 + NEWEST
                                 + "' from flyway_schema_history where version is not null")) {
             return newest.next() && newest.getBoolean(1);
+        }
+    }
+
+    /**
+     * Whether rows can be read as they are; of a newer schema they can.
+     *
+     * @throws UnreadyDatabaseException when they cannot
+     * @throws DatabaseUnavailableException as {@link #isCurrent}
+     */
+    static void refuseOlder(DatabaseSettings settings) {
+        var there = asked(settings, Migration::versions);
+        if (there < VERSIONS) {
+            throw there == 0 ? UnreadyDatabaseException.empty() : UnreadyDatabaseException.older();
+        }
+    }
+
+    private static int versions(Statement statement) throws SQLException {
+        refuseOld(statement);
+        if (!hasHistory(statement)) {
+            return 0;
+        }
+        try (var done =
+                statement.executeQuery(
+                        "select count(*) from flyway_schema_history where success and version is"
+                                + " not null")) {
+            return done.next() ? done.getInt(1) : 0;
+        }
+    }
+
+    private static boolean hasHistory(Statement statement) throws SQLException {
+        try (var there = statement.executeQuery("select to_regclass('flyway_schema_history')")) {
+            return there.next() && there.getString(1) != null;
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ public final class PostgresServer {
     private final String password;
     private final int port;
 
+    /** By somebody, on purpose, before it was started here. */
+    private final boolean wasStopped;
+
     private PostgresServer(PostgresSettings settings, List<String> options) throws IOException {
         this.settings = settings;
         this.options = options;
@@ -48,7 +52,7 @@ public final class PostgresServer {
             this.binaries = PostgresBinaries.unpackedIn(settings.folder());
             this.password = password(settings.passwordFile());
             this.programs = new Programs(Unprivileged.wordsFor(settings.folder()));
-            Files.deleteIfExists(settings.stoppedFile());
+            this.wasStopped = Files.deleteIfExists(settings.stoppedFile());
             this.port =
                     Postmaster.in(settings.data())
                             .map(Postmaster::port)
@@ -68,6 +72,22 @@ public final class PostgresServer {
     /** Whether the server of this folder runs now. */
     public static boolean runs(PostgresSettings settings) {
         return Postmaster.isThere(settings.data());
+    }
+
+    /**
+     * Looks whether there is a database in this folder, running or not.
+     *
+     * @throws UnreadyDatabaseException when there is none
+     */
+    public static void requireMade(PostgresSettings settings) {
+        if (!Files.exists(settings.data())) {
+            throw UnreadyDatabaseException.missing(settings.folder());
+        }
+    }
+
+    /** Why its last start failed, as its own log says; empty: it did not. */
+    public static Optional<String> lastFailure(PostgresSettings settings) {
+        return PostgresLog.lastFailure(settings.log());
     }
 
     /** With settings of our own, for tests that need no durability. */
@@ -141,7 +161,11 @@ public final class PostgresServer {
             log.atWarn().setCause(unknown).log("postgresql is left running: not known who uses it");
             return;
         }
-        stopFast();
+        if (wasStopped) {
+            stop();
+        } else {
+            stopFast();
+        }
     }
 
     private void stopFast() {

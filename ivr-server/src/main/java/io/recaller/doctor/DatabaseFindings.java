@@ -2,7 +2,9 @@ package io.recaller.doctor;
 
 import io.recaller.Stores;
 import io.recaller.customer.pin.Pepper;
+import io.recaller.customer.pin.PepperNames;
 import io.recaller.settings.Settings;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
@@ -72,7 +74,10 @@ final class DatabaseFindings {
 
     private Finding pins() {
         if (stores.pins().pepper() instanceof Pepper.Missing(var problem)) {
-            return Finding.bad("pins", problem);
+            return Files.exists(settings.pepper())
+                            || stores.database().inTransaction(PepperNames::any)
+                    ? Finding.bad("pins", problem)
+                    : Finding.ok("pins", problem);
         }
         var unreadable = stores.database().inTransaction(stores.pins()::unreadable);
         return unreadable.isEmpty()

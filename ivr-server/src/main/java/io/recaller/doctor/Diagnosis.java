@@ -7,6 +7,7 @@ import io.recaller.UnusedRecordings;
 import io.recaller.Version;
 import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.db.DiskRoom;
+import io.recaller.db.UnreadyDatabaseException;
 import io.recaller.flow.Flow;
 import io.recaller.settings.Settings;
 import io.recaller.settings.file.SettingsException;
@@ -29,7 +30,7 @@ public final class Diagnosis {
 
     /**
      * Looks at versions, ports, flows, database, clocks, Asterisk and the synthesiser; whether a
-     * server runs or not. Blocking, some seconds.
+     * server runs or not. Nothing is made, started or changed. Blocking, some seconds.
      */
     public static List<Finding> of(Settings settings) {
         var findings = new ArrayList<Finding>();
@@ -90,15 +91,31 @@ public final class Diagnosis {
     }
 
     private static void stored(Settings settings, Consumer<Finding> told) {
-        try (var stores = Stores.open(settings)) {
+        var stopped = StoppedPostgres.look(settings);
+        if (stopped.isPresent()) {
+            withoutRows(settings, stopped.get(), told);
+            return;
+        }
+        try (var stores = Stores.toRead(settings)) {
             looked("database", new DatabaseFindings(settings, stores)::look).forEach(told);
             asterisk(settings, stores, told);
             channels(settings, stores, told);
+        } catch (UnreadyDatabaseException unready) {
+            withoutRows(settings, unready(unready), told);
         } catch (RuntimeException e) {
-            told.accept(Finding.bad("database", away(settings, e)));
-            asterisk(settings, null, told);
-            channels(settings, null, told);
+            withoutRows(settings, Finding.bad("database", away(settings, e)), told);
         }
+    }
+
+    private static Finding unready(UnreadyDatabaseException unready) {
+        var words = String.valueOf(unready.getMessage());
+        return unready.isNew() ? Finding.ok("database", words) : Finding.warn("database", words);
+    }
+
+    private static void withoutRows(Settings settings, Finding why, Consumer<Finding> told) {
+        told.accept(why);
+        asterisk(settings, null, told);
+        channels(settings, null, told);
     }
 
     private static void asterisk(

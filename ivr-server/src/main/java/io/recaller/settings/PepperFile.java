@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.security.SecureRandom;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +37,7 @@ public final class PepperFile {
 
     /** Reads it, or makes it where no PIN was ever encrypted; blocking, used once, at start. */
     public static Pepper open(Path file, Database database) {
-        var pepper = read(file, database);
+        var pepper = read(file, database, () -> made(file));
         switch (pepper) {
             case Pepper.Keys(var keys) ->
                     database.runInTransaction(tx -> PepperNames.add(tx, keys.activeId()));
@@ -45,12 +46,25 @@ public final class PepperFile {
         return pepper;
     }
 
-    private static Pepper read(Path file, Database database) {
+    /** As {@link #open}, and makes nothing. */
+    public static Pepper look(Path file, Database database) {
+        return read(
+                file,
+                database,
+                () -> new Pepper.Missing(file + " is not there yet: the first server makes it"));
+    }
+
+    /**
+     * Reads it.
+     *
+     * @param none where no PIN was ever encrypted
+     */
+    private static Pepper read(Path file, Database database, Supplier<Pepper> none) {
         try {
             return new Pepper.Keys(PepperKeys.parse(SecretFile.read("pins.pepper-file", file)));
         } catch (NoSuchFileException _) {
             if (!database.inTransaction(PepperNames::any)) {
-                return made(file);
+                return none.get();
             }
             return Files.exists(file)
                     ? theOther(file)

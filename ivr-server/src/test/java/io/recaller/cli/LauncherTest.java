@@ -141,6 +141,45 @@ class LauncherTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "help", "help serve", "serve --help", "report menu -h"})
+    void whatThereIsIsToldAtOnceThoughNothingIsBuilt(String question) throws Exception {
+        write("packaging/help.txt", "all the commands");
+
+        var ran = run(question.split(" "));
+
+        assertThat(ran.code()).isZero();
+        assertThat(ran.said())
+                .contains("all the commands", "nothing is built yet", "./recaller --build")
+                .doesNotContain("building", "java runs");
+    }
+
+    @Test
+    void withoutACommandItIsAskedForAndTheVersionIsToldThoughNothingIsBuilt() throws Exception {
+        write("packaging/help.txt", "all the commands");
+        write(
+                "ivr-server/src/main/java/io/recaller/Version.java",
+                "    public static final String NUMBER = \"7.1\";");
+
+        var ran = run();
+
+        assertThat(ran.code()).isEqualTo(2);
+        assertThat(ran.said()).contains("which command?", "all the commands");
+        assertThat(run("--version").said()).startsWith("recaller 7.1").doesNotContain("building");
+    }
+
+    @Test
+    void aQuestionBuildsNothingAgain() throws Exception {
+        Files.createDirectories(tree.resolve(".git"));
+        run("--build");
+        write("sql/V1.sql", "another");
+        later("sql/V1.sql");
+
+        assertThat(run("simulate", "--help").said())
+                .contains("java runs")
+                .doesNotContain("building");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/nowhere/at/all", "", "/dev/null"})
     void aHomeThatCannotBeUsedIsSaidInWords(String home) throws Exception {
         var ran = run(Map.of("HOME", home), "check");

@@ -2,11 +2,13 @@ package io.recaller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.Version;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +49,22 @@ class MainTest {
                 "--field",
                 "account=12345678");
         assertThat(terminal.out()).doesNotContain("nobody is known");
+    }
+
+    /** What the launcher tells while nothing is built is what the program tells. */
+    @Test
+    void theHelpThatNeedsNoBuildIsThisOne() throws IOException {
+        terminal.run("--help");
+
+        assertThat(terminal.out())
+                .as("else: ./recaller --help >packaging/help.txt")
+                .isEqualTo(Files.readString(Path.of("../packaging/help.txt")));
+        assertThat(terminal.run("--version")).isZero();
+        assertThat(terminal.out().strip())
+                .matches("recaller " + Pattern.quote(Version.NUMBER));
+        assertThat(Files.readString(Path.of("src/main/java/io/recaller/Version.java")))
+                .as("as the launcher reads it")
+                .contains("NUMBER = \"" + Version.NUMBER + "\";");
     }
 
     @Test

@@ -20,6 +20,7 @@ import com.fasterxml.uuid.Generators;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -76,6 +77,20 @@ class MigrationTest {
         assertThat(Database.openCurrent(older)).isEmpty();
         Migration.run(older);
         assertThat(Migration.isCurrent(older)).isTrue();
+    }
+
+    @Test
+    void whatIsOnlyReadIsNotMigrated() {
+        var older = TestDatabase.asOf("91");
+
+        assertThatThrownBy(() -> Database.openToRead(older))
+                .hasMessageContaining("the next 'recaller serve' of this one brings it up to date");
+        assertThatThrownBy(() -> Database.openToRead(TestDatabase.empty()))
+                .hasMessageContaining("the first 'recaller serve' makes its tables");
+        assertThat(Database.openCurrent(older)).isEmpty();
+        try (var there = Database.openToRead(TestDatabase.freshSettings())) {
+            assertThat(there.answersWithin(Duration.ofSeconds(5))).isTrue();
+        }
     }
 
     @Test

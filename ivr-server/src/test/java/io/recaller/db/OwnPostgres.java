@@ -55,6 +55,10 @@ public final class OwnPostgres implements AutoCloseable {
         return Postmaster.in(settings.data()).orElseThrow().processId();
     }
 
+    public boolean isRunning() {
+        return PostgresServer.runs(settings);
+    }
+
     public void start() {
         PostgresServer.start(settings);
     }

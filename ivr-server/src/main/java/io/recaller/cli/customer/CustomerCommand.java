@@ -230,7 +230,7 @@ public final class CustomerCommand {
         public Integer call() {
             var read = settings.read(environment);
             var moments = new MomentWords(read.zone());
-            try (var stores = Stores.open(read)) {
+            try (var stores = Stores.toRead(read)) {
                 var named = Named.read(stores, number);
                 var customer = stores.database().inTransaction(tx -> named.customer(tx, stores));
                 var described =

@@ -8,6 +8,7 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.identity.Links;
 import io.recaller.db.Tx;
+import io.recaller.settings.Settings;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,13 +57,17 @@ public final class LinkCommand {
 
         @Override
         public Integer call() {
-            try (var stores = Stores.open(settings.read(environment))) {
+            try (var stores = open(settings.read(environment))) {
                 return stores.database()
                         .inTransaction(tx -> {
                             var customer = Named.read(stores, who).customer(tx, stores);
                             return call(tx, stores, customer, clock.instant());
                         });
             }
+        }
+
+        Stores open(Settings read) {
+            return Stores.open(read);
         }
 
         abstract int call(Tx tx, Stores stores, CustomerId customer, Instant now);
@@ -100,6 +105,11 @@ public final class LinkCommand {
     public static final class Listing extends OfCustomer {
         public Listing(PrintStream out, Map<String, String> environment, InstantSource clock) {
             super(out, environment, clock);
+        }
+
+        @Override
+        Stores open(Settings read) {
+            return Stores.toRead(read);
         }
 
         @Override

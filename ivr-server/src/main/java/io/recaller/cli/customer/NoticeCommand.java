@@ -283,7 +283,7 @@ public final class NoticeCommand {
         @Override
         public Integer call() {
             var read = settings.read(environment);
-            try (var stores = Stores.open(read)) {
+            try (var stores = Stores.toRead(read)) {
                 var found = stores.notices(clock).newest(MOST);
                 found.forEach(each -> tell(each, read.zone()));
                 if (found.isEmpty()) {

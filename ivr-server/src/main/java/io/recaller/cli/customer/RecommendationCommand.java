@@ -118,7 +118,7 @@ public final class RecommendationCommand {
         @Override
         public Integer call() {
             var read = settings.read(environment);
-            try (var stores = Stores.open(read)) {
+            try (var stores = Stores.toRead(read)) {
                 var found = stores.recommendations(clock).newest(MOST);
                 var columns =
                         new Columns(

@@ -61,7 +61,7 @@ public final class LiveOptions {
             BinaryOperator<Board> narrow,
             Function<Supplier<List<GatewayNow>>, Watching.Telling> tellings) {
         var read = settings.read(environment);
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var live =
                     new LiveBoard(
                             stores.database(),

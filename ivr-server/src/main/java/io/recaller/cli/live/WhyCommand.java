@@ -93,7 +93,7 @@ public final class WhyCommand implements Callable<Integer> {
             throw new UsageException("--last: write a number from 1 to " + MOST);
         }
         var read = settings.read(environment);
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var id = id();
             if (id.isPresent()) {
                 explain(stores, read, id.get());

@@ -63,7 +63,7 @@ public final class AgentReportCommand implements Callable<Integer> {
     public Integer call() {
         var read = settings.read(environment);
         var times = period.timetable(clock, read.zone());
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var report = new ServiceReports(stores.database(), clock).agents(times, queue);
             if (report.totals().isEmpty()) {
                 var board = new LiveBoard(stores.database(), clock, read.routing().rules());

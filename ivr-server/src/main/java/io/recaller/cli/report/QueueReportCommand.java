@@ -79,7 +79,7 @@ public final class QueueReportCommand implements Callable<Integer> {
         var read = settings.read(environment);
         var times = period.timetable(clock, read.zone());
         var rules = rules(ServiceRules.of(read.routing().plans()));
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var reports = new ServiceReports(stores.database(), clock);
             var report = reports.queues(times, rules, queue);
             var others =

@@ -95,7 +95,7 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                             + first
                             + "; give --from and --to as first and last day");
         }
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var period = Period.ofDays(first, last, read.zone());
             tell(new UptakeReports(stores.database()).of(period), first, last, read.zone());
         }

@@ -77,7 +77,7 @@ public final class ReportCommand {
         @Override
         public Integer call() {
             var read = settings.read(environment);
-            try (var stores = Stores.open(read)) {
+            try (var stores = Stores.toRead(read)) {
                 tell(report(read, stores), read);
             }
             return 0;

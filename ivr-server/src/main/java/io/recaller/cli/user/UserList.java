@@ -32,7 +32,7 @@ public final class UserList implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var stores = Stores.open(settings.read(environment))) {
+        try (var stores = Stores.toRead(settings.read(environment))) {
             var all = stores.database().inTransaction(new Accounts()::all);
             if (json) {
                 all.forEach(account -> out.println(AccountWords.json(account)));

@@ -36,7 +36,7 @@ public final class UserShow implements Callable<Integer> {
     @Override
     public Integer call() {
         var read = settings.read(environment);
-        try (var stores = Stores.open(read)) {
+        try (var stores = Stores.toRead(read)) {
             var account = stores.database().inTransaction(tx -> GivenAgent.agent(tx, login));
             if (json) {
                 out.println(AccountWords.json(account));
