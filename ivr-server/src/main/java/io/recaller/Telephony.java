@@ -11,6 +11,7 @@ import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.customer.handle.Handles;
 import io.recaller.settings.Settings;
+import io.recaller.settings.UnlistenedPort;
 import io.recaller.settings.file.SettingsException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -53,7 +54,9 @@ final class Telephony {
             return AgiServer.open(agi, listener, meters);
         } catch (IOException e) {
             throw new SettingsException(
-                    List.of(e.getMessage() + "; end what listens there, or set agi.port"));
+                    List.of(
+                            UnlistenedPort.words(
+                                    "agi.port", settings.host(), settings.port(), e)));
         }
     }
 

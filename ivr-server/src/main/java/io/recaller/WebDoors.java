@@ -13,6 +13,7 @@ import io.recaller.gateway.web.PinPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.http.BodyCoding;
 import io.recaller.settings.Settings;
+import io.recaller.settings.UnlistenedPort;
 import io.recaller.settings.file.SettingsException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -151,14 +152,7 @@ final class WebDoors implements AutoCloseable {
             return await(new HttpConnections(vertx).watch(server, requests).listen());
         } catch (Exception failure) { // the library throws a BindException undeclared
             throw new SettingsException(
-                    List.of(
-                            key
-                                    + ": cannot listen on "
-                                    + host
-                                    + ":"
-                                    + port
-                                    + "; end what listens there, or set "
-                                    + key));
+                    List.of(UnlistenedPort.words(key, host, port, failure)));
         }
     }
 

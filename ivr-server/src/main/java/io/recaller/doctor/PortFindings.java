@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsMark;
+import io.recaller.settings.UnlistenedPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,36 +45,18 @@ final class PortFindings {
     }
 
     private Finding port(String key, String host, int port) {
-        var host1 = key.replace("port", "host");
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
             return Finding.ok("ports", key + " " + port + " is free");
-        } catch (UnknownHostException _) {
-            return Finding.bad(
-                    "ports", host1 + " " + host + " is no name of this machine; use an IP address");
         } catch (IOException e) {
-            if (!holds(key, port)) {
-                return Finding.bad("ports", taken(key, host, port, e));
+            if (e instanceof UnknownHostException || !holds(key, port)) {
+                return Finding.bad("ports", UnlistenedPort.words(key, host, port, e));
             }
             return SettingsMark.of(settings).equals(running.path("settings").asText())
                     ? Finding.ok("ports", key + " " + port + " is held by this server, which runs")
                     : Finding.bad("ports", another(key, port));
         }
-    }
-
-    private static String taken(String key, String host, int port, IOException why) {
-        var reason = String.valueOf(why.getMessage());
-        if (reason.contains("assign")) {
-            return key.replace("port", "host")
-                    + " "
-                    + host
-                    + " is no address of this machine; set one that is";
-        }
-        if (reason.contains("ermission")) {
-            return key + " " + port + " may not be opened by this user; set one above 1023";
-        }
-        return key + " " + port + " is taken by another program; end it, or set another " + key;
     }
 
     /** One of an older version does not say which settings it has. */

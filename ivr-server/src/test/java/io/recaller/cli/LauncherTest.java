@@ -108,6 +108,14 @@ class LauncherTest {
         assertThat(run("--build").said()).contains("building");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"serve", "simulate", "demo"})
+    void whoseMemoryIsFullExitsInsteadOfLivingOnInPart(String command) throws Exception {
+        run("--build");
+
+        assertThat(run(command).said()).contains("java runs", "-XX:+ExitOnOutOfMemoryError");
+    }
+
     /** Java ends in an error where two are asked for. */
     @ParameterizedTest
     @CsvSource({

@@ -2,6 +2,7 @@ package io.recaller.asterisk.agi;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import org.asteriskjava.fastagi.DefaultAgiServer;
 import org.asteriskjava.fastagi.StaticMappingStrategy;
 import org.asteriskjava.util.ServerSocketFacade;
@@ -27,19 +28,17 @@ public final class AgiServer implements AutoCloseable {
     /**
      * Listens from now on.
      *
-     * @throws IOException naming the address that cannot be listened on
+     * @throws IOException when it cannot; {@link UnknownHostException} where its address has no name
      */
     public static AgiServer open(AgiSettings settings, AgiListener listener, MeterRegistry meters)
             throws IOException {
-        try {
-            var server = new AgiServer(settings, listener, new AgiDoorway(settings, meters));
-            Thread.ofVirtual().name("pulse").start(listener.pulse()::run);
-            Thread.ofPlatform().name("agi-accept").daemon().start(server.loop::listen);
-            return server;
-        } catch (IOException e) {
-            throw new IOException(
-                    "agi.port: cannot listen on " + settings.bind() + ": " + e.getMessage(), e);
+        if (settings.bind().isUnresolved()) {
+            throw new UnknownHostException(settings.bind().getHostString());
         }
+        var server = new AgiServer(settings, listener, new AgiDoorway(settings, meters));
+        Thread.ofVirtual().name("pulse").start(listener.pulse()::run);
+        Thread.ofPlatform().name("agi-accept").daemon().start(server.loop::listen);
+        return server;
     }
 
     /** The port it listens on, also when a free one was asked for. */

@@ -2,6 +2,7 @@ package io.recaller.cli.customer;
 
 import io.recaller.Stores;
 import io.recaller.cli.terminal.Progress;
+import io.recaller.cli.terminal.RowMistakes;
 import io.recaller.customer.Handle;
 import io.recaller.customer.PlainText;
 import io.recaller.customer.Resolution;
@@ -16,9 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Sets PINs row by row. Hashing is what takes the time, so it runs on every processor; each row is
@@ -32,13 +30,14 @@ public final class PinImport {
     private final boolean create;
     private final InstantSource clock;
     private final Progress progress;
-    private final SortedMap<Integer, String> mistakes = new TreeMap<>();
+    private final RowMistakes mistakes;
     private final LostZeros zeros = new LostZeros();
     private int set;
 
     PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
         this.stores = stores;
         this.file = file;
+        this.mistakes = new RowMistakes(file.name());
         this.create = create;
         this.clock = clock;
         this.progress = progress;
@@ -47,10 +46,10 @@ public final class PinImport {
     /**
      * What came of it.
      *
-     * @param mistakes one line for each row left out: file, line, column, remedy; never a PIN
+     * @param mistakes of the rows left out; never a PIN
      * @param doubt what may be wrong with those that are set
      */
-    record Imported(int set, List<String> mistakes, Optional<String> doubt) {}
+    record Imported(int set, RowMistakes mistakes, Optional<String> doubt) {}
 
     Imported run() {
         stores.pins().pepper().required();
@@ -61,10 +60,8 @@ public final class PinImport {
             piece(rows.subList(from, to));
             progress.at(left + to);
         }
-        return new Imported(
-                set,
-                Stream.concat(file.unclosed().stream(), mistakes.values().stream()).toList(),
-                zeros.seem(file.name()));
+        file.unclosed().ifPresent(mistakes::unclosed);
+        return new Imported(set, mistakes, zeros.seem(file.name()));
     }
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
@@ -142,7 +139,7 @@ public final class PinImport {
     }
 
     private void mistake(int line, String what) {
-        mistakes.put(line, file.name() + ":" + line + ": " + what);
+        mistakes.add(line, what);
     }
 
     private Optional<String> store(Tx tx, Hashed row) {

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -69,16 +68,12 @@ public final class PinImportCommand implements Callable<Integer> {
         try (var stores = Stores.open(settings.read(environment))) {
             var progress = new Progress(err, "rows read", rows.size());
             var imported = new PinImport(stores, rows, create, clock, progress).run();
-            tell(imported.mistakes());
+            imported.mistakes().tell(err);
             imported.doubt().ifPresent(err::println);
             out.printf(
                     "PINs set: %d; rows left out: %d%n",
-                    imported.set(), imported.mistakes().size());
-            return imported.mistakes().isEmpty() ? 0 : 1;
+                    imported.set(), imported.mistakes().count());
+            return imported.mistakes().count() == 0 ? 0 : 1;
         }
-    }
-
-    private void tell(List<String> mistakes) {
-        mistakes.forEach(err::println);
     }
 }

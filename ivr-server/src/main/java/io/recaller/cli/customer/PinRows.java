@@ -5,13 +5,14 @@ import io.recaller.text.CsvFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /**
  * The rows of a CSV file of numbers and PINs.
  *
  * @param name how mistakes name the file
  * @param rows without the header
- * @param unclosed the mistake of a quote that is never closed; empty when there is none
+ * @param unclosed the line of a quote that is never closed; empty when there is none
  */
 public record PinRows(
         String name,
@@ -19,7 +20,10 @@ public record PinRows(
         int number,
         int pin,
         int width,
-        List<String> unclosed) {
+        OptionalInt unclosed) {
+    /** Hashing these takes hours. */
+    private static final int MOST = 1_000_000;
+
     private static final List<String> NUMBER = List.of("number", "handle", "phone", "customer");
     private static final List<String> PIN = List.of("pin");
 
@@ -49,11 +53,16 @@ public record PinRows(
                             + " comma between, such as number,pin");
         }
         var rows = new ArrayList<CsvFile.Row>();
-        var unclosed =
-                csv.forEach(row -> rows.add(row.atMost(header.size()))).stream()
-                        .mapToObj(line -> name + ":" + line + ": a quote is not closed; close it")
-                        .toList();
+        var unclosed = csv.forEach(row -> add(rows, row.atMost(header.size()), name));
         return new PinRows(name, rows, number, pin, header.size(), unclosed);
+    }
+
+    private static void add(List<CsvFile.Row> rows, CsvFile.Row row, String name) {
+        if (rows.size() == MOST) {
+            throw new UsageException(
+                    name + " has more than " + MOST + " rows; split it into smaller files");
+        }
+        rows.add(row);
     }
 
     /** The surest name wins: a file from elsewhere may have a customer and a phone. */

@@ -86,11 +86,11 @@ public final class RecommendationCommand {
                             var _ = recommendations.put(AuditTrail.Actor.atTheCommandLine(), each);
                         });
             }
-            sheet.mistakes().forEach(err::println);
+            sheet.mistakes().tell(err);
             out.printf(
                     "%d recommendations entered, %d rows left out%n",
-                    sheet.given().size(), sheet.mistakes().size());
-            return sheet.mistakes().isEmpty() ? 0 : 1;
+                    sheet.given().size(), sheet.mistakes().count());
+            return sheet.mistakes().count() == 0 ? 0 : 1;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.recaller.cli.customer;
 
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.RowMistakes;
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
 import io.recaller.db.Storable;
@@ -62,9 +63,9 @@ final class RecommendationSheet {
     /**
      * What a file says.
      *
-     * @param mistakes one line for each row left out: file, line, column, remedy
+     * @param mistakes of the rows left out
      */
-    record Read(List<NewRecommendation> given, List<String> mistakes) {}
+    record Read(List<NewRecommendation> given, RowMistakes mistakes) {}
 
     /**
      * Reads all rows.
@@ -79,12 +80,10 @@ final class RecommendationSheet {
         var sheet = new RecommendationSheet(csv.name(), header, zone, now);
         sheet.checkColumns();
         var given = new ArrayList<NewRecommendation>();
-        var mistakes = new ArrayList<String>();
+        var mistakes = new RowMistakes(csv.name());
         csv.forEach(row -> sheet.add(row.atMost(header.size()), given, mistakes))
-                .ifPresent(line ->
-                        mistakes.add(
-                                csv.name() + ":" + line + ": a quote is not closed; close it"));
-        return new Read(List.copyOf(given), List.copyOf(mistakes));
+                .ifPresent(mistakes::unclosed);
+        return new Read(List.copyOf(given), mistakes);
     }
 
     private void checkColumns() {
@@ -136,11 +135,11 @@ final class RecommendationSheet {
         }
     }
 
-    private void add(CsvFile.Row row, List<NewRecommendation> given, List<String> mistakes) {
+    private void add(CsvFile.Row row, List<NewRecommendation> given, RowMistakes mistakes) {
         try {
             given.add(new NewRecommendation(recommendation(row), List.of()));
         } catch (WrongCellException wrong) {
-            mistakes.add(name + ":" + row.line() + ": " + wrong.getMessage());
+            mistakes.add(row.line(), String.valueOf(wrong.getMessage()));
         }
     }
 
