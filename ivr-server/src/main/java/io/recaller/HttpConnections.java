@@ -8,7 +8,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,7 +78,7 @@ final class HttpConnections {
             connection.close();
             return;
         }
-        lines.put(connection, new Line());
+        lines.put(connection, new Line(times.first()));
         connection.closeHandler(_ -> lines.remove(connection));
     }
 
@@ -106,48 +106,58 @@ final class HttpConnections {
         return lines.size();
     }
 
-    /** What one is waited for since; looked at by one thread, told by another. */
+    /** What is waited for. */
+    private sealed interface State {
+        /** The head of a request. */
+        record Awaited(Duration within, long since) implements State {}
+
+        /** The body of one, or our answer. */
+        record Asked(HttpServerRequest request, long since) implements State {}
+
+        /** Nothing of HTTP any more. */
+        record Switched() implements State {}
+    }
+
+    /** One connection; requests change it on its event loop, looks on another. */
     private static final class Line {
-        private volatile @Nullable HttpServerRequest last;
-        private volatile long since = System.nanoTime();
-        private volatile boolean isAnswered;
+        private final AtomicReference<State> state;
+
+        Line(Duration within) {
+            this.state = new AtomicReference<>(new State.Awaited(within, System.nanoTime()));
+        }
 
         void asks(HttpServerRequest request) {
-            isAnswered = false;
-            since = System.nanoTime();
-            last = request;
+            state.set(new State.Asked(request, System.nanoTime()));
         }
 
         boolean isTooSlow(Times times, long now) {
-            var request = last;
-            if (request == null) {
-                return isPast(times.first(), now);
-            }
-            if (request.response().getStatusCode() == SWITCHED) {
-                return false;
-            }
-            if (request.response().ended()) {
-                return isAnswered ? isPast(times.next(), now) : answered(now);
-            }
-            return !request.isEnded() && isPast(isShort(request) ? times.first() : times.body(), now);
+            var was = state.get();
+            return switch (was) {
+                case State.Awaited(var within, var since) -> now - since > within.toNanos();
+                case State.Asked(var request, _)
+                        when request.response().getStatusCode() == SWITCHED ->
+                        goesOn(was, new State.Switched());
+                case State.Asked(var request, _) when request.response().ended() ->
+                        goesOn(was, new State.Awaited(times.next(), now));
+                case State.Asked(var request, var since) ->
+                        !request.isEnded() && now - since > within(request, times).toNanos();
+                case State.Switched _ -> false;
+            };
         }
 
-        /** Seen for the first time: the next one is waited for from now on. */
-        private boolean answered(long now) {
-            isAnswered = true;
-            since = now;
+        /** Unless another request has come in this very moment. */
+        private boolean goesOn(State was, State next) {
+            state.compareAndSet(was, next);
             return false;
         }
 
-        private boolean isPast(Duration time, long now) {
-            return now - since > time.toNanos();
-        }
-
-        private static boolean isShort(HttpServerRequest request) {
+        private static Duration within(HttpServerRequest request, Times times) {
             var length = request.getHeader("Content-Length");
-            return length != null
-                    && length.matches("[0-9]{1,5}")
-                    && Integer.parseInt(length) <= SHORT;
+            var isShort =
+                    length != null
+                            && length.matches("[0-9]{1,5}")
+                            && Integer.parseInt(length) <= SHORT;
+            return isShort ? times.first() : times.body();
         }
     }
 }

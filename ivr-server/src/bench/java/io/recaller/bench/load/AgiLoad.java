@@ -54,6 +54,8 @@ public final class AgiLoad {
                 System.out.printf(
                         "  turns unwritten in time: %.0f%n", server.unwritten() - unwritten);
             }
+            server.whyUnwritten(10).forEach(System.out::println);
+            System.out.println(server.postgres().disk());
             server.postgres().statements(10).forEach(System.out::println);
             System.out.printf("contacts left open: %d%n", server.leftOpen());
         }

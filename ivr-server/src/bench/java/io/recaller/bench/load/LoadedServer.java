@@ -223,6 +223,15 @@ final class LoadedServer implements AutoCloseable {
         return metric("recaller_contacts_unsaved_total");
     }
 
+    /** What the server's log says of turns that were not written in time: when, and why not. */
+    List<String> whyUnwritten(int most) throws IOException {
+        try (var lines = Files.lines(folder.resolve("server.log"))) {
+            return lines.filter(line -> line.contains("contact goes on unsaved"))
+                    .limit(most)
+                    .toList();
+        }
+    }
+
     /** Ends are written after the hang-up: looked at again until they are, for 10 s at most. */
     int leftOpen() {
         for (var look = 0; ; look++) {

@@ -34,7 +34,7 @@ final class MeteredPostgres implements AutoCloseable {
         // Its library of statistics is loaded at a start, and nobody is connected yet.
         Files.writeString(
                 postgres.folder().resolve("data/postgresql.auto.conf"),
-                "shared_preload_libraries = 'pg_stat_statements'\n",
+                "shared_preload_libraries = 'pg_stat_statements'\ntrack_wal_io_timing = on\n",
                 StandardOpenOption.APPEND);
         postgres.stop();
         postgres.start();
@@ -106,6 +106,38 @@ final class MeteredPostgres implements AutoCloseable {
                                         row.get("rows", Double.class),
                                         row.get("wal", Long.class),
                                         row.get("query", String.class))));
+    }
+
+    /**
+     * What it did for the disk since its start, in a line: who waits for a commit waits for these.
+     * A segment of its log that is not one used before is filled with zeros and brought to the disk
+     * first.
+     */
+    String disk() {
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .fetchSingle(
+                                """
+                                select num_timed + num_requested as checkpoints, write_time, sync_time,
+                                    (select coalesce(sum(fsyncs), 0) from pg_stat_io
+                                        where object = 'wal' and context = 'init') as segments,
+                                    (select coalesce(sum(fsync_time + write_time), 0) from pg_stat_io
+                                        where object = 'wal' and context = 'init') as filling,
+                                    (select wal_fpi from pg_stat_wal) as pages
+                                from pg_stat_checkpointer
+                                """)
+                        .map(row ->
+                                String.format(
+                                        Locale.ROOT,
+                                        "  PostgreSQL's disk: %d checkpoints (writing %.0f ms, then"
+                                            + " bringing to the disk %.0f ms), %d new segments of"
+                                            + " the log (%.0f ms), %d whole pages in it",
+                                        row.get("checkpoints", Long.class),
+                                        row.get("write_time", Double.class),
+                                        row.get("sync_time", Double.class),
+                                        row.get("segments", Long.class),
+                                        row.get("filling", Double.class),
+                                        row.get("pages", Long.class))));
     }
 
     private void execute(String statement) {
