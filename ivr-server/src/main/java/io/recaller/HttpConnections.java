@@ -63,13 +63,14 @@ final class HttpConnections {
 
     /** Watches over a server that does not listen yet. */
     HttpServer watch(HttpServer server, Handler<HttpServerRequest> requests) {
-        return server.connectionHandler(this::opened).requestHandler(request -> {
-            var line = lines.get(request.connection());
-            if (line != null) {
-                line.asks(request);
-            }
-            requests.handle(request);
-        });
+        return server.connectionHandler(this::opened)
+                .requestHandler(request -> {
+                    var line = lines.get(request.connection());
+                    if (line != null) {
+                        line.asks(request);
+                    }
+                    requests.handle(request);
+                });
     }
 
     private void opened(HttpConnection connection) {

@@ -71,13 +71,7 @@ public record Stores(
             var access = access(settings.storage());
             return Database.openCurrent(access)
                     .map(there ->
-                            over(
-                                    there,
-                                    access,
-                                    settings,
-                                    pepper(settings, there),
-                                    ends,
-                                    () -> {}));
+                            over(there, access, settings, pepper(settings, there), ends, () -> {}));
         } catch (DatabaseUnavailableException | PostgresException _) {
             return Optional.empty();
         }
@@ -103,8 +97,8 @@ public record Stores(
      * For a command that only looks: what it finds it leaves as it was. Nothing is made or
      * migrated; PostgreSQL brought along that was stopped is stopped again.
      *
-     * @throws io.recaller.db.UnreadyDatabaseException when there is nothing to read, or only after a
-     *     migration
+     * @throws io.recaller.db.UnreadyDatabaseException when there is nothing to read, or only after
+     *     a migration
      */
     public static Stores toRead(Settings settings) {
         var lent = LentDatabase.toRead(settings);

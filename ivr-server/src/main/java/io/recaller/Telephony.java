@@ -54,9 +54,7 @@ final class Telephony {
             return AgiServer.open(agi, listener, meters);
         } catch (IOException e) {
             throw new SettingsException(
-                    List.of(
-                            UnlistenedPort.words(
-                                    "agi.port", settings.host(), settings.port(), e)));
+                    List.of(UnlistenedPort.words("agi.port", settings.host(), settings.port(), e)));
         }
     }
 

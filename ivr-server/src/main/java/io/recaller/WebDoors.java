@@ -151,8 +151,7 @@ final class WebDoors implements AutoCloseable {
             var server = vertx.createHttpServer(options);
             return await(new HttpConnections(vertx).watch(server, requests).listen());
         } catch (Exception failure) { // the library throws a BindException undeclared
-            throw new SettingsException(
-                    List.of(UnlistenedPort.words(key, host, port, failure)));
+            throw new SettingsException(List.of(UnlistenedPort.words(key, host, port, failure)));
         }
     }
 
@@ -176,8 +175,7 @@ final class WebDoors implements AutoCloseable {
     static Handler<HttpServerRequest> hosted(Router router) {
         return request ->
                 refusal(request)
-                        .ifPresentOrElse(
-                                why -> refuse(request, why), () -> router.handle(request));
+                        .ifPresentOrElse(why -> refuse(request, why), () -> router.handle(request));
     }
 
     private static Optional<BodyCoding.Refusal> refusal(HttpServerRequest request) {

@@ -94,7 +94,7 @@ class HttpConnectionsTest {
 
     @Test
     void moreThanAreHeldAreClosedAndThereIsRoomAgainLater() throws Exception {
-        var server = vertx.createHttpServer();
+        var server = vertx.createHttpServer(WebDoors.options());
         var connections = new HttpConnections(vertx, 3, Times.USUAL);
         listen(connections.watch(server, HttpConnectionsTest::answer));
         var held = new ArrayList<Socket>();
@@ -128,16 +128,16 @@ class HttpConnectionsTest {
                             .onSuccess(socket ->
                                     Vertx.currentContext()
                                             .owner()
-                                            .setTimer(2_000, _ -> socket.writeTextMessage("still")));
+                                            .setTimer(
+                                                    2_000, _ -> socket.writeTextMessage("still")));
             default -> request.endHandler(_ -> request.response().end("well"));
         }
     }
 
     private HttpServer listening(int most, Times times) throws Exception {
-        var server = vertx.createHttpServer();
+        var server = vertx.createHttpServer(WebDoors.options());
         return listen(
-                new HttpConnections(vertx, most, times)
-                        .watch(server, HttpConnectionsTest::answer));
+                new HttpConnections(vertx, most, times).watch(server, HttpConnectionsTest::answer));
     }
 
     private static HttpServer listen(HttpServer server) throws Exception {

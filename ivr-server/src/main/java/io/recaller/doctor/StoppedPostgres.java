@@ -38,7 +38,10 @@ final class StoppedPostgres {
                 .map(words ->
                         Finding.bad(
                                 "database",
-                                "PostgreSQL did not start: " + words + "; its log is in " + own.folder()))
+                                "PostgreSQL did not start: "
+                                        + words
+                                        + "; its log is in "
+                                        + own.folder()))
                 .orElseGet(() ->
                         Finding.warn(
                                 "database",

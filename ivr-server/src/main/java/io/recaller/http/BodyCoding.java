@@ -22,8 +22,7 @@ public final class BodyCoding {
     private static final String CHUNKED = "chunked";
 
     private static final Pattern CHARSET =
-            Pattern.compile(
-                    ";\\s*charset\\s*=\\s*\"?\\s*([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?\\s*([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
     private BodyCoding() {}
 
@@ -40,7 +39,9 @@ public final class BodyCoding {
                 .or(() -> content(words(headers, "Content-Encoding")));
     }
 
-    /** Of what is on its way in chunks those must come last, or its end is not seen (RFC 9112, 6.3). */
+    /**
+     * Of what is on its way in chunks those must come last, or its end is not seen (RFC 9112, 6.3).
+     */
     private static Optional<Refusal> transfer(List<String> codings) {
         if (codings.isEmpty() || codings.equals(List.of(CHUNKED))) {
             return Optional.empty();

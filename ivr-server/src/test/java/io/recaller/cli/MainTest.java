@@ -60,8 +60,7 @@ class MainTest {
                 .as("else: ./recaller --help >packaging/help.txt")
                 .isEqualTo(Files.readString(Path.of("../packaging/help.txt")));
         assertThat(terminal.run("--version")).isZero();
-        assertThat(terminal.out().strip())
-                .matches("recaller " + Pattern.quote(Version.NUMBER));
+        assertThat(terminal.out().strip()).matches("recaller " + Pattern.quote(Version.NUMBER));
         assertThat(Files.readString(Path.of("src/main/java/io/recaller/Version.java")))
                 .as("as the launcher reads it")
                 .contains("NUMBER = \"" + Version.NUMBER + "\";");

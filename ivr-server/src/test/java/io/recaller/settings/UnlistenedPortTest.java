@@ -38,7 +38,10 @@ class UnlistenedPortTest {
                                 + " address");
         assertThat(
                         UnlistenedPort.words(
-                                "management.port", "a", 80, new SocketException("Permission denied")))
+                                "management.port",
+                                "a",
+                                80,
+                                new SocketException("Permission denied")))
                 .contains("management.port 80 may not be opened by this user");
         assertThat(UnlistenedPort.words("agi.port", "a", 80, new IOException("odd")))
                 .isEqualTo("agi.port: cannot listen on a:80: odd");

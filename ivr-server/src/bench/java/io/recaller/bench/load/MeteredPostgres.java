@@ -130,8 +130,8 @@ final class MeteredPostgres implements AutoCloseable {
                                 String.format(
                                         Locale.ROOT,
                                         "  PostgreSQL's disk: %d checkpoints (writing %.0f ms, then"
-                                            + " bringing to the disk %.0f ms), %d new segments of"
-                                            + " the log (%.0f ms), %d whole pages in it",
+                                                + " bringing to the disk %.0f ms), %d new segments of"
+                                                + " the log (%.0f ms), %d whole pages in it",
                                         row.get("checkpoints", Long.class),
                                         row.get("write_time", Double.class),
                                         row.get("sync_time", Double.class),

@@ -28,7 +28,8 @@ public final class AgiServer implements AutoCloseable {
     /**
      * Listens from now on.
      *
-     * @throws IOException when it cannot; {@link UnknownHostException} where its address has no name
+     * @throws IOException when it cannot; {@link UnknownHostException} where its address has no
+     *     name
      */
     public static AgiServer open(AgiSettings settings, AgiListener listener, MeterRegistry meters)
             throws IOException {

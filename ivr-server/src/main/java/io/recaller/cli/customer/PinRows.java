@@ -15,12 +15,7 @@ import java.util.OptionalInt;
  * @param unclosed the line of a quote that is never closed; empty when there is none
  */
 public record PinRows(
-        String name,
-        List<CsvFile.Row> rows,
-        int number,
-        int pin,
-        int width,
-        OptionalInt unclosed) {
+        String name, List<CsvFile.Row> rows, int number, int pin, int width, OptionalInt unclosed) {
     /** Hashing these takes hours. */
     private static final int MOST = 1_000_000;
 

@@ -43,8 +43,7 @@ public final class RowMistakes {
         told.values().forEach(out::println);
         if (count > told.size()) {
             out.printf(
-                    "%s: %d more rows are left out; mend these first%n",
-                    file, count - told.size());
+                    "%s: %d more rows are left out; mend these first%n", file, count - told.size());
         }
     }
 }
