@@ -96,7 +96,7 @@ class HttpConnectionsTest {
     void moreThanAreHeldAreClosedAndThereIsRoomAgainLater() throws Exception {
         var server = vertx.createHttpServer(WebDoors.options());
         var connections = new HttpConnections(vertx, 3, Times.USUAL);
-        listen(connections.watch(server, HttpConnectionsTest::answer));
+        listen(connections.watch(server, this::answer));
         var held = new ArrayList<Socket>();
         for (var i = 0; i < 3; i++) {
             held.add(opened(server));
@@ -117,27 +117,20 @@ class HttpConnectionsTest {
         }
     }
 
-    private static void answer(HttpServerRequest request) {
-        switch (request.path()) {
-            case "/slow" ->
-                    Vertx.currentContext()
-                            .owner()
-                            .setTimer(2_000, _ -> request.response().end("late"));
+    private void answer(HttpServerRequest request) {
+        switch (String.valueOf(request.path())) {
+            case "/slow" -> vertx.setTimer(2_000, _ -> request.response().end("late"));
             case "/socket" ->
                     request.toWebSocket()
                             .onSuccess(socket ->
-                                    Vertx.currentContext()
-                                            .owner()
-                                            .setTimer(
-                                                    2_000, _ -> socket.writeTextMessage("still")));
+                                    vertx.setTimer(2_000, _ -> socket.writeTextMessage("still")));
             default -> request.endHandler(_ -> request.response().end("well"));
         }
     }
 
     private HttpServer listening(int most, Times times) throws Exception {
         var server = vertx.createHttpServer(WebDoors.options());
-        return listen(
-                new HttpConnections(vertx, most, times).watch(server, HttpConnectionsTest::answer));
+        return listen(new HttpConnections(vertx, most, times).watch(server, this::answer));
     }
 
     private static HttpServer listen(HttpServer server) throws Exception {
