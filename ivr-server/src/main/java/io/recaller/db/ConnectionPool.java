@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * is inside the {@link Bulkhead} has half of them at most. Safe for any number of threads.
  */
 final class ConnectionPool implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** A connection takes PostgreSQL some 200 ms of processor time before it is quick. */
+    private static final Duration PAUSE = Duration.ofSeconds(2);
+
     private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
     private final Connections connections;

@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 public final class LearningWorker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LearningWorker.class);
 
+    /** Whoever calls just after a start comes first: what waits to be learned can wait. */
+    private static final int FIRST_BATCH_SECONDS = 2;
+
     private static final int LAST_BATCH_SECONDS = 5;
 
     private final Course course;
@@ -61,7 +64,9 @@ public final class LearningWorker implements AutoCloseable {
 
     /** Begins to learn, in the background. */
     public void start() {
-        var _ = timer.scheduleWithFixedDelay(this::learnQuietly, 0, 1, TimeUnit.SECONDS);
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        this::learnQuietly, FIRST_BATCH_SECONDS, 1, TimeUnit.SECONDS);
     }
 
     /** Gives the lease back when the present batch is learned. */
