@@ -10,9 +10,8 @@ import java.util.function.Consumer;
 /** A store that has written what was posted when it returns, as an executor that works at once. */
 record Settled(DialogueStore inner) implements StoreAround {
     @Override
-    public Optional<CompletableFuture<Boolean>> post(
-            TurnTaken turn, long version, boolean lasting) {
-        var writing = inner.post(turn, version, lasting);
+    public Optional<CompletableFuture<Boolean>> post(TurnTaken turn, long version) {
+        var writing = inner.post(turn, version);
         writing.ifPresent(written -> written.handle((_, _) -> "told").join());
         return writing;
     }

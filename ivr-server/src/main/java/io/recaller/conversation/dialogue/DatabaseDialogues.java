@@ -27,6 +27,7 @@ import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -58,6 +59,7 @@ public final class DatabaseDialogues implements DialogueStore {
     private final ImpressionRows impressions;
     private final TurnStatement turns;
     private final PostedTurns posted;
+    private final OnDisk onDisk;
 
     /**
      * Dialogues over one schema.
@@ -81,6 +83,7 @@ public final class DatabaseDialogues implements DialogueStore {
         this.impressions = new ImpressionRows(ids);
         this.turns = new TurnStatement(impressions);
         this.posted = new PostedTurns(database, impressions);
+        this.onDisk = new OnDisk(database, posted.threads());
         this.saved = new SavedDialogues(database);
     }
 
@@ -141,7 +144,9 @@ public final class DatabaseDialogues implements DialogueStore {
 
     @Override
     public void saveSoon(TurnTaken turn, long version) {
-        gathered(turn, version, false);
+        if (!isOfTheDialogueOnly(turn) || !posted.write(turn, version)) {
+            save(turn, turns.of(turn, version, version + 1, whence(turn), false));
+        }
     }
 
     @Override
@@ -160,22 +165,15 @@ public final class DatabaseDialogues implements DialogueStore {
     }
 
     @Override
-    public void saveUnhurried(TurnTaken turn, long version) {
-        gathered(turn, version, true);
-    }
-
-    private void gathered(TurnTaken turn, long version, boolean lasting) {
-        if (!isOfTheDialogueOnly(turn) || !posted.write(turn, version, lasting)) {
-            save(turn, turns.of(turn, version, version + 1, whence(turn), lasting));
-        }
+    public Optional<CompletableFuture<Boolean>> post(TurnTaken turn, long version) {
+        return isOfTheDialogueOnly(turn)
+                ? Optional.of(posted.post(turn, version))
+                : Optional.empty();
     }
 
     @Override
-    public Optional<CompletableFuture<Boolean>> post(
-            TurnTaken turn, long version, boolean lasting) {
-        return isOfTheDialogueOnly(turn)
-                ? Optional.of(posted.post(turn, version, lasting))
-                : Optional.empty();
+    public CompletableFuture<Boolean> onDisk(ContactId contact, long version) {
+        return onDisk.ask(contact, version);
     }
 
     private static boolean isOfTheDialogueOnly(TurnTaken turn) {
@@ -405,7 +403,8 @@ public final class DatabaseDialogues implements DialogueStore {
         turns.of(known, 1, 2, whence, true).to(tx);
         turns.of(known, 2, 3, whence, false).to(tx);
         posted.rehearse(tx, known, 3);
+        var _ = OnDisk.versions(tx, List.of(contact.value()));
         var _ = saved.find(tx, contact);
-        end(tx, Rehearsed.end(begun), 5);
+        end(tx, Rehearsed.end(begun), 4);
     }
 }

@@ -74,16 +74,23 @@ public interface DialogueStore {
     }
 
     /**
-     * As {@link #saveSoon} or {@link #saveUnhurried}, by a thread of the store's own: the caller's
-     * does not wait.
+     * As {@link #saveSoon}, by a thread of the store's own: the caller's does not wait.
      *
-     * @param lasting whether it is told of only when the turn is on the disk
      * @return what tells whether it was written: where it was not, it must be saved, which tells
      *     why; empty when the turn cannot be written so
      */
-    default Optional<CompletableFuture<Boolean>> post(
-            TurnTaken turn, long version, boolean lasting) {
+    default Optional<CompletableFuture<Boolean>> post(TurnTaken turn, long version) {
         return Optional.empty();
+    }
+
+    /**
+     * Whether a dialogue that was saved soon is on the disk at this version, once that is sure. The
+     * caller's thread does not wait.
+     *
+     * @return told false when the database has lost it, exceptionally when nobody can tell
+     */
+    default CompletableFuture<Boolean> onDisk(ContactId contact, long version) {
+        return CompletableFuture.completedFuture(true);
     }
 
     /** The last turn and the place in the queue. As {@link #save(TurnTaken, long)} otherwise. */

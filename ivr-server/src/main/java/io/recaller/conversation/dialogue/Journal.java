@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,10 @@ public final class Journal {
 
     private static final String TURN = "turn";
 
-    /** After so many turns of which it is not sure that they are on the disk, one is waited for. */
+    /** After so many turns of which it is not sure that they are on the disk, that is asked. */
+    private static final int SOME_UNSURE = 4;
+
+    /** After so many, one is waited for. */
     private static final int MOST_UNSURE = 8;
 
     private final DialogueStore store;
@@ -55,6 +59,11 @@ public final class Journal {
 
     /** Turns that a killed database may have lost, by the version they were written at. */
     private final NavigableMap<Long, TurnTaken> unsure = new TreeMap<>();
+
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+
+    /** What was written before this version is on the disk. */
+    private volatile long sure;
 
     /**
      * A journal of one contact.
@@ -143,11 +152,28 @@ public final class Journal {
     }
 
     private void saveSoon(TurnTaken turn, ObjLongConsumer<TurnTaken> writing) {
-        if (unsure.size() < MOST_UNSURE) {
+        if (isSureEnough()) {
             unsure.put(version, save(turn, writing));
+            askWhetherOnDisk();
         } else {
-            save(turn, store::saveUnhurried);
-            unsure.clear();
+            lasting(turn, store::saveUnhurried);
+        }
+    }
+
+    private boolean isSureEnough() {
+        unsure.headMap(sure).clear();
+        return unsure.size() < MOST_UNSURE;
+    }
+
+    private void askWhetherOnDisk() {
+        if (unsure.size() >= SOME_UNSURE && isAsked.compareAndSet(false, true)) {
+            var until = version;
+            var _ =
+                    store.onDisk(beginning.contact(), until)
+                            .whenComplete((isOnDisk, _) -> {
+                                sure = Boolean.TRUE.equals(isOnDisk) ? until : sure;
+                                isAsked.set(false);
+                            });
         }
     }
 
@@ -159,31 +185,30 @@ public final class Journal {
         if (!last.isDone() || last.isCompletedExceptionally() || !begun || unwritten != null) {
             return false;
         }
+        if (!isSureEnough()) {
+            return false;
+        }
         var whole = told == null ? turn : turn.knowing(told);
-        var lasting = unsure.size() >= MOST_UNSURE;
-        var writing = store.post(whole, version, lasting);
-        writing.ifPresent(written -> posted(turn, lasting, written));
+        var writing = store.post(whole, version);
+        writing.ifPresent(written -> posted(turn, written));
         return writing.isPresent();
     }
 
-    private void posted(TurnTaken turn, boolean lasting, CompletableFuture<Boolean> written) {
+    private void posted(TurnTaken turn, CompletableFuture<Boolean> written) {
         last =
                 written.whenComplete((_, failure) -> unwritten = failure == null ? null : turn)
                         .thenCompose(isWritten ->
                                 isWritten
-                                        ? written(turn, lasting)
+                                        ? written(turn)
                                         : CompletableFuture.runAsync(
                                                 () -> saveSoon(turn, store::saveSoon), executor));
         posted = new Write(TURN, last, System.nanoTime() + deadline.toNanos());
     }
 
-    private CompletableFuture<@Nullable Void> written(TurnTaken turn, boolean lasting) {
-        if (lasting) {
-            unsure.clear();
-        } else {
-            unsure.put(version, turn);
-        }
+    private CompletableFuture<@Nullable Void> written(TurnTaken turn) {
+        unsure.put(version, turn);
         moved(turn);
+        askWhetherOnDisk();
         return CompletableFuture.completedFuture(null);
     }
 

@@ -66,8 +66,7 @@ final class PostedTurns {
 
     private final Database database;
     private final ImpressionRows impressions;
-    private final Rendered now = statement(List.of());
-    private final Rendered soon = statement(List.of(Tx.UNWAITED));
+    private final Rendered statement = statement();
     private final Queue<Posted> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final Semaphore writers = new Semaphore(AT_A_TIME);
@@ -90,22 +89,26 @@ final class PostedTurns {
         this.gathered = database.isStage() ? Duration.ZERO : GATHERED;
     }
 
-    private record Posted(
-            TurnTaken turn, long version, boolean lasting, CompletableFuture<Boolean> done) {
+    /** That write, and whatever else nobody waits for. */
+    Executor threads() {
+        return threads;
+    }
+
+    private record Posted(TurnTaken turn, long version, CompletableFuture<Boolean> done) {
         UUID contact() {
             return turn.contact().value();
         }
     }
 
     /**
-     * Written soon, by another thread. It must tell nothing of contact or customer.
+     * Written soon, by another thread, and on the disk later. It must tell nothing of contact or
+     * customer.
      *
-     * @param lasting told when it is on the disk
      * @return told false when it is not: it has to be written by itself, which tells why not; or
      *     {@link DatabaseUnavailableException} when the database is away
      */
-    CompletableFuture<Boolean> post(TurnTaken turn, long version, boolean lasting) {
-        var posted = new Posted(turn, version, lasting, new CompletableFuture<>());
+    CompletableFuture<Boolean> post(TurnTaken turn, long version) {
+        var posted = new Posted(turn, version, new CompletableFuture<>());
         queue.add(posted);
         if (waiting.getAndIncrement() == 0) {
             threads.execute(this::gatherAll);
@@ -118,20 +121,18 @@ final class PostedTurns {
      *
      * @throws DatabaseUnavailableException when the database is away
      */
-    boolean write(TurnTaken turn, long version, boolean lasting) {
+    boolean write(TurnTaken turn, long version) {
         try {
-            return post(turn, version, lasting).join();
+            return post(turn, version).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof DatabaseUnavailableException away ? away : e;
         }
     }
 
-    /** Writes two in a transaction that is taken back. */
+    /** Writes one in a transaction that is taken back. */
     void rehearse(Tx tx, TurnTaken turn, long version) {
-        var first = new Posted(turn, version, false, new CompletableFuture<>());
-        var second = new Posted(turn, version + 1, true, new CompletableFuture<>());
-        var _ = moved(tx, soon, values(List.of(first)));
-        var _ = moved(tx, now, values(List.of(second)));
+        var posted = new Posted(turn, version, new CompletableFuture<>());
+        var _ = moved(tx, values(List.of(posted)));
     }
 
     /** Until nobody is waiting. The last are written by this thread itself. */
@@ -163,8 +164,7 @@ final class PostedTurns {
     private void write(Collection<Posted> together) {
         try {
             var values = values(together);
-            var statement = together.stream().anyMatch(Posted::lasting) ? now : soon;
-            var moved = database.atOnceForTurns(tx -> moved(tx, statement, values));
+            var moved = database.atOnceForTurns(tx -> moved(tx, values));
             together.forEach(each -> each.done().complete(moved.contains(each.contact())));
         } catch (DatabaseUnavailableException away) {
             if (away.isOfTheStatementAlone()) {
@@ -191,7 +191,7 @@ final class PostedTurns {
                 "heard", array(together.stream().map(this::heard).toList()));
     }
 
-    private static Set<UUID> moved(Tx tx, Rendered statement, Map<String, JSONB> values) {
+    private Set<UUID> moved(Tx tx, Map<String, JSONB> values) {
         return statement.fetchIds(tx, values);
     }
 
@@ -211,7 +211,8 @@ final class PostedTurns {
                         .collect(Collectors.joining(",", "[", "]")));
     }
 
-    private static Rendered statement(List<Field<?>> settings) {
+    /** A disk that is slow holds up no turn: nobody waits for it here. */
+    private static Rendered statement() {
         var free = free();
         var moved = moved(free);
         return Rendered.of(
@@ -219,7 +220,7 @@ final class PostedTurns {
                         .with(moved)
                         .with(ImpressionRows.kept(moved))
                         .select(MOVED)
-                        .select(settings)
+                        .select(Tx.UNWAITED)
                         .from(moved));
     }
 

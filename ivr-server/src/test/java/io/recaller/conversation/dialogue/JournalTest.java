@@ -396,20 +396,54 @@ class JournalTest {
     }
 
     @Test
-    void ofPostedTurnsTheNinthLasts() {
+    void whileTheDiskDoesNotAnswerTheNinthTurnIsWaitedFor() {
         var store = new Posting(kept);
         var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
         journal.begin();
 
-        for (var i = 0; i < 10; i++) {
+        for (var i = 0; i < 8; i++) {
             journal.post(turn("turn" + i));
             store.write(i);
         }
+        assertThat(store.asked).as("after the fourth, and not again").hasSize(1);
+        assertThat(store.unhurried).isZero();
+        journal.post(turn("turn8"));
 
-        assertThat(store.posts)
-                .extracting(Posting.Post::lasting)
-                .containsExactly(
-                        false, false, false, false, false, false, false, false, true, false);
+        assertThat(store.posts).hasSize(8);
+        assertThat(store.unhurried).isEqualTo(1);
+    }
+
+    @Test
+    void whileTheDiskAnswersNoTurnIsWaitedFor() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        for (var i = 0; i < 30; i++) {
+            journal.post(turn("turn" + i));
+            store.write(i);
+            store.asked.forEach(asked -> asked.complete(true));
+        }
+
+        assertThat(store.posts).hasSize(30);
+        assertThat(store.asked).hasSize(7);
+        assertThat(store.unhurried).isZero();
+    }
+
+    @Test
+    void whatTheDiskHasLostIsNotTakenForSure() {
+        var store = new Posting(kept);
+        var journal = new Journal(store, beginning(), Runnable::run, LONG, missed::incrementAndGet);
+        journal.begin();
+
+        for (var i = 0; i < 8; i++) {
+            journal.post(turn("turn" + i));
+            store.write(i);
+            store.asked.forEach(asked -> asked.complete(false));
+        }
+        journal.post(turn("turn8"));
+
+        assertThat(store.unhurried).isEqualTo(1);
     }
 
     private static void isOne(TurnTaken turn) {
@@ -478,8 +512,10 @@ class JournalTest {
         private final MemoryDialogues inner;
         private final List<Post> posts = new ArrayList<>();
 
-        private record Post(
-                TurnTaken turn, long version, boolean lasting, CompletableFuture<Boolean> done) {}
+        private final List<CompletableFuture<Boolean>> asked = new ArrayList<>();
+        private int unhurried;
+
+        private record Post(TurnTaken turn, long version, CompletableFuture<Boolean> done) {}
 
         Posting(MemoryDialogues inner) {
             this.inner = inner;
@@ -492,10 +528,21 @@ class JournalTest {
         }
 
         @Override
-        public Optional<CompletableFuture<Boolean>> post(
-                TurnTaken turn, long version, boolean lasting) {
-            posts.add(new Post(turn, version, lasting, new CompletableFuture<>()));
+        public Optional<CompletableFuture<Boolean>> post(TurnTaken turn, long version) {
+            posts.add(new Post(turn, version, new CompletableFuture<>()));
             return Optional.of(posts.getLast().done());
+        }
+
+        @Override
+        public CompletableFuture<Boolean> onDisk(ContactId contact, long version) {
+            asked.add(new CompletableFuture<>());
+            return asked.getLast();
+        }
+
+        @Override
+        public void saveUnhurried(TurnTaken turn, long version) {
+            unhurried++;
+            inner.save(turn, version);
         }
 
         @Override

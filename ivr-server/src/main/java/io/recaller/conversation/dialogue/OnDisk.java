@@ -1,0 +1,95 @@
+package io.recaller.conversation.dialogue;
+
+import static io.recaller.db.generated.Tables.DIALOGUE;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.function;
+import static org.jooq.impl.DSL.inline;
+
+import io.recaller.contact.ContactId;
+import io.recaller.db.Database;
+import io.recaller.db.Tx;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jooq.Field;
+import org.jooq.impl.SQLDataType;
+
+/**
+ * Tells whether turns are on PostgreSQL's disk by now that were written without waiting for it: by
+ * one commit that does wait and changes nothing, for all who ask meanwhile. So a disk that takes
+ * its time holds up nobody's turn. What is seen at a version just before that commit is on the disk
+ * with it; what is not, was lost by a database that was killed. Any thread.
+ */
+final class OnDisk {
+    /** Something has to be logged, or the commit waits for nothing (xact.c). */
+    private static final Field<?> NOTHING =
+            function(
+                    "pg_logical_emit_message",
+                    SQLDataType.OTHER,
+                    inline(true),
+                    inline("recaller"),
+                    inline(""));
+
+    private final Database database;
+    private final Executor executor;
+    private final Queue<Asked> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+
+    OnDisk(Database database, Executor executor) {
+        this.database = database;
+        this.executor = executor;
+    }
+
+    private record Asked(ContactId contact, long version, CompletableFuture<Boolean> told) {
+        void tell(Map<UUID, Long> versions) {
+            told.complete(versions.getOrDefault(contact.value(), -1L) >= version);
+        }
+    }
+
+    /** Told false when it is not, exceptionally when nobody can tell. */
+    CompletableFuture<Boolean> ask(ContactId contact, long version) {
+        var asked = new Asked(contact, version, new CompletableFuture<>());
+        queue.add(asked);
+        if (waiting.getAndIncrement() == 0) {
+            executor.execute(this::tellAll);
+        }
+        return asked.told();
+    }
+
+    private void tellAll() {
+        int many;
+        do {
+            many = tellThoseWhoAsk();
+        } while (waiting.addAndGet(-many) > 0);
+    }
+
+    private int tellThoseWhoAsk() {
+        var together = new ArrayList<Asked>();
+        for (var next = queue.poll(); next != null; next = queue.poll()) {
+            together.add(next);
+        }
+        var contacts = together.stream().map(each -> each.contact().value()).toList();
+        try {
+            var versions = database.atOnce(tx -> versions(tx, contacts));
+            together.forEach(each -> each.tell(versions));
+        } catch (RuntimeException | Error away) {
+            together.forEach(each -> each.told().completeExceptionally(away));
+        }
+        return together.size();
+    }
+
+    /** As they are committed; then waits for the disk where the transaction is this statement. */
+    static Map<UUID, Long> versions(Tx tx, Collection<UUID> contacts) {
+        return tx.dsl()
+                .select(DIALOGUE.CONTACT_ID, DIALOGUE.VERSION, NOTHING)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(any(contacts.toArray(UUID[]::new))))
+                .fetchMap(DIALOGUE.CONTACT_ID, DIALOGUE.VERSION);
+    }
+}

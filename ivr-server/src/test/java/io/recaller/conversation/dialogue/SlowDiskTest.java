@@ -1,0 +1,119 @@
+package io.recaller.conversation.dialogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.recaller.conversation.Archive;
+import io.recaller.conversation.dialogue.DialogueStore.Beginning;
+import io.recaller.db.Database;
+import io.recaller.db.OwnPostgres;
+import io.recaller.db.PostgresServer;
+import io.recaller.db.PostgresSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Turns on a real PostgreSQL of which nothing reaches the disk for a while: a commit that waits for
+ * it waits for a standby that nobody has.
+ */
+class SlowDiskTest {
+    private static final Duration IN_TIME = Duration.ofMillis(300);
+
+    private static OwnPostgres postgres;
+    private static Database database;
+    private static Archive archive;
+
+    private final ExecutorService writes = Executors.newVirtualThreadPerTaskExecutor();
+    private final AtomicInteger missed = new AtomicInteger();
+
+    private record Call(Beginning begun, Journal journal) {}
+
+    @BeforeAll
+    static void start() throws IOException {
+        postgres = OwnPostgres.make();
+        var server = PostgresServer.start(new PostgresSettings(postgres.folder(), postgres.port()));
+        database = Database.open(server.database("recaller"));
+        archive = new Archive(database);
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database.close();
+        postgres.close();
+    }
+
+    @AfterEach
+    void answerAgain() {
+        waitingFor("''");
+        writes.close();
+    }
+
+    @Test
+    void turnsOfManyCallsAreWrittenInTimeWhileNothingReachesTheDisk() {
+        var calls = IntStream.range(0, 12).mapToObj(_ -> begun()).toList();
+        IntStream.range(0, 5).forEach(_ -> calls.forEach(this::turn));
+        calls.forEach(call -> call.journal().settle());
+        calls.forEach(call -> assertThat(isOnDisk(call, 4)).isTrue());
+
+        waitingFor("'nobody'");
+        IntStream.range(0, 6).forEach(_ -> calls.forEach(this::turn));
+        calls.forEach(call -> call.journal().settle());
+
+        var first = calls.getFirst().begun().contact();
+        assertThat(archive.dialogues.onDisk(first, 11)).as("nothing comes there").isNotDone();
+        assertThat(missed).as("not in time").hasValue(0);
+        for (var call : calls) {
+            var saved = archive.dialogues.load(call.begun().contact()).orElseThrow();
+            assertThat(saved.version()).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void whatIsNotThereIsNotSaidToBeOnTheDisk() {
+        var call = begun();
+        turn(call);
+        call.journal().settle();
+
+        assertThat(isOnDisk(call, 1)).isTrue();
+        assertThat(isOnDisk(call, 2)).as("a turn that was lost").isFalse();
+    }
+
+    private void turn(Call call) {
+        var turn = Rehearsed.turn(call.begun());
+        call.journal().post(turn.knowing(turn.tells(call.begun().startedAt())));
+    }
+
+    private Call begun() {
+        var begun = Rehearsed.beginning(archive.newContact(), archive.flow, Archive.NOW);
+        var journal =
+                new Journal(archive.dialogues, begun, writes, IN_TIME, missed::incrementAndGet);
+        journal.begin();
+        assertThat(journal.isWritten(Duration.ofSeconds(20))).isTrue();
+        return new Call(begun, journal);
+    }
+
+    private static boolean isOnDisk(Call call, long version) {
+        return archive.dialogues
+                .onDisk(call.begun().contact(), version)
+                .completeOnTimeout(false, 20, TimeUnit.SECONDS)
+                .join();
+    }
+
+    private static void waitingFor(String standby) {
+        for (var statement :
+                List.of(
+                        "alter system set synchronous_standby_names = " + standby,
+                        "select pg_reload_conf()")) {
+            database.runAtOnce(tx -> tx.dsl().execute(statement));
+        }
+    }
+}
