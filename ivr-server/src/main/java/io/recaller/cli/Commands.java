@@ -2,7 +2,10 @@ package io.recaller.cli;
 
 import io.recaller.cli.customer.CustomerCommand;
 import io.recaller.cli.customer.LinkCommand;
+import io.recaller.cli.customer.NoticeAdd;
+import io.recaller.cli.customer.NoticeCancel;
 import io.recaller.cli.customer.NoticeCommand;
+import io.recaller.cli.customer.NoticeListing;
 import io.recaller.cli.customer.PinCommand;
 import io.recaller.cli.customer.PinImportCommand;
 import io.recaller.cli.customer.RecommendationCommand;
@@ -72,9 +75,9 @@ record Commands(
 
     private CommandLine notices() {
         return new CommandLine(NoticeCommand.group())
-                .addSubcommand(new NoticeCommand.Add(out, environment, clock))
-                .addSubcommand(new NoticeCommand.Listing(out, environment, clock))
-                .addSubcommand(new NoticeCommand.Cancel(out, environment, clock));
+                .addSubcommand(new NoticeAdd(out, environment, clock))
+                .addSubcommand(new NoticeListing(out, environment, clock))
+                .addSubcommand(new NoticeCancel(out, environment, clock));
     }
 
     private CommandLine recommendations() {
