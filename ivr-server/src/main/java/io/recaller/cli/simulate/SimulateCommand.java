@@ -1,6 +1,5 @@
 package io.recaller.cli.simulate;
 
-import io.recaller.backtest.log.CustomerNames;
 import io.recaller.channel.inbound.WrittenRehearsal;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.LogOptions;
@@ -8,15 +7,11 @@ import io.recaller.cli.option.RegionOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.OpenRequest;
-import io.recaller.contact.history.PastContact;
 import io.recaller.continuation.CompanionRules;
 import io.recaller.continuation.RehearsedPins;
 import io.recaller.conversation.dialogue.MemoryDialogues;
-import io.recaller.customer.Handle;
-import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
-import io.recaller.customer.handle.Handles;
 import io.recaller.flow.Flow;
 import io.recaller.flow.PageKey;
 import io.recaller.routing.plan.Opening;
@@ -36,7 +31,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -208,13 +202,10 @@ public final class SimulateCommand implements Callable<Integer> {
                         : SimulatedHistory.read(
                                 contacts, handles, written.format(there), clock.instant());
         history.notes().forEach(err::println);
-        var caller = caller(handles, history);
-        tell(history.mistakes());
         var now = at == null ? clock.instant() : at.in(there);
-        var before = own(history, handles, caller, now);
-        if (caller.kind() == HandleKind.LOCAL && before.isEmpty()) {
-            err.println(notAPersons());
-        }
+        var caller = SimulatedCaller.of(from, handles, history, now);
+        tell(history.mistakes());
+        caller.note().ifPresent(err::println);
         var transcript = new Transcript(out, json, read.page().map(PageKey::key));
         var spoken = language.map(tag -> spoken(read, tag));
         var known = known(now, own);
@@ -223,11 +214,11 @@ public final class SimulateCommand implements Callable<Integer> {
         var simulation =
                 new Simulation(
                         read,
-                        caller,
+                        caller.handle(),
                         now,
                         there,
                         history,
-                        before,
+                        caller.before(),
                         open(now),
                         known,
                         pin,
@@ -238,36 +229,43 @@ public final class SimulateCommand implements Callable<Integer> {
                         recommended);
         if (channel.isPresent()) {
             var speaks = spoken.orElse(read.languages().getFirst());
-            var door = WrittenChannel.named(channel.get(), own, speaks);
-            var dialogues = new MemoryDialogues();
-            var pins = RehearsedPins.at(page(own));
-            var talk = simulation.begin(door.channel(), dialogues, transcript::note);
-            new SimulatedThread(
-                            door,
-                            new WrittenRehearsal(
-                                            talk,
-                                            door.answers(),
-                                            () ->
-                                                    simulation
-                                                            .opening(dialogues)
-                                                            .filter(opening -> !opening.isOpen())
-                                                            .flatMap(Opening::until),
-                                            pins,
-                                            asked -> {
-                                                transcript.note(
-                                                        "the page takes the PIN, and shows a number; any"
-                                                                + " of three digits is taken here");
-                                                return pins.words(asked, door.channel()).text();
-                                            })
-                                    .on(door.channel()),
-                            () -> waiting(simulation, dialogues, transcript),
-                            messages(),
-                            transcript)
-                    .run();
+            write(
+                    simulation,
+                    WrittenChannel.named(channel.get(), own, speaks),
+                    RehearsedPins.at(page(own)),
+                    transcript);
         } else {
             simulation.run(new SimulatedLine(keyScript(), transcript), transcript);
         }
         return history.mistakes().isEmpty() ? 0 : 1;
+    }
+
+    private void write(
+            Simulation simulation, WrittenChannel door, RehearsedPins pins, Transcript transcript) {
+        var dialogues = new MemoryDialogues();
+        var rehearsal =
+                new WrittenRehearsal(
+                        simulation.begin(door.channel(), dialogues, transcript::note),
+                        door.answers(),
+                        () ->
+                                simulation
+                                        .opening(dialogues)
+                                        .filter(opening -> !opening.isOpen())
+                                        .flatMap(Opening::until),
+                        pins,
+                        asked -> {
+                            transcript.note(
+                                    "the page takes the PIN, and shows a number; any of three"
+                                            + " digits is taken here");
+                            return pins.words(asked, door.channel()).text();
+                        });
+        new SimulatedThread(
+                        door,
+                        rehearsal.on(door.channel()),
+                        () -> waiting(simulation, dialogues, transcript),
+                        messages(),
+                        transcript)
+                .run();
     }
 
     /** Where PINs would be keyed. */
@@ -361,57 +359,6 @@ public final class SimulateCommand implements Callable<Integer> {
         if (mistakes.size() > MOST_TOLD) {
             err.println("... and " + (mistakes.size() - MOST_TOLD) + " more");
         }
-    }
-
-    /** A number, or whoever the contact log names so. */
-    private Handle caller(Handles handles, SimulatedHistory history) {
-        var name = new CustomerNames(handles).of(from, 0);
-        return history.rows().stream().anyMatch(row -> row.customer().equals(name))
-                        && handles.parse(from) instanceof Handles.Reading.Wrong
-                ? new Handle(HandleKind.CARD, from)
-                : caller(handles);
-    }
-
-    private String notAPersons() {
-        return "note: --from "
-                + from
-                + ": no person's number, but one only of a house or a network, such as an"
-                + " extension or a service; nothing is known of it, so the caller is a stranger, as"
-                + " in a call; a person's has its country code, as in +77011234567";
-    }
-
-    private Handle caller(Handles handles) {
-        return switch (handles.parse(from)) {
-            case Handles.Reading.Read(Handle handle) -> handle;
-            case Handles.Reading.Withheld() ->
-                    throw new UsageException(
-                            "--from "
-                                    + from
-                                    + ": names nobody: it is withheld, or written where no number"
-                                    + " is known; write the caller's own number");
-            case Handles.Reading.Wrong(String problem) ->
-                    throw new UsageException("--from " + from + ": " + problem);
-        };
-    }
-
-    /** The caller's own contacts before the call, newest first. */
-    private static List<PastContact> own(
-            SimulatedHistory history, Handles handles, Handle caller, Instant now) {
-        var theirs = new HashMap<String, Boolean>();
-        return history.rows().stream()
-                .filter(row ->
-                        theirs.computeIfAbsent(
-                                row.customer(), name -> isCaller(name, handles, caller)))
-                .map(SimulatedHistory.Row::contact)
-                .filter(contact -> contact.at().isBefore(now))
-                .sorted(Comparator.comparing(PastContact::at).reversed())
-                .toList();
-    }
-
-    private static boolean isCaller(String name, Handles handles, Handle caller) {
-        return name.equals(caller.value())
-                || (handles.parse(name) instanceof Handles.Reading.Read(Handle handle)
-                        && handle.equals(caller));
     }
 
     private KeyScript messages() {
