@@ -18,11 +18,6 @@ public interface CallCodes {
     static CallCodes none() {
         return new CallCodes() {
             @Override
-            public Optional<Code> make(ContactId written) {
-                return Optional.empty();
-            }
-
-            @Override
             public boolean isPlace(String entry) {
                 return false;
             }
@@ -72,13 +67,6 @@ public interface CallCodes {
         /** So many were wrong that none is taken now. */
         NO_MORE
     }
-
-    /**
-     * One for a contact that is written in; an earlier one of it is worth nothing from then on.
-     *
-     * @return empty: nobody can call so, or not now
-     */
-    Optional<Code> make(ContactId written);
 
     /** Whether codes are keyed at this number at all. Takes no time. */
     boolean isPlace(String entry);

@@ -494,11 +494,6 @@ public final class SelfService {
         writing.journal().settle();
     }
 
-    /** They left. As {@link #hungUp(HangUp)}. */
-    public void hungUp() {
-        var _ = hungUp(HangUp.BY_CALLER);
-    }
-
     /**
      * They are gone: from the queue, or from wherever they were in the flow.
      *

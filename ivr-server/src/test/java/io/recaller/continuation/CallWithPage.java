@@ -23,6 +23,7 @@ import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueRows;
 import io.recaller.conversation.dialogue.MovedDialogues;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.moving.Departures;
 import io.recaller.conversation.voice.Line;
 import io.recaller.customer.CustomerId;
@@ -378,7 +379,7 @@ public final class CallWithPage {
 
     /** The caller hangs up. */
     public void hangsUp() {
-        talk.hungUp();
+        talk.hungUp(HangUp.BY_CALLER);
     }
 
     /** Says the PIN where it takes one, and stands in the first menu again. */

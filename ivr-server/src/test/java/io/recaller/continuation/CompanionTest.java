@@ -570,7 +570,7 @@ final class CompanionTest {
     void aCallThatIsOverIsSeenAsEnded() {
         var page = call.opensPage();
 
-        call.talk.hungUp();
+        call.talk.hungUp(HangUp.BY_CALLER);
 
         assertThat(call.sees(page).isLive()).isFalse();
         assertThat(call.answers(page, new PageReply.Picked("pay"))).isEqualTo(Result.NOT_HERE);

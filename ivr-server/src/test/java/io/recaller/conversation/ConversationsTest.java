@@ -10,6 +10,7 @@ import io.recaller.conversation.context.RememberedContext;
 import io.recaller.conversation.dialogue.Arrival;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.lookup.HttpLookUps;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
@@ -238,7 +239,7 @@ class ConversationsTest {
 
         assertThatThrownBy(() -> Office.next(stale, new Reply.Keys("6")))
                 .isInstanceOf(SupersededException.class);
-        stale.hungUp();
+        stale.hungUp(HangUp.BY_CALLER);
         assertThat(office.dialogues.ends()).isEmpty();
         assertThat(office.spooled).isEmpty();
     }
@@ -308,7 +309,7 @@ class ConversationsTest {
     @Test
     void aContactThatIsOverIsNotWrittenOn() {
         var first = arrive(Office.from(Office.STRANGER));
-        first.hungUp();
+        first.hungUp(HangUp.BY_CALLER);
 
         var again = arrive(Office.back(first.contact(), Office.STRANGER));
 

@@ -9,6 +9,7 @@ import io.recaller.contact.SomeEnds;
 import io.recaller.contact.TopicSource;
 import io.recaller.conversation.dialogue.DialogueStore;
 import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Reply;
 import io.recaller.speech.Language;
@@ -129,7 +130,7 @@ class MessageDoorTest {
         var door = begins("en");
         office.now = office.now.plus(Duration.ofHours(3));
 
-        door.open().hungUp();
+        door.open().hungUp(HangUp.BY_CALLER);
 
         var end = office.dialogues.ends().getLast();
         assertThat(end.heard().orElseThrow().after()).isEqualTo(Duration.ofHours(3));

@@ -36,15 +36,6 @@ public final class DialogueRows {
                 .fetchOptional(DialogueRows::row);
     }
 
-    /** Its fencing token; empty: there is no dialogue. */
-    public Optional<Long> version(Tx tx, ContactId contact) {
-        return tx.dsl()
-                .select(DIALOGUE.VERSION)
-                .from(DIALOGUE)
-                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
-                .fetchOptional(DIALOGUE.VERSION);
-    }
-
     void insert(Tx tx, ContactId contact, Dialogue dialogue, Instant at) {
         tx.dsl()
                 .insertInto(DIALOGUE)

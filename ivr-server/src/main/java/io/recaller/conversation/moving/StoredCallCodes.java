@@ -80,16 +80,11 @@ public final class StoredCallCodes implements CallCodes {
         this.clock = clock;
     }
 
-    @Override
-    public Optional<Code> make(ContactId written) {
-        try {
-            return database.inTransactionOrAgain(tx -> make(tx, written));
-        } catch (DatabaseUnavailableException | ConflictException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** As {@link #make(ContactId)}, in the caller's transaction. */
+    /**
+     * One for a contact that is written in; an earlier one of it is worth nothing from then on.
+     *
+     * @return empty: nobody can call so, or not now
+     */
     public Optional<Code> make(Tx tx, ContactId written) {
         var now = clock.instant();
         rows.hold(tx);
