@@ -178,13 +178,6 @@ public final class AgentStore {
         return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
     }
 
-    public Optional<Station> station(Tx tx, StationId id) {
-        return tx.dsl()
-                .selectFrom(STATION)
-                .where(STATION.ID.eq(id.value()))
-                .fetchOptional(AgentStore::station);
-    }
-
     public Optional<Station> station(Tx tx, String name) {
         return tx.dsl()
                 .selectFrom(STATION)

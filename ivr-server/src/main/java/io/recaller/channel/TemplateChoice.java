@@ -21,11 +21,6 @@ public record TemplateChoice(Optional<String> id, Map<String, String> values) {
                                         each -> Storable.mended(each.getValue())));
     }
 
-    /** The one that needs nothing to be filled in. */
-    public static TemplateChoice plain() {
-        return new TemplateChoice(Optional.empty(), Map.of());
-    }
-
     /** Empty: there is none of that name. */
     public Optional<ApprovedText> of(ReplyWindow window) {
         return id.map(window::template).orElseGet(window::plainTemplate);

@@ -47,10 +47,6 @@ final class TellingByCall {
         return rules;
     }
 
-    NoticeCallRows rows() {
-        return calls;
-    }
-
     /** How far calls of one notice to one customer have come. */
     sealed interface Tried {
         /** Another one may follow. */

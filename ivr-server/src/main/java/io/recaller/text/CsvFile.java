@@ -164,10 +164,6 @@ public final class CsvFile {
         return CsvFormat.words(encoding, separator);
     }
 
-    public Charset encoding() {
-        return encoding;
-    }
-
     public char separator() {
         return separator;
     }

@@ -121,10 +121,6 @@ public record FieldCatalogue(List<Entry> entries, Optional<String> areaField) {
             this(key, FieldFormat.of(kind), sensitivity, tier, retention);
         }
 
-        public Kind kind() {
-            return format.kind();
-        }
-
         /** What is no such value was taken before values were checked: it is not used. */
         private boolean keeps(KnownField field, Instant now) {
             return field.at().plus(retention).isAfter(now)

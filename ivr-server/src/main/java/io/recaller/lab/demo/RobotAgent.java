@@ -13,7 +13,6 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
@@ -148,11 +147,6 @@ final class RobotAgent implements AutoCloseable {
 
     private synchronized void send(String text) {
         socket.sendText(text, true).join();
-    }
-
-    /** The newest card, when it has come. */
-    synchronized Optional<Message> card() {
-        return received.reversed().stream().filter(each -> each.type().equals("card")).findFirst();
     }
 
     /** Waits for the first message after {@code since} that fits. */

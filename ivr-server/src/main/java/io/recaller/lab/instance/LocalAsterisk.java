@@ -196,11 +196,6 @@ public final class LocalAsterisk implements AutoCloseable {
                 HOST, ports.ami(), user, Optional.ofNullable(secrets.get(user)).orElseThrow());
     }
 
-    /** Whether the process lives. */
-    public boolean isRunning() {
-        return process.isAlive();
-    }
-
     /** Ends the process, gently for three seconds, then not. */
     @Override
     public void close() {
