@@ -12,6 +12,7 @@ import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.gateway.web.PinPage;
 import io.recaller.gateway.web.WebChat;
 import io.recaller.http.BodyCoding;
+import io.recaller.http.BrokenBody;
 import io.recaller.settings.Settings;
 import io.recaller.settings.UnlistenedPort;
 import io.recaller.settings.file.SettingsException;
@@ -115,6 +116,7 @@ final class WebDoors implements AutoCloseable {
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);
         router.route("/*").subRouter(api.router(vertx, whole(Contract.load(vertx))));
+        router.route().failureHandler(BrokenBody::answer);
         behind = hosted(router);
     }
 

@@ -10,10 +10,13 @@ import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.recaller.api.Management;
+import io.recaller.http.BrokenBody;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -128,6 +131,35 @@ class WebDoorsTest {
                 .startsWith("HTTP/1.1 415")
                 .containsIgnoringCase("accept-encoding: identity")
                 .contains("unsupported-media-type", "Send it uncompressed");
+    }
+
+    /** As the desk's sign-in and pages beside calls read theirs. */
+    @Test
+    void aBodyThatBreaksOffIsItsSendersDoingAndNobodyIsWoken() throws Exception {
+        var router = Router.router(vertx);
+        router.post("/desk/session").handler(BodyHandler.create(false)).handler(http -> http.end());
+        router.get("/bug")
+                .handler(http -> {
+                    throw new IllegalStateException("a bug");
+                });
+        router.route().failureHandler(BrokenBody::answer);
+        server =
+                vertx.createHttpServer(WebDoors.options())
+                        .requestHandler(WebDoors.hosted(router))
+                        .listen(0, "127.0.0.1")
+                        .await(20, TimeUnit.SECONDS);
+        var post = "POST /desk/session HTTP/1.1\r\nHost: a\r\n";
+        var chunked = post + "Transfer-Encoding: chunked\r\n\r\n";
+
+        assertThat(answer(chunked + "zz\r\nab"))
+                .startsWith("HTTP/1.1 400")
+                .contains("did not come whole");
+        assertThat(answer(chunked + "FFFFFFFF\r\nab")).startsWith("HTTP/1.1 400");
+        answer(post + "Content-Length: 9\r\n\r\nab");
+        assertThat(logged.list)
+                .noneSatisfy(event -> assertThat(event.getLevel()).isEqualTo(Level.ERROR));
+        assertThat(answer("GET /bug HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 500");
     }
 
     /** Nobody knows where the next request begins. */

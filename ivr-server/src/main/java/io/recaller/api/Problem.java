@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.http.BrokenBody;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -71,6 +72,10 @@ record Problem(
                 "not-json",
                 "The body is not JSON",
                 SEND_JSON + " It is none from " + place + ".");
+    }
+
+    static Problem brokenBody() {
+        return of(400, "bad-framing", BrokenBody.TITLE, BrokenBody.DETAIL);
     }
 
     static Problem notUtf8(String place) {

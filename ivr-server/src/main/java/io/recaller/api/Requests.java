@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import io.recaller.http.BrokenBody;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import io.vertx.openapi.validation.SchemaValidationException;
@@ -16,6 +17,9 @@ final class Requests {
     private Requests() {}
 
     static Problem problem(RoutingContext context, ApiLimits limits) {
+        if (BrokenBody.isWhy(context)) {
+            return Problem.brokenBody();
+        }
         return switch (context.failure()) {
             case ValidatorException invalid -> Problem.invalid(List.of(error(invalid)));
             case HttpException http when http.getCause() instanceof ValidatorException invalid ->

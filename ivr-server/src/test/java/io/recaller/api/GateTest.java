@@ -1,5 +1,6 @@
 package io.recaller.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a request must pass before the memory is asked. */
 class GateTest {
@@ -124,6 +126,23 @@ class GateTest {
         assertThat(reply.status()).isEqualTo(status);
         if (status == 415) {
             assertThat(reply.text()).contains("not UTF-8", "Send one JSON object, UTF-8");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz", "FFFFFFFF", "-1", "5"})
+    void aBodyThatBreaksOffIsNoErrorOfOurs(String chunk) throws Exception {
+        var head =
+                "POST /api/v1/contacts HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer "
+                        + Served.KEY
+                        + "\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\n\r\n";
+
+        try (var socket = served.socket()) {
+            socket.getOutputStream().write((head + chunk + "\r\n{}").getBytes(UTF_8));
+            socket.shutdownOutput();
+            assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                    .doesNotContain("HTTP/1.1 5");
         }
     }
 

@@ -74,6 +74,9 @@ public final class UnsignedBodies {
             body.refuse(Refusal.TOO_MUCH);
         }
         var timer = context.vertx().setTimer(within.toMillis(), _ -> body.refuse(Refusal.TOO_SLOW));
+        if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+            context.response().writeContinue();
+        }
         context.request()
                 .handler(body::take)
                 .exceptionHandler(body.whole::tryFail)

@@ -358,6 +358,26 @@ class FormDoorTest {
         assertThat(with("post", "l@b.example").getFirst().text()).contains("ә ә 100%");
     }
 
+    /** Some clients send a body only once they are told to go on (RFC 9110, 10.1.1). */
+    @Test
+    void whoAsksWhetherToGoOnIsToldToAtOnce() throws Exception {
+        var answer =
+                http.send(
+                        HttpRequest.newBuilder(address("ask"))
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .expectContinue(true)
+                                .timeout(Duration.ofSeconds(5))
+                                .header("Content-Type", "application/json")
+                                .header("Origin", SHOP)
+                                .POST(
+                                        BodyPublishers.ofString(
+                                                "{\"email\": \"go@b.example\", \"text\": \"x\"}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
     @Test
     void whatCannotBeKeptIsToBeSentAgain() {
         var away = TestDatabase.freshSettings();
