@@ -27,7 +27,6 @@ import io.recaller.routing.step.Wish;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -403,7 +402,7 @@ public final class DatabaseDialogues implements DialogueStore {
         turns.of(known, 1, 2, whence, true).to(tx);
         turns.of(known, 2, 3, whence, false).to(tx);
         posted.rehearse(tx, known, 3);
-        var _ = OnDisk.versions(tx, List.of(contact.value()));
+        OnDisk.rehearse(tx, contact);
         var _ = saved.find(tx, contact);
         end(tx, Rehearsed.end(begun), 4);
     }

@@ -1,10 +1,12 @@
 package io.recaller.conversation.dialogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.recaller.conversation.Archive;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.db.Database;
+import io.recaller.db.DatabaseSettings;
 import io.recaller.db.OwnPostgres;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
@@ -16,6 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jooq.impl.DSL;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +29,8 @@ import org.junit.jupiter.api.Test;
  * it waits for a standby that nobody has.
  */
 class SlowDiskTest {
-    private static final Duration IN_TIME = Duration.ofMillis(300);
+    /** Whoever waits for a disk that does not answer waits for ever. */
+    private static final Duration IN_TIME = Duration.ofSeconds(20);
 
     private static OwnPostgres postgres;
     private static Database database;
@@ -65,16 +69,60 @@ class SlowDiskTest {
         calls.forEach(call -> assertThat(isOnDisk(call, 4)).isTrue());
 
         waitingFor("'nobody'");
+        var asked = archive.dialogues.onDisk(calls.getFirst().begun().contact(), 5);
+        await().until(() -> waitingForTheDisk() > 0);
         IntStream.range(0, 6).forEach(_ -> calls.forEach(this::turn));
         calls.forEach(call -> call.journal().settle());
 
-        var first = calls.getFirst().begun().contact();
-        assertThat(archive.dialogues.onDisk(first, 11)).as("nothing comes there").isNotDone();
+        assertThat(asked).as("whether it is on the disk").isNotDone();
         assertThat(missed).as("not in time").hasValue(0);
         for (var call : calls) {
             var saved = archive.dialogues.load(call.begun().contact()).orElseThrow();
             assertThat(saved.version()).isEqualTo(11);
         }
+        waitingFor("''");
+        assertThat(asked).succeedsWithin(IN_TIME).isEqualTo(true);
+    }
+
+    @Test
+    void whereTheDiskMayNotBeAskedForEveryNinthTurnOfACallIsWaitedFor() throws IOException {
+        for (var statement :
+                List.of(
+                        "create role clerk login password 'clerk'",
+                        "grant all on schema public to clerk",
+                        """
+                        do $$ declare one text; begin
+                            for one in select oid::regclass from pg_class
+                                where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
+                            loop execute 'alter table ' || one || ' owner to clerk'; end loop;
+                        end $$
+                        """,
+                        "revoke execute on function"
+                                + " pg_logical_emit_message(boolean, text, text, boolean)"
+                                + " from public")) {
+            database.runAtOnce(tx -> tx.dsl().execute(statement));
+        }
+        var url = postgres.settings().url().replace("/postgres", "/recaller");
+        try (var clerk = Database.open(DatabaseSettings.of(url, "clerk", "clerk"))) {
+            var refused =
+                    new DatabaseDialogues(
+                            clerk,
+                            archive.customers,
+                            archive.contacts,
+                            archive.fields,
+                            archive.ids);
+            clerk.rehearse(
+                    tx -> refused.rehearse(tx, archive.flow, Archive.NOW), Duration.ofSeconds(20));
+            var call = begun(refused);
+
+            IntStream.range(0, 20).forEach(_ -> turn(call));
+            call.journal().settle();
+
+            var contact = call.begun().contact();
+            assertThat(refused.load(contact).orElseThrow().version()).isEqualTo(20);
+            assertThat(refused.onDisk(contact, 20)).isCompletedWithValue(false);
+        }
+        assertThat(missed).as("not in time").hasValue(0);
     }
 
     @Test
@@ -93,9 +141,12 @@ class SlowDiskTest {
     }
 
     private Call begun() {
+        return begun(archive.dialogues);
+    }
+
+    private Call begun(DatabaseDialogues dialogues) {
         var begun = Rehearsed.beginning(archive.newContact(), archive.flow, Archive.NOW);
-        var journal =
-                new Journal(archive.dialogues, begun, writes, IN_TIME, missed::incrementAndGet);
+        var journal = new Journal(dialogues, begun, writes, IN_TIME, missed::incrementAndGet);
         journal.begin();
         assertThat(journal.isWritten(Duration.ofSeconds(20))).isTrue();
         return new Call(begun, journal);
@@ -106,6 +157,14 @@ class SlowDiskTest {
                 .onDisk(call.begun().contact(), version)
                 .completeOnTimeout(false, 20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    private static int waitingForTheDisk() {
+        return database.atOnce(tx ->
+                tx.dsl()
+                        .fetchCount(
+                                DSL.table("pg_stat_activity"),
+                                DSL.field("wait_event").eq("SyncRep")));
     }
 
     private static void waitingFor(String standby) {
