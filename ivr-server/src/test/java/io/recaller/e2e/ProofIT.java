@@ -31,7 +31,7 @@ final class ProofIT {
     private static final String WRONG_PIN = "That number is not the right one.";
     private static final String ASK_ACCOUNT = "Please key your long account number.";
     private static final String READ_BACK = "The account ending in";
-    private static final String CONFIRM = "press one, or key another.";
+    private static final String CONFIRM = ": press one, or key another.";
     private static final String ACCOUNTANT = "One moment, an accountant.";
     private static final String PERSON = "One moment, a person.";
 
