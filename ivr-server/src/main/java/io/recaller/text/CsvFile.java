@@ -35,6 +35,11 @@ public final class CsvFile {
     /** Characters: a longer line or field is a quote that nothing closes. */
     private static final int LONGEST_FIELD = 1 << 20;
 
+    /** What ends the reading of a file, as its reader cannot tell one from the other. */
+    public static final String BROKEN_ROW =
+            "a quote is not closed, or a field or row is longer than any is; close it, or mend the"
+                    + " row";
+
     private static final int LOOKED_AT = 100_000;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
@@ -261,8 +266,7 @@ public final class CsvFile {
     }
 
     private UnreadableException broken(CsvParseException failure) {
-        return new UnreadableException(
-                name + ":" + line(failure) + ": a quote is not closed; close it");
+        return new UnreadableException(name + ":" + line(failure) + ": " + BROKEN_ROW);
     }
 
     private UnreadableException unreadable(IOException failure) {

@@ -21,6 +21,9 @@ public final class TextFile {
     /** Bytes: a few million contacts. Something larger, or endless, would take all memory. */
     private static final int LONGEST = 128_000_000;
 
+    /** Bytes of a text that is read as one: none that a person wrote is a tenth of it. */
+    private static final int LONGEST_TEXT = 16_000_000;
+
     /** Too few letters to tell by: what Windows writes in the west is the likeliest. */
     private static final String UNSURE =
             "; too little of it is to tell its encoding, it may be windows-1252 (western),"
@@ -44,7 +47,7 @@ public final class TextFile {
      */
     public static String read(Path file) {
         try (var in = open(file)) {
-            return decoded(file.toString(), bytes(file.toString(), in));
+            return decoded(file.toString(), bytes(file.toString(), in, LONGEST_TEXT));
         } catch (IOException e) {
             throw unreadable(file.toString(), e);
         }
@@ -88,12 +91,16 @@ public final class TextFile {
 
     /** All of a stream, up to what fits in memory. */
     static byte[] bytes(String name, InputStream in) throws IOException {
-        var bytes = in.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
+        return bytes(name, in, LONGEST);
+    }
+
+    private static byte[] bytes(String name, InputStream in, int longest) throws IOException {
+        var bytes = in.readNBytes(longest + 1);
+        if (bytes.length > longest) {
             throw new UnreadableException(
                     name
                             + " is larger than "
-                            + SizeWords.of(LONGEST)
+                            + SizeWords.of(longest)
                             + "; split it into smaller files");
         }
         return bytes;

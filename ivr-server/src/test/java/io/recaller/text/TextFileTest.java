@@ -62,13 +62,13 @@ class TextFileTest {
     void aFileThatIsMissingOrAFolderOrTooLargeIsToldAsThat() throws IOException {
         var large = folder.resolve("large.csv");
         try (var sparse = new RandomAccessFile(large.toFile(), "rw")) {
-            sparse.setLength((128L << 20) + 1);
+            sparse.setLength(16_000_001);
         }
 
         assertThatThrownBy(() -> TextFile.read(folder.resolve("none")))
                 .hasMessageContaining("check the path");
         assertThatThrownBy(() -> TextFile.read(folder)).hasMessageContaining("is a folder");
         assertThatThrownBy(() -> TextFile.read(large))
-                .hasMessage(large + " is larger than 128 MB; split it into smaller files");
+                .hasMessage(large + " is larger than 16 MB; split it into smaller files");
     }
 }

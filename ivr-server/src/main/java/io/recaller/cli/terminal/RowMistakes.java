@@ -1,5 +1,6 @@
 package io.recaller.cli.terminal;
 
+import io.recaller.text.CsvFile;
 import java.io.PrintStream;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,7 +32,7 @@ public final class RowMistakes {
 
     /** From this line on nothing can be read. */
     public void unclosed(int line) {
-        add(line, "a quote is not closed; close it");
+        add(line, CsvFile.BROKEN_ROW);
     }
 
     public int count() {

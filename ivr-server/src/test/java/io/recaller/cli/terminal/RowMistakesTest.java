@@ -2,6 +2,7 @@ package io.recaller.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.text.CsvFile;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +21,7 @@ class RowMistakesTest {
                 .containsExactly(
                         "a.csv:3: number: is missing",
                         "a.csv:7: pin: has 4 to 12 digits",
-                        "a.csv:9: a quote is not closed; close it");
+                        "a.csv:9: " + CsvFile.BROKEN_ROW);
         assertThat(mistakes.count()).isEqualTo(3);
     }
 
