@@ -9,6 +9,12 @@ import java.util.Map;
 
 /** What whoever has no settings file yet is told: the line that begins one. */
 final class FirstSettings {
+    /** What the flow that comes with the program names: without it that one is not served. */
+    private static final String NEEDED =
+            "fields: {account: {kind: digits, tier: verified}}\\n"
+                    + "look-ups: {outage_status: {url: \"http://127.0.0.1:9000/status\","
+                    + " results: {outage: /outage, restored_at: /restoredAt}}}\\n";
+
     private FirstSettings() {}
 
     /** Of a file that is not there. */
@@ -35,10 +41,10 @@ final class FirstSettings {
     }
 
     private static String begin(Path path, Map<String, String> environment) {
-        return ("(umask 077; printf 'time-zone: %s\\nflows: %s\\nnumbers: {\"*\": telecom}\\n"
+        return ("(umask 077; printf 'time-zone: %s\\nflows: %s\\nnumbers: {\"*\": telecom}\\n%s"
                         + "agi: {token: %%s}\\nami: {secret: %%s}\\n'"
                         + " $(openssl rand -hex 24) $(openssl rand -hex 24) > %s)")
-                .formatted(ZoneId.systemDefault(), flows(environment), quoted(path));
+                .formatted(ZoneId.systemDefault(), flows(environment), NEEDED, quoted(path));
     }
 
     /** Those that come with the program, where they lie beside it. */

@@ -3,6 +3,7 @@ package io.recaller.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.Version;
+import io.recaller.FlowShelf;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -414,5 +415,21 @@ class MainTest {
 
         assertThat(terminal.run("doctor", "--json", "--settings", folder + "/none")).isEqualTo(2);
         assertThat(terminal.out()).contains("\"state\":\"bad\"").contains("there is no settings");
+    }
+
+    @Test
+    void whatTheLineThatBeginsSettingsWritesServesTheFlowThatComesWithTheProgram(
+            @TempDir Path folder) throws Exception {
+        var file = folder.resolve("recaller.yaml").toString();
+        var terminal = new Terminal().with("RECALLER_HOME", "..");
+
+        terminal.run("doctor", "--settings", file);
+        var line = terminal.err().lines().toList().getLast().strip().substring("try: ".length());
+        assertThat(new ProcessBuilder("sh", "-c", line).start().waitFor()).isZero();
+
+        assertThat(terminal.run("check", "--settings", file)).as(terminal.out()).isZero();
+        assertThat(terminal.out()).endsWith("telecom.yaml: ok\n");
+        var read = SettingsReader.read(Path.of(file), Map.of());
+        assertThat(FlowShelf.read(read)).containsKey("telecom");
     }
 }
