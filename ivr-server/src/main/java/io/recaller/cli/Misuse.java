@@ -16,6 +16,8 @@ final class Misuse {
     /** As picocli says it. */
     private static final String SUBCOMMAND = "Missing required subcommand";
 
+    private static final Pattern TO_HELP = Pattern.compile("Unknown subcommand '(.+)'\\.?");
+
     private static final Pattern PAIR =
             Pattern.compile(
                     "Value for option option '(?<option>[^']+)' \\((?<label>.*)\\) should be in"
@@ -101,8 +103,15 @@ final class Misuse {
                 ? Optional.empty()
                 : unmatched()
                         .map(List::getFirst)
+                        .or(this::unknownToHelp)
                         .filter(word -> !word.startsWith("-"))
                         .map(word -> told("command", word, command.getSubcommands().keySet()));
+    }
+
+    /** {@code recaller help nosuch}. */
+    private Optional<String> unknownToHelp() {
+        var found = TO_HELP.matcher("" + wrong.getMessage());
+        return found.matches() ? Optional.of(found.group(1)) : Optional.empty();
     }
 
     private Optional<List<String>> unmatched() {

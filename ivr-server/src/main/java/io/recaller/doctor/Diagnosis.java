@@ -132,7 +132,7 @@ public final class Diagnosis {
     }
 
     private static String away(Settings settings, RuntimeException failure) {
-        var words = failure.getMessage() + " (" + reason(failure) + ")";
+        var words = words(failure);
         return settings.storage() instanceof Settings.Storage.Given(var url, var user, _)
                 ? words
                         + "; is PostgreSQL running, and are database.url, database.user and"
@@ -141,6 +141,13 @@ public final class Diagnosis {
                         + " at "
                         + url.replaceFirst("\\?.*", "")
                 : words;
+    }
+
+    /** What failed and, where that is not the same, why. */
+    static String words(Throwable failure) {
+        var said = String.valueOf(failure.getMessage());
+        var reason = reason(failure);
+        return said.contains(reason) ? said : said + " (" + reason + ")";
     }
 
     /** What is at the bottom of it; a pool that got no connection in time knows none. */

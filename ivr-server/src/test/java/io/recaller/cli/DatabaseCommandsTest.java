@@ -299,13 +299,22 @@ class DatabaseCommandsTest {
                 Cyd,+12345,9182
                 Dan,+4930123457
                 Eve,+33142685300,918273645546
+                Fay;+33142685301;0417
+                Gus,+33142685302,
+                Hal,+33142685303,9182736455461
+                Ivo,+33142685300,918273645546
                 """);
 
         assertThat(run("pin", "import", file.toString(), "--create")).isEqualTo(1);
 
-        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 3");
+        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 6");
         assertThat(terminal.err())
                 .contains(
+                        file
+                                + ":7: 1 field; expected 3 as in the header; this row has a"
+                                + " semicolon between them, the header a comma",
+                        file + ":8: pin: is missing",
+                        file + ":9: pin: is too long: has 4 to 12 digits, and this one has 13\n",
                         file + ":3: pin: has 4 to 12 digits",
                         file + ":4: number: ",
                         file + ":5: 2 fields; expected 3")
@@ -340,7 +349,7 @@ class DatabaseCommandsTest {
 
         assertThat(run("pin", "import", file.toString(), "--create")).isEqualTo(1);
 
-        assertThat(terminal.out()).startsWith("PINs set: 2; rows left out: 3");
+        assertThat(terminal.out()).startsWith("PINs set: 1; rows left out: 3");
         assertThat(terminal.err())
                 .containsSubsequence(
                         "twice.csv:2: number: another row gives it another PIN",

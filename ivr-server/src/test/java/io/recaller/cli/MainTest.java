@@ -2,8 +2,8 @@ package io.recaller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.recaller.Version;
 import io.recaller.FlowShelf;
+import io.recaller.Version;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -168,6 +168,8 @@ class MainTest {
         "user shwo aigerim, unknown command shwo; did you mean show?",
         "pin improt x, unknown command improt; did you mean import?",
         "xyzzy, unknown command xyzzy; there are agents",
+        "help chek, unknown command chek; did you mean check?",
+        "help xyzzy, unknown command xyzzy; there are agents",
         "report, which command?",
         "'report --settings x.yaml', 'which command? name it before --settings: agents, menu, queue'",
         "user add a --skill internet, --skill internet: write it as SKILL=PROFICIENCY",

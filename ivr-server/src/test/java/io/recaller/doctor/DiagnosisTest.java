@@ -21,4 +21,13 @@ final class DiagnosisTest {
         assertThat(Diagnosis.reason(new IllegalStateException("away", refused)))
                 .isEqualTo("no such role");
     }
+
+    @Test
+    void whatSaysItselfWhyItFailedIsSaidOnce() {
+        var taken = new IllegalStateException("database.port 5433 is taken by another program");
+
+        assertThat(Diagnosis.words(taken)).isEqualTo(taken.getMessage());
+        assertThat(Diagnosis.words(new IllegalStateException("away", taken)))
+                .isEqualTo("away (database.port 5433 is taken by another program)");
+    }
 }

@@ -10,12 +10,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Speaks by running a command such as espeak-ng once per prompt; what comes out is brought to 8
  * kHz, −18 dBFS, without silence around it. Any number of threads may use it.
  */
 public final class CommandSynthesizer implements Synthesizer {
+    private static final String USUAL = "espeak-ng";
+
+    /** As Java says that there is no such program: ENOENT. */
+    private static final Pattern ABSENT = Pattern.compile("^Cannot run program .*error[:=] ?2\\b");
+
     private final Voice voice;
 
     public CommandSynthesizer(Voice voice) {
@@ -101,11 +107,23 @@ public final class CommandSynthesizer implements Synthesizer {
     }
 
     private static String failure(List<String> command, String why) {
-        return "cannot render speech with "
-                + command.getFirst()
-                + ": "
-                + why
-                + "; install it (on Debian: apt install espeak-ng) or set another command under"
-                + " speech.command";
+        var program = command.getFirst();
+        return ABSENT.matcher(why).find()
+                ? program
+                        + " is not installed, and no prompt is spoken without it; "
+                        + install(program)
+                : "cannot render speech with "
+                        + program
+                        + ": "
+                        + why.strip()
+                        + "; mend that, or set another command under speech.command";
+    }
+
+    private static String install(String program) {
+        return program.equals(USUAL)
+                ? "install it (on Debian: apt install espeak-ng) or set another command under"
+                        + " speech.command"
+                : "install it, or take speech.command out of the settings and install espeak-ng (on"
+                        + " Debian: apt install espeak-ng)";
     }
 }

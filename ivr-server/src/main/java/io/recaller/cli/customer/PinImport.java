@@ -3,6 +3,7 @@ package io.recaller.cli.customer;
 import io.recaller.Stores;
 import io.recaller.cli.terminal.Progress;
 import io.recaller.cli.terminal.RowMistakes;
+import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.PlainText;
 import io.recaller.customer.Resolution;
@@ -32,7 +33,7 @@ public final class PinImport {
     private final Progress progress;
     private final RowMistakes mistakes;
     private final LostZeros zeros = new LostZeros();
-    private int set;
+    private final Set<CustomerId> set = new HashSet<>();
 
     PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
         this.stores = stores;
@@ -46,6 +47,7 @@ public final class PinImport {
     /**
      * What came of it.
      *
+     * @param set how many customers have their PIN now
      * @param mistakes of the rows left out; never a PIN
      * @param doubt what may be wrong with those that are set
      */
@@ -61,7 +63,7 @@ public final class PinImport {
             progress.at(left + to);
         }
         file.unclosed().ifPresent(mistakes::unclosed);
-        return new Imported(set, mistakes, zeros.seem(file.name()));
+        return new Imported(set.size(), mistakes, zeros.seem(file.name()));
     }
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
@@ -97,25 +99,17 @@ public final class PinImport {
     /** A transaction of its own: two rows' locks at once could cross those of a call or contact. */
     private void store(Hashed row) {
         var refused = stores.database().inTransaction(tx -> store(tx, row));
-        refused.ifPresentOrElse(what -> mistake(row.row().line(), what), () -> set++);
+        refused.ifPresent(what -> mistake(row.row().line(), what));
     }
 
     private Optional<Ready> ready(CsvFile.Row row) {
         var cells = row.cells();
         if (cells.size() != file.width()) {
-            return wrong(
-                    row.line(),
-                    cells.size()
-                            + " fields; expected "
-                            + file.width()
-                            + " as in the header; put a field with a comma in quotes");
+            return wrong(row.line(), OtherWidth.words(cells, file.width(), file.separator()));
         }
         var pin = Spreadsheet.plain(PlainText.of(cells.get(file.pin())));
         if (!Pins.isPin(pin)) {
-            return wrong(
-                    row.line(),
-                    "pin: has 4 to 12 digits; a spreadsheet drops zeros in front unless the column"
-                            + " is text");
+            return wrong(row.line(), "pin: " + unfit(pin));
         }
         var number = Spreadsheet.plain(cells.get(file.number()));
         var lost = Spreadsheet.lost(number);
@@ -131,6 +125,16 @@ public final class PinImport {
                     wrong(row.line(), "number: is missing; write it as +77011234567");
             case Handles.Reading.Wrong(String problem) -> wrong(row.line(), "number: " + problem);
         };
+    }
+
+    /** Never the PIN itself. */
+    private static String unfit(String pin) {
+        if (pin.isEmpty()) {
+            return "is missing; it has 4 to 12 digits";
+        }
+        return pin.matches("\\d{13,}")
+                ? "is too long: has 4 to 12 digits, and this one has " + pin.length()
+                : "has 4 to 12 digits; a spreadsheet drops zeros in front unless the column is text";
     }
 
     private Optional<Ready> wrong(int line, String what) {
@@ -152,6 +156,7 @@ public final class PinImport {
             case Resolution.One(var customer) -> {
                 stores.pins().set(tx, customer, row.pin(), now);
                 PinCommand.note(tx, stores, "pin.set", customer, now);
+                set.add(customer);
                 yield Optional.empty();
             }
             case Resolution.Nobody _ ->

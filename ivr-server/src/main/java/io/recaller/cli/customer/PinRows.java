@@ -15,7 +15,13 @@ import java.util.OptionalInt;
  * @param unclosed the line of a quote that is never closed; empty when there is none
  */
 public record PinRows(
-        String name, List<CsvFile.Row> rows, int number, int pin, int width, OptionalInt unclosed) {
+        String name,
+        List<CsvFile.Row> rows,
+        int number,
+        int pin,
+        int width,
+        char separator,
+        OptionalInt unclosed) {
     /** Hashing these takes hours. */
     private static final int MOST = 1_000_000;
 
@@ -49,7 +55,7 @@ public record PinRows(
         }
         var rows = new ArrayList<CsvFile.Row>();
         var unclosed = csv.forEach(row -> add(rows, row.atMost(header.size()), name));
-        return new PinRows(name, rows, number, pin, header.size(), unclosed);
+        return new PinRows(name, rows, number, pin, header.size(), csv.separator(), unclosed);
     }
 
     private static void add(List<CsvFile.Row> rows, CsvFile.Row row, String name) {

@@ -110,10 +110,18 @@ final class TextCheck {
                             .problem(
                                     pointer,
                                     "not a message pattern: " + e.getMessage(),
-                                    "Balance the braces; write a single quote twice"));
+                                    remedy("" + e.getMessage())));
             return;
         }
         trial(pointer, text, language);
+    }
+
+    /** The braces of a choice may be right, and one of its branches is missing. */
+    private static String remedy(String message) {
+        return message.contains("'other'")
+                ? "Every plural, selectordinal and select has a branch for all the rest: add"
+                        + " other {…}"
+                : "Balance the braces; write a single quote twice";
     }
 
     /** What ICU reads, but cannot say: callers would hear nothing there. */

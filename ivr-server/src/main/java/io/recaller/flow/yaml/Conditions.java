@@ -22,7 +22,6 @@ import io.recaller.flow.Condition;
 import io.recaller.flow.ConditionNames;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +36,12 @@ public final class Conditions {
                     .comprehensionMaxIterations(1_000)
                     .enableHeterogeneousNumericComparisons(true)
                     .build();
+
+    /** How the parser says that it does not understand. */
+    private static final Pattern SYNTAX =
+            Pattern.compile("token recognition|mismatched|extraneous|no viable|missing '");
+
+    private static final String NAMES = "See docs/flows.md for the names a condition may use";
     private static final List<String> HOURS =
             List.of(ConditionNames.OPEN, ConditionNames.NEXT_OPENING);
     private static final Pattern LITERAL =
@@ -89,16 +94,16 @@ public final class Conditions {
     public static final class BadConditionException extends Exception {
         private static final long serialVersionUID = 1L;
 
-        private final String meant;
+        private final String remedy;
 
-        BadConditionException(String message, String meant) {
+        BadConditionException(String message, String remedy) {
             super(message);
-            this.meant = meant;
+            this.remedy = remedy;
         }
 
-        /** The condition as it was meant, where that is clear; else empty. */
-        public Optional<String> meant() {
-            return meant.isEmpty() ? Optional.empty() : Optional.of(meant);
+        /** What to do about it. */
+        public String remedy() {
+            return remedy;
         }
     }
 
@@ -108,14 +113,27 @@ public final class Conditions {
             var first = result.getErrors().getFirst();
             var column = first.getSourceLocation().getColumn() + 1;
             throw new BadConditionException(
-                    "at column " + column + ": " + plain(first.getMessage()), meant(text));
+                    "at column " + column + ": " + plain(first.getMessage()),
+                    remedy(text, first.getMessage()));
         }
         try {
             var ast = result.getAst();
             return new Condition(text, runtime.createProgram(ast), hours(ast));
         } catch (CelValidationException | CelEvaluationException e) {
-            throw new BadConditionException(plain(String.valueOf(e.getMessage())), "");
+            var why = String.valueOf(e.getMessage());
+            throw new BadConditionException(plain(why), remedy(text, why));
         }
+    }
+
+    private String remedy(String text, String why) {
+        var meant = meant(text);
+        if (!meant.isEmpty()) {
+            return "Write it in CEL: " + meant;
+        }
+        return SYNTAX.matcher(why).find()
+                ? "Write it as in hour >= 9 && known: its signs are == != < <= > >= && || ! ( ) in,"
+                        + " and texts are in quotes"
+                : NAMES;
     }
 
     /** The names of hours it asks for; they are written out, so that they can be checked. */
@@ -139,18 +157,24 @@ public final class Conditions {
                                 + " takes the name of opening hours in quotes, as in "
                                 + call.function()
                                 + "('support')",
-                        "");
+                        NAMES);
             }
             names.add(argument.constant().stringValue());
         }
         return names;
     }
 
-    /** Without the parser's list of everything that might have followed. */
+    /** In our words, and without the parser's list of everything that might have followed. */
     private static String plain(String message) {
         return message.replaceFirst(" expecting .*", "")
                 .replaceFirst(" \\(candidates: .*", "")
-                .replaceAll("'_(\\W+)_'", "'$1'");
+                .replaceAll("'_(\\W+)_'", "'$1'")
+                .replaceFirst("(mismatched|extraneous) input '<EOF>'", "it ends too early")
+                .replaceFirst(
+                        "token recognition error at: '(.*?) *'$", "$1 is no sign of a condition")
+                .replaceFirst("(mismatched|extraneous) input ('.*')", "$2 does not belong there")
+                .replaceFirst(
+                        "no viable alternative at input ('.*')", "it makes no sense from $1 on");
     }
 
     /** In CEL's words what was written in those of other languages; empty when that is no help. */
@@ -174,6 +198,8 @@ public final class Conditions {
                 .replaceAll("\\bclosed\\(", "!open(")
                 .replaceAll("\\b(open|next_opening)\\(\\s*([a-z][a-z0-9_-]*)\\s*\\)", "$1('$2')")
                 .replace("<>", "!=")
+                .replaceAll("(?<![=!<>])=>", ">=")
+                .replaceAll("(?<![=!<>])=<", "<=")
                 .replaceAll("(?<![=!<>])=(?!=)", "==")
                 .replaceAll("(?<!&)&(?!&)", "&&")
                 .replaceAll("(?<!\\|)\\|(?!\\|)", "||")

@@ -316,15 +316,7 @@ final class FlowBuilder {
             return Optional.of(conditions.compile(text));
         } catch (Conditions.BadConditionException e) {
             var message = "the condition cannot be read " + e.getMessage();
-            problems.add(
-                    source.problem(
-                            pointer,
-                            message,
-                            e.meant()
-                                    .map(meant -> "Write it in CEL: " + meant)
-                                    .orElse(
-                                            "See docs/flows.md for the names a condition may"
-                                                    + " use")));
+            problems.add(source.problem(pointer, message, e.remedy()));
             return Optional.empty();
         }
     }

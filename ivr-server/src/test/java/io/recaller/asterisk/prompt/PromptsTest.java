@@ -102,7 +102,8 @@ class PromptsTest {
 
         assertThatThrownBy(() -> prompts.renderAhead(List.of(HELLO), _ -> {}))
                 .isInstanceOf(SynthesisException.class)
-                .hasMessageContainingAll("/nowhere/speak", "apt install espeak-ng");
+                .hasMessageContainingAll("/nowhere/speak is not installed", "apt install espeak-ng")
+                .hasMessageNotContainingAny("Exec", "error", "Cannot");
     }
 
     @Test

@@ -140,6 +140,8 @@ final class CheckerTest {
                     "Until {till}."      | "Until {til}."        | nothing fills in {til}. Known here: account, till
                     "Until {till}."      | "Until {till."        | not a message pattern
                     {"language:{language}": 2}}} | {"language:{language}": 2}}, tier: verified} | a hand_off takes everybody, so it has no tier
+                    "Until {till}."      | "{till, plural, one {# day}}" | Every plural, selectordinal and select has a branch for all the rest: add other {…}
+                    "Until {till}."      | "{till, select, a {A}}" | add other {…}
                     "Until {till}."      | "{till, nmber}"       | cannot be said: {till, nmber} is to be said as nmber, which is none of number, date
                     "Until {till}."      | "{till, number, ::curency/KZT}" | cannot be said
                     "pay"                | "pay {account}"       | nothing fills in {account}

@@ -77,6 +77,11 @@ class MistakeWordsTest {
                     languages: [en]   | languages: [EN]       | EN is not written so. Write en
                     languages: [en]   | languages: [en-US]    | en-US is not written so. Write en
                     "known && hour == 5" | !known             | begins with ! and has no quotes. Put it in quotes, as in when: "!open('support')"
+                    hour == 5         | hour => 5             | Write it in CEL: known && hour >= 5
+                    hour == 5         | hour =< 5             | Write it in CEL: known && hour <= 5
+                    hour == 5         | hour => 5 5           | => is no sign of a condition. Write it as in hour >= 9
+                    hour == 5         | hour ==               | it ends too early. Write it as in hour >= 9
+                    known && hour     | known hour            | 'hour' does not belong there. Write it as in hour >= 9
                     known && hour     | known && haur         | See docs/flows.md for the names a condition may use
                     """)
     void aMistakeIsToldWithTheWayToWriteIt(String sound, String spoilt, String told) {
@@ -89,7 +94,8 @@ class MistakeWordsTest {
 
         assertThat(problems)
                 .contains(told)
-                .doesNotContain("valid", "schema", "regex", "expected", "expecting", "%%");
+                .doesNotContain("valid", "schema", "regex", "expected", "expecting", "%%")
+                .doesNotContain("token", "input", "EOF", "Syntax");
     }
 
     /** The parser says what it met, and beside it stands what to do. */
