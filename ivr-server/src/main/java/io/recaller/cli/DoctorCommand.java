@@ -56,7 +56,7 @@ final class DoctorCommand implements Callable<Integer> {
             return bad ? 1 : 0;
         } catch (SettingsException wrong) {
             if (!json) {
-                throw wrong;
+                throw wrong.andLater("all else is looked at once the settings are right");
             }
             Diagnosis.settings(wrong.mistakes()).forEach(this::tell);
             return 2;

@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -569,11 +570,14 @@ class DatabaseCommandsTest {
         assertThat(run("why", "+441632960961", "--list")).isZero();
         assertThat(terminal.out().lines())
                 .hasSize(3)
-                .allMatch(each -> each.matches("2026-03-10 \\d\\d:00:00  [0-9a-f-]{36}  chat"));
+                .allMatch(each ->
+                        each.matches("2026-03-10 \\d\\d:00:00  [0-9a-f-]{36}  chat      .+, .+"))
+                .isSortedAccordingTo(Comparator.reverseOrder());
         assertThat(run("why", "+441632960961", "--list", "--json")).isZero();
         assertThat(terminal.out().lines())
                 .hasSize(3)
-                .allMatch(each -> each.matches("\\{\"contact\":.*,\"channel\":\"chat\"}"));
+                .allMatch(each ->
+                        each.matches("\\{\"contact\":.*,\"channel\":\"chat\",.*\"end\":\".+\"}"));
         assertThat(run("why", "+441632960961", "--last", "0")).isEqualTo(2);
         assertThat(terminal.err()).contains("--last: write a number from 1 to 100");
     }

@@ -8,6 +8,7 @@ import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -433,5 +434,35 @@ class MainTest {
         assertThat(terminal.out()).endsWith("telecom.yaml: ok\n");
         var read = SettingsReader.read(Path.of(file), Map.of());
         assertThat(FlowShelf.read(read)).containsKey("telecom");
+    }
+
+    @Test
+    void whatIsLookedAtLaterIsSaidAndMistakesOfSettingsStandInTheOrderOfTheFile(
+            @TempDir Path folder) throws IOException {
+        var flow = folder.resolve("broken.yaml");
+        Files.writeString(
+                flow, Files.readString(Path.of(Terminal.FLOW)).replace("\nstart: ", "\nstat: "));
+
+        assertThat(terminal.run("check", flow.toString())).isEqualTo(1);
+        assertThat(terminal.out()).endsWith("  more is looked at once these are mended\n");
+
+        var file = folder.resolve("recaller.yaml");
+        Files.writeString(
+                file,
+                """
+                htp: {port: 1}
+                time-zone: Nowhere
+                http: {port: none}
+                numbers: {"*": telecom}
+                agi: {port: 0}
+                """);
+        for (var command : List.of("doctor", "check")) {
+            assertThat(terminal.run(command, "--settings", file.toString())).isEqualTo(2);
+            var told = terminal.err().lines().toList();
+            assertThat(told.getLast()).endsWith("looked at once the settings are right");
+            assertThat(told.stream().filter(line -> line.matches("recaller.yaml:\\d+: .*")))
+                    .hasSizeGreaterThan(3)
+                    .isSorted();
+        }
     }
 }

@@ -235,4 +235,14 @@ class SimulateCommandTest {
                 "--keys",
                 keys);
     }
+
+    /** On a telephone, too, it is a key of a menu that leads nowhere. */
+    @Test
+    void aHashAloneIsNoSilence() {
+        assertThat(terminal.simulate("--keys", "#,6,#")).isZero();
+
+        assertThat(terminal.out())
+                .contains("> #\n  Sorry, there is no such choice.")
+                .doesNotContain("(silence)");
+    }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,12 @@ public final class WhyCommand implements Callable<Integer> {
 
     private static final int WIDTH = 120;
 
+    /** Of a moment the one that was noted last: ids grow. */
+    private static final Comparator<OfHandle.Listed> NEWEST =
+            Comparator.comparing(OfHandle.Listed::at)
+                    .thenComparing(each -> each.contact().toString())
+                    .reversed();
+
     /** Of a number's contacts more are not looked for. */
     private static final int MOST = 100;
 
@@ -70,7 +77,9 @@ public final class WhyCommand implements Callable<Integer> {
 
     @Option(
             names = "--list",
-            description = "of a number, which contacts there are: when, on what channel, ids")
+            description =
+                    "of a number, which contacts there are, the newest first: when, ids, on what"
+                            + " channel, about what, how they ended")
     private boolean list;
 
     private static final String UNTOLD =
@@ -110,7 +119,7 @@ public final class WhyCommand implements Callable<Integer> {
             throw unknown();
         }
         if (list) {
-            found.forEach(each -> listed(each, read.zone()));
+            found.stream().sorted(NEWEST).forEach(each -> listed(each, read.zone()));
             more(found.size() < MOST ? 0 : 1, "older ones are not listed");
             return;
         }
@@ -132,20 +141,28 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private void listed(OfHandle.Listed contact, ZoneId zone) {
-        if (json) {
+        if (!json) {
             out.println(
-                    JSON.createObjectNode()
-                            .put("contact", contact.contact().toString())
-                            .put("at", contact.at().toString())
-                            .put("channel", contact.channel()));
-        } else {
-            out.println(
-                    TIME.format(contact.at().atZone(zone))
-                            + "  "
-                            + contact.contact()
-                            + "  "
-                            + contact.channel());
+                    "%s  %s  %-9s %s, %s"
+                            .formatted(
+                                    TIME.format(contact.at().atZone(zone)),
+                                    contact.contact(),
+                                    contact.channel(),
+                                    contact.topic().orElse("no topic"),
+                                    end(contact)));
+            return;
         }
+        var object =
+                JSON.createObjectNode()
+                        .put("contact", contact.contact().toString())
+                        .put("at", contact.at().toString())
+                        .put("channel", contact.channel());
+        contact.topic().ifPresent(topic -> object.put("topic", topic));
+        out.println(object.put("end", end(contact)));
+    }
+
+    private static String end(OfHandle.Listed contact) {
+        return contact.isOver() ? contact.end().orElse("ended") : "goes on";
     }
 
     private UsageException unknown() {

@@ -47,16 +47,21 @@ public final class SimulatedLine implements Line {
             return answered(choose.speech());
         }
         transcript.offered(choose);
-        return answer(1, choose.speech(), Function.identity());
+        return key(choose.speech());
     }
 
     /** One key, and hash is one of them. */
     private Answer answered(Speech speech) {
         transcript.said("ask", speech);
+        return key(speech);
+    }
+
+    private Answer key(Speech speech) {
         if (transcript.isCutOff()) {
             throw new HangupException();
         }
-        var taken = first(1, keyed());
+        var typed = keyed();
+        var taken = first(1, isHash(typed) ? typed : typed.replace("#", ""));
         transcript.keyed(taken);
         return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
     }
@@ -114,9 +119,15 @@ public final class SimulatedLine implements Line {
         if (transcript.isCutOff()) {
             throw new HangupException();
         }
-        var taken = first(maxDigits, keyed().replace("#", ""));
-        transcript.keyed(shown.apply(taken));
+        var typed = keyed();
+        var taken = first(maxDigits, typed.replace("#", ""));
+        transcript.keyed(isHash(typed) ? typed : shown.apply(taken));
         return answered(taken.isEmpty() ? new Reply.Silence() : new Reply.Keys(taken), speech);
+    }
+
+    /** Alone it is a key of a menu, and a value of no digits says as little as silence. */
+    private static boolean isHash(String typed) {
+        return typed.equals("#");
     }
 
     private String keyed() {

@@ -6,6 +6,9 @@ import java.util.List;
 public final class SettingsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** How the terminal is told that there is no file. */
+    private static final String ABSENT = "recaller: ";
+
     private final transient List<String> mistakes;
 
     public SettingsException(List<String> mistakes) {
@@ -24,7 +27,18 @@ public final class SettingsException extends RuntimeException {
      */
     public static SettingsException absent(String words, String remedy) {
         return new SettingsException(
-                "recaller: " + words + "\n  try: " + remedy, List.of(words + "; try: " + remedy));
+                ABSENT + words + "\n  try: " + remedy, List.of(words + "; try: " + remedy));
+    }
+
+    /**
+     * As this one, and what is looked at later is said below; nothing is where there is no file.
+     */
+    public SettingsException andLater(String words) {
+        return isAbsent() ? this : new SettingsException(getMessage() + "\n" + words, mistakes);
+    }
+
+    private boolean isAbsent() {
+        return String.valueOf(getMessage()).startsWith(ABSENT);
     }
 
     /** Each with its place and its remedy. */

@@ -348,7 +348,7 @@ public final class SettingsFile {
         }
         mistakes.addAll(variables.unknown(known));
         if (!mistakes.isEmpty()) {
-            throw new SettingsException(List.copyOf(mistakes));
+            throw new SettingsException(tree.inFileOrder(mistakes));
         }
     }
 

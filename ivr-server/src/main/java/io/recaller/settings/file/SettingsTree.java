@@ -4,6 +4,7 @@ import io.recaller.db.Storable;
 import io.recaller.text.YamlNesting;
 import io.recaller.text.YamlRemedy;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -28,6 +30,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 final class SettingsTree {
     private static final int DEEPEST = 10;
+    private static final Pattern LINE = Pattern.compile(":([0-9]{1,9}):");
 
     private final String name;
     private final Consumer<String> mistakes;
@@ -75,6 +78,20 @@ final class SettingsTree {
             throw unreadable(name + ": not valid YAML");
         }
         return tree;
+    }
+
+    /** By the line that they name; those that name none of this file come last, as they came. */
+    List<String> inFileOrder(List<String> told) {
+        return told.stream().sorted(Comparator.comparingInt(this::lineOf)).toList();
+    }
+
+    private int lineOf(String told) {
+        var place = LINE.matcher(told);
+        return told.startsWith(name + ":")
+                        && place.find(name.length())
+                        && place.start() == name.length()
+                ? Integer.parseInt(place.group(1))
+                : Integer.MAX_VALUE;
     }
 
     /** What else is missing cannot be told from what was read. */
