@@ -70,7 +70,7 @@ record Dialled(String digits, String withoutTrunk) {
     }
 
     /** ITU-T E.123: 00 is how most trunks write the plus. */
-    private static String international(String digits) {
+    static String international(String digits) {
         return digits.startsWith("00") && digits.length() >= 2 + LEAST_ABROAD
                 ? "+" + digits.substring(2)
                 : digits;

@@ -174,7 +174,13 @@ final class PhoneNumbers {
                         .filter(_ -> DIAL_001.contains(region))
                         .filter(digits -> digits.startsWith("001") && isDialledHere(digits));
         var abroadElse = Stream.of(dialled.digits()).filter(this::isDialledHere);
-        return Stream.of(abroad, dialled.spellings(), eight, withoutEight(dialled), abroadElse)
+        return Stream.of(
+                        abroad,
+                        trunkAfterPlus(dialled),
+                        dialled.spellings(),
+                        eight,
+                        withoutEight(dialled.digits()),
+                        abroadElse)
                 .flatMap(each -> each)
                 .toList();
     }
@@ -187,8 +193,49 @@ final class PhoneNumbers {
         return digits.startsWith("00") && parsed(digits).filter(plans::isAssigned).isPresent();
     }
 
-    private Stream<String> withoutEight(Dialled dialled) {
-        return Stream.of(dialled.digits())
+    /**
+     * A plus before what is dialled at home, trunk prefix and all: {@code +8 800 …}, {@code +0171
+     * …}. No country's code begins with a zero. Behind another digit it is meant so only where it
+     * is somebody's here and no number of the world is written just so: {@code +880} and a zero is
+     * not how Bangladesh is called.
+     */
+    private Stream<String> trunkAfterPlus(Dialled dialled) {
+        if (!dialled.isInternational()) {
+            return Stream.empty();
+        }
+        var dialledHere = dialled.digits().substring(1);
+        if (dialledHere.startsWith("0")) {
+            return Stream.of(Dialled.international(dialledHere))
+                    .filter(digits -> parsed(digits).filter(plans::isAssigned).isPresent());
+        }
+        return Stream.concat(
+                        Stream.of(dialledHere).filter(this::isDialledByTrunk),
+                        withoutEight(dialledHere))
+                .filter(_ -> !isOfTheWorld(dialled.digits()));
+    }
+
+    /** Whether it is somebody's here, behind a trunk prefix. */
+    private boolean isDialledByTrunk(String digits) {
+        return parsed(digits)
+                .filter(number ->
+                        number.getCountryCode() == numbers.getCountryCodeForRegion(region))
+                .filter(plans::isAssigned)
+                .map(numbers::getNationalSignificantNumber)
+                .filter(national -> national.length() < digits.length())
+                .isPresent();
+    }
+
+    /** Whether it is written as the world writes a number that there is, digit by digit. */
+    private boolean isOfTheWorld(String digits) {
+        return parsed(digits)
+                .filter(plans::isAssigned)
+                .map(number -> numbers.format(number, PhoneNumberFormat.E164))
+                .filter(digits::equals)
+                .isPresent();
+    }
+
+    private Stream<String> withoutEight(String dialled) {
+        return Stream.of(dialled)
                 .filter(digits -> ONCE_EIGHT.contains(region) && digits.startsWith("8"))
                 .map(digits -> digits.substring(1))
                 .filter(digits -> parsed(digits).filter(plans::isAssigned).isPresent());

@@ -71,6 +71,62 @@ final class PhoneNumbersTest {
         assertThat(uri(region, written)).isEqualTo(uri == null ? "none" : uri);
     }
 
+    /** A plus before what is dialled at home: nobody abroad is meant. */
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    RU | +8 800 555-35-35       | tel:+78005553535
+                    KZ | +8 800 080 77 77       | tel:+78000807777
+                    KZ | +8 701 123-45-67       | tel:+77011234567
+                    RU | +8 (812) 329-00-00     | tel:+78123290000
+                    RU | +8 912 345 67 89       | tel:+79123456789
+                    BY | +8 029 123-45-67       | tel:+375291234567
+                    UA | +8 067 123 45 67       | tel:+380671234567
+                    LT | +8 612 34567           | tel:+37061234567
+                    TM | +8 65 12 34 56         | tel:+99365123456
+                    GB | +0 20 7946 0123        | tel:+442079460123
+                    DE | +0171 1234567          | tel:+491711234567
+                    DE | +(0)171 1234567        | tel:+491711234567
+                    IN | +0 98765 43210         | tel:+919876543210
+                    FR | +06 12 34 56 78        | tel:+33612345678
+                    IT | +06 6982 1234          | tel:+390669821234
+                    HU | +06 20 123 4567        | tel:+36201234567
+                    TR | +0 532 123 45 67       | tel:+905321234567
+                    KE | +0712 345678           | tel:+254712345678
+                    DE | +0044 20 7946 0123     | tel:+442079460123
+                    US | +011 44 20 7946 0123   | tel:+442079460123
+                    """)
+    void aPlusBeforeATrunkPrefixIsDialledHere(String region, String written, String read) {
+        assertThat(uri(region, written)).isEqualTo(read);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    RU | +880 1712-345678       | tel:+8801712345678
+                    RU | 8 10 880 1712 345678   | tel:+8801712345678
+                    KZ | +880 2 9123456         | tel:+88029123456
+                    RU | +880 41 720147         | tel:+88041720147
+                    RU | +880 1912345678        | tel:+8801912345678
+                    RU | +84 95 123 4567        | tel:+84951234567
+                    RU | +86 138 0013 8000      | tel:+8613800138000
+                    KZ | +81 90 1234 5678       | tel:+819012345678
+                    RU | +82 10 1234 5678       | tel:+821012345678
+                    KZ | +852 9123 4567         | tel:+85291234567
+                    BY | +855 12 345 678        | tel:+85512345678
+                    UA | +886 912 345 678       | tel:+886912345678
+                    US | +44 20 7946 0123       | tel:+442079460123
+                    DE | +1 650 253 0000        | tel:+16502530000
+                    RU | +870 773 123 456       | tel:+870773123456
+                    """)
+    void aNumberOfTheWorldStaysWhereItIs(String region, String written, String read) {
+        assertThat(uri(region, written)).isEqualTo(read);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
