@@ -1,5 +1,6 @@
 package io.recaller.speech;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,7 +27,27 @@ final class CurrencySigns {
                             .strip()
                             .split("\\s+"));
 
+    /** Before a sum only, as CLDR has it of Tonga: behind one they are trillions. */
+    private static final Set<String> FIRST = Set.of("T");
+
+    private static final Set<String> COUNTRIES = Set.copyOf(List.of(Locale.getISOCountries()));
+
+    /** Codes of countries that multiply. */
+    private static final Set<String> MANY = Set.of("BN", "CR", "LK", "MM", "MN", "TN", "TR");
+
     private CurrencySigns() {}
+
+    /** As {@link #has}, of what stands before a sum: letters before a sign say whose it is. */
+    static boolean begins(String bare) {
+        var letters = bare.substring(0, Math.max(0, bare.length() - 1)).toUpperCase(Locale.ROOT);
+        var isWhose =
+                FIRST.contains(letters) || (COUNTRIES.contains(letters) && !MANY.contains(letters));
+        return has(bare)
+                || (isWhose
+                        && SIGN.matcher(bare).results().count() == 1
+                        && SIGN.matcher(bare.substring(letters.length())).matches()
+                        && !SMALL.matcher(bare).find());
+    }
 
     /**
      * Whether it is a sign of a whole currency, with nothing beside it that makes the sum another.

@@ -19,11 +19,18 @@ final class CurrencyWords {
             гривні сум сўм сом som сомони манат маната manat лари lari ლარი դր դրամ драм dram лв лева leva
             ден дин динара din dinara lei leu lek lekë kr kronor kroner zł zl złotych kč kc korun ft forint
             tl lira rs rp rm fr euro euros евро dollar dollars доллар доллара долларов долл долар доларів
+            da dt fc fg fbu fdj fcfp afl naf nfk gs zig ман
             reais real peso pesos pound pounds s/ b/ bs ksh tsh ush fcfa cfa rmb
             đ 円 元 圆 圓 원 रु रुपये रुपए রু টাকা රු
             رس دإ دك جم لل دج دم دع رق رع دب دت دأ درهم دينار ريال ریال تومان جنيه ليرة روپے روپیہ
             שח שקל שקלים דולר
             """;
+
+    /** As CLDR has them; behind a number some are other words. */
+    private static final Set<String> FIRST =
+            Set.of(
+                    "r", "q", "p", "ar", "br", "cf", "cg", "db", "kz", "le", "nu", "rf", "sr", "um",
+                    "vt");
 
     /** Of Laos, and in India a hundred thousand, so only in capitals. */
     private static final String KIP = "LAK";
@@ -38,6 +45,11 @@ final class CurrencyWords {
                     .collect(Collectors.toUnmodifiableSet());
 
     private CurrencyWords() {}
+
+    /** As {@link #has}, of what stands before a sum. */
+    static boolean begins(String bare) {
+        return has(bare) || FIRST.contains(bare.toLowerCase(Locale.ROOT));
+    }
 
     /** Whether it is one, in capitals or not, without dots and apostrophes. */
     static boolean has(String bare) {

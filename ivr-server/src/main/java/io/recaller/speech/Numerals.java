@@ -2,6 +2,7 @@ package io.recaller.speech;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -108,7 +109,9 @@ public final class Numerals {
         var bare = number.replaceFirst("^[+-]", "");
         var signed = !bare.equals(number);
         var named = before != null || after != null;
-        if (!isCurrency(before) || !isCurrency(after) || (signed && !sign.isEmpty())) {
+        if (!isCurrency(before, name -> CurrencySigns.begins(name) || CurrencyWords.begins(name))
+                || !isCurrency(after, name -> CurrencySigns.has(name) || CurrencyWords.has(name))
+                || (signed && !sign.isEmpty())) {
             return Optional.empty();
         }
         var below = sign.equals("-") || (signed && number.startsWith("-"));
@@ -117,12 +120,8 @@ public final class Numerals {
                 : number(bare).map(value -> below ? value.negate() : value);
     }
 
-    private static boolean isCurrency(@Nullable String name) {
-        if (name == null) {
-            return true;
-        }
-        var bare = IN_A_NAME.matcher(name).replaceAll("");
-        return CurrencySigns.has(bare) || CurrencyWords.has(bare);
+    private static boolean isCurrency(@Nullable String name, Predicate<String> known) {
+        return name == null || known.test(IN_A_NAME.matcher(name).replaceAll(""));
     }
 
     private static Optional<BigDecimal> number(String bare) {

@@ -118,6 +118,18 @@ final class WantedTest {
                     ￥500           | 500
                     ฿500            | 500
                     500 LAK         | 500
+                    BS$ 1,500.50    | 1500.50
+                    TT$1500         | 1500
+                    GY$ 1 500       | 1500
+                    LR$ 1500        | 1500
+                    lr$ -1500       | -1500
+                    T$ 1500.50      | 1500.50
+                    AG$ 20          | 20
+                    R 1 500,50      | 1500.50
+                    Q1,500.50       | 1500.50
+                    Ar 5 000        | 5000
+                    5 000 FC        | 5000
+                    1 500 DA        | 1500
                     """)
     void numbersAreTakenAsPeopleWriteThem(String written, java.math.BigDecimal number) {
         assertThat(Numerals.parse(written))
@@ -192,7 +204,23 @@ final class WantedTest {
                 "50 коп",
                 "50 коп.",
                 "50 тиын",
-                "50 cents"
+                "50 cents",
+                "5 T$",
+                "5 ar",
+                "5 Q",
+                "B$ 5",
+                "G$ 5",
+                "L$ 5",
+                "K 5",
+                "MM$ 5",
+                "BN$ 5",
+                "K$ 5",
+                "M$ 5",
+                "$T 5",
+                "XX$ 5",
+                "LR¢ 5",
+                "LR$$ 5",
+                "5 LR$ 5"
             })
     void whatIsNoNumberOrTwoIsNotGuessed(String written) {
         assertThat(Numerals.parse(written)).isEmpty();
@@ -255,6 +283,44 @@ final class WantedTest {
                     2026-11-21T25:00:00Z            | nothing
                     11/21/2026 23:05                | nothing
                     tomorrow                        | nothing
+                    21 Nov 2026 23:05               | 2026-11-21T23:05
+                    21 November 2026, 11:05 PM      | 2026-11-21T23:05
+                    November 21, 2026 at 11:05\u202FPM | 2026-11-21T23:05
+                    Nov 21, 2026 23:05:00           | 2026-11-21T23:05
+                    Saturday, November 21st, 2026 23:05 | 2026-11-21T23:05
+                    21-NOV-2026 23:05               | 2026-11-21T23:05
+                    21NOV2026 23:05                 | 2026-11-21T23:05
+                    21 ноября 2026 г. 23:05         | 2026-11-21T23:05
+                    2026 жылғы 21 қараша 23:05      | 2026-11-21T23:05
+                    21. November 2026 23:05         | 2026-11-21T23:05
+                    21 de noviembre de 2026 23:05   | 2026-11-21T23:05
+                    21 kasım 2026 23:05             | 2026-11-21T23:05
+                    sam. 21 nov. 2026 23:05         | 2026-11-21T23:05
+                    21 Nov 2026 18:05:00 +0000      | 2026-11-21T23:05
+                    Sat Nov 21 18:05:00 UTC 2026    | 2026-11-21T23:05
+                    Sat Nov 21 23:05:00 2026        | 2026-11-21T23:05
+                    Sat Nov 21 23:05:00 GMT+05:00 2026 | 2026-11-21T23:05
+                    2026-W47-6T23:05                | 2026-11-21T23:05
+                    2026W476T230500                 | 2026-11-21T23:05
+                    2026-325T23:05:00+05:00         | 2026-11-21T23:05
+                    2026-11-21T23:59:60             | 2026-11-21T23:59
+                    2026-11-21T23:59:60Z            | 2026-11-22T04:59
+                    2026-11-22T04:59:60+05:00       | 2026-11-22T04:59
+                    20261121T235960Z                | 2026-11-22T04:59
+                    2026-11-21T23:05:60Z            | nothing
+                    2026-11-21T23:59:61Z            | nothing
+                    Fri, 21 Nov 2026 23:05:00 +0500 | nothing
+                    until 21 Nov 2026 23:05         | nothing
+                    21 listopad 2026 23:05          | nothing
+                    21 Smarch 2026 23:05            | nothing
+                    31 Nov 2026 23:05               | nothing
+                    21-Nov-26 23:05                 | nothing
+                    21 آذر 1405 23:05               | nothing
+                    2026-W47 23:05                  | nothing
+                    2026-W54-1 23:05                | nothing
+                    2026-366T23:05                  | nothing
+                    Sat Nov 21 23:05:00 ALMT 2026   | nothing
+                    21/11/2026 23:05                | nothing
                     9999-12-31T23:59:59Z            | nothing
                     0001-01-01T00:00:00             | nothing
                     1448-06-11T23:05:00             | nothing
@@ -285,6 +351,17 @@ final class WantedTest {
         "DATE, 2026-11-25-03, true",
         "DATE, 20261325, false",
         "DATE, 9999-12-31, false",
+        "DATE, 28 Nov 2026, true",
+        "DATE, 'November 28, 2026', true",
+        "DATE, 28 қараша 2026, true",
+        "DATE, 2026-Nov-28, true",
+        "DATE, 2026-W48-6, true",
+        "DATE, 2026-W48, false",
+        "DATE, 2026-332, true",
+        "DATE, 28 mar, false",
+        "DATE, 28 Nov, false",
+        "TIME, 23:59:60, true",
+        "TIME, 23:58:60, false",
         "DATE, 1898-05-01, true",
         "TIME, 23:05:00.000, true",
         "TIME, 11:05 PM, true",

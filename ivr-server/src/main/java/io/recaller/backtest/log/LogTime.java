@@ -1,5 +1,6 @@
 package io.recaller.backtest.log;
 
+import io.recaller.speech.MonthNames;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -49,6 +49,9 @@ final class MisfitTest {
                     1.234,56  | 2026-11-24T23:05:00      | 1,234.56 by Tuesday. late
                     -1500     | 2026-11-24               | -1,500 by Tuesday. late
                     ₸ 1500    | 1795543500               | 1,500 by Tuesday. late
+                    BS$ 1,500.50 | 24 Nov 2026           | 1,500.5 by Tuesday. late
+                    LR$ 1500  | Tue, 24 Nov 2026 23:05:00 +0500 | 1,500 by Tuesday. late
+                    -1500     | 2026-W48-2               | -1,500 by Tuesday. late
                     """)
     void whatOthersSendIsSpoken(String due, String until, String said) {
         var talk = answered(Map.of("amount_due", due, "pay_until", until, "remark", "late"));
@@ -66,6 +69,12 @@ final class MisfitTest {
                     amount_due | soon       | a number such as
                     pay_until  | tomorrow   | a date such as
                     pay_until  | 23:05      | a date such as
+                    pay_until  | 28/11/2026 | a date such as
+                    pay_until  | 21 listopad 2026 | a date such as
+                    pay_until  | Fri, 28 Nov 2026 | a date such as
+                    pay_until  | 2026-W48   | a date such as
+                    amount_due | 5B$        | a number such as
+                    amount_due | 5 K$       | a number such as
                     account_no | <script>   | 8 digits
                     account_no | 1234567    | 8 digits
                     """)

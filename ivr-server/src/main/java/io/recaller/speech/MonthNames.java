@@ -1,5 +1,6 @@
-package io.recaller.backtest.log;
+package io.recaller.speech;
 
+import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,10 +18,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The months in the words of the languages that logs come in, whole or cut short: {@code Nov},
- * {@code ноя}, {@code ноября}, {@code қараша}. As the Unicode CLDR has them, which Java brings.
+ * The months in the words of the languages that logs and look-ups come in, whole or cut short:
+ * {@code Nov}, {@code ноя}, {@code ноября}, {@code қараша}. As the Unicode CLDR has them, which
+ * Java brings.
  */
-final class MonthNames {
+public final class MonthNames {
     /** Shorter ones are words of many months. */
     private static final int SHORTEST = 3;
 
@@ -38,7 +41,7 @@ final class MonthNames {
      *
      * @return months from 1 to 12, each with the languages that say it so; empty for no month
      */
-    static Map<Integer, Set<String>> of(String word) {
+    public static Map<Integer, Set<String>> of(String word) {
         var name = plain(word);
         var known = NAMES.words().get(name);
         if (known != null) {
@@ -54,12 +57,29 @@ final class MonthNames {
                 : Map.of();
     }
 
-    static Set<String> languages() {
+    /** The month that a word is in every language that has it; empty for none, and for several. */
+    static Optional<Integer> meant(String word) {
+        var months = NAMES.words().getOrDefault(plain(word), Map.of()).keySet();
+        return months.size() == 1 ? months.stream().findFirst() : Optional.empty();
+    }
+
+    /** Whether a word is that day's, whole or cut short, in any of these languages. */
+    static boolean isWeekday(String word, DayOfWeek day) {
+        var name = plain(word);
+        return LANGUAGES.stream()
+                .map(Locale::forLanguageTag)
+                .flatMap(locale ->
+                        Stream.of(TextStyle.values())
+                                .map(style -> plain(day.getDisplayName(style, locale))))
+                .anyMatch(name::equals);
+    }
+
+    public static Set<String> languages() {
         return Set.copyOf(LANGUAGES);
     }
 
     /** The months that a word means in any of these languages. */
-    static List<Integer> in(Set<String> languages, String word) {
+    public static List<Integer> in(Set<String> languages, String word) {
         return of(word).entrySet().stream()
                 .filter(month -> month.getValue().stream().anyMatch(languages::contains))
                 .map(Map.Entry::getKey)
