@@ -53,6 +53,11 @@ record Argument(String name, ArgType kind, String type, String style) {
         }
     }
 
+    /** A span of time in the words of its language, by no rules that the pattern names. */
+    boolean isSpan() {
+        return type.equals("duration") && style.isEmpty();
+    }
+
     Wanted wanted() {
         return switch (kind) {
             case NONE, SELECT -> Wanted.WORDS;

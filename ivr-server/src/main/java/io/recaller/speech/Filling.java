@@ -1,5 +1,7 @@
 package io.recaller.speech;
 
+import static java.util.Objects.requireNonNull;
+
 import com.ibm.icu.util.ULocale;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
@@ -38,6 +40,13 @@ record Filling(String words, @Nullable BigDecimal number, @Nullable ZonedDateTim
                     new Filling(
                             "", null, ZonedDateTime.of(2026, 11, 21, 12, 0, 0, 0, ZoneOffset.UTC));
         };
+    }
+
+    /** A number of seconds, for readers. */
+    String span(Language language) {
+        var seconds = requireNonNull(number);
+        return (seconds.signum() < 0 ? "-" : "")
+                + TimeSpan.of(seconds, ULocale.forLocale(language.locale()), true);
     }
 
     /** For ICU's own formats, which are for readers. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -19,6 +20,8 @@ final class Phrase {
             Pattern.compile(
                     "^(?:[\\s,:;!?]|\\.(?!\\p{Nd})"
                             + "|[\u2014\u2013-](?!(?:\\p{Sc}\\s?)?[.,]?\\p{Nd}))+");
+
+    private static final String SPAN = "_as_a_span";
 
     private final Language language;
     private final MessagePattern pattern;
@@ -177,9 +180,31 @@ final class Phrase {
     private Speech formatted(Map<String, Filling> filled) {
         var shown = new HashMap<String, Object>();
         filled.forEach((name, filling) -> shown.put(name, filling.forEyes(language)));
-        var format = new MessageFormat(pattern.getPatternString(), language.locale());
+        var format = new MessageFormat(forEyes(filled, shown), language.locale());
         var voiced = new Voiced(language, pattern, filled).words();
         return said(format.format(shown), voiced);
+    }
+
+    /**
+     * The pattern with spans of time under names of their own, which are shown as words: ICU's own
+     * format of them knows English alone.
+     */
+    private String forEyes(Map<String, Filling> filled, Map<String, Object> shown) {
+        var source = pattern.getPatternString();
+        var eyes = new StringBuilder();
+        var from = 0;
+        for (var i = 0; i < pattern.countParts(); i++) {
+            if (pattern.getPartType(i) != MessagePattern.Part.Type.ARG_START
+                    || !Argument.at(pattern, i).isSpan()) {
+                continue;
+            }
+            var name = nameAt(i);
+            var span = name + SPAN;
+            shown.put(span, Objects.requireNonNull(filled.get(name), name).span(language));
+            eyes.append(source, from, pattern.getPart(i).getIndex()).append('{').append(span);
+            from = pattern.getPart(pattern.getLimitPartIndex(i)).getIndex();
+        }
+        return eyes.append(source, from, source.length()).toString();
     }
 
     private String spelled(String stored) {

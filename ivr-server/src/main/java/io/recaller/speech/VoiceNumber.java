@@ -36,13 +36,16 @@ final class VoiceNumber {
      * @param style what follows the type, stripped; may be empty
      * @throws IllegalArgumentException when there is no such type or style
      */
-    @SuppressWarnings("deprecation") // ICU has no other rules for durations, and patterns use them.
+    @SuppressWarnings("deprecation") // Patterns name rules of ICU's, which only English has.
     String words(BigDecimal number, String type, String style) {
         return switch (type) {
             case "number" -> styled(number, style);
             case "spellout" -> spelled(number, RuleBasedNumberFormat.SPELLOUT, style);
             case "ordinal" -> spelled(number, RuleBasedNumberFormat.ORDINAL, style);
-            case "duration" -> spelled(number, RuleBasedNumberFormat.DURATION, style);
+            case "duration" ->
+                    style.isEmpty()
+                            ? signed(number, TimeSpan.of(number, locale.icu(), false))
+                            : spelled(number, RuleBasedNumberFormat.DURATION, style);
             default -> throw new IllegalArgumentException("no such format: " + type);
         };
     }

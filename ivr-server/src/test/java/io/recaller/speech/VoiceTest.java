@@ -71,6 +71,20 @@ final class VoiceTest {
                     kk | {n} | \u22121 500 ₸ | минус 1 500 ₸
                     ar | {n} | -\u0665\u0660\u0660 | ناقص \u0665\u0660\u0660
                     en | {n} | A-5 | A-5
+                    en | {n, duration} | 5400 | 1 hour, 30 minutes
+                    ru | {n, duration} | 5400 | 1 час 30 минут
+                    kk | {n, duration} | 5400 | 1 сағат 30 минут
+                    kz | {n, duration} | 5400 | 1 сағат 30 минут
+                    fr | {n, duration} | 7325 | 2 heures, 2 minutes et 5 secondes
+                    tr | {n, duration} | 120 | 2 dakika
+                    fa | {n, duration} | 3600 | 1 ساعت
+                    de | {n, duration} | 90061 | 1 Tag, 1 Stunde, 1 Minute und 1 Sekunde
+                    es | {n, duration} | 0 | 0 segundos
+                    ru | {n, duration} | -60 | минус 1 минута
+                    uk | Ще {n, duration}. | 1 500 | Ще 25 хвилин.
+                    en | {n, duration} | 129600000 | 1500 days
+                    en | {n, plural, other {In {n, duration}, # s}} | 90 | In 1 minute, 30 seconds, 90 s
+                    en | {n, duration, %in-numerals} | 5400 | 1:30:00
                     en | -€5 to 10, {n, number} | 1 | -€5 to 10, 1
                     en | .5 of {n, number} | 1 | .5 of 1
                     en | - {n, number} items | 1 | 1 items
@@ -101,6 +115,14 @@ final class VoiceTest {
         assertThat(prompt.voiced()).isEqualTo("К оплате минус 1500,5 тенге");
         assertThat(prompt.forVoice().words()).isEqualTo(prompt.voiced());
         assertThat(prompt.forVoice().address()).isEqualTo(prompt.address());
+    }
+
+    @Test
+    void whoReadsHowLongItTakesSeesWordsToo() {
+        var prompt = prompt("ru", "Ещё {n, duration}, {n, number} с", "129600000", ALMATY);
+
+        assertThat(prompt.words()).isEqualTo("Ещё 1\u00A0500 дней, 129\u00A0600\u00A0000 с");
+        assertThat(prompt.voiced()).isEqualTo("Ещё 1500 дней, 129600000 с");
     }
 
     /** Whatever ICU does to a number in some language, nothing of it is left for the voice. */

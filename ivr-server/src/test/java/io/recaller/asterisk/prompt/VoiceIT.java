@@ -43,6 +43,13 @@ final class VoiceIT {
 
     private static final List<String> BELOW = List.of("-1500", "\u22121500", "-1500000", "-7");
     private static final String SPELLED = "{n}{n, select, other {}}";
+    private static final String SPAN = "{n, duration}";
+    private static final Map<String, String> IN_WORDS =
+            Map.of(
+                    "en", "one hour, thirty minutes",
+                    "ru", "один час тридцать минут",
+                    "kk", "бір сағат отыз минут",
+                    "tr", "bir saat otuz dakika");
     private static final List<String> PATTERNS =
             List.of(
                     "{n, number}",
@@ -132,6 +139,21 @@ final class VoiceIT {
     }
 
     @Test
+    void howLongSomethingTakesIsSaidInTheWordsOfTheLanguage() {
+        var softly = new SoftAssertions();
+        for (var language : spoken.keySet()) {
+            softly.assertThat(heard(language, SPAN, "5400"))
+                    .as(language)
+                    .doesNotContain(heard(language, "5400"));
+        }
+        IN_WORDS.forEach((language, words) ->
+                softly.assertThat(heard(language, SPAN, "5400"))
+                        .as(language)
+                        .isEqualTo(heard(language, words)));
+        softly.assertAll();
+    }
+
+    @Test
     void digitsThatAreSpelledStaySingle() {
         var softly = new SoftAssertions();
         var others = new TreeSet<>(spoken.keySet());
@@ -177,6 +199,9 @@ final class VoiceIT {
         BELOW.forEach(below -> samples.add(words(language, "{n, number}", below)));
         samples.add(words(language, "{n, number}", "1500.5"));
         samples.add(words(language, SPELLED, "١2۳4"));
+        samples.add("5400");
+        samples.add(words(language, SPAN, "5400"));
+        samples.add(IN_WORDS.getOrDefault(language, "5400"));
         var file = Files.writeString(folder.resolve("samples"), String.join(NEXT, samples) + NEXT);
         var lines =
                 run(List.of("-q", "-x", "-v", language, "-f", file.toString()))
