@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
+import io.recaller.flow.PinLengths;
 import io.recaller.flow.check.Checker;
 import io.recaller.flow.yaml.FlowReader;
 import io.recaller.flow.yaml.Reading;
@@ -51,6 +52,15 @@ public final class FlowShelf {
             throw new SettingsException(mistakes);
         }
         return flows;
+    }
+
+    /** Of what the flows ask for; nothing is known of them where one cannot be read. */
+    public static PinLengths pinLengths(Settings settings) {
+        try {
+            return PinLengths.of(read(settings).values());
+        } catch (SettingsException _) {
+            return PinLengths.of(List.of());
+        }
     }
 
     /**

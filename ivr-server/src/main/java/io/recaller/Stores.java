@@ -21,6 +21,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.db.PostgresException;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
+import io.recaller.flow.PinLengths;
 import io.recaller.notice.Notices;
 import io.recaller.recommendation.Recommendations;
 import io.recaller.register.Circumstances;
@@ -207,8 +208,9 @@ public record Stores(
     }
 
     /** PINs as other systems set them. */
-    public PinChanges pinChanges(InstantSource clock) {
-        return new PinChanges(database, clock, customers, pins, new AuditTrail(ids));
+    public PinChanges pinChanges(InstantSource clock, PinLengths lengths) {
+        return new PinChanges(
+                database, clock, customers, pins, new AuditTrail(ids), lengths::doubt);
     }
 
     /** Whose handles are whose, as other systems know. */

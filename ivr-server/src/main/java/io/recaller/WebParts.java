@@ -29,6 +29,7 @@ import io.recaller.desk.card.DeskOptions;
 import io.recaller.desk.card.StoredCards;
 import io.recaller.desk.card.WayTexts;
 import io.recaller.desk.session.DatabaseSessions;
+import io.recaller.flow.PinLengths;
 import io.recaller.gateway.web.Blocking;
 import io.recaller.gateway.web.ChatLimits;
 import io.recaller.gateway.web.SiteOrigin;
@@ -243,7 +244,8 @@ record WebParts(
                 ground.stores().corrections(ground.clock()),
                 ground.stores().circumstances(ground.clock()),
                 ground.stores().descriptions(ground.clock()),
-                ground.stores().pinChanges(ground.clock()),
+                ground.stores()
+                        .pinChanges(ground.clock(), PinLengths.of(conversations.flows().all())),
                 ground.stores().linkChanges(ground.clock()),
                 ground.stores().registry(ground.clock()),
                 conversations.previews()::layout,

@@ -22,8 +22,12 @@ final class PinReports {
         var customer =
                 new CustomerId(
                         Asked.uuid("customerId", CircumstanceReader.path(sent, "customerId")));
-        return pins.set(sent.sender().actor(), customer, sent.body().getString("pin"))
-                ? Answer.ok(new JsonObject().put("result", "set"))
-                : Problem.unknownCustomer();
+        var pin = sent.body().getString("pin");
+        if (!pins.set(sent.sender().actor(), customer, pin)) {
+            return Problem.unknownCustomer();
+        }
+        var set = new JsonObject().put("result", "set");
+        pins.doubt(pin).ifPresent(doubt -> set.put("warning", "pin " + doubt));
+        return Answer.ok(set);
     }
 }

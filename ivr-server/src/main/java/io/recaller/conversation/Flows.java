@@ -4,6 +4,7 @@ import io.recaller.conversation.dialogue.FlowVersions;
 import io.recaller.db.Tx;
 import io.recaller.flow.Flow;
 import io.recaller.speech.Language;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,11 @@ public final class Flows {
 
     public Optional<Flow> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Those that are served now. */
+    public Collection<Flow> all() {
+        return byName.values();
     }
 
     /** All that any of them speaks. */

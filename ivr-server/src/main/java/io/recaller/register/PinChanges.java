@@ -7,6 +7,8 @@ import io.recaller.customer.pin.Pins;
 import io.recaller.db.Database;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 
 /** PINs as other systems set them. Thread-safe; blocks, and a hash takes its time. */
 public final class PinChanges {
@@ -15,18 +17,41 @@ public final class PinChanges {
     private final CustomerStore customers;
     private final Pins pins;
     private final AuditTrail audit;
+    private final IntFunction<Optional<String>> doubt;
 
+    /** Where nothing is known of flows. */
     public PinChanges(
             Database database,
             InstantSource clock,
             CustomerStore customers,
             Pins pins,
             AuditTrail audit) {
+        this(database, clock, customers, pins, audit, _ -> Optional.empty());
+    }
+
+    /**
+     * As above.
+     *
+     * @param doubt what is the matter with a PIN of so many digits
+     */
+    public PinChanges(
+            Database database,
+            InstantSource clock,
+            CustomerStore customers,
+            Pins pins,
+            AuditTrail audit,
+            IntFunction<Optional<String>> doubt) {
         this.database = database;
         this.clock = clock;
         this.customers = customers;
         this.pins = pins;
         this.audit = audit;
+        this.doubt = doubt;
+    }
+
+    /** What is the matter with a PIN that may be set; empty: nothing. */
+    public Optional<String> doubt(String pin) {
+        return doubt.apply(pin.length());
     }
 
     /**

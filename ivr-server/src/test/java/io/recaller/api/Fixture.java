@@ -208,7 +208,9 @@ final class Fixture {
                         NOON,
                         new CustomerStore(ids, new HandleStore(ids)),
                         pins,
-                        new AuditTrail(ids)),
+                        new AuditTrail(ids),
+                        digits ->
+                                digits > 8 ? Optional.of("has too many digits") : Optional.empty()),
                 new LinkChanges(
                         database,
                         NOON,

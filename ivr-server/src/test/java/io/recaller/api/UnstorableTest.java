@@ -106,8 +106,13 @@ class UnstorableTest {
                         .getString("customerId");
         var path = "/api/v1/customers/" + customer + "/pin";
 
-        assertThat(served.put(path, "{\"pin\": \"0482\"}").json().getString("result"))
-                .isEqualTo("set");
+        assertThat(served.put(path, "{\"pin\": \"0482\"}").json())
+                .isEqualTo(new JsonObject().put("result", "set"));
+        assertThat(served.put(path, "{\"pin\": \"048204820482\"}").json())
+                .isEqualTo(
+                        new JsonObject()
+                                .put("result", "set")
+                                .put("warning", "pin has too many digits"));
         for (var wrong :
                 List.of("\"48x1\"", "\"4811\\n\"", "\"481\"", "4817", "\"4817481748174\"")) {
             var reply = served.put(path, "{\"pin\": " + wrong + "}");

@@ -1,5 +1,6 @@
 package io.recaller.cli.customer;
 
+import io.recaller.FlowShelf;
 import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
@@ -79,7 +80,8 @@ public final class PinCommand {
         public Integer call() {
             var pin = pin();
             var now = clock.instant();
-            try (var stores = Stores.open(settings.read(environment))) {
+            var read = settings.read(environment);
+            try (var stores = Stores.open(read)) {
                 var named = Named.read(stores, number);
                 stores.database()
                         .runInTransaction(tx -> {
@@ -92,6 +94,9 @@ public final class PinCommand {
                         });
             }
             out.println("the PIN is set");
+            FlowShelf.pinLengths(read)
+                    .doubt(pin.length())
+                    .ifPresent(doubt -> out.println("but it " + doubt));
             return 0;
         }
 

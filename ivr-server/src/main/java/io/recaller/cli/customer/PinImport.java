@@ -10,9 +10,13 @@ import io.recaller.customer.Resolution;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.pin.Pins;
 import io.recaller.db.Tx;
+import io.recaller.flow.PinLengths;
 import io.recaller.text.CsvFile;
 import io.recaller.text.Spreadsheet;
 import java.time.InstantSource;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +29,7 @@ import java.util.Set;
  */
 public final class PinImport {
     private static final int PIECE = 200;
+    private static final int MOST_DOUBTS = 20;
 
     private final Stores stores;
     private final PinRows file;
@@ -34,14 +39,23 @@ public final class PinImport {
     private final RowMistakes mistakes;
     private final LostZeros zeros = new LostZeros();
     private final Set<CustomerId> set = new HashSet<>();
+    private final PinLengths lengths;
+    private final SortedMap<Integer, String> unkeyed = new TreeMap<>();
 
-    PinImport(Stores stores, PinRows file, boolean create, InstantSource clock, Progress progress) {
+    PinImport(
+            Stores stores,
+            PinRows file,
+            boolean create,
+            InstantSource clock,
+            Progress progress,
+            PinLengths lengths) {
         this.stores = stores;
         this.file = file;
         this.mistakes = new RowMistakes(file.name());
         this.create = create;
         this.clock = clock;
         this.progress = progress;
+        this.lengths = lengths;
     }
 
     /**
@@ -49,9 +63,9 @@ public final class PinImport {
      *
      * @param set how many customers have their PIN now
      * @param mistakes of the rows left out; never a PIN
-     * @param doubt what may be wrong with those that are set
+     * @param doubts what may be wrong with those that are set
      */
-    record Imported(int set, RowMistakes mistakes, Optional<String> doubt) {}
+    record Imported(int set, RowMistakes mistakes, List<String> doubts) {}
 
     Imported run() {
         stores.pins().pepper().required();
@@ -63,7 +77,19 @@ public final class PinImport {
             progress.at(left + to);
         }
         file.unclosed().ifPresent(mistakes::unclosed);
-        return new Imported(set.size(), mistakes, zeros.seem(file.name()));
+        return new Imported(
+                set.size(),
+                mistakes,
+                Stream.concat(zeros.seem(file.name()).stream(), unkeyed()).toList());
+    }
+
+    private Stream<String> unkeyed() {
+        var more = unkeyed.size() - MOST_DOUBTS;
+        return Stream.concat(
+                unkeyed.values().stream().limit(MOST_DOUBTS),
+                more > 0
+                        ? Stream.of(file.name() + ": " + more + " more that no caller can key")
+                        : Stream.empty());
     }
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
@@ -99,7 +125,15 @@ public final class PinImport {
     /** A transaction of its own: two rows' locks at once could cross those of a call or contact. */
     private void store(Hashed row) {
         var refused = stores.database().inTransaction(tx -> store(tx, row));
-        refused.ifPresent(what -> mistake(row.row().line(), what));
+        refused.ifPresentOrElse(
+                what -> mistake(row.row().line(), what),
+                () ->
+                        lengths.doubt(row.row().pin().length())
+                                .ifPresent(doubt -> doubt(row.row().line(), doubt)));
+    }
+
+    private void doubt(int line, String what) {
+        unkeyed.put(line, file.name() + ":" + line + ": pin: is set, but it " + what);
     }
 
     private Optional<Ready> ready(CsvFile.Row row) {

@@ -1,5 +1,6 @@
 package io.recaller.cli.customer;
 
+import io.recaller.FlowShelf;
 import io.recaller.Stores;
 import io.recaller.cli.option.CsvOptions;
 import io.recaller.cli.option.SettingsOption;
@@ -65,11 +66,13 @@ public final class PinImportCommand implements Callable<Integer> {
         csv.format()
                 .ifPresent(format -> err.println(CsvOptions.name(file) + " is read as: " + format));
         var rows = PinRows.of(csv);
-        try (var stores = Stores.open(settings.read(environment))) {
+        var read = settings.read(environment);
+        var lengths = FlowShelf.pinLengths(read);
+        try (var stores = Stores.open(read)) {
             var progress = new Progress(err, "rows read", rows.size());
-            var imported = new PinImport(stores, rows, create, clock, progress).run();
+            var imported = new PinImport(stores, rows, create, clock, progress, lengths).run();
             imported.mistakes().tell(err);
-            imported.doubt().ifPresent(err::println);
+            imported.doubts().forEach(err::println);
             out.printf(
                     "PINs set: %d; rows left out: %d%n",
                     imported.set(), imported.mistakes().count());
