@@ -3,6 +3,7 @@ package io.recaller.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.recaller.FlowShelf;
+import io.recaller.SilentLanguages;
 import io.recaller.UnusedRecordings;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.UsageException;
@@ -24,6 +25,7 @@ import io.recaller.settings.SettingsReader;
 import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
+import io.recaller.speech.SynthesisException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -195,6 +197,7 @@ final class CheckCommand implements Callable<Integer> {
                     Checker.notes(flow).forEach(this::note);
                     waiting(flow).forEach(this::note);
                     unspoken(flow).forEach(this::warn);
+                    silent(flow).forEach(this::warn);
                     var reading = new ReadingCheck(flow, language -> written(flow, language));
                     reading.warnings().forEach(this::warn);
                     reading.notes().forEach(this::note);
@@ -227,6 +230,18 @@ final class CheckCommand implements Callable<Integer> {
                                         "Set routing.announce-every to 0s if silence with music is"
                                                 + " better"))
                 .toList();
+    }
+
+    /** Where the settings' synthesiser says nothing at all, that is for the doctor. */
+    private List<FlowProblem> silent(Flow flow) {
+        try {
+            return given.filter(Settings::hasTelephone).stream()
+                    .flatMap(read -> SilentLanguages.of(read, flow.languages()).stream())
+                    .map(each -> flow.source().problem("/languages", each.words(), each.remedy()))
+                    .toList();
+        } catch (SynthesisException _) {
+            return List.of();
+        }
     }
 
     /** What queues of the settings say, and not in a language of the flow. */

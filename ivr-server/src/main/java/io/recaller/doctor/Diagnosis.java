@@ -1,27 +1,27 @@
 package io.recaller.doctor;
 
 import io.recaller.FlowShelf;
-import io.recaller.PromptShop;
+import io.recaller.SilentLanguages;
 import io.recaller.Stores;
 import io.recaller.UnusedRecordings;
 import io.recaller.Version;
-import io.recaller.asterisk.prompt.CommandSynthesizer;
 import io.recaller.db.DiskRoom;
 import io.recaller.db.UnreadyDatabaseException;
 import io.recaller.flow.Flow;
+import io.recaller.flow.check.Checker;
 import io.recaller.settings.Settings;
 import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.Language;
-import io.recaller.speech.Prompt;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.sql.SQLTransientConnectionException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a look at everything a server needs found. */
@@ -48,7 +48,7 @@ public final class Diagnosis {
                 Finding.ok(
                         "versions", "recaller " + Version.NUMBER + ", Java " + Runtime.version()));
         new PortFindings(settings).look().forEach(told);
-        told.accept(flows(settings));
+        flows(settings).forEach(told);
         stored(settings, told);
         told.accept(RetentionFinding.of(settings.retention()));
         told.accept(disk(settings));
@@ -60,7 +60,7 @@ public final class Diagnosis {
                                     + " synthesiser is needed, and agents need no phone"));
             return;
         }
-        told.accept(speech(settings));
+        speech(settings).forEach(told);
         UnusedRecordings.of(settings, List.of())
                 .forEach(words -> told.accept(Finding.warn("recordings", words)));
     }
@@ -81,12 +81,17 @@ public final class Diagnosis {
         return mistakes.stream().map(words -> Finding.bad("settings", words)).toList();
     }
 
-    private static Finding flows(Settings settings) {
+    private static List<Finding> flows(Settings settings) {
         try {
             Map<String, Flow> flows = FlowShelf.read(settings);
-            return Finding.ok("flows", String.join(", ", flows.keySet()));
+            return Stream.concat(
+                            Stream.of(Finding.ok("flows", String.join(", ", flows.keySet()))),
+                            flows.values().stream()
+                                    .flatMap(flow -> Checker.languages(flow).stream())
+                                    .map(doubt -> Finding.warn("flows", doubt.toString())))
+                    .toList();
         } catch (SettingsException e) {
-            return Finding.bad("flows", String.valueOf(e.getMessage()));
+            return List.of(Finding.bad("flows", String.valueOf(e.getMessage())));
         }
     }
 
@@ -189,18 +194,39 @@ public final class Diagnosis {
                                 settings.folder() + ": " + DiskRoom.left(settings.folder())));
     }
 
-    private static Finding speech(Settings settings) {
+    /** In each language of the flows that are served; of others nothing is known. */
+    private static List<Finding> speech(Settings settings) {
         try {
-            var file = Files.createTempFile("recaller", ".wav");
-            try {
-                new CommandSynthesizer(PromptShop.voice(settings))
-                        .render(new Prompt(new Language("en"), "one"), file);
-                return Finding.ok("prompts", "the synthesiser speaks");
-            } finally {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException | RuntimeException e) {
-            return Finding.bad("prompts", String.valueOf(e.getMessage()));
+            var languages = languages(settings);
+            var silent = SilentLanguages.of(settings, languages);
+            return silent.isEmpty()
+                    ? List.of(
+                            Finding.ok(
+                                    "prompts",
+                                    "the synthesiser speaks "
+                                            + languages.stream()
+                                                    .map(Language::tag)
+                                                    .sorted()
+                                                    .collect(Collectors.joining(", "))))
+                    : silent.stream()
+                            .map(each ->
+                                    Finding.bad("prompts", each.words() + ". " + each.remedy()))
+                            .toList();
+        } catch (RuntimeException e) {
+            return List.of(Finding.bad("prompts", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Flows that cannot be read are told elsewhere. */
+    private static Set<Language> languages(Settings settings) {
+        try {
+            var spoken =
+                    FlowShelf.read(settings).values().stream()
+                            .flatMap(flow -> flow.languages().stream())
+                            .collect(Collectors.toSet());
+            return spoken.isEmpty() ? Set.of(new Language("en")) : spoken;
+        } catch (SettingsException _) {
+            return Set.of(new Language("en"));
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
+import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.cli.option.Named;
 import io.recaller.contact.Channel;
 import io.recaller.contact.Direction;
@@ -266,6 +267,55 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void theDoctorTellsOfLanguagesThatThereAreNotAndThoseWithoutAVoice() throws IOException {
+        var tone = Files.write(folder.resolve("tone.wav"), ToneSynthesizer.tone(8000, 8000, 300));
+        var flows = Files.createDirectories(folder.resolve("voiceless"));
+        Files.writeString(
+                flows.resolve("small.yaml"),
+                """
+                flow: small
+                languages: [en, sw, xq]
+                start: person
+                person: person
+                nodes:
+                  person: {hand_off: {say: {en: "Hold on.", sw: "Subiri.", xq: "Xu."}}}
+                """);
+        var given =
+                Files.readString(settings())
+                        .replaceFirst("flows: .*", "flows: " + flows)
+                        .replaceFirst("8000: telecom", "8000: small")
+                        .replaceFirst(
+                                "speech: .*",
+                                "speech: {command: [/bin/sh, -c, 'case \\$1 in sw) echo no such"
+                                        + " voice >\\&2; exit 1;; esac; cp "
+                                        + tone
+                                        + " \\$2', speak, '{voice}', '{out}']}");
+        var file = Files.writeString(folder.resolve("voiceless.yaml"), given);
+
+        assertThat(terminal.run("doctor", "--settings", file.toString())).isEqualTo(1);
+
+        assertThat(terminal.out())
+                .contains("WARN flows      small.yaml:2: languages: xq is no language")
+                .contains(
+                        "BAD  prompts    the synthesiser has no voice for sw (it ended with 1: no")
+                .contains("speech.voices.sw")
+                .doesNotContain("for en", "for xq");
+    }
+
+    @Test
+    void aPinThatNoCallerCanKeyIsSetAndToldOf() {
+        terminal.types("4711471\n");
+
+        assertThat(run("pin", "set", "+77015550107", "--create")).isZero();
+
+        assertThat(terminal.out())
+                .startsWith("the PIN is set")
+                .contains("but it has 7 digits, and no caller can key it: the flow telecom takes")
+                .contains("verify.digits")
+                .doesNotContain("4711");
+    }
+
+    @Test
     void whatIsNoPinIsRefusedAndNotRepeated() {
         for (var wrong : new String[] {"", "471", "4711471147114", "47ll", "+4711"}) {
             terminal.types(wrong + "\n");
@@ -318,8 +368,11 @@ class DatabaseCommandsTest {
                         file + ":9: pin: is too long: has 4 to 12 digits, and this one has 13\n",
                         file + ":3: pin: has 4 to 12 digits",
                         file + ":4: number: ",
-                        file + ":5: 2 fields; expected 3")
-                .doesNotContain("9182");
+                        file + ":5: 2 fields; expected 3",
+                        file
+                                + ":6: pin: is set, but it has 12 digits, and no caller can key it:"
+                                + " the flow telecom takes 4 to 6 digits; set one of that length")
+                .doesNotContain("9182", ":2: pin");
         assertThat(run("pin", "unlock", "+41446681800")).isZero();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.FlowShelf;
 import io.recaller.Version;
+import io.recaller.asterisk.fake.ToneSynthesizer;
 import io.recaller.settings.SettingsReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -298,6 +299,43 @@ class MainTest {
                 .contains("languages: queues.main.greeting has no words in kk")
                 .contains("hand_off: the queue main may give callers back to the flow")
                 .doesNotContain("message has no words", "no words in de");
+    }
+
+    @Test
+    void aLanguageThatThereIsNotAndOneWithoutAVoiceAreWarnedOf() throws IOException {
+        var tone = Files.write(folder.resolve("tone.wav"), ToneSynthesizer.tone(8000, 8000, 300));
+        var settings =
+                """
+                time-zone: Asia/Almaty
+                numbers: {8000: small}
+                agi: {token: t0ken}
+                ami: {secret: s3cret}
+                speech:
+                  command: [/bin/sh, -c, "case $1 in sw|xq|kz) echo no such voice >&2; exit 1;; esac; cp %s $2", speak, "{voice}", "{out}"]
+                """
+                        .formatted(tone);
+        var flow =
+                """
+                flow: small
+                languages: [de, sw, xq, kz]
+                start: person
+                person: person
+                nodes:
+                  person: {hand_off: {say: {de: "Moment.", sw: "Subiri.", xq: "Xu.", kz: "Бір сәт."}}}
+                """;
+        var file = Files.writeString(folder.resolve("small.yaml"), flow).toString();
+        var given = Files.writeString(folder.resolve("recaller.yaml"), settings).toString();
+
+        assertThat(terminal.run("check", file, "--settings", given)).isZero();
+
+        assertThat(terminal.out())
+                .contains(
+                        "small.yaml:2: languages: xq is no language that is known",
+                        "kz is the code of a country, not of a language",
+                        "has no voice for sw (it ended with 1: no such voice)",
+                        "speech.voices.sw",
+                        "speech.voices.kz, such as kk")
+                .doesNotContain("voice for de", "sw is no language");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package io.recaller.backtest.log;
 
-import io.recaller.speech.MonthNames;
 import io.recaller.text.CsvFile;
 import java.util.Optional;
 import java.util.Set;

@@ -14,14 +14,14 @@ import io.recaller.flow.PinLengths;
 import io.recaller.text.CsvFile;
 import io.recaller.text.Spreadsheet;
 import java.time.InstantSource;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Sets PINs row by row. Hashing is what takes the time, so it runs on every processor; each row is

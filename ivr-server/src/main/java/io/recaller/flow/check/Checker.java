@@ -31,12 +31,17 @@ public final class Checker {
         return TopicNotes.of(flow);
     }
 
+    /** Languages that are none, or written otherwise than others write them. */
+    public static List<FlowProblem> languages(Flow flow) {
+        return new LanguageCheck(flow).warnings();
+    }
+
     /** What may be served, but cannot be meant so. */
     public static List<FlowProblem> warnings(Flow flow, Installation installation) {
         return Stream.of(
                         new PathCheck(flow).warnings(),
                         new OfferCheck(flow).warnings(),
-                        new LanguageCheck(flow).warnings(),
+                        languages(flow),
                         TypedFields.warnings(flow),
                         new CutTexts(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())

@@ -6,6 +6,7 @@ import io.recaller.flow.Node;
 import io.recaller.speech.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Nodes and options that lead into a language the flow does not speak. */
@@ -39,22 +40,32 @@ final class LanguageCheck {
         return problems;
     }
 
-    /** A country's code where its language is meant is told, but a flow with it may be served. */
+    /** What is written otherwise than ISO 639 has it is told, but a flow with it may be served. */
     List<FlowProblem> warnings() {
-        return flow.languages().stream()
-                .flatMap(language ->
-                        language.ofCountry().stream()
-                                .map(meant ->
-                                        flow.source()
-                                                .problem(
-                                                        "/languages",
-                                                        language
-                                                                + " is the code of a country, not of a language",
-                                                        "Did you mean "
-                                                                + meant
-                                                                + "? Languages are written as"
-                                                                + " ISO 639 has them")))
-                .toList();
+        return flow.languages().stream().flatMap(language -> doubt(language).stream()).toList();
+    }
+
+    private Optional<FlowProblem> doubt(Language language) {
+        if (language.ofCountry().isPresent()) {
+            return Optional.of(
+                    warning(
+                            language + " is the code of a country, not of a language",
+                            "Did you mean "
+                                    + language.code()
+                                    + "? Languages are written as ISO 639 has them"));
+        }
+        return language.isKnown()
+                ? Optional.empty()
+                : Optional.of(
+                        warning(
+                                language + " is no language that is known",
+                                "Write it as ISO 639 has it, such as en, ru or kk: numbers and"
+                                        + " dates are said in English ways else, and a"
+                                        + " synthesiser may have no voice"));
+    }
+
+    private FlowProblem warning(String message, String remedy) {
+        return flow.source().problem("/languages", message, remedy);
     }
 
     private void spoken(String pointer, Language language) {

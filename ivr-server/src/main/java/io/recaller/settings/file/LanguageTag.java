@@ -27,6 +27,12 @@ public final class LanguageTag {
                                 .log(
                                         "this is the code of a country, not of a language; write"
                                                 + " the language, as in the flow"));
+        if (!language.isKnown()) {
+            LOG.atWarn()
+                    .addKeyValue("key", key)
+                    .addKeyValue("written", tag)
+                    .log("this is no language that is known; write it as in the flow, such as kk");
+        }
         return language;
     }
 }
