@@ -43,7 +43,7 @@ final class PostedSounds implements Runnable {
         var until = System.nanoTime() + AT_ONCE.toNanos();
         for (var each : texts.get()) {
             for (var language : spoken) {
-                var text = each.get(language.tag());
+                var text = language.in(each).orElse(null);
                 var left = until - System.nanoTime();
                 if (text != null && !isMade(new Prompt(language, text), left)) {
                     return;

@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.api.ContactReader.Span;
+import io.recaller.contact.TextsJson;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.FactStore.Fact;
 import io.recaller.contact.fact.RequestStore.Request;
@@ -106,7 +107,7 @@ final class CircumstanceReader {
         var texts = new HashMap<String, String>();
         json.getJsonObject(key, new JsonObject())
                 .forEach(text -> texts.put(text.getKey(), text.getValue().toString()));
-        return texts;
+        return TextsJson.kept(texts);
     }
 
     static String path(Sent sent, String name) {

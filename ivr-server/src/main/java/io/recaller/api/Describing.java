@@ -49,12 +49,16 @@ final class Describing {
         if (segment.wanted().filter(String::isEmpty).isPresent()) {
             return wrong(SEGMENT, "holds nothing but blanks; write a word, or null to forget it");
         }
+        if (MergePatch.text(sent.body(), LANGUAGE).wanted().stream()
+                .anyMatch(tag -> Language.kept(tag).isEmpty())) {
+            return wrong(LANGUAGE, "is the code of no language; write one such as ru or kk-KZ");
+        }
         var customer =
                 new CustomerId(
                         Asked.uuid("customerId", sent.path().getOrDefault("customerId", "")));
         var said =
                 new Said(
-                        MergePatch.text(sent.body(), LANGUAGE).map(Language::plain),
+                        MergePatch.text(sent.body(), LANGUAGE),
                         segment,
                         MergePatch.text(sent.body(), AGENT),
                         MergePatch.text(sent.body(), PREFERRED).map(Describing::channel),

@@ -3,7 +3,9 @@ package io.recaller.contact;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.recaller.speech.Language;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jooq.JSONB;
 
 /** How texts by language are written in rows. */
@@ -15,7 +17,19 @@ public final class TextsJson {
 
     /** For a row. */
     public static JSONB json(Map<String, String> texts) {
-        return JSONB.valueOf(JSON.valueToTree(texts).toString());
+        return JSONB.valueOf(JSON.valueToTree(kept(texts)).toString());
+    }
+
+    /** By the codes that languages are kept by; of two spellings of one the code itself counts. */
+    public static Map<String, String> kept(Map<String, String> texts) {
+        var kept = new TreeMap<String, String>();
+        new TreeMap<>(texts).forEach((tag, text) -> kept.putIfAbsent(code(tag), text));
+        texts.forEach((tag, text) -> kept.computeIfPresent(tag, (_, _) -> text));
+        return Map.copyOf(kept);
+    }
+
+    private static String code(String tag) {
+        return Language.of(tag).map(Language::code).orElse(tag);
     }
 
     /**

@@ -112,7 +112,7 @@ final class Inquiries {
                                 : Optional.<Input.Recommended>empty())
                 .orElseGet(() ->
                         recommendations
-                                .find(whom, dialogue.language().tag())
+                                .find(whom, dialogue.language().code())
                                 .map(question ->
                                         new Input.Recommended(
                                                 question.recommendation().value(),

@@ -67,7 +67,8 @@ final class NoticeFirst {
                 customer.<Unread>flatMap(known ->
                         tools.budgeted()
                                 .start(() ->
-                                        tools.notices().find(known, trust, contact, language.tag()))
+                                        tools.notices()
+                                                .find(known, trust, contact, language.code()))
                                 .within(FOUND_WITHIN)
                                 .flatMap(each -> each));
         isOver = found.isPresent();

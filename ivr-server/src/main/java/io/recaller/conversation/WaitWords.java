@@ -62,14 +62,13 @@ final class WaitWords {
     }
 
     static boolean has(Language language) {
-        return WORDS.containsKey(language.tag());
+        return language.in(WORDS).isPresent();
     }
 
     /** One piece to be spoken. */
     static Prompt in(Language language) {
-        var own = WORDS.get(language.tag());
-        return own == null
-                ? new Prompt(new Language("en"), WORDS.getOrDefault("en", ""))
-                : new Prompt(language, own);
+        return language.in(WORDS)
+                .map(own -> new Prompt(language, own))
+                .orElseGet(() -> new Prompt(new Language("en"), WORDS.getOrDefault("en", "")));
     }
 }

@@ -5,6 +5,7 @@ import static io.recaller.db.generated.Tables.CUSTOMER_HANDLE;
 
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.CustomerRecord;
+import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,7 +116,9 @@ public final class CustomerStore {
             Tx tx, CustomerId customer, Optional<String> language, Optional<String> segment) {
         tx.dsl()
                 .update(CUSTOMER)
-                .set(CUSTOMER.LANGUAGE, orElse(language, CUSTOMER.LANGUAGE))
+                .set(
+                        CUSTOMER.LANGUAGE,
+                        orElse(language.map(CustomerStore::kept), CUSTOMER.LANGUAGE))
                 .set(
                         CUSTOMER.LANGUAGE_TRUST,
                         language.isPresent() ? DSL.val(SURE) : CUSTOMER.LANGUAGE_TRUST)
@@ -138,7 +141,7 @@ public final class CustomerStore {
                 .fetchOptional()
                 .filter(row -> new Access(by).mayKeepLanguage(chosen(row)))
                 .ifPresent(row -> {
-                    row.setLanguage(language);
+                    row.setLanguage(kept(language));
                     row.setLanguageTrust(by.name().toLowerCase(Locale.ROOT));
                     row.update();
                 });
@@ -158,7 +161,7 @@ public final class CustomerStore {
             Change<UUID> agent) {
         tx.dsl()
                 .update(CUSTOMER)
-                .set(CUSTOMER.LANGUAGE, language.in(CUSTOMER.LANGUAGE))
+                .set(CUSTOMER.LANGUAGE, language.map(CustomerStore::kept).in(CUSTOMER.LANGUAGE))
                 .set(
                         CUSTOMER.LANGUAGE_TRUST,
                         language.isSaid() ? DSL.val(SURE) : CUSTOMER.LANGUAGE_TRUST)
@@ -188,6 +191,11 @@ public final class CustomerStore {
                 .where(CUSTOMER.ID.eq(survivor.value()))
                 .fetchOptional(CUSTOMER.POLICY)
                 .orElse(drawn);
+    }
+
+    /** One spelling, so that nobody who reads it has to know the others. */
+    private static String kept(String language) {
+        return Language.kept(language).orElse(language);
     }
 
     private static Field<String> orElse(Optional<String> given, Field<String> column) {

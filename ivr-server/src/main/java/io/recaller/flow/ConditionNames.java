@@ -115,6 +115,6 @@ public record ConditionNames(Map<String, Object> values, OpeningHours hours, Ins
     }
 
     private static String text(Map<String, String> texts, Collected collected) {
-        return texts.getOrDefault(collected.language().tag(), "");
+        return collected.language().in(texts).orElse("");
     }
 }

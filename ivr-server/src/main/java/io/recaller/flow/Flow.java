@@ -55,7 +55,9 @@ public record Flow(
 
     /** The language that is wanted, or meant by it; empty when the flow does not speak it. */
     public Optional<Language> speaks(Language wanted) {
-        return wanted.meant().filter(languages::contains).findFirst();
+        return languages.contains(wanted)
+                ? Optional.of(wanted)
+                : languages.stream().filter(wanted::means).findFirst();
     }
 
     /** As {@link #speaks}, else the flow's first. */

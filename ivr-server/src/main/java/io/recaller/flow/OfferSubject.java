@@ -110,10 +110,7 @@ public record OfferSubject(
         var values = new HashMap<String, String>();
         values.put(OPENED, at.toString());
         status.ifPresent(word -> values.put(STATUS, word));
-        var text = texts.get(language.tag());
-        if (text != null) {
-            values.put(TEXT, text);
-        }
+        language.in(texts).ifPresent(text -> values.put(TEXT, text));
         return values;
     }
 

@@ -18,6 +18,7 @@ import io.recaller.customer.TrustTier;
 import io.recaller.db.Rendered;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.ThreadRecord;
+import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -91,7 +92,7 @@ public final class Threads {
         row.setHandleValue(peer.handle().map(Handle::value).orElse(null));
         row.setTrust(peer.trust().name().toLowerCase(Locale.ROOT));
         row.setName(peer.name().orElse(null));
-        row.setLanguage(peer.language().orElse(null));
+        row.setLanguage(peer.language().flatMap(Language::kept).orElse(null));
         return row;
     }
 

@@ -2,6 +2,7 @@ package io.recaller.notice;
 
 import io.recaller.contact.Topic;
 import io.recaller.customer.TrustTier;
+import io.recaller.speech.Language;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -46,10 +47,10 @@ public record Notice(
     /** The same, with the language it is in: for who is to hear it. */
     Map.Entry<String, String> spoken(Collection<String> languages) {
         return languages.stream()
-                .map(tag -> tag.split("-", 2)[0])
-                .filter(texts::containsKey)
+                .flatMap(tag -> Language.of(tag).stream())
+                .flatMap(language ->
+                        language.in(texts).map(text -> Map.entry(language.code(), text)).stream())
                 .findFirst()
-                .map(language -> Map.entry(language, texts.get(language)))
                 .orElseGet(() -> new TreeMap<>(texts).firstEntry());
     }
 

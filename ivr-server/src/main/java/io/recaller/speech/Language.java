@@ -1,10 +1,12 @@
 package io.recaller.speech;
 
 import com.ibm.icu.util.ULocale;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A language a flow can speak.
@@ -18,6 +20,15 @@ public record Language(String tag) {
             Pattern.compile("^([A-Za-z]{2,3})(?:[-_.@][A-Za-z0-9_.@-]{0,32})?$");
 
     private static final Pattern PRIMARY = Pattern.compile("[a-z]{2,3}");
+
+    private static final Pattern KEPT = Pattern.compile("[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*");
+
+    private static final int LONGEST_KEPT = 35;
+
+    private static final Set<String> KNOWN = Set.copyOf(List.of(ULocale.getISOLanguages()));
+
+    /** Codes of none, of several, of one that nobody knows. */
+    private static final Set<String> NONE = Set.of("und", "mul", "zxx", "mis");
 
     public Language {
         if (!PRIMARY.matcher(tag).matches()) {
@@ -37,25 +48,50 @@ public record Language(String tag) {
     }
 
     /**
-     * A tag as BCP 47 writes it: {@code kk-KZ} of {@code kk_kz}, {@code ru} of {@code rus}, {@code
-     * kk} of {@code kz}, which is a country's.
+     * A tag as it is kept, wherever it comes from, and as BCP 47 writes it: {@code kk-KZ} of {@code
+     * kk_kz}, {@code ru} of {@code rus}, {@code kk} of {@code kz}, which is a country's. Empty for
+     * what is no language.
      */
-    public static String plain(String tag) {
-        var parts = tag.replace('_', '-').split("-", 2);
-        var language = CountryCodes.languageOf(parts[0].toLowerCase(Locale.ROOT)).orElse(parts[0]);
-        return ULocale.forLanguageTag(parts.length == 1 ? language : language + "-" + parts[1])
-                .toLanguageTag();
+    public static Optional<String> kept(String tag) {
+        return of(tag).map(language ->
+                        language.code() + tag.strip().substring(language.tag().length()))
+                .map(spelled -> spelled.replace('_', '-').replaceFirst("[.@].*", ""))
+                .map(spelled -> ULocale.forLanguageTag(spelled).toLanguageTag())
+                .filter(kept -> kept.length() <= LONGEST_KEPT && KEPT.matcher(kept).matches())
+                .filter(kept -> !NONE.contains(kept.split("-", 2)[0]));
     }
 
     /**
-     * What it may stand for, likeliest first: itself, the same by its other code ({@code kaz}), the
-     * language of a country whose code was taken for it ({@code kz}).
+     * The code that BCP 47 has for it, whatever it is written as: {@code kk} of {@code kaz} and of
+     * {@code kz}, the code of a country that was taken for its language's.
      */
-    public Stream<Language> meant() {
-        var same = Optional.of(new ULocale(tag).getLanguage()).filter(known -> !known.isEmpty());
-        return Stream.of(Optional.of(this), same.map(Language::new), ofCountry())
-                .flatMap(Optional::stream)
-                .distinct();
+    public String code() {
+        if (tag.length() == 2) {
+            return CountryCodes.languageOf(tag).orElse(tag);
+        }
+        var known = ULocale.createCanonical(tag).getLanguage();
+        return PRIMARY.matcher(known).matches() ? known : tag;
+    }
+
+    /** Whether both are one language, each written in its own way. */
+    public boolean means(Language other) {
+        return tag.equals(other.tag) || code().equals(other.code());
+    }
+
+    /** What is kept for it by language, whichever way that is written. */
+    public <T> Optional<T> in(Map<String, T> kept) {
+        return Optional.ofNullable(kept.get(tag))
+                .or(() -> Optional.ofNullable(kept.get(code())))
+                .or(() ->
+                        kept.entrySet().stream()
+                                .filter(each -> of(each.getKey()).filter(this::means).isPresent())
+                                .min(Map.Entry.comparingByKey())
+                                .map(Map.Entry::getValue));
+    }
+
+    /** Whether there is such a language, as far as ICU knows. */
+    public boolean isKnown() {
+        return KNOWN.contains(code()) && !NONE.contains(code());
     }
 
     /** The language of the country whose code this is; empty for a language. */
@@ -63,8 +99,9 @@ public record Language(String tag) {
         return CountryCodes.languageOf(tag).map(Language::new);
     }
 
+    /** By its code: numbers and plurals of {@code kz} are those of Kazakh. */
     public Locale locale() {
-        return Locale.of(tag);
+        return Locale.of(code());
     }
 
     @Override

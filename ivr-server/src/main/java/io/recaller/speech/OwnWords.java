@@ -29,13 +29,12 @@ public final class OwnWords {
 
     /** One piece to be spoken; English where the language is missing. */
     public Prompt in(Language language) {
-        var own = words.get(language.tag());
-        return own == null
-                ? new Prompt(new Language("en"), words.getOrDefault("en", ""))
-                : new Prompt(language, own);
+        return language.in(words)
+                .map(own -> new Prompt(language, own))
+                .orElseGet(() -> new Prompt(new Language("en"), words.getOrDefault("en", "")));
     }
 
     public boolean has(Language language) {
-        return words.containsKey(language.tag());
+        return language.in(words).isPresent();
     }
 }

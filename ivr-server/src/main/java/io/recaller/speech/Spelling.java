@@ -28,8 +28,9 @@ public final class Spelling {
      * @param digit {@code 0} to {@code 9}
      */
     public static String word(Language language, char digit) {
-        var words = WORDS.get(language.tag());
-        return words == null ? String.valueOf(digit) : words.get(digit - '0');
+        return language.in(WORDS)
+                .map(words -> words.get(digit - '0'))
+                .orElseGet(() -> String.valueOf(digit));
     }
 
     /** Each digit of a value, in any script, as a prompt of its own; the rest is passed over. */

@@ -60,7 +60,7 @@ final class VoiceLocale {
     VoiceLocale(Language language) {
         this.locale =
                 new ULocale.Builder()
-                        .setLanguage(language.tag())
+                        .setLanguage(language.code())
                         .setUnicodeLocaleKeyword("nu", "latn")
                         .build();
     }

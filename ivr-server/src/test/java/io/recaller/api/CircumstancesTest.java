@@ -47,6 +47,17 @@ class CircumstancesTest {
     }
 
     @Test
+    void textsAreKeptByTheCodeOfTheirLanguage() {
+        var texts =
+                new JsonObject().put("kz", "Тапсырыс").put("rus", "Заказ").put("ru", "Ваш заказ");
+
+        var told = served.put("/api/v1/facts/shop/kz1", fact().put("texts", texts).encode());
+
+        assertThat(facts(told).getJsonObject(0).getJsonObject("texts"))
+                .isEqualTo(new JsonObject().put("kk", "Тапсырыс").put("ru", "Ваш заказ"));
+    }
+
+    @Test
     void toldAgainItIsBroughtUpToDate() {
         var first = served.put("/api/v1/facts/shop/b1", fact().encode());
 

@@ -102,7 +102,10 @@ class DescribingTest {
         "rus, ru",
         "kaz_KZ, kk-KZ",
         "kz, kk",
-        "KZ_kz, kk-KZ"
+        "KZ_kz, kk-KZ",
+        "ger, de",
+        "per-IR, fa-IR",
+        "UA_ua, uk-UA"
     })
     void aLanguageIsKeptAsBcp47WritesIt(String said, String kept) {
         var reply = patch("{\"language\": \"" + said + "\"}");
@@ -119,6 +122,8 @@ class DescribingTest {
                 "{\"language\": \"Russian\"} | language",
                 "{\"language\": \"\"} | language",
                 "{\"language\": 7} | language",
+                "{\"language\": \"und\"} | language",
+                "{\"language\": \"mul-KZ\"} | language",
                 "{\"segment\": \"\"} | segment",
                 "{\"segment\": \" \"} | segment",
                 "{\"segment\": \"\\u2003\"} | segment",

@@ -62,4 +62,24 @@ class FlowTest {
 
         assertThat(flow.spoken(Language.of(wanted).orElseThrow())).hasToString(spoken);
     }
+
+    @ParameterizedTest
+    @CsvSource({"kk, kz", "kaz, kz", "kk_KZ, kz", "ru, rus", "RUS, rus", "de, en"})
+    void aFlowWithTheCodeOfACountrySpeaksToWhomeverIsKeptByTheLanguages(
+            String wanted, String spoken) {
+        var flow =
+                Flows.flow(
+                        """
+                        flow: test
+                        languages: [en, kz, rus]
+                        start: hello
+                        person: person
+                        nodes:
+                          hello: {say: {en: "1", kz: "1", rus: "1"}, next: done}
+                          person: {hand_off: {skills: {support: 1}}}
+                          done: {end: {topic: billing}}
+                        """);
+
+        assertThat(flow.spoken(Language.of(wanted).orElseThrow())).hasToString(spoken);
+    }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who agreed is told a notice once, by the way they prefer; nobody else is. */
 class NoticesTest {
@@ -64,6 +66,21 @@ class NoticesTest {
                                 .counter()
                                 .count())
                 .isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kz", "kaz", "KZ_kz", "kk-Cyrl-KZ"})
+    void howeverTheirLanguageWasWrittenTheyAreToldInIt(String written) {
+        var customer = world.customer();
+        world.agree(customer, ConsentChannel.SMS);
+        world.archive.db.runInTransaction(tx ->
+                world.archive.customers.describe(
+                        tx, customer, Optional.of(written), Optional.empty()));
+        world.post(customer);
+
+        world.round.run();
+
+        assertThat(world.told(customer)).singleElement().asString().endsWith("Интернет жоқ");
     }
 
     @Test

@@ -151,7 +151,7 @@ public final class CustomerCommand {
             var said =
                     new Said(
                             part("language", language, LANGUAGE, "a language such as ru or kk-KZ")
-                                    .map(Language::plain),
+                                    .map(Set::language),
                             part("segment", segment, SEGMENT, "1 to 100 printable characters")
                                     .map(Blanks::stripped),
                             part("agent", agent, "[^\\p{Cntrl} ]{1,100}", "an agent's login"),
@@ -165,6 +165,16 @@ public final class CustomerCommand {
                                 + " --withdraws, --prefers or --forget");
             }
             return said;
+        }
+
+        private static String language(String tag) {
+            return Language.kept(tag)
+                    .orElseThrow(() ->
+                            new UsageException(
+                                    "--language "
+                                            + tag
+                                            + " is the code of no language; write one such as"
+                                            + " ru or kk-KZ"));
         }
 
         private Map<ConsentChannel, Boolean> consent() {

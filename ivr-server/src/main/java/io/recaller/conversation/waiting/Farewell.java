@@ -22,9 +22,8 @@ final class Farewell {
     private Farewell() {}
 
     static Prompt in(Language language) {
-        var own = WORDS.get(language.tag());
-        return own == null
-                ? new Prompt(new Language("en"), WORDS.getOrDefault("en", ""))
-                : new Prompt(language, own);
+        return language.in(WORDS)
+                .map(own -> new Prompt(language, own))
+                .orElseGet(() -> new Prompt(new Language("en"), WORDS.getOrDefault("en", "")));
     }
 }

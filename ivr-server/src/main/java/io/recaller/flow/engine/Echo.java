@@ -149,11 +149,13 @@ final class Echo {
 
     /** What the other system says of it, else the flow's own words for its topic, else its kind. */
     private static String what(FlowContext here, Dialogue dialogue, OpenRequest request) {
-        var told = request.texts().get(dialogue.language().tag());
-        return told != null && !told.isBlank()
-                ? told
-                : Ways.narrowest(here, request.topic())
-                        .map(option -> Wording.label(here.flow(), option, dialogue.language()))
-                        .orElse(request.kind());
+        return dialogue.language()
+                .in(request.texts())
+                .filter(told -> !told.isBlank())
+                .orElseGet(() ->
+                        Ways.narrowest(here, request.topic())
+                                .map(option ->
+                                        Wording.label(here.flow(), option, dialogue.language()))
+                                .orElse(request.kind()));
     }
 }
