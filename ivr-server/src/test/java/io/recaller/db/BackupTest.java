@@ -210,7 +210,7 @@ final class BackupTest {
 
         assertThatThrownBy(() -> Restore.read(file, looked, _ -> {}))
                 .isInstanceOf(BackupException.class)
-                .hasMessageContaining("has a newer schema (" + Migration.NEWEST + ")")
+                .hasMessageContaining("has a newer schema (%s)".formatted(Migration.NEWEST))
                 .hasMessageContaining("than the backup (27)")
                 .hasMessageContaining("or create another database");
 

@@ -71,7 +71,7 @@ class MigrationTest {
 
     @Test
     void whatIsNotOfThisSchemaIsToBeMigrated() {
-        var older = TestDatabase.asOf("91");
+        var older = TestDatabase.asOf("94");
 
         assertThat(Migration.isCurrent(TestDatabase.empty())).isFalse();
         assertThat(Database.openCurrent(older)).isEmpty();
