@@ -1,5 +1,6 @@
 package io.recaller.backtest.log;
 
+import io.recaller.speech.MonthNames;
 import io.recaller.text.CsvFile;
 import java.util.Comparator;
 import java.util.HashMap;
