@@ -66,10 +66,12 @@ public record Language(String tag) {
      * {@code kz}, the code of a country that was taken for its language's.
      */
     public String code() {
-        if (tag.length() == 2) {
-            return CountryCodes.languageOf(tag).orElse(tag);
-        }
-        var known = ULocale.createCanonical(tag).getLanguage();
+        return CountryCodes.languageOf(tag).orElseGet(() -> canonical(tag));
+    }
+
+    /** {@code he} of {@code iw}, {@code ru} of {@code rus}. */
+    private static String canonical(String tag) {
+        var known = ULocale.createCanonical(tag).toLanguageTag().split("-", 2)[0];
         return PRIMARY.matcher(known).matches() ? known : tag;
     }
 

@@ -18,6 +18,7 @@ final class LanguageMigrationTest {
                     "rus",
                     "kaz",
                     "kk-KZ",
+                    "iw",
                     "kk",
                     "rus-KZ",
                     "ger",
@@ -51,9 +52,9 @@ final class LanguageMigrationTest {
         }
     }
 
-    /** One rule: what Java keeps of whatever three letters are, SQL keeps too. */
+    /** One rule: what Java keeps of whatever two or three letters are, SQL keeps too. */
     @Test
-    void everyCodeOfThreeLettersIsTheSameToBoth() throws SQLException {
+    void everyCodeOfTwoOrThreeLettersIsTheSameToBoth() throws SQLException {
         var settings = TestDatabase.asOf("94");
         try (var connection = TestConnections.open(settings)) {
             var codes = codes();
@@ -71,19 +72,20 @@ final class LanguageMigrationTest {
 
             Migration.run(settings);
 
-            assertThat(
-                            all(
-                                    connection,
-                                    "select language from customer order by segment collate \"C\""))
-                    .containsExactlyElementsOf(
-                            codes.stream().map(code -> new Language(code).code()).toList());
+            var kept =
+                    all(connection, "select language from customer order by segment collate \"C\"");
+            assertThat(kept).hasSameSizeAs(codes);
+            var sorted = codes.stream().sorted().toList();
+            for (var i = 0; i < kept.size(); i++) {
+                var code = sorted.get(i);
+                assertThat(kept.get(i)).as(code).isEqualTo(new Language(code).code());
+            }
         }
     }
 
     private static List<String> codes() {
-        return letters("")
-                .flatMap(LanguageMigrationTest::letters)
-                .flatMap(LanguageMigrationTest::letters)
+        var two = letters("").flatMap(LanguageMigrationTest::letters).toList();
+        return Stream.concat(two.stream(), two.stream().flatMap(LanguageMigrationTest::letters))
                 .filter(code -> Language.kept(code).isPresent())
                 .toList();
     }
