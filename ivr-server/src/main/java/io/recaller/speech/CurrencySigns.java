@@ -1,6 +1,5 @@
 package io.recaller.speech;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,8 +20,8 @@ final class CurrencySigns {
     private static final Set<String> WHOSE =
             Set.of(
                     """
-                    A AR AU BB BDS BM BR BS BZ C CA CAN CDN CI CL CN CO CY E EC EG FJ FK GB GH GI GY HK IE IT
-                    J JA JM JP KR KY LB MEX MX N NA NT NZ R RD S SB SG SI SR SS SY TH TT TW U UK US UY WS Z ZW
+                    A AG AR AU BB BDS BM BR BS BZ C CA CAN CDN CI CL CN CO CY DM E EC EG FJ FK GB GD GH GI GY HK IE IT
+                    J JA JM JP KN KR KY LB LC LR MEX MX N NA NT NZ R RD S SB SG SI SR SS SY TT TV TW U UK US UY VC WS XC Z ZW
                     """
                             .strip()
                             .split("\\s+"));
@@ -30,18 +29,12 @@ final class CurrencySigns {
     /** Before a sum only, as CLDR has it of Tonga: behind one they are trillions. */
     private static final Set<String> FIRST = Set.of("T");
 
-    private static final Set<String> COUNTRIES = Set.copyOf(List.of(Locale.getISOCountries()));
-
-    /** Codes of countries that multiply. */
-    private static final Set<String> MANY = Set.of("BN", "CR", "LK", "MM", "MN", "TN", "TR");
-
     private CurrencySigns() {}
 
     /** As {@link #has}, of what stands before a sum: letters before a sign say whose it is. */
     static boolean begins(String bare) {
         var letters = bare.substring(0, Math.max(0, bare.length() - 1)).toUpperCase(Locale.ROOT);
-        var isWhose =
-                FIRST.contains(letters) || (COUNTRIES.contains(letters) && !MANY.contains(letters));
+        var isWhose = FIRST.contains(letters);
         return has(bare)
                 || (isWhose
                         && SIGN.matcher(bare).results().count() == 1

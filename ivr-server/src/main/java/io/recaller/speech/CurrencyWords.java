@@ -26,11 +26,11 @@ final class CurrencyWords {
             שח שקל שקלים דולר
             """;
 
-    /** As CLDR has them; behind a number some are other words. */
+    /** As CLDR has them, in its own case; behind a number they are other words. */
     private static final Set<String> FIRST =
             Set.of(
-                    "r", "q", "p", "ar", "br", "cf", "cg", "db", "kz", "le", "nu", "rf", "sr", "um",
-                    "vt");
+                    "R", "Q", "P", "Ar", "Br", "CF", "CG", "Db", "Kz", "Le", "NU", "Nu", "RF", "Sr",
+                    "UM", "VT");
 
     /** Of Laos, and in India a hundred thousand, so only in capitals. */
     private static final String KIP = "LAK";
@@ -46,9 +46,13 @@ final class CurrencyWords {
 
     private CurrencyWords() {}
 
-    /** As {@link #has}, of what stands before a sum. */
-    static boolean begins(String bare) {
-        return has(bare) || FIRST.contains(bare.toLowerCase(Locale.ROOT));
+    /**
+     * As {@link #has}, of what stands before a sum.
+     *
+     * @param isSum whether it is written as sums are, with groups or hundredths: Q3 is a quarter
+     */
+    static boolean begins(String bare, boolean isSum) {
+        return has(bare) || (isSum && FIRST.contains(bare));
     }
 
     /** Whether it is one, in capitals or not, without dots and apostrophes. */

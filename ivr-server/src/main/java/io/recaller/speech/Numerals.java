@@ -18,6 +18,7 @@ public final class Numerals {
 
     private static final int MOST_DECIMALS = 10;
 
+    private static final Pattern WHOLE = Pattern.compile("\\d+");
     private static final Pattern PLAIN =
             Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
@@ -109,7 +110,10 @@ public final class Numerals {
         var bare = number.replaceFirst("^[+-]", "");
         var signed = !bare.equals(number);
         var named = before != null || after != null;
-        if (!isCurrency(before, name -> CurrencySigns.begins(name) || CurrencyWords.begins(name))
+        var isSum = !WHOLE.matcher(bare).matches();
+        if (!isCurrency(
+                        before,
+                        name -> CurrencySigns.begins(name) || CurrencyWords.begins(name, isSum))
                 || !isCurrency(after, name -> CurrencySigns.has(name) || CurrencyWords.has(name))
                 || (signed && !sign.isEmpty())) {
             return Optional.empty();

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Locale;
@@ -43,7 +44,8 @@ record WrittenTime(ZonedDateTime at, boolean hasDate, boolean hasTime) {
                     .appendLiteral('W')
                     .appendValue(IsoFields.WEEK_OF_WEEK_BASED_YEAR, 2)
                     .appendValue(ChronoField.DAY_OF_WEEK, 1)
-                    .toFormatter(Locale.ROOT);
+                    .toFormatter(Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
     private static final Pattern EPOCH = Pattern.compile("\\d{10}(?:\\d{3}|\\.\\d{1,9})?");
     private static final String DATE =
             "(?<y>\\d{4})-(?<m>\\d{2})-(?<d>\\d{2})"

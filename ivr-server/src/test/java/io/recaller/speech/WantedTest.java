@@ -220,7 +220,16 @@ final class WantedTest {
                 "XX$ 5",
                 "LR¢ 5",
                 "LR$$ 5",
-                "5 LR$ 5"
+                "5 LR$ 5",
+                "TH$ 5",
+                "ML$ 5",
+                "Q3",
+                "P1",
+                "R2",
+                "r 1 500,50",
+                "um 15",
+                "le 21,50",
+                "p. 5"
             })
     void whatIsNoNumberOrTwoIsNotGuessed(String written) {
         assertThat(Numerals.parse(written)).isEmpty();
@@ -357,6 +366,8 @@ final class WantedTest {
         "DATE, 2026-Nov-28, true",
         "DATE, 2026-W48-6, true",
         "DATE, 2026-W48, false",
+        "DATE, 2025W531, false",
+        "DATE, 2025-W53-1, false",
         "DATE, 2026-332, true",
         "DATE, 28 mar, false",
         "DATE, 28 Nov, false",
