@@ -16,6 +16,7 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.db.OwnPostgres;
+import io.recaller.flow.PinLengths;
 import io.recaller.routing.board.LiveBoard;
 import io.recaller.routing.board.Priorities;
 import io.recaller.routing.plan.RoutingRules;
@@ -156,7 +157,7 @@ public final class IngestLoad {
                             stores.corrections(clock),
                             stores.circumstances(clock),
                             stores.descriptions(clock),
-                            stores.pinChanges(clock),
+                            stores.pinChanges(clock, PinLengths.of(List.of())),
                             stores.linkChanges(clock),
                             stores.registry(clock),
                             (_, _, _) -> Optional.empty(),
