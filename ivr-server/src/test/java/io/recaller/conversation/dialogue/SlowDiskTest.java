@@ -12,7 +12,9 @@ import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +71,7 @@ class SlowDiskTest {
         calls.forEach(call -> assertThat(isOnDisk(call, 4)).isTrue());
 
         waitingFor("'nobody'");
-        var asked = archive.dialogues.onDisk(calls.getFirst().begun().contact(), 5);
-        await().until(() -> waitingForTheDisk() > 0);
+        var asked = askedUntilOneWaits(calls.getFirst());
         IntStream.range(0, 6).forEach(_ -> calls.forEach(this::turn));
         calls.forEach(call -> call.journal().settle());
 
@@ -157,6 +158,16 @@ class SlowDiskTest {
                 .onDisk(call.begun().contact(), version)
                 .completeOnTimeout(false, 20, TimeUnit.SECONDS)
                 .join();
+    }
+
+    /** What is asked before PostgreSQL has read its settings again is answered. */
+    private static CompletableFuture<Boolean> askedUntilOneWaits(Call call) {
+        var asked = new ArrayList<CompletableFuture<Boolean>>();
+        await().until(() -> {
+            asked.add(archive.dialogues.onDisk(call.begun().contact(), 5));
+            return waitingForTheDisk() > 0;
+        });
+        return asked.getLast();
     }
 
     private static int waitingForTheDisk() {
