@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.inline;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Database;
 import io.recaller.db.Tx;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jooq.Field;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.SQLDataType;
@@ -39,6 +41,9 @@ final class OnDisk {
                     inline(true),
                     inline("recaller"),
                     inline(""));
+
+    /** Who asks can take four more turns before it matters. */
+    private static final Duration GATHERED = Duration.ofMillis(100);
 
     private static final Logger LOG = LoggerFactory.getLogger(OnDisk.class);
 
@@ -78,6 +83,7 @@ final class OnDisk {
     private void tellAll() {
         int many;
         do {
+            LockSupport.parkNanos(GATHERED.toNanos());
             many = tellThoseWhoAsk();
         } while (waiting.addAndGet(-many) > 0);
     }
