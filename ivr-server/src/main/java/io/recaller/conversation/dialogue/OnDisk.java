@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -41,6 +42,9 @@ final class OnDisk {
                     inline(true),
                     inline("recaller"),
                     inline(""));
+
+    /** The function may not be called, or is not there; anything else may pass. */
+    private static final Set<String> REFUSED = Set.of("42501", "42883");
 
     /** Who asks can take four more turns before it matters. */
     private static final Duration GATHERED = Duration.ofMillis(100);
@@ -97,11 +101,12 @@ final class OnDisk {
         try {
             var versions = database.atOnce(tx -> versions(tx, contacts));
             together.forEach(each -> each.tell(versions));
-        } catch (DataAccessException refused) {
-            refused(refused);
-            together.forEach(each -> each.told().complete(false));
-        } catch (RuntimeException | Error away) {
-            together.forEach(each -> each.told().completeExceptionally(away));
+        } catch (RuntimeException | Error failure) {
+            if (failure instanceof DataAccessException wrong
+                    && REFUSED.contains(wrong.sqlState())) {
+                refused(wrong);
+            }
+            together.forEach(each -> each.told().completeExceptionally(failure));
         }
         return together.size();
     }
@@ -109,7 +114,7 @@ final class OnDisk {
     private void refused(DataAccessException refused) {
         if (!isRefused) {
             LOG.atWarn()
-                    .addKeyValue("error", refused.getMessage())
+                    .addKeyValue("error", String.valueOf(refused.getCause()))
                     .log(
                             "every ninth turn of a call waits for the database's disk: grant execute"
                                     + " on function pg_logical_emit_message to whom the server connects as");

@@ -53,8 +53,9 @@ class SlowDiskTest {
 
     @AfterAll
     static void stop() throws IOException {
-        database.close();
-        postgres.close();
+        try (var _ = postgres) {
+            database.close();
+        }
     }
 
     @AfterEach
