@@ -79,6 +79,7 @@ final class Start {
                         settings.serverName(),
                         SettingsMark.of(settings),
                         WebParts.ports(settings));
+        var contract = keep(Beside.begin("api", web::contract));
         progress.accept("opening the database");
         var stores = early.get().stores().orElseGet(() -> opened(counters));
         var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
@@ -186,6 +187,22 @@ final class Start {
                         calls,
                         transfers,
                         channels);
+        // Calls do not wait for it, and it should not go on beside the first of them.
+        var entries = new MessengerEntries(channelLinks.places());
+        var furnished =
+                keep(
+                        Beside.begin(
+                                "doors",
+                                () ->
+                                        web.furnished(
+                                                desk,
+                                                chat,
+                                                companion,
+                                                pins,
+                                                hooks,
+                                                entries,
+                                                api,
+                                                contract.get())));
         var _ = rehearsed.get();
         web.takeFront();
         beforeCalls.run();
@@ -208,17 +225,9 @@ final class Start {
                         pages));
         learn(ground);
         if (settings.hasTelephone()) {
-            // What callers need is there. The API's description alone takes as long as ten calls.
             progress.accept("ready for calls");
         }
-        web.open(
-                desk,
-                chat,
-                companion,
-                pins,
-                hooks,
-                new MessengerEntries(channelLinks.places()),
-                api);
+        web.open(furnished.get());
         // Providers call us while they are told where, and fetch the files of what is sent.
         channels.start().forEach(this::keep);
         management.started(parts.health(ami, channels));

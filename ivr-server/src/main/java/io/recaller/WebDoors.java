@@ -95,15 +95,19 @@ final class WebDoors implements AutoCloseable {
                                 "http.port"));
     }
 
-    /** Desk, chat, pages beside calls, what others call, and API; answers from now on. */
-    void open(
+    /**
+     * Desk, chat, pages beside calls, what others call, and API. To make it takes as long as ten
+     * calls.
+     */
+    Handler<HttpServerRequest> furnished(
             Desk desk,
             WebChat chat,
             Optional<CompanionPage> companion,
             Optional<PinPage> pins,
             List<Hooks> hooks,
             MessengerEntries entries,
-            Api api) {
+            Api api,
+            Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
         desk.mount(router);
@@ -115,9 +119,14 @@ final class WebDoors implements AutoCloseable {
         });
         hooks.forEach(each -> each.mount(router));
         entries.mount(router);
-        router.route("/*").subRouter(api.router(vertx, whole(Contract.load(vertx))));
+        router.route("/*").subRouter(api.router(vertx, contract));
         router.route().failureHandler(BrokenBody::answer);
-        behind = hosted(router);
+        return hosted(router);
+    }
+
+    /** Answers from now on. */
+    void open(Handler<HttpServerRequest> furnished) {
+        behind = furnished;
     }
 
     /** Desk and API answer no more; health does until {@link #close}. */
@@ -228,6 +237,11 @@ final class WebDoors implements AutoCloseable {
                         request.connection().close();
                     }
                 });
+    }
+
+    /** What the API promises, from its description, which takes a while to read. */
+    Contract contract() {
+        return whole(Contract.load(vertx));
     }
 
     /** However long it takes: calls are served meanwhile, and would end with the start. */

@@ -38,7 +38,7 @@ public final class AgiLoad {
             // The first calls of a server that has a year to learn at once say nothing of a start.
             server.awaitLearned();
             server.restart();
-            System.out.println(FirstCalls.at(server.agiPort()));
+            System.out.println("after the start, " + FirstCalls.at(server.agiPort()));
             // Compiled is what runs often: otherwise the price of compiling would be a turn's.
             var _ =
                     new Load(100, WARM_UP_KEYS, Duration.ofMillis(200))

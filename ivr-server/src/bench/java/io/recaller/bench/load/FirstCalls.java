@@ -40,8 +40,7 @@ record FirstCalls(List<Duration> waited) {
     @Override
     public String toString() {
         return String.format(
-                "first prompt after the start: call 1 %s, call 2 %s, call 10 %s, calls 91 to 100"
-                        + " %s ms",
+                "first prompt: call 1 %s, call 2 %s, call 10 %s, calls 91 to 100" + " %s ms",
                 millis(waited.get(0)),
                 millis(waited.get(1)),
                 millis(waited.get(9)),

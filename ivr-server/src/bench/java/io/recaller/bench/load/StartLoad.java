@@ -33,6 +33,8 @@ public final class StartLoad {
         var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "start-");
         try (var server = new LoadedServer(folder, CUSTOMERS, CONTACTS, LoadedServer.SHORT_WORDS)) {
             server.awaitLearned();
+            // Who calls was just started as well: its own first calls tell nothing of a server.
+            System.out.println("a server that served before: " + FirstCalls.at(server.agiPort()));
             for (var i = 0; i < STARTS; i++) {
                 start(server, "as installed     ", Map.of());
                 start(
