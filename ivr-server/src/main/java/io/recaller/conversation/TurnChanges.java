@@ -30,7 +30,6 @@ final class TurnChanges {
     TurnTaken between(Dialogue before, Dialogue after, List<Heard> heard, Instant at) {
         var learned = new TreeMap<>(after.learned(flow));
         learned.entrySet().removeAll(before.learned(flow).entrySet());
-        var chosen = Languages.chosen(flow, after);
         return new TurnTaken(
                         contact,
                         after.withoutSecrets(flow),
@@ -39,7 +38,7 @@ final class TurnChanges {
                         who.trust(),
                         heard,
                         given(after, learned),
-                        chosen.filter(_ -> !chosen.equals(Languages.chosen(flow, before))),
+                        Languages.chosenBetween(flow, before, after),
                         ChosenTopic.of(flow, after),
                         at)
                 .answering(answered(before, after));

@@ -29,9 +29,6 @@ final class AgiSelector implements AutoCloseable {
     /** A silence may be so much longer than it is allowed to be. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
-    /** How soon somebody may have something to say if nothing is heard of them. */
-    private static final Duration SOON = Duration.ofMillis(1);
-
     /** Of the one thread; as much as a connection may say at a time. */
     private final ByteBuffer heard = ByteBuffer.allocateDirect(AgiLines.MOST);
 
@@ -98,7 +95,7 @@ final class AgiSelector implements AutoCloseable {
     /** It will soon have something to say, if nothing is heard of it. */
     void remind(AgiSocket socket) {
         reminded.add(socket);
-        untilLook = SOON;
+        untilLook = StrayKeys.PAUSE;
     }
 
     /**

@@ -23,8 +23,8 @@ final class StrayKeys {
     /** The silence is longer; one that ends sooner cannot be played. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    /** Most turns come sooner, and cost nothing then. */
-    private static final Duration PAUSE = Duration.ofMillis(1);
+    /** Most turns come sooner, and cost nothing then; no key is as short as that. */
+    static final Duration PAUSE = Duration.ofMillis(4);
 
     /** From a question just before a command; a thread may not come to it at once. */
     private static final Duration HUSHED = Duration.ofMillis(100);

@@ -6,6 +6,7 @@ import io.recaller.flow.Node;
 import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.PathEntry;
 import io.recaller.speech.Language;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,7 +40,16 @@ public final class Languages {
 
     /** What the caller chose last on this contact; empty when they chose none. */
     public static Optional<Language> chosen(Flow flow, Dialogue dialogue) {
-        var path = dialogue.path();
+        return chosen(flow, dialogue.path());
+    }
+
+    /** What they chose between the two, if it is not what they had chosen before. */
+    public static Optional<Language> chosenBetween(Flow flow, Dialogue before, Dialogue after) {
+        var chosen = chosen(flow, after.pathSince(before));
+        return chosen.filter(_ -> !chosen.equals(chosen(flow, before)));
+    }
+
+    private static Optional<Language> chosen(Flow flow, List<PathEntry> path) {
         for (var i = path.size() - 1; i >= 0; i--) {
             var chosen = chosenBy(flow, path.get(i));
             if (chosen.isPresent()) {

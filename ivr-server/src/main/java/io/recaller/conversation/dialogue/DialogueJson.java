@@ -35,26 +35,25 @@ final class DialogueJson {
     private DialogueJson() {}
 
     /** A turn with the names of the table's columns, as a row of it. */
-    static String row(DialogueStore.TurnTaken turn, long version) {
+    static void row(JsonGenerator json, DialogueStore.TurnTaken turn, long version)
+            throws IOException {
         var dialogue = turn.dialogue();
-        return JsonText.of(json -> {
-            json.writeStartObject();
-            json.writeStringField("contact_id", turn.contact().toString());
-            json.writeStringField("node", dialogue.node());
-            json.writeStringField("step", step(dialogue.position()));
-            json.writeStringField("language", dialogue.language().tag());
-            json.writeStringField("topic", turn.topic().map(Topic::id).orElse(null));
-            json.writeNumberField("version", version);
-            json.writeStringField("updated_at", turn.at().toString());
-            json.writeObjectFieldStart("data");
-            for (var value : dialogue.data().entrySet()) {
-                json.writeStringField(value.getKey(), value.getValue());
-            }
-            json.writeEndObject();
-            json.writeFieldName("path");
-            path(json, dialogue.path());
-            json.writeEndObject();
-        });
+        json.writeStartObject();
+        json.writeStringField("contact_id", turn.contact().toString());
+        json.writeStringField("node", dialogue.node());
+        json.writeStringField("step", step(dialogue.position()));
+        json.writeStringField("language", dialogue.language().tag());
+        json.writeStringField("topic", turn.topic().map(Topic::id).orElse(null));
+        json.writeNumberField("version", version);
+        json.writeStringField("updated_at", turn.at().toString());
+        json.writeObjectFieldStart("data");
+        for (var value : dialogue.data().entrySet()) {
+            json.writeStringField(value.getKey(), value.getValue());
+        }
+        json.writeEndObject();
+        json.writeFieldName("path");
+        path(json, dialogue.path());
+        json.writeEndObject();
     }
 
     /** Empty at the entry of a node. */

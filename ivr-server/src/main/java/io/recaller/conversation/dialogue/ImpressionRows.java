@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.select;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.dialogue.DialogueStore.Heard;
+import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.db.Tx;
 import io.recaller.menu.AccountJson;
 import io.recaller.menu.planner.Layout;
@@ -49,7 +50,7 @@ final class ImpressionRows {
     }
 
     void insert(Tx tx, ContactId contact, String flowSha, Heard heard) {
-        var rows = table(DSL.val(rows(contact, flowSha, List.of(heard))));
+        var rows = table(DSL.val(JsonText.list(json -> row(json, contact, flowSha, heard))));
         tx.dsl().insertInto(MENU_IMPRESSION, COLUMNS).select(select(of(rows)).from(rows)).execute();
     }
 
@@ -87,25 +88,16 @@ final class ImpressionRows {
                 .toList();
     }
 
-    /** As {@link #rows}, without the brackets. */
-    String list(ContactId contact, String flowSha, List<Heard> menus) {
-        var rows = text(contact, flowSha, menus);
-        return rows.substring(1, rows.length() - 1);
-    }
-
     /** Menus for {@link #kept}. */
-    JSONB rows(ContactId contact, String flowSha, List<Heard> menus) {
-        return JSONB.valueOf(text(contact, flowSha, menus));
+    JSONB rows(TurnTaken turn) {
+        return JsonText.list(json -> rows(json, turn));
     }
 
-    private String text(ContactId contact, String flowSha, List<Heard> menus) {
-        return JsonText.of(json -> {
-            json.writeStartArray();
-            for (var heard : menus) {
-                row(json, contact, flowSha, heard);
-            }
-            json.writeEndArray();
-        });
+    /** As the elements of an array. */
+    void rows(JsonGenerator json, TurnTaken turn) throws IOException {
+        for (var heard : turn.heard()) {
+            row(json, turn.contact(), turn.dialogue().flowSha(), heard);
+        }
     }
 
     private void row(JsonGenerator json, ContactId contact, String flowSha, Heard heard)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import org.jooq.JSONB;
 
 /**
  * JSON as text, written piece by piece: what is written with every turn is not made into a tree
@@ -29,6 +30,16 @@ final class JsonText {
     @FunctionalInterface
     interface Pieces {
         void to(JsonGenerator json) throws IOException;
+    }
+
+    /** The pieces are the elements of an array. */
+    static JSONB list(Pieces elements) {
+        return JSONB.valueOf(
+                of(json -> {
+                    json.writeStartArray();
+                    elements.to(json);
+                    json.writeEndArray();
+                }));
     }
 
     static String of(Pieces pieces) {

@@ -29,7 +29,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import org.jooq.CommonTableExpression;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -187,28 +186,22 @@ final class PostedTurns {
 
     private Map<String, JSONB> values(Collection<Posted> together) {
         return Map.of(
-                "turns", array(together.stream().map(PostedTurns::dialogue).toList()),
-                "heard", array(together.stream().map(this::heard).toList()));
+                "turns",
+                JsonText.list(json -> {
+                    for (var each : together) {
+                        DialogueJson.row(json, each.turn(), each.version() + 1);
+                    }
+                }),
+                "heard",
+                JsonText.list(json -> {
+                    for (var each : together) {
+                        impressions.rows(json, each.turn());
+                    }
+                }));
     }
 
     private Set<UUID> moved(Tx tx, Map<String, JSONB> values) {
         return statement.fetchIds(tx, values);
-    }
-
-    private static String dialogue(Posted posted) {
-        return DialogueJson.row(posted.turn(), posted.version() + 1);
-    }
-
-    private String heard(Posted posted) {
-        var turn = posted.turn();
-        return impressions.list(turn.contact(), turn.dialogue().flowSha(), turn.heard());
-    }
-
-    private static JSONB array(List<String> elements) {
-        return JSONB.valueOf(
-                elements.stream()
-                        .filter(element -> !element.isEmpty())
-                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     /** A disk that is slow holds up no turn: nobody waits for it here. */

@@ -107,7 +107,7 @@ final class TurnStatement {
         values.put("path", JSONB.valueOf(DialogueJson.path(dialogue.path())));
         values.put("keyed", turn.topic().map(Topic::id).orElse(null));
         values.put("at", turn.at());
-        values.put("heard", impressions.rows(turn.contact(), dialogue.flowSha(), turn.heard()));
+        values.put("heard", impressions.rows(turn));
         var statement =
                 turn.isNews() ? news.computeIfAbsent(whence.month(), TurnStatement::news) : step;
         return new Written(lasting ? statement.now() : statement.soon(), values);

@@ -105,6 +105,12 @@ public record Dialogue(
                 flow, flowSha, node, position, language, data, longer.subList(from, longer.size()));
     }
 
+    /** What has happened since; where the oldest was forgotten meanwhile, all that is known. */
+    public List<PathEntry> pathSince(Dialogue before) {
+        var isWhole = path.size() < LONGEST_PATH && path.size() >= before.path.size();
+        return isWhole ? path.subList(before.path.size(), path.size()) : path;
+    }
+
     Dialogue with(Map<String, String> values) {
         var more = new HashMap<>(data);
         more.putAll(values);
