@@ -227,7 +227,9 @@ final class Start {
         if (settings.hasTelephone()) {
             progress.accept("ready for calls");
         }
-        web.open(furnished.get());
+        var behind = furnished.get();
+        unlessStopped();
+        web.open(behind);
         // Providers call us while they are told where, and fetch the files of what is sent.
         channels.start().forEach(this::keep);
         management.started(parts.health(ami, channels));
@@ -258,6 +260,13 @@ final class Start {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while waiting for the database", stopped);
+        }
+    }
+
+    /** Whoever stops a server that takes calls interrupts what of its start is still going on. */
+    private static void unlessStopped() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("stopped before desk and API were open");
         }
     }
 
