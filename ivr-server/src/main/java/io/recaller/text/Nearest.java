@@ -1,14 +1,19 @@
 package io.recaller.text;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Finds what somebody may have meant who wrote a name that is none. */
 public record Nearest(SortedSet<String> names) {
     private static final int MOST_LISTED = 15;
+
+    /** Names of so few letters have one slip at most. */
+    private static final int SHORT = 4;
 
     /** To follow the wrong name in a mistake. */
     public String remedy(String wrong) {
@@ -25,7 +30,7 @@ public record Nearest(SortedSet<String> names) {
                 .filter(each ->
                         each.endsWith("." + last)
                                 || isBegun(each, wrong)
-                                || distance(each, wrong) <= Math.max(2, wrong.length() / 4))
+                                || isSlip(each, wrong))
                 .min(
                         Comparator.comparing((String each) -> !isBegun(each, wrong))
                                 .thenComparingInt(each -> distance(each, wrong)));
@@ -88,10 +93,10 @@ public record Nearest(SortedSet<String> names) {
     /** The closest of the known words, when it is close enough to be a slip of the finger. */
     public static Optional<String> to(String word, Iterable<String> known) {
         String best = null;
-        var least = Math.max(2, word.length() / 3) + 1;
+        var least = Integer.MAX_VALUE;
         for (var candidate : known) {
             var distance = distance(word, candidate);
-            if (distance < least) {
+            if (distance < least && isSlip(word, candidate)) {
                 least = distance;
                 best = candidate;
             }
@@ -99,21 +104,51 @@ public record Nearest(SortedSet<String> names) {
         return Optional.ofNullable(best);
     }
 
-    /** Levenshtein's: how many letters must be changed, added or taken away. */
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
+    /**
+     * Whether one was written for the other: of four letters one may be wrong, of eight two, of
+     * more a quarter. Of what is left when as much is wrong as is written, nobody meant anything.
+     */
+    private static boolean isSlip(String a, String b) {
+        var longer = Math.max(a.length(), b.length());
+        var most = longer <= SHORT ? 1 : Math.max(2, longer / 4);
+        var distance = distance(a, b);
+        return distance <= most && distance < Math.min(a.length(), b.length());
+    }
+
+    /**
+     * How many letters must be changed, added or taken away, or two beside each other exchanged
+     * (Damerau and Levenshtein's, of which no letter is moved twice). Small and capital letters are
+     * one.
+     */
+    private static int distance(String one, String other) {
+        var a = one.toLowerCase(Locale.ROOT);
+        var b = other.toLowerCase(Locale.ROOT);
+        var before = new int[b.length() + 1];
+        var row = first(b.length());
         for (int i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
+            var next = new int[b.length() + 1];
+            next[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                var change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+                var change = row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                next[j] = Math.min(change, 1 + Math.min(row[j], next[j - 1]));
+                if (areExchanged(a, i, b, j)) {
+                    next[j] = Math.min(next[j], before[j - 2] + 1);
+                }
             }
+            before = row;
+            row = next;
         }
         return row[b.length()];
+    }
+
+    private static int[] first(int length) {
+        return IntStream.rangeClosed(0, length).toArray();
+    }
+
+    private static boolean areExchanged(String a, int i, String b, int j) {
+        return i > 1
+                && j > 1
+                && a.charAt(i - 1) == b.charAt(j - 2)
+                && a.charAt(i - 2) == b.charAt(j - 1);
     }
 }

@@ -3,6 +3,7 @@ package io.recaller.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,5 +43,27 @@ class NearestTest {
     })
     void whatIsNotCloseToAnyNameIsToldWhatThereIsBesideIt(String wrong, String remedy) {
         assertThat(NAMES.remedy(wrong)).isEqualTo(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pin, p, false",
+        "p, pin, false",
+        "sale, main, false",
+        "no, on, true",
+        "a, b, false",
+        "ping, pin, true",
+        "mian, main, true",
+        "MAIN, main, true",
+        "Счет, счёт, true",
+        "kassa, касса, false",
+        "quueu, queue, true",
+        "--fone, --phone, true",
+        "simualte, simulate, true",
+        "internet, intranet, true",
+        "outage, storage, false",
+    })
+    void aSlipOfTheFingerIsSmallAgainstWhatWasWritten(String wrong, String name, boolean isSlip) {
+        assertThat(Nearest.to(wrong, List.of(name))).isEqualTo(isSlip ? Optional.of(name) : Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.flow.Node;
 import io.recaller.text.Nearest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +26,9 @@ final class PathCheck {
 
     List<FlowProblem> problems() {
         dangling(new Exit("/start", flow.start()));
-        dangling(new Exit("/person", flow.person()));
-        flow.verify().ifPresent(verify -> dangling(new Exit("/verify", verify)));
+        dangling(new Exit("/person", flow.person()), "a node that leads to a person", handOffs());
+        flow.verify()
+                .ifPresent(pin -> dangling(new Exit("/verify", pin), "a verify node", verifying()));
         flow.nodes().values().forEach(node -> Exit.of(node).forEach(this::dangling));
         circles();
         return problems;
@@ -47,15 +49,50 @@ final class PathCheck {
     }
 
     private void dangling(Exit exit) {
+        dangling(exit, "", flow.nodes().keySet());
+    }
+
+    /**
+     * Tells of an exit that leads nowhere.
+     *
+     * @param kind what is to stand there; empty: any node
+     * @param fitting the nodes that are such
+     */
+    private void dangling(Exit exit, String kind, Collection<String> fitting) {
         if (flow.nodes().containsKey(exit.target())) {
             return;
         }
         var remedy =
-                Nearest.to(exit.target(), flow.nodes().keySet())
+                Nearest.to(exit.target(), fitting)
                         .map(near -> "Did you mean " + near + "?")
-                        .orElse("Add the node, or name another");
+                        .orElseGet(() -> named(kind, fitting));
         problems.add(
                 flow.source().problem(exit.pointer(), "there is no node " + exit.target(), remedy));
+    }
+
+    private static String named(String kind, Collection<String> fitting) {
+        if (kind.isEmpty()) {
+            return "Add the node, or name another";
+        }
+        return fitting.isEmpty()
+                ? "Add it; it is to be " + kind
+                : "Name " + kind + ": there is " + String.join(", ", fitting);
+    }
+
+    private List<String> verifying() {
+        return of(Node.Verify.class);
+    }
+
+    private List<String> handOffs() {
+        return of(Node.HandOff.class);
+    }
+
+    private List<String> of(Class<? extends Node> kind) {
+        return flow.nodes().values().stream()
+                .filter(kind::isInstance)
+                .map(Node::id)
+                .limit(MOST_SHOWN)
+                .toList();
     }
 
     private Set<String> reached() {

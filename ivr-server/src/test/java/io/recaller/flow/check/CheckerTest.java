@@ -126,6 +126,8 @@ final class CheckerTest {
                     """
                     next: ask            | next: aks             | there is no node aks. Did you mean ask?
                     verify: pin          | verify: ping          | there is no node ping. Did you mean pin?
+                    verify: pin          | verify: p             | there is no node p. Name a verify node: there is pin
+                    person: person       | person: agent         | there is no node agent. Name a node that leads to a person: there is person
                     verify: pin          | verify: hello         | the node hello is not a verify node
                     verify: pin          | context: {budget: 1s} | a tier is needed here but the flow has no verify node
                     person: person       | person: main          | the node main does not lead straight to a person
