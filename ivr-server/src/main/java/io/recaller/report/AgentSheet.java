@@ -4,11 +4,15 @@ import io.recaller.report.Sheet.Column;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** A report of the agents as rows of figures, a column for each reason of not being ready. Pure. */
 public final class AgentSheet {
-    /** For machines {@code notReady.lunch}, for people the reason's word. */
+    /** For machines {@code notReady.lunch}, for people {@code not ready: lunch}. */
     private static final String NOT_READY = "notReady.";
+
+    /** What is told in other words than its slug, which is that of all the time signed in. */
+    private static final Map<String, String> SAID = Map.of("signed-in", "just signed in");
 
     private final AgentReport report;
     private final List<String> reasons;
@@ -70,13 +74,17 @@ public final class AgentSheet {
                                 new Column("meanTalkSeconds", "mean talk"),
                                 new Column("meanWrapUpSeconds", "mean wrap-up"),
                                 new Column("occupancy", "occupancy"),
-                                new Column("signedInSeconds", "signed in"),
+                                new Column("signedInSeconds", "time signed in"),
                                 new Column("talkingSeconds", "talking"),
                                 new Column("wrapUpSeconds", "wrap-up"),
                                 new Column("ringingSeconds", "ringing"),
                                 new Column("readySeconds", "ready"),
                                 new Column("notReadySeconds", "not ready")));
-        reasons.forEach(reason -> columns.add(new Column(NOT_READY + reason + "Seconds", reason)));
+        reasons.forEach(reason ->
+                columns.add(
+                        new Column(
+                                NOT_READY + reason + "Seconds",
+                                "not ready: " + SAID.getOrDefault(reason, reason))));
         columns.addAll(transfers.columns());
         return columns;
     }

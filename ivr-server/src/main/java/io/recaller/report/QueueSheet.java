@@ -1,6 +1,7 @@
 package io.recaller.report;
 
 import io.recaller.report.Sheet.Column;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -17,6 +18,17 @@ public final class QueueSheet {
                     "toldSooner",
                     "toldLeftBefore",
                     "toldKeptShare");
+
+    /** People are shown these only where there were any. */
+    private static final Set<String> RARE =
+            Set.of(
+                    "ringGroup",
+                    "overflowed",
+                    "closed",
+                    "exited",
+                    "callBacks",
+                    "voicemails",
+                    "waiting");
 
     private static final List<Column> COLUMNS =
             List.of(
@@ -69,35 +81,40 @@ public final class QueueSheet {
 
     private Sheet sheet() {
         var times = report.times();
-        return new Sheet(
-                columns(),
+        var rows =
                 report.rows().stream()
                         .map(row ->
                                 cells(
                                         new Cell.Moment(times.begin(row.slice())),
                                         new Cell.Moment(times.end(row.slice())),
                                         row))
-                        .toList(),
+                        .toList();
+        var totals =
                 report.totals().stream()
                         .map(row ->
                                 cells(
                                         new Cell.Moment(times.from()),
                                         new Cell.Moment(times.to()),
                                         row))
-                        .toList());
+                        .toList();
+        return new Sheet(columns(totals), rows, totals);
     }
 
-    private List<Column> columns() {
+    private List<Column> columns(List<List<Cell>> totals) {
         var isToldOf =
                 report.totals().stream().anyMatch(row -> row.figures().promises().told() > 0);
-        return Stream.concat(
-                        COLUMNS.stream()
-                                .map(column ->
-                                        isToldOf || !OF_PROMISES.contains(column.name())
-                                                ? column
-                                                : column.forMachines()),
-                        transfers.columns().stream())
-                .toList();
+        var columns = new ArrayList<Column>();
+        for (var column : COLUMNS) {
+            var at = columns.size();
+            var isNone =
+                    RARE.contains(column.name())
+                            && totals.stream()
+                                    .allMatch(row -> row.get(at).equals(new Cell.Count(0)));
+            var isUntold = !isToldOf && OF_PROMISES.contains(column.name());
+            columns.add(isNone || isUntold ? column.forMachines() : column);
+        }
+        columns.addAll(transfers.columns());
+        return columns;
     }
 
     private List<Cell> cells(Cell from, Cell to, QueueReport.Row row) {

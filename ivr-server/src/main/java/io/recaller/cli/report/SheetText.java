@@ -8,13 +8,20 @@ import io.recaller.report.Timetable;
 import io.recaller.text.SpanWords;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** A sheet as tables for people. Pure. */
 public final class SheetText {
     private static final String NOTHING = "–";
+
+    /** What stands in each part of a table that is too wide. */
+    private static final Set<String> KEYS = Set.of("from", "queue", "agent");
+
+    private static final int WIDTH = 110;
 
     private final Sheet sheet;
     private final Timetable times;
@@ -52,17 +59,35 @@ public final class SheetText {
     }
 
     private List<String> table(int[] shown, List<List<Cell>> rows) {
-        var headings = new ArrayList<String>();
-        for (var index : shown) {
-            var column = sheet.columns().get(index);
-            var words = List.of("from", "queue", "agent").contains(column.name());
-            headings.add(column.heading() + (words ? "" : ">"));
-        }
-        var columns = new Columns(headings);
+        var columns =
+                new Columns(IntStream.of(shown).mapToObj(index -> heading(index, rows)).toList());
         for (var row : rows) {
             columns.row(IntStream.of(shown).mapToObj(row::get).map(this::text).toList());
         }
-        return columns.lines();
+        return columns.lines((int) IntStream.of(shown).filter(this::isKey).count(), WIDTH);
+    }
+
+    private boolean isKey(int index) {
+        return KEYS.contains(sheet.columns().get(index).name());
+    }
+
+    private String heading(int index, List<List<Cell>> rows) {
+        var heading = sheet.columns().get(index).heading();
+        if (isKey(index)) {
+            return heading;
+        }
+        var isShare = rows.stream().anyMatch(row -> row.get(index) instanceof Cell.Share);
+        return inTwo(heading + (isShare ? " %" : "")) + ">";
+    }
+
+    /** In two lines, broken where they are the shortest. */
+    private static String inTwo(String heading) {
+        return IntStream.range(0, heading.length())
+                .filter(at -> heading.charAt(at) == ' ')
+                .boxed()
+                .min(Comparator.comparingInt(at -> Math.max(at, heading.length() - at - 1)))
+                .map(at -> heading.substring(0, at) + "\n" + heading.substring(at + 1))
+                .orElse(heading);
     }
 
     private String text(Cell cell) {
@@ -71,7 +96,7 @@ public final class SheetText {
             case Cell.Moment(var at) -> moments.format(at.atZone(times.zone()));
             case Cell.Count(var number) -> String.format(Locale.ROOT, "%,d", number);
             case Cell.Span(var length) -> SpanWords.clock(length.plusMillis(500));
-            case Cell.Share(var value) -> String.format(Locale.ROOT, "%.1f %%", value * 100);
+            case Cell.Share(var value) -> String.format(Locale.ROOT, "%.1f", value * 100);
             case Cell.Nothing _ -> NOTHING;
         };
     }
