@@ -4,6 +4,7 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.customer.Handle;
 import io.recaller.customer.field.KnownField;
 import io.recaller.menu.Reason;
+import io.recaller.menu.planner.LateOption;
 import io.recaller.menu.planner.Layout;
 import io.recaller.recommendation.PastRecommendation;
 import io.recaller.recommendation.ScoreTerm;
@@ -133,14 +134,19 @@ final class CustomerJson {
     }
 
     static JsonArray layout(Layout layout) {
-        return list(
-                layout.options(),
-                spoken ->
-                        option(
-                                spoken.option().id(),
-                                String.valueOf(spoken.option().key()),
-                                spoken.probability(),
-                                spoken.reasons()));
+        var late = LateOption.in(layout);
+        var options = new JsonArray();
+        for (var i = 0; i < layout.options().size(); i++) {
+            var spoken = layout.options().get(i);
+            options.add(
+                    option(
+                            spoken.option().id(),
+                            String.valueOf(spoken.option().key()),
+                            spoken.probability(),
+                            spoken.reasons(),
+                            late.why(i)));
+        }
+        return options;
     }
 
     /** The offer that would be asked before the options. */
@@ -197,7 +203,8 @@ final class CustomerJson {
                                                         each.option(),
                                                         each.key(),
                                                         each.probability(),
-                                                        each.reasons())));
+                                                        each.reasons(),
+                                                        each.late())));
         menu.key().ifPresent(key -> json.put("key", key));
         menu.seconds().ifPresent(seconds -> json.put("heardSeconds", seconds));
         menu.outcome().ifPresent(outcome -> json.put("outcome", outcome));
@@ -215,12 +222,19 @@ final class CustomerJson {
     }
 
     private static JsonObject option(
-            String id, String key, double probability, List<Reason> reasons) {
-        return new JsonObject()
-                .put("option", id)
-                .put("key", key)
-                .put("probability", probability)
-                .put("reasons", list(reasons, CustomerJson::reason));
+            String id,
+            String key,
+            double probability,
+            List<Reason> reasons,
+            Optional<String> late) {
+        var json =
+                new JsonObject()
+                        .put("option", id)
+                        .put("key", key)
+                        .put("probability", probability)
+                        .put("reasons", list(reasons, CustomerJson::reason));
+        late.ifPresent(why -> json.put("late", why));
+        return json;
     }
 
     private static JsonObject reason(Reason reason) {

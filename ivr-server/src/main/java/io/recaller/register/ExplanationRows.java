@@ -16,15 +16,20 @@ import io.recaller.contact.history.Timeline;
 import io.recaller.db.Tx;
 import io.recaller.db.generated.tables.records.MenuImpressionRecord;
 import io.recaller.menu.AccountJson;
+import io.recaller.menu.Pin;
+import io.recaller.menu.planner.LateOption;
 import io.recaller.recommendation.PastRecommendations;
 import io.recaller.register.Explanation.Prefill;
 import io.recaller.register.HeardMenu.Option;
 import io.recaller.register.HeardMenu.Question;
 import io.recaller.register.HeardMenu.Way;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jooq.JSONB;
@@ -98,7 +103,7 @@ public final class ExplanationRows {
                 Optional.ofNullable(row.getHeardSeconds()),
                 Optional.ofNullable(row.getOutcome()),
                 offer.map(detail -> question(row.getOffer(), detail)),
-                layout.stream().map(ExplanationRows::option).toList(),
+                options(layout, row.getPolicy()),
                 Stream.concat(layout.stream(), offer.stream()).anyMatch(ExplanationRows::isOnPage)
                         ? Way.PAGE
                         : way,
@@ -118,12 +123,33 @@ public final class ExplanationRows {
                 detail.path("because").asText());
     }
 
-    private static Option option(JsonNode json) {
+    private static List<Option> options(List<JsonNode> layout, String policy) {
+        var late = new LateOption(layout.stream().map(ExplanationRows::place).toList(), policy);
+        return IntStream.range(0, layout.size())
+                .mapToObj(i -> option(layout.get(i), isPlaced(layout) ? late.why(i) : Optional.empty()))
+                .toList();
+    }
+
+    /** Of menus heard before it is not kept what held an option in its place. */
+    private static boolean isPlaced(List<JsonNode> layout) {
+        return layout.stream().allMatch(option -> option.has("seconds"));
+    }
+
+    private static LateOption.Place place(JsonNode json) {
+        return new LateOption.Place(
+                json.path("probability").asDouble(),
+                Pin.valueOf(json.path("pin").asText("none").toUpperCase(Locale.ROOT)),
+                json.path("rises").asBoolean(true),
+                Duration.ofMillis(Math.round(1000 * json.path("seconds").asDouble())));
+    }
+
+    private static Option option(JsonNode json, Optional<String> late) {
         return new Option(
                 json.path("option").asText(),
                 json.path("key").asText(),
                 json.path("probability").asDouble(),
-                AccountJson.reasons(json));
+                AccountJson.reasons(json),
+                late);
     }
 
     /** What the dialogue keeps, the engine's own names among it. */

@@ -69,8 +69,8 @@ public record HeardMenu(
         var lines = new ArrayList<Happened>();
         lines.add(Happened.at(spokenAt, words()));
         options.stream()
-                .filter(option -> !ReasonWords.of(option.reasons()).isEmpty())
-                .forEach(option -> lines.add(Happened.at(spokenAt, option.because())));
+                .flatMap(option -> option.because().stream())
+                .forEach(words -> lines.add(Happened.at(spokenAt, words)));
         return lines;
     }
 
@@ -150,8 +150,14 @@ public record HeardMenu(
      * One option in its place.
      *
      * @param reasons the largest first
+     * @param late why it was read after less likely ones; empty: it was not, or it is not known
      */
-    public record Option(String option, String key, double probability, List<Reason> reasons) {
+    public record Option(
+            String option,
+            String key,
+            double probability,
+            List<Reason> reasons,
+            Optional<String> late) {
         public Option {
             reasons = List.copyOf(reasons);
         }
@@ -161,9 +167,20 @@ public record HeardMenu(
             return option + " (key " + key + ") " + percent;
         }
 
-        /** What its score is the sum of, against the mean of the menu's options. */
-        String because() {
-            return option + ": " + String.join(", ", ReasonWords.of(reasons));
+        /**
+         * What its score is the sum of, against the mean of the menu's options, and what kept it
+         * from the place of its score; empty: nothing is to be told.
+         */
+        Optional<String> because() {
+            var told = new ArrayList<String>();
+            var score = String.join(", ", ReasonWords.of(reasons));
+            if (!score.isEmpty()) {
+                told.add(score);
+            }
+            late.ifPresent(why -> told.add("so late because " + why));
+            return told.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(option + ": " + String.join("; ", told));
         }
     }
 }

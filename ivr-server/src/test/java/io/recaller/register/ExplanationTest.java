@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.history.Timeline;
+import io.recaller.menu.Reason;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.PastRecommendation;
 import io.recaller.recommendation.PastRecommendation.Answer;
@@ -84,6 +85,21 @@ class ExplanationTest {
                         NOON,
                         answer);
         return RecommendationLines.of(past).stream().map(Happened::words).toList();
+    }
+
+    @Test
+    void anOptionThatIsReadAfterLessLikelyOnesIsToldWithWhatHeldItThere() {
+        var late = Optional.of("it is held last (pin: last)");
+        var agent = new Option("agent", "0", 0.6, List.of(), late);
+        var bill =
+                new Option("bill", "5", 0.7, List.of(new Reason("often at this hour", 1)), late);
+
+        assertThat(agent.because()).contains("agent: so late because it is held last (pin: last)");
+        assertThat(bill.because())
+                .contains(
+                        "bill: often at this hour +1.00; so late because it is held last"
+                                + " (pin: last)");
+        assertThat(new Option("tv", "6", 0.1, List.of(), Optional.empty()).because()).isEmpty();
     }
 
     @Test
@@ -182,7 +198,7 @@ class ExplanationTest {
                 Optional.of(3.1),
                 Optional.of("chosen"),
                 Optional.empty(),
-                List.of(new Option("internet", "1", 0.61, List.of())),
+                List.of(new Option("internet", "1", 0.61, List.of(), Optional.empty())),
                 HeardMenu.Way.TELEPHONE,
                 false);
     }

@@ -7,6 +7,7 @@ import io.recaller.cli.terminal.Wrapped;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.ReasonWords;
+import io.recaller.menu.planner.LateOption;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import io.recaller.speech.Prompt;
@@ -55,7 +56,7 @@ public final class Transcript {
             option(
                     menu.layout().options().get(i),
                     options.get(i).spoken(),
-                    new LateOption(menu.layout()).why(i));
+                    LateOption.in(menu.layout()).why(i));
         }
         page(options);
         if (!json) {

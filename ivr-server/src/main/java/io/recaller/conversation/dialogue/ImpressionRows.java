@@ -11,10 +11,13 @@ import io.recaller.conversation.dialogue.DialogueStore.Heard;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.db.Tx;
 import io.recaller.menu.AccountJson;
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Pin;
 import io.recaller.menu.planner.Layout;
 import io.recaller.menu.planner.Offer;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -146,9 +149,9 @@ final class ImpressionRows {
     }
 
     /**
-     * In the order spoken: {@code {option, key, probability, account}}, of the one that was chosen
-     * on a page beside the call with {@code on: page}. Words are made of an account when somebody
-     * asks.
+     * In the order spoken: {@code {option, key, probability, account, seconds}}, with what holds it
+     * in its place: {@code pin: last}, {@code rises: false}; of the one that was chosen on a page
+     * beside the call with {@code on: page}. Words are made of it when somebody asks.
      */
     static void write(JsonGenerator json, Heard heard) throws IOException {
         json.writeStartArray();
@@ -159,12 +162,23 @@ final class ImpressionRows {
             json.writeNumberField("probability", spoken.probability());
             json.writeFieldName("account");
             AccountJson.write(json, spoken.account());
+            place(json, spoken.option());
             if (heard.beside() && heard.key().equals(key(spoken))) {
                 json.writeStringField("on", "page");
             }
             json.writeEndObject();
         }
         json.writeEndArray();
+    }
+
+    private static void place(JsonGenerator json, MenuOption option) throws IOException {
+        json.writeNumberField("seconds", option.length().toMillis() / 1000.0);
+        if (option.pin() != Pin.NONE) {
+            json.writeStringField("pin", option.pin().name().toLowerCase(Locale.ROOT));
+        }
+        if (!option.mayRise()) {
+            json.writeBooleanField("rises", false);
+        }
     }
 
     private static Optional<String> key(Layout.Spoken spoken) {

@@ -12,8 +12,12 @@ import io.recaller.flow.engine.Reply;
 import io.recaller.flow.engine.Turn;
 import io.recaller.menu.Account;
 import io.recaller.menu.AccountJson;
+import io.recaller.menu.Because;
 import io.recaller.menu.Ground;
+import io.recaller.menu.MenuOption;
+import io.recaller.menu.Pin;
 import io.recaller.menu.Reason;
+import io.recaller.menu.planner.Layout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,6 +50,36 @@ class AccountJsonTest {
                     .isEqualTo(layout.options().get(i).reasons());
         }
         assertThat(layout.options()).anyMatch(option -> !option.reasons().isEmpty());
+    }
+
+    @Test
+    void whatHoldsAnOptionInItsPlaceIsKept() throws JsonProcessingException {
+        var layout =
+                new Layout(
+                        List.of(
+                                spoken("tv", Pin.NONE, true),
+                                spoken("debt", Pin.NONE, false),
+                                spoken("agent", Pin.LAST, true)),
+                        "recaller",
+                        Duration.ZERO);
+
+        var heard =
+                new DialogueStore.Heard(
+                        "main", layout, NOW, Duration.ZERO, Optional.empty(), "silence");
+        var kept = JSON.readTree(JsonText.of(json -> ImpressionRows.write(json, heard)));
+
+        assertThat(kept.findValuesAsText("seconds")).containsExactly("1.5", "1.5", "1.5");
+        assertThat(kept.get(0).has("pin")).isFalse();
+        assertThat(kept.get(0).has("rises")).isFalse();
+        assertThat(kept.get(1).path("rises").asBoolean(true)).isFalse();
+        assertThat(kept.get(2).path("pin").asText()).isEqualTo("last");
+    }
+
+    private static Layout.Spoken spoken(String id, Pin pin, boolean mayRise) {
+        return new Layout.Spoken(
+                new MenuOption(id, '1', List.of(), false, pin, mayRise, Duration.ofMillis(1500)),
+                0.3,
+                Because.designed());
     }
 
     @ParameterizedTest
