@@ -4,6 +4,8 @@ import io.recaller.conversation.DialogueView;
 import io.recaller.flow.Entry;
 import io.recaller.flow.engine.Choice;
 import io.recaller.flow.engine.Turn;
+import io.recaller.speech.Currencies;
+import io.recaller.speech.Language;
 import io.recaller.speech.Speech;
 import java.util.List;
 import java.util.Optional;
@@ -132,7 +134,7 @@ public record PageTurn(
             return hidden("match");
         }
         return view.turn()
-                .map(turn -> of(turn, view.field(), isServed))
+                .map(turn -> of(turn, view, isServed))
                 .orElseGet(
                         () -> hidden(view.hidden() == DialogueView.Hidden.PIN ? "pin" : "private"));
     }
@@ -145,7 +147,7 @@ public record PageTurn(
         return new PageTurn(kind, said, List.of(), Optional.empty(), "");
     }
 
-    private static PageTurn of(Turn turn, String field, boolean isServed) {
+    private static PageTurn of(Turn turn, DialogueView view, boolean isServed) {
         return switch (turn) {
             case Turn.Choose menu ->
                     new PageTurn(
@@ -156,7 +158,7 @@ public record PageTurn(
                             "");
             case Turn.Ask ask ->
                     new PageTurn(
-                            Kind.ASK, words(ask), List.of(), Optional.of(asked(ask, field)), "");
+                            Kind.ASK, words(ask), List.of(), Optional.of(asked(ask, view)), "");
             case Turn.HandOff _ -> plain(isServed ? Kind.TALKING : Kind.WAITING, words(turn));
             case Turn.Say _,
                     Turn.LookUp _,
@@ -172,15 +174,21 @@ public record PageTurn(
         return new Button(choice.id(), choice.key(), choice.label());
     }
 
-    private static Asked asked(Turn.Ask ask, String field) {
-        return asked(ask.wanted(), field, ask.secret(), ask.confirms());
+    private static Asked asked(Turn.Ask ask, DialogueView view) {
+        return asked(ask.wanted(), view.field(), view.language(), ask.secret(), ask.confirms());
     }
 
-    static Asked asked(Entry wanted, String field, boolean secret, boolean confirms) {
+    static Asked asked(
+            Entry wanted, String field, Language language, boolean secret, boolean confirms) {
         var empty = new Asked(field, "", "", 1, wanted.maxDigits(), secret, confirms);
         return switch (wanted) {
             case Entry.Digits(int min, int max) -> empty.of("digits", "", min, max);
-            case Entry.Amount amount -> empty.of("amount", amount.unit(), 1, amount.maxDigits());
+            case Entry.Amount(String unit) ->
+                    empty.of(
+                            "amount",
+                            Currencies.name(unit, language).orElse(unit),
+                            1,
+                            wanted.maxDigits());
             case Entry.Words(int most) -> empty.of("text", "", 1, most);
             case Entry.Email _ -> empty.of("email", "", 1, Entry.Email.LONGEST);
             case Entry.Date _ -> empty.of("date", "", 1, DATE);

@@ -43,6 +43,7 @@ public final class Checker {
                         new OfferCheck(flow).warnings(),
                         languages(flow),
                         TypedFields.warnings(flow),
+                        new MoneyUnits(flow).warnings(),
                         new CutTexts(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())
                 .flatMap(List::stream)

@@ -89,6 +89,52 @@ final class CheckerTest {
                 .noneMatch(told -> told.remedy().startsWith("Did you mean"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    KZT     | number, ::currency/KZT |
+                    XOF     | number, ::currency/EUR |
+                    points  | number, integer        |
+                    минут   | number                 |
+                    dollars | number                 | dollars is read as it stands, in every language. Write the money's ISO 4217 code
+                    тенге   | number                 | тенге is read as it stands, in every language
+                    ₸       | number                 | ₸ is read as it stands, in every language
+                    usd     | number                 | usd is read as it stands, in every language. Write the code in capitals, USD
+                    KZZ     | number                 | KZZ is no money's code. Write one of ISO 4217
+                    XAU     | number                 | XAU is no money's code
+                    KZT     | number, ::currency/KZZ | KZZ is no money's code
+                    """)
+    void moneyIsNamedByItsCode(String unit, String style, String told) {
+        var flow =
+                """
+                flow: test
+                languages: [en]
+                start: pay
+                person: person
+                nodes:
+                  pay: {form: {sum: {amount: "UNIT", say: {en: "How much?"}}}, next: done}
+                  person: {hand_off: {}}
+                  done: {end: {topic: billing, say: {en: "{sum, STYLE}"}}}
+                """;
+
+        var warnings =
+                Checker.warnings(
+                        Flows.flow(flow.replace("UNIT", unit).replace("STYLE", style)),
+                        INSTALLATION);
+
+        if (told == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings)
+                    .singleElement()
+                    .satisfies(problem ->
+                            assertThat(problem.message() + ". " + problem.remedy())
+                                    .startsWith(told));
+        }
+    }
+
     @Test
     void aChainOfTenThousandNodesIsCheckedAndItsCircleFound() {
         assertThat(Checker.check(Flows.flow(chain(10_000, "person")), INSTALLATION)).isEmpty();
