@@ -166,7 +166,7 @@ class ArchitectureTest {
                     entry("contact", Set.of("customer", "db", "speech")),
                     entry("customer", Set.of("db", "speech")),
                     entry("db", Set.of()),
-                    entry("skill", Set.of()),
+                    entry("skill", Set.of("speech")),
                     entry("speech", Set.of()),
                     entry("hours", Set.of()),
                     entry("text", Set.of()),

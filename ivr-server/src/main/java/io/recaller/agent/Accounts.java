@@ -13,6 +13,7 @@ import io.recaller.skill.Skill;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -77,10 +78,12 @@ public final class Accounts {
 
     private static AgentAccount account(Record row) {
         var skills =
-                row.get(SKILLS)
-                        .intoMap(
-                                skill -> new Skill(skill.value1()),
-                                skill -> new Proficiency(skill.value2()));
+                row.get(SKILLS).stream()
+                        .collect(
+                                Collectors.toMap(
+                                        skill -> new Skill(skill.value1()),
+                                        skill -> new Proficiency(skill.value2()),
+                                        Proficiency::higher));
         return new AgentAccount(
                 Agent.of(
                         new AgentId(row.get(AGENT.ID)),

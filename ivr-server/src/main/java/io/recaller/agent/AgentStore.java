@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 
 /** Who can serve contacts, what they can do, and the phones they sit at. */
@@ -190,9 +191,13 @@ public final class AgentStore {
                 tx.dsl()
                         .selectFrom(AGENT_SKILL)
                         .where(AGENT_SKILL.AGENT_ID.eq(row.getId()))
-                        .fetchMap(
-                                skill -> new Skill(skill.getSkill()),
-                                skill -> new Proficiency(skill.getProficiency()));
+                        .fetch()
+                        .stream()
+                        .collect(
+                                Collectors.toMap(
+                                        skill -> new Skill(skill.getSkill()),
+                                        skill -> new Proficiency(skill.getProficiency()),
+                                        Proficiency::higher));
         return Agent.of(new AgentId(row.getId()), row.getLogin(), row.getName(), skills);
     }
 

@@ -142,7 +142,8 @@ public final class PresenceStore {
                                         Record3::value1,
                                         Collectors.toMap(
                                                 row -> new Skill(row.value2()),
-                                                row -> new Proficiency(row.value3()))));
+                                                row -> new Proficiency(row.value3()),
+                                                Proficiency::higher)));
         return tx.dsl()
                 .select(
                         AGENT_PRESENCE.AGENT_ID,
@@ -241,8 +242,12 @@ public final class PresenceStore {
     }
 
     private static Map<Skill, Proficiency> levels(Result<Record2<String, Short>> rows) {
-        return rows.intoMap(
-                skill -> new Skill(skill.value1()), skill -> new Proficiency(skill.value2()));
+        return rows.stream()
+                .collect(
+                        Collectors.toMap(
+                                skill -> new Skill(skill.value1()),
+                                skill -> new Proficiency(skill.value2()),
+                                Proficiency::higher));
     }
 
     /** Agents at work whose desk is silent for too long. */

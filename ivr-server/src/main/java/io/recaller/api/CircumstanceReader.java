@@ -7,6 +7,7 @@ import io.recaller.contact.fact.FactStore.Fact;
 import io.recaller.contact.fact.RequestStore.Request;
 import io.recaller.customer.TrustTier;
 import io.recaller.register.Circumstances.Whom;
+import io.recaller.speech.Language;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
@@ -103,8 +104,24 @@ final class CircumstanceReader {
         return new Read(whom.orElseThrow(), span.orElseThrow());
     }
 
+    /**
+     * Texts by language.
+     *
+     * @throws ContactReader.WrongValueException when one is under the code of no language: nobody
+     *     would ever be told it
+     */
     static Map<String, String> texts(JsonObject json, String key) {
         var texts = new HashMap<String, String>();
+        for (var tag : json.getJsonObject(key, new JsonObject()).fieldNames()) {
+            if (Language.kept(tag).isEmpty()) {
+                throw new ContactReader.WrongValueException(
+                        key,
+                        "has a text under "
+                                + tag
+                                + ", which is the code of no language; write it under its own, such"
+                                + " as ru");
+            }
+        }
         json.getJsonObject(key, new JsonObject())
                 .forEach(text -> texts.put(text.getKey(), text.getValue().toString()));
         return TextsJson.kept(texts);

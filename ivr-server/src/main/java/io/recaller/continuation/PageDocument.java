@@ -20,6 +20,10 @@ public record PageDocument(String name, Map<Language, String> labels, String url
     /** Called so in that language, else in English, else as the settings name it. */
     PageTurn.Document in(Language language) {
         return new PageTurn.Document(
-                labels.getOrDefault(language, labels.getOrDefault(ENGLISH, name)), url);
+                language.among(labels.keySet())
+                        .or(() -> ENGLISH.among(labels.keySet()))
+                        .map(labels::get)
+                        .orElse(name),
+                url);
     }
 }

@@ -18,6 +18,11 @@ public record Proficiency(int level) implements Comparable<Proficiency> {
         return level >= required.level;
     }
 
+    /** Of one skill that was kept twice the better: {@code language:kz} and {@code language:kk}. */
+    public static Proficiency higher(Proficiency one, Proficiency other) {
+        return one.atLeast(other) ? one : other;
+    }
+
     @Override
     public int compareTo(Proficiency other) {
         return Integer.compare(level, other.level);

@@ -38,7 +38,10 @@ public record SkillTemplate(Map<String, Integer> all, Map<String, Integer> any) 
             Map<String, Integer> levels, String language) {
         var filled = new TreeMap<Skill, Proficiency>();
         levels.forEach((name, level) ->
-                filled.put(new Skill(name.replace(LANGUAGE, language)), new Proficiency(level)));
+                filled.merge(
+                        new Skill(name.replace(LANGUAGE, language)),
+                        new Proficiency(level),
+                        Proficiency::higher));
         return filled;
     }
 }

@@ -1,6 +1,8 @@
 package io.recaller.speech;
 
 import com.ibm.icu.util.ULocale;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,9 +93,21 @@ public record Language(String tag) {
                                 .map(Map.Entry::getValue));
     }
 
+    /** The one of these that is this language, whichever way it is written there. */
+    public Optional<Language> among(Collection<Language> those) {
+        return those.contains(this)
+                ? Optional.of(this)
+                : those.stream().filter(this::means).min(Comparator.comparing(Language::tag));
+    }
+
+    /** Whether the tag says that there is none, or several, or one that nobody knows. */
+    public boolean isNone() {
+        return NONE.contains(code());
+    }
+
     /** Whether there is such a language, as far as ICU knows. */
     public boolean isKnown() {
-        return KNOWN.contains(code()) && !NONE.contains(code());
+        return KNOWN.contains(code()) && !isNone();
     }
 
     /** The language of the country whose code this is; empty for a language. */

@@ -14,6 +14,7 @@ import io.recaller.notice.NewNotice;
 import io.recaller.notice.Notices;
 import io.recaller.notice.Notices.Outcome;
 import io.recaller.settings.Settings;
+import io.recaller.speech.Language;
 import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -190,7 +191,10 @@ public final class NoticeAdd implements Callable<Integer> {
 
     private void checkTexts() {
         texts.forEach((language, text) -> {
-            if (!language.matches(LANGUAGE) || text.isBlank() || text.length() > LONGEST_TEXT) {
+            if (!language.matches(LANGUAGE)
+                    || Language.kept(language).isEmpty()
+                    || text.isBlank()
+                    || text.length() > LONGEST_TEXT) {
                 throw new UsageException(
                         "--text "
                                 + language

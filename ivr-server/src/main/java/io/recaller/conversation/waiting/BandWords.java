@@ -96,7 +96,7 @@ final class BandWords {
     }
 
     static boolean has(Language language) {
-        return WORDS.patterns().containsKey(language);
+        return language.among(WORDS.patterns().keySet()).isPresent();
     }
 
     /** One piece to be spoken. */
@@ -106,8 +106,11 @@ final class BandWords {
 
     /** A piece for each. */
     static List<Prompt> in(Language language, List<WaitBand> bands) {
-        var spoken = has(language) ? language : ENGLISH;
-        return WORDS.each(spoken, bands.stream().map(BandWords::minutes).toList()).stream()
+        var own = language.among(WORDS.patterns().keySet());
+        var spoken = own.isPresent() ? language : ENGLISH;
+        return WORDS
+                .each(own.orElse(ENGLISH), bands.stream().map(BandWords::minutes).toList())
+                .stream()
                 .map(words -> new Prompt(spoken, words))
                 .toList();
     }

@@ -82,7 +82,7 @@ final class PlaceWords {
     }
 
     static boolean has(Language language) {
-        return WORDS.patterns().containsKey(language);
+        return language.among(WORDS.patterns().keySet()).isPresent();
     }
 
     /**
@@ -96,8 +96,9 @@ final class PlaceWords {
 
     /** A piece for each. */
     static List<Prompt> in(Language language, IntStream ahead) {
-        var spoken = has(language) ? language : ENGLISH;
+        var own = language.among(WORDS.patterns().keySet());
+        var spoken = own.isPresent() ? language : ENGLISH;
         var each = ahead.mapToObj(callers -> Map.<String, Object>of(AHEAD, callers)).toList();
-        return WORDS.each(spoken, each).stream().map(words -> new Prompt(spoken, words)).toList();
+        return WORDS.each(own.orElse(ENGLISH), each).stream().map(words -> new Prompt(spoken, words)).toList();
     }
 }

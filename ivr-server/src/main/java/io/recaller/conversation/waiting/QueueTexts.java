@@ -27,11 +27,12 @@ final class QueueTexts {
     }
 
     private static Language spoken(Language language, Text text) {
+        var there = text.patterns().keySet();
         return Stream.of(language, ENGLISH)
-                .filter(text.patterns()::containsKey)
+                .flatMap(each -> each.among(there).stream())
                 .findFirst()
                 .orElseGet(() ->
-                        text.patterns().keySet().stream()
+                        there.stream()
                                 .min(Comparator.comparing(Language::tag))
                                 .orElse(language));
     }

@@ -2,14 +2,17 @@ package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
+import io.recaller.flow.FlowTexts;
 import io.recaller.flow.Node;
 import io.recaller.speech.Language;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Nodes and options that lead into a language the flow does not speak. */
+/** Nodes, options and texts in a language that the flow does not speak, or that is none. */
 final class LanguageCheck {
     private final Flow flow;
     private final List<FlowProblem> problems = new ArrayList<>();
@@ -42,7 +45,44 @@ final class LanguageCheck {
 
     /** What is written otherwise than ISO 639 has it is told, but a flow with it may be served. */
     List<FlowProblem> warnings() {
-        return flow.languages().stream().flatMap(language -> doubt(language).stream()).toList();
+        return Stream.concat(
+                        flow.languages().stream().flatMap(language -> doubt(language).stream()),
+                        FlowTexts.of(flow).stream().flatMap(this::unheard))
+                .distinct()
+                .toList();
+    }
+
+    /** What stands there in languages that the flow never speaks. */
+    private Stream<FlowProblem> unheard(FlowTexts.Placed placed) {
+        var place = written(placed.pointer());
+        return placed.text().patterns().keySet().stream()
+                .filter(language -> !flow.languages().contains(language))
+                .filter(language -> isWritten(place + "/" + language))
+                .sorted(Comparator.comparing(Language::tag))
+                .map(language ->
+                        flow.source()
+                                .problem(
+                                        place + "/" + language,
+                                        "nobody hears this text in " + language,
+                                        remedy(language)));
+    }
+
+    /** There, or at the top of the flow for all of it. */
+    private String written(String pointer) {
+        return isWritten(pointer) ? pointer : pointer.substring(pointer.lastIndexOf('/'));
+    }
+
+    private boolean isWritten(String pointer) {
+        return flow.source().lines().containsKey(pointer);
+    }
+
+    private String remedy(Language language) {
+        if (language.isNone()) {
+            return language + " is the code of no language: write it under its own, such as en";
+        }
+        return language.among(flow.languages())
+                .map(own -> "Write it under " + own + ", as languages at the top has it")
+                .orElse("Add " + language + " to languages at the top, or take the text out");
     }
 
     private Optional<FlowProblem> doubt(Language language) {

@@ -151,7 +151,7 @@ final class BoardRows {
                                                 Collectors.toMap(
                                                         skill -> new Skill(skill.value1()),
                                                         skill -> new Proficiency(skill.value2()),
-                                                        (one, _) -> one,
+                                                        Proficiency::higher,
                                                         TreeMap::new)),
                                 availability(row.value4(), row.value5()),
                                 row.value6(),

@@ -32,7 +32,10 @@ final class SkillLevels {
             var minimums = new TreeMap<Skill, Proficiency>();
             JSON.readValue(json.data(), LEVELS)
                     .forEach((skill, level) ->
-                            minimums.put(new Skill(skill), new Proficiency(level)));
+                            minimums.merge(
+                                    new Skill(skill),
+                                    new Proficiency(level),
+                                    Proficiency::higher));
             return minimums;
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("not a requirement: " + json.data(), damaged);

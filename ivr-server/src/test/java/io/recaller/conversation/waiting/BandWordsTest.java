@@ -25,6 +25,8 @@ class BandWordsTest {
                     ru | 0 | 2 | Ожидание займёт меньше двух минут.
                     ru | 20 | 21 | Ожидание займёт от двадцати до двадцати одной минут.
                     kk | 5 | 10 | Күту уақыты 5 минуттан 10 минутқа дейін.
+                    kz | 5 | 10 | Күту уақыты 5 минуттан 10 минутқа дейін.
+                    ukr | 5 | 10 | Очікування триватиме від 5 до 10 хвилин.
                     kk | 0 | 2 | Күту уақыты 2 минуттан аз.
                     de | 1 | 2 | Die voraussichtliche Wartezeit liegt zwischen einer und zwei Minuten.
                     de | 0 | 1 | Die voraussichtliche Wartezeit beträgt weniger als eine Minute.

@@ -135,6 +135,31 @@ final class CheckerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    und | und is the code of no language: write it under its own, such as en
+                    mul | mul is the code of no language: write it under its own, such as en
+                    zxx | zxx is the code of no language: write it under its own, such as en
+                    de  | Add de to languages at the top, or take the text out
+                    eng | Write it under en, as languages at the top has it
+                    """)
+    void aTextThatNobodyHearsIsTold(String tag, String remedy) {
+        var flow = SOUND.replace("en: \"Hello.\"", "en: \"Hello.\", " + tag + ": \"Hallo.\"");
+        var everywhere = "no_input: {en: \"Hm?\", ru: \"А?\", " + tag + ": \"Was?\"}\n" + SOUND;
+
+        for (var each : List.of(flow, everywhere)) {
+            assertThat(Checker.warnings(Flows.flow(each), INSTALLATION))
+                    .singleElement()
+                    .satisfies(told -> {
+                        assertThat(told.message()).isEqualTo("nobody hears this text in " + tag);
+                        assertThat(told.remedy()).isEqualTo(remedy);
+                    });
+        }
+    }
+
     @Test
     void aChainOfTenThousandNodesIsCheckedAndItsCircleFound() {
         assertThat(Checker.check(Flows.flow(chain(10_000, "person")), INSTALLATION)).isEmpty();

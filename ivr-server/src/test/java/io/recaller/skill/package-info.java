@@ -1,0 +1,4 @@
+@NullMarked
+package io.recaller.skill;
+
+import org.jspecify.annotations.NullMarked;
