@@ -1,6 +1,7 @@
 package io.recaller.api;
 
 import io.recaller.customer.CustomerId;
+import io.recaller.customer.pin.WrittenPin;
 import io.recaller.register.PinChanges;
 import io.vertx.core.json.JsonObject;
 
@@ -22,12 +23,15 @@ final class PinReports {
         var customer =
                 new CustomerId(
                         Asked.uuid("customerId", CircumstanceReader.path(sent, "customerId")));
-        var pin = sent.body().getString("pin");
+        var pin = WrittenPin.of(sent.body().getString("pin"));
         if (!pins.set(sent.sender().actor(), customer, pin)) {
             return Problem.unknownCustomer();
         }
         var set = new JsonObject().put("result", "set");
-        pins.doubt(pin).ifPresent(doubt -> set.put("warning", "pin " + doubt));
+        var doubts = pins.doubts(pin);
+        if (!doubts.isEmpty()) {
+            set.put("warning", "pin " + String.join("; it ", doubts));
+        }
         return Answer.ok(set);
     }
 }

@@ -4,11 +4,14 @@ import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.pin.Pins;
+import io.recaller.customer.pin.WrittenPin;
 import io.recaller.db.Database;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 
 /** PINs as other systems set them. Thread-safe; blocks, and a hash takes its time. */
 public final class PinChanges {
@@ -49,20 +52,23 @@ public final class PinChanges {
         this.doubt = doubt;
     }
 
-    /** What is the matter with a PIN that may be set; empty: nothing. */
-    public Optional<String> doubt(String pin) {
-        return doubt.apply(pin.length());
+    /** What its writer is to know of a PIN that may be set; nothing, mostly. */
+    public List<String> doubts(WrittenPin pin) {
+        return Stream.concat(
+                        pin.isRewritten() ? Stream.of(WrittenPin.rewritten()) : Stream.empty(),
+                        doubt.apply(pin.digits().length()).stream())
+                .toList();
     }
 
     /**
      * Sets or replaces a PIN and writes down who did; a lock ends.
      *
-     * @param pin 4 to 12 digits
+     * @param pin of 4 to 12 digits
      * @return whether there is such a customer
      * @throws io.recaller.customer.pin.Pepper.MissingException when it could not be kept safely
      */
-    public boolean set(AuditTrail.Actor by, CustomerId customer, String pin) {
-        var hashed = pins.hashed(pin);
+    public boolean set(AuditTrail.Actor by, CustomerId customer, WrittenPin pin) {
+        var hashed = pins.hashed(pin.digits());
         return database.inTransaction(tx -> {
             var now = clock.instant();
             var survivor = customers.survivor(tx, customer);

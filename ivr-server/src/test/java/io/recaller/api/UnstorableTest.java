@@ -113,6 +113,11 @@ class UnstorableTest {
                         new JsonObject()
                                 .put("result", "set")
                                 .put("warning", "pin has too many digits"));
+        for (var other : List.of("٠٤٨٢", "۰۴۸۲", "०४८२", "０４８２")) {
+            assertThat(served.put(path, "{\"pin\": \"" + other + "\"}").json().getString("warning"))
+                    .startsWith("pin was written in other digits than 0 to 9, and is kept in these")
+                    .doesNotContain("0482", other);
+        }
         for (var wrong :
                 List.of("\"48x1\"", "\"4811\\n\"", "\"481\"", "4817", "\"4817481748174\"")) {
             var reply = served.put(path, "{\"pin\": " + wrong + "}");

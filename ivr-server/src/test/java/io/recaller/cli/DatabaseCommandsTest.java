@@ -266,6 +266,19 @@ class DatabaseCommandsTest {
         assertThat(run("pin", "set", "+77015550101")).as("the same number").isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"٤٧١١", "۴۷۱۱", "४७११", "４７１１", "47११"})
+    void aPinInOtherDigitsIsKeptInThoseThatCallersKeyAndItIsSaid(String pin) {
+        terminal.types(pin + "\n");
+
+        assertThat(run("pin", "set", "+77015550108", "--create")).isZero();
+
+        assertThat(terminal.out())
+                .startsWith("the PIN is set")
+                .contains("it was written in other digits than 0 to 9, and is kept in these")
+                .doesNotContain("4711", pin);
+    }
+
     @Test
     void theDoctorTellsOfLanguagesThatThereAreNotAndThoseWithoutAVoice() throws IOException {
         var tone = Files.write(folder.resolve("tone.wav"), ToneSynthesizer.tone(8000, 8000, 300));
@@ -536,6 +549,9 @@ class DatabaseCommandsTest {
         assertThat(terminal.err())
                 .contains("standard input:2: number: nobody has it; add --create");
         assertThat(run("pin", "import", "-", "--create")).isZero();
+        assertThat(terminal.err())
+                .contains("pin: of 1 row was written in other digits than 0 to 9")
+                .doesNotContain("4821", "٤٨٢١");
         assertThat(run("pin", "import", "-")).isZero();
         assertThat(terminal.out()).startsWith("PINs set: 1; rows left out: 0");
     }

@@ -7,8 +7,8 @@ import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
-import io.recaller.customer.PlainText;
 import io.recaller.customer.pin.Pins;
+import io.recaller.customer.pin.WrittenPin;
 import io.recaller.db.Tx;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -89,23 +89,26 @@ public final class PinCommand {
                                     create
                                             ? named.customerOrNew(tx, stores, now)
                                             : named.customer(tx, stores);
-                            stores.pins().set(tx, customer, pin, now);
+                            stores.pins().set(tx, customer, pin.digits(), now);
                             note(tx, stores, "pin.set", customer, now);
                         });
             }
             out.println("the PIN is set");
+            if (pin.isRewritten()) {
+                out.println("it " + WrittenPin.rewritten());
+            }
             FlowShelf.pinLengths(read)
-                    .doubt(pin.length())
+                    .doubt(pin.digits().length())
                     .ifPresent(doubt -> out.println("but it " + doubt));
             return 0;
         }
 
-        private String pin() {
+        private WrittenPin pin() {
             var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             try {
                 var line = lines.readLine();
-                var pin = line == null ? "" : PlainText.of(line);
-                if (!Pins.isPin(pin)) {
+                var pin = WrittenPin.of(line == null ? "" : line);
+                if (!Pins.isPin(pin.digits())) {
                     throw new UsageException(
                             "a PIN has 4 to 12 digits; give it on standard input, as the examples"
                                     + " of 'recaller pin set --help' do");

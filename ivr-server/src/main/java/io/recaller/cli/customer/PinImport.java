@@ -5,10 +5,10 @@ import io.recaller.cli.terminal.Progress;
 import io.recaller.cli.terminal.RowMistakes;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
-import io.recaller.customer.PlainText;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.pin.Pins;
+import io.recaller.customer.pin.WrittenPin;
 import io.recaller.db.Tx;
 import io.recaller.flow.PinLengths;
 import io.recaller.text.CsvFile;
@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +42,7 @@ public final class PinImport {
     private final Set<CustomerId> set = new HashSet<>();
     private final PinLengths lengths;
     private final SortedMap<Integer, String> unkeyed = new TreeMap<>();
+    private int rewritten;
 
     PinImport(
             Stores stores,
@@ -80,7 +82,21 @@ public final class PinImport {
         return new Imported(
                 set.size(),
                 mistakes,
-                Stream.concat(zeros.seem(file.name()).stream(), unkeyed()).toList());
+                Stream.of(zeros.seem(file.name()).stream(), rewrittenPins(), unkeyed())
+                        .flatMap(Function.identity())
+                        .toList());
+    }
+
+    private Stream<String> rewrittenPins() {
+        return rewritten == 0
+                ? Stream.empty()
+                : Stream.of(
+                        "%s: pin: of %d %s %s"
+                                .formatted(
+                                        file.name(),
+                                        rewritten,
+                                        rewritten == 1 ? "row" : "rows",
+                                        WrittenPin.rewritten()));
     }
 
     private Stream<String> unkeyed() {
@@ -141,7 +157,8 @@ public final class PinImport {
         if (cells.size() != file.width()) {
             return wrong(row.line(), OtherWidth.words(cells, file.width(), file.separator()));
         }
-        var pin = Spreadsheet.plain(PlainText.of(cells.get(file.pin())));
+        var written = WrittenPin.of(cells.get(file.pin()));
+        var pin = Spreadsheet.plain(written.digits());
         if (!Pins.isPin(pin)) {
             return wrong(row.line(), "pin: " + unfit(pin));
         }
@@ -153,6 +170,7 @@ public final class PinImport {
         return switch (stores.handles().parse(number)) {
             case Handles.Reading.Read(Handle handle) -> {
                 zeros.take(row.line(), pin);
+                rewritten += written.isRewritten() ? 1 : 0;
                 yield Optional.of(new Ready(row.line(), handle, pin));
             }
             case Handles.Reading.Withheld() ->

@@ -1,6 +1,5 @@
 package io.recaller.customer.pin;
 
-import io.recaller.customer.PlainText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -18,7 +17,7 @@ public final class KeyedPin {
      * @param typed in digits of any script
      */
     public KeyedPin(String typed) {
-        this.digits = PlainText.of(typed);
+        this.digits = WrittenPin.of(typed).digits();
     }
 
     /** As of {@link Pins#isPin}. */
