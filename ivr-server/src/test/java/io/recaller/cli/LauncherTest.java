@@ -71,6 +71,27 @@ class LauncherTest {
         assertThat(run("check").said()).contains("building");
     }
 
+    /** On a terminal it is one line that changes; a log has a line for each step. */
+    @Test
+    void eachStepOfABuildIsToldOnce() throws Exception {
+        program(
+                "bin/mvn",
+                """
+                echo '[INFO] --- spotless:check'
+                sleep 5
+                echo '[INFO] --- compiler:compile'
+                sleep 5
+                mkdir -p %1$s/lib
+                echo jar > %1$s/recaller.jar\
+                """
+                        .formatted(tree.resolve("ivr-server/target")));
+
+        var said = run("--build").said();
+
+        assertThat(said.lines().filter(line -> line.contains("checking the format"))).hasSize(1);
+        assertThat(said.lines().filter(line -> line.contains("compiling"))).hasSize(1);
+    }
+
     @Test
     void timesAloneBuildNothing() throws Exception {
         Files.createDirectories(tree.resolve(".git"));
