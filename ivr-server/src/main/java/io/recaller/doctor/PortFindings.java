@@ -55,19 +55,8 @@ final class PortFindings {
             }
             return SettingsMark.of(settings).equals(running.path("settings").asText())
                     ? Finding.ok("ports", key + " " + port + " is held by this server, which runs")
-                    : Finding.bad("ports", another(key, port));
+                    : Finding.bad("ports", UnlistenedPort.takenByAnotherRecaller(key, port));
         }
-    }
-
-    /** One of an older version does not say which settings it has. */
-    private static String another(String key, int port) {
-        return key
-                + " "
-                + port
-                + " is held by another process: a Recaller with another folder or database than"
-                + " these settings, or of an older version; end it, or start it anew with these"
-                + " settings, or set another "
-                + key;
     }
 
     private boolean holds(String key, int port) {

@@ -26,7 +26,21 @@ public final class UnlistenedPort {
             return key + " " + port + " may not be opened by this user; set one above 1023";
         }
         return reason.contains("in use")
-                ? key + " " + port + " is taken by another program; end it, or set another " + key
+                ? taken(key, port, "")
                 : key + ": cannot listen on " + host + ":" + port + ": " + reason;
+    }
+
+    /** As above, where it is a Recaller that listens there, which says that it is another. */
+    public static String takenByAnotherRecaller(String key, int port) {
+        return taken(
+                key,
+                port,
+                " (a Recaller of another folder or database than these settings have, or of an"
+                        + " older version)");
+    }
+
+    private static String taken(String key, int port, String who) {
+        return "%s %d is taken by another program%s; end it, or set another %s"
+                .formatted(key, port, who, key);
     }
 }

@@ -68,7 +68,12 @@ class PortFindingsTest {
                 var finding = held(ours, mark);
                 assertThat(finding.verdict()).isEqualTo(Verdict.BAD);
                 assertThat(finding.words())
-                        .contains("held by another process", "set another http.port");
+                        .isEqualTo(
+                                "http.port "
+                                        + other.getLocalPort()
+                                        + " is taken by another program (a Recaller of another"
+                                        + " folder or database than these settings have, or of an"
+                                        + " older version); end it, or set another http.port");
             }
         }
     }
