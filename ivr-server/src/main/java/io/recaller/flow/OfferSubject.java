@@ -1,18 +1,17 @@
 package io.recaller.flow;
 
+import io.recaller.contact.Channel;
 import io.recaller.contact.Nature;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.ActiveFact;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.contact.history.PastContact;
 import io.recaller.customer.TrustTier;
+import io.recaller.menu.CauseWords;
 import io.recaller.speech.Language;
-import io.recaller.text.SpanWords;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,13 +21,14 @@ import java.util.stream.Stream;
  * The concrete recent thing behind an offer.
  *
  * @param tier the trust it takes to hear of it
- * @param noun what it is in plain words: {@code open repair}, {@code chat}
+ * @param kind of request or fact; of a contact its channel
  * @param texts what may be said about it, by language
  */
 public record OfferSubject(
+        Offering.About about,
         Instant at,
         TrustTier tier,
-        String noun,
+        String kind,
         Topic topic,
         Optional<String> status,
         Map<String, String> texts) {
@@ -76,9 +76,10 @@ public record OfferSubject(
 
     public static OfferSubject of(OpenRequest request) {
         return new OfferSubject(
+                Offering.About.REQUEST,
                 request.openedAt(),
                 request.tier(),
-                "open " + request.kind(),
+                request.kind(),
                 request.topic(),
                 Optional.of(request.status()),
                 request.texts());
@@ -86,6 +87,7 @@ public record OfferSubject(
 
     private static OfferSubject of(ActiveFact fact) {
         return new OfferSubject(
+                Offering.About.FACT,
                 fact.from(),
                 fact.tier(),
                 fact.kind(),
@@ -97,9 +99,10 @@ public record OfferSubject(
     /** Who may hear of it is up to the offer's own tier. */
     private static OfferSubject of(PastContact past) {
         return new OfferSubject(
+                Offering.About.CONTACT,
                 past.at(),
                 TrustTier.UNKNOWN,
-                past.channel().name().toLowerCase(Locale.ROOT),
+                past.channel().name(),
                 past.topic(),
                 Optional.empty(),
                 Map.of());
@@ -114,13 +117,14 @@ public record OfferSubject(
         return values;
     }
 
-    /** For people who ask why: {@code open repair about outage 2 days ago}. */
+    /** For people who ask why: {@code an open request about outage (repair), made 2 days ago}. */
     public String words(Instant now) {
-        return noun
-                + " about "
-                + topic
-                + " "
-                + SpanWords.roughly(Duration.between(at, now))
-                + " ago";
+        return switch (about) {
+            case REQUEST -> CauseWords.request(kind, topic, at, now);
+            case FACT -> CauseWords.fact(kind, topic, at, now);
+            case CONTACT ->
+                    CauseWords.contact(
+                            Channel.valueOf(kind), Nature.INTERACTION, topic, at, now);
+        };
     }
 }

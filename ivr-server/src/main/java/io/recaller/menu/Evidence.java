@@ -34,16 +34,17 @@ final class Evidence {
         return groups.values().stream().map(Group::own).toList();
     }
 
-    /** One kind: "3 calls about billing in 60 days". */
+    /** One kind: "a chat about billing 2 h ago", "3 calls about billing in 60 days". */
     static String words(Account.Own own, Instant now) {
         return own.count() == 1
-                ? "%s about %s %s".formatted(noun(own), own.topic(), Age.ago(own.oldest(), now))
-                : "%d %s about %s %s"
-                        .formatted(
-                                own.count(),
-                                nouns(own),
-                                own.topic(),
-                                Age.within(own.oldest(), now));
+                ? CauseWords.contact(own.channel(), own.nature(), own.topic(), own.oldest(), now)
+                : CauseWords.contacts(
+                        own.count(),
+                        own.channel(),
+                        own.nature(),
+                        own.topic(),
+                        own.oldest(),
+                        now);
     }
 
     /** What was long ago has little part, but some. */
@@ -79,41 +80,5 @@ final class Evidence {
             return new Account.Own(
                     kind.channel(), kind.nature(), kind.topic(), count, weight, oldest);
         }
-    }
-
-    private static String nouns(Account.Own own) {
-        var noun = noun(own);
-        return noun.equals("SMS") ? noun : noun + "s";
-    }
-
-    private static String noun(Account.Own own) {
-        return switch (own.nature()) {
-            case INTERACTION -> interaction(own.channel());
-            case ACTIVITY -> activity(own.channel());
-        };
-    }
-
-    private static String interaction(Channel channel) {
-        return switch (channel) {
-            case PHONE -> "call";
-            case CHAT -> "chat";
-            case EMAIL -> "e-mail";
-            case SMS -> "SMS";
-            case MESSENGER -> "message";
-            case WEB -> "web contact";
-            case SHOP -> "shop visit";
-        };
-    }
-
-    private static String activity(Channel channel) {
-        return switch (channel) {
-            case PHONE -> "phone event";
-            case CHAT -> "chat event";
-            case EMAIL -> "e-mail event";
-            case SMS -> "SMS event";
-            case MESSENGER -> "messenger event";
-            case WEB -> "web event";
-            case SHOP -> "shop event";
-        };
     }
 }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /**
  * Why an option got its probability.
  *
- * @param words plain words without names or numbers of the caller: "chat about outage 2 h ago"
+ * @param words plain words without names or numbers of the caller: "a chat about outage 2 h ago"
  * @param share what it adds to the score, in log-odds
  */
 public record Reason(String words, double share) {

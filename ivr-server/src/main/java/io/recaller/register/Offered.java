@@ -47,8 +47,8 @@ public record Offered(
     }
 
     private String words() {
-        var why = reasons.isEmpty() ? "" : " because " + String.join(", ", reasons);
-        return "offered to " + agent + why + ": " + came();
+        var why = reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")";
+        return "was offered to " + agent + why + ": " + came();
     }
 
     private String came() {

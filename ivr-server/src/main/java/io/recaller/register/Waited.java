@@ -26,18 +26,18 @@ public record Waited(
 
     List<Happened> lines() {
         var lines = new ArrayList<Happened>();
-        var asked = needs.isEmpty() ? "anybody" : String.join(", ", needs);
+        var asked = needs.isEmpty() ? "any agent" : "an agent with " + String.join(", ", needs);
         lines.add(
                 Happened.at(
                         joined,
-                        "waited in queue %s for %s, priority %d"
+                        "joined the queue %s for %s, priority %d"
                                 .formatted(queue, asked, priority)));
         left.ifPresent(at -> lines.add(Happened.at(at, over(at))));
         return lines;
     }
 
     private String over(Instant at) {
-        return "left queue %s after %s: %s"
+        return "left the queue %s after %s: %s"
                 .formatted(queue, SpanWords.between(joined, at), how.orElse("no longer there"));
     }
 }

@@ -293,7 +293,7 @@ class ApiTest {
         assertThat(reply.json().getJsonArray("options").encode())
                 .startsWith(
                         "[{\"option\":\"internet\",\"key\":\"2\",\"probability\":0.75,"
-                                + "\"reasons\":[{\"words\":\"chat about outage 2 h ago\",")
+                                + "\"reasons\":[{\"words\":\"a chat about outage 2 h ago\",")
                 .endsWith("}]}]");
         assertThat(reply.json().getJsonObject("offer").encode())
                 .isEqualTo(

@@ -63,7 +63,7 @@ class SimulateHistoryTest {
 
         assertThat(terminal.out())
                 .contains("[*] To go on with your recent request, press star.")
-                .contains("open request about outage 24 h ago; worth it from")
+                .contains("an open request about outage, made 24 h ago; worth it from")
                 .contains("> *\n  To protect your account")
                 .doesNotContain("For no connection", "The account ending in")
                 .contains("I am connecting you to an internet specialist.");

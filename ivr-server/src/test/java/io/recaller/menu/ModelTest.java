@@ -71,7 +71,7 @@ final class ModelTest {
 
         assertThat(likeliest(predictions)).isEqualTo(PAY_TV);
         assertThat(predictions.get(2).because().reasons().getFirst().words())
-                .isEqualTo("call about billing.tv 30 days ago");
+                .isEqualTo("a call about billing.tv 30 days ago");
     }
 
     @Test

@@ -34,11 +34,11 @@ class ExplanationTest {
                         "field account was known from chat, 3 May",
                         "menu main (recaller) was read as internet (key 1) 61 %; key 1 was pressed"
                                 + " after 3.1 s",
-                        "waited in queue support for internet ≥ 3, priority 5",
-                        "offered to Anna because step 1 of 2: no answer",
+                        "joined the queue support for an agent with internet ≥ 3, priority 5",
+                        "was offered to Anna (step 1 of 2): no answer",
                         "Anna: no answer after 15 s",
-                        "offered to Boris: answered",
-                        "left queue support after 1 min 5 s: answered",
+                        "was offered to Boris: answered",
+                        "left the queue support after 1 min 5 s: answered",
                         "Boris answered after 6 s",
                         "the talk with Boris was over after 1 h 2 min",
                         "ended: " + ended().words(),
@@ -108,7 +108,7 @@ class ExplanationTest {
 
         assertThat(waits.lines())
                 .extracting(Happened::words)
-                .containsExactly("waited in queue main for anybody, priority 7");
+                .containsExactly("joined the queue main for any agent, priority 7");
     }
 
     @Test
@@ -161,7 +161,7 @@ class ExplanationTest {
 
         assertThat(waits.lines())
                 .extracting(Happened::words)
-                .contains("left queue main after 0 s: abandoned");
+                .contains("left the queue main after 0 s: abandoned");
     }
 
     private static Explanation servedAfterOneDidNotAnswer() {

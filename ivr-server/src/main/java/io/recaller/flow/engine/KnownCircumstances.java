@@ -5,11 +5,11 @@ import io.recaller.contact.fact.OpenRequest;
 import io.recaller.customer.Access;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Context;
+import io.recaller.menu.CauseWords;
 import io.recaller.menu.Circumstance;
 import io.recaller.menu.Moment;
 import io.recaller.menu.Situation;
 import io.recaller.menu.Story;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,20 +70,12 @@ final class KnownCircumstances {
 
     private static Circumstance circumstance(OpenRequest request, Instant now) {
         var words =
-                "open request (%s) about %s for %s"
-                        .formatted(request.kind(), request.topic(), since(request.openedAt(), now));
+                CauseWords.request(request.kind(), request.topic(), request.openedAt(), now);
         return Circumstance.request(request.kind(), request.topic(), words);
     }
 
     private static Circumstance circumstance(ActiveFact fact, Instant now) {
-        var words =
-                "fact (%s) about %s for %s"
-                        .formatted(fact.kind(), fact.topic(), since(fact.from(), now));
+        var words = CauseWords.fact(fact.kind(), fact.topic(), fact.from(), now);
         return Circumstance.fact(fact.kind(), fact.topic(), words);
-    }
-
-    private static String since(Instant from, Instant now) {
-        var age = Duration.between(from, now);
-        return age.toHours() < 48 ? Math.max(age.toHours(), 0) + " h" : age.toDays() + " days";
     }
 }
