@@ -24,6 +24,7 @@ import io.recaller.register.HeardMenu.Option;
 import io.recaller.register.HeardMenu.Question;
 import io.recaller.register.HeardMenu.Way;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +54,7 @@ public final class ExplanationRows {
                         .map(_ -> Way.WRITING)
                         .orElse(Way.TELEPHONE);
         var path = path(tx, contact);
-        var back = new StepsBack(path, menus(tx, contact, way));
+        var back = new StepsBack(path, menus(tx, contact, way), wentOn(tx, contact));
         var data = data(tx, contact);
         return new Explanation(
                 contact,
@@ -78,6 +79,15 @@ public final class ExplanationRows {
                 .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
                 .fetchOptional(row -> elements(json(row.value1())))
                 .orElse(List.of());
+    }
+
+    /** When the dialogue did so last. */
+    private static Optional<Instant> wentOn(Tx tx, ContactId contact) {
+        return tx.dsl()
+                .select(DIALOGUE.UPDATED_AT)
+                .from(DIALOGUE)
+                .where(DIALOGUE.CONTACT_ID.eq(contact.value()))
+                .fetchOptional(DIALOGUE.UPDATED_AT);
     }
 
     private static Optional<Explanation.End> end(Timeline.Entry entry) {

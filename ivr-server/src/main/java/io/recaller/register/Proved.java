@@ -8,13 +8,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What somebody proved by a PIN, and what they confirmed that was read back: a dialogue's data has
- * when, as the engine notes it. No value, and nothing that was keyed.
+ * What somebody proved by a PIN, what they confirmed that was read back, and in which menu they
+ * wished for a page, which is no answer to it: a dialogue's data has when, as the engine notes it.
+ * No value, and nothing that was keyed.
  */
 final class Proved {
     private static final String RIGHT = "proved.";
     private static final String WRONG = "unproved.";
     private static final String CONFIRMED = "confirmed.";
+    private static final String PAGED = "paged.";
 
     private Proved() {}
 
@@ -30,7 +32,15 @@ final class Proved {
                         lines(
                                 data,
                                 CONFIRMED,
-                                field -> "field " + field + " was read back and confirmed"))
+                                field -> "field " + field + " was read back and confirmed"),
+                        lines(
+                                data,
+                                PAGED,
+                                menu ->
+                                        "menu "
+                                                + menu
+                                                + " was read, and the key for a page was pressed in"
+                                                + " it"))
                 .flatMap(Function.identity())
                 .toList();
     }

@@ -2,8 +2,10 @@ package io.recaller.register;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.recaller.register.Explanation.Happened;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ final class StepsBack {
     private final List<JsonNode> path;
     private final List<HeardMenu> menus = new ArrayList<>();
     private final List<Happened> elsewhere = new ArrayList<>();
+    private final Optional<Instant> last;
     private int end;
 
     /**
@@ -25,10 +28,12 @@ final class StepsBack {
      *
      * @param path its entries, oldest first
      * @param heard oldest first
+     * @param last when the dialogue went on last; empty: it is not known
      */
-    StepsBack(List<JsonNode> path, List<HeardMenu> heard) {
+    StepsBack(List<JsonNode> path, List<HeardMenu> heard, Optional<Instant> last) {
         this.path = path;
         this.end = path.size();
+        this.last = last;
         for (var i = heard.size() - 1; i >= 0; i--) {
             place(heard.get(i), i + 1 < heard.size() ? heard.get(i + 1) : null);
         }
@@ -39,7 +44,11 @@ final class StepsBack {
         return List.copyOf(menus);
     }
 
-    /** Steps back from what is no menu, at the time of the menu they led to. */
+    /**
+     * Steps back from what is no menu, at the time of the menu they led to; those behind the last
+     * menu that was answered when the dialogue went on last. Those before the first may be of
+     * another contact, where this one goes on.
+     */
     List<Happened> elsewhere() {
         return List.copyOf(elsewhere);
     }
@@ -50,17 +59,18 @@ final class StepsBack {
             menus.addFirst(menu);
             return;
         }
-        if (next != null) {
-            path.subList(at + 1, end).stream()
-                    .filter(StepsBack::isBack)
-                    .forEach(step -> elsewhere.add(from(step, next)));
-        }
+        tell(at + 1, next == null ? last : Optional.of(next.spokenAt()));
         end = at;
         menus.addFirst(isBack(path.get(at)) ? menu.leftBackwards() : menu);
     }
 
-    private static Happened from(JsonNode step, HeardMenu next) {
-        return Happened.at(next.spokenAt(), "they went back from " + node(step));
+    /** The steps back from there to where was told already. */
+    private void tell(int from, Optional<Instant> time) {
+        time.ifPresent(at ->
+                path.subList(from, end).stream()
+                        .filter(StepsBack::isBack)
+                        .map(step -> Happened.at(at, "they went back from " + node(step)))
+                        .forEach(elsewhere::add));
     }
 
     /** Where in the path this menu was answered. */

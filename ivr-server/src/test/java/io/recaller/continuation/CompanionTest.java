@@ -538,6 +538,7 @@ final class CompanionTest {
 
         assertThat(told)
                 .contains(
+                        "menu main was read, and the key for a page was pressed in it",
                         "the link to a page beside the call was made",
                         "the page was opened",
                         "they went back from pay");
@@ -548,6 +549,19 @@ final class CompanionTest {
                         "they went back on the page",
                         "1 was pressed on the page",
                         "key 2 was pressed");
+    }
+
+    @Test
+    void whyTellsTheKeyThatThePageTookBackAndThatItDid() {
+        var page = call.opensPage();
+        call.keys("1");
+        call.answers(page, new PageReply.Back());
+
+        assertThat(archive.db
+                        .inTransaction(tx -> new ExplanationRows().read(tx, page.contact()))
+                        .words())
+                .anyMatch(words -> words.startsWith("menu main") && words.contains("key 1 was pressed"))
+                .endsWith("they went back from pay");
     }
 
     /** Between a page's answer and the Redirect a visit may begin, and read what was answered. */

@@ -17,7 +17,7 @@ class ProvedTest {
             """
             {"account": "40035871", "prefilled.account": "chat 2026-11-26T10:00:00Z",
              "confirmed.account": "2026-11-26T12:00:30Z", "proved.pin": "2026-11-26T12:00:20Z",
-             "unproved.pin": "2026-11-26T12:00:10Z"}
+             "unproved.pin": "2026-11-26T12:00:10Z", "paged.main": "2026-11-26T12:00:40Z"}
             """;
 
     @Test
@@ -35,7 +35,10 @@ class ProvedTest {
                 .containsExactly(
                         happened("12:00:10", "a wrong PIN was keyed at pin, the last of 2"),
                         happened("12:00:20", "the PIN keyed at pin was right"),
-                        happened("12:00:30", "field account was read back and confirmed"));
+                        happened("12:00:30", "field account was read back and confirmed"),
+                        happened(
+                                "12:00:40",
+                                "menu main was read, and the key for a page was pressed in it"));
     }
 
     @Test

@@ -80,6 +80,21 @@ class StepsBackTest {
     }
 
     @Test
+    void aStepBackBehindTheLastMenuThatWasAnsweredIsToldToo() {
+        var steps =
+                steps(
+                        """
+                        [{"at":"form"},{"at":"form","went":"back"},{"at":"main"},
+                         {"at":"main","option":"tv"},{"at":"pay"},{"at":"pay","went":"back"},
+                         {"at":"main"}]\
+                        """,
+                        menu("main", Way.TELEPHONE, "6", "chosen"));
+
+        assertThat(steps.elsewhere())
+                .containsExactly(Happened.at(NOON.plusSeconds(60), "they went back from pay"));
+    }
+
+    @Test
     void ofACallWithoutAPathTheMenusStayAsTheyWere() {
         var steps = steps("[]", menu("main", Way.TELEPHONE, "", "hung_up"));
 
@@ -91,7 +106,7 @@ class StepsBackTest {
         try {
             var entries = new ArrayList<JsonNode>();
             new ObjectMapper().readTree(path).forEach(entries::add);
-            return new StepsBack(entries, List.of(heard));
+            return new StepsBack(entries, List.of(heard), Optional.of(NOON.plusSeconds(60)));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -79,4 +79,9 @@ final class Data {
     static String unproved(String node) {
         return "unproved." + node;
     }
+
+    /** When the key for a page was pressed last in a menu. */
+    static String paged(String menu) {
+        return "paged." + menu;
+    }
 }

@@ -338,7 +338,8 @@ public final class Menus {
         }
         if (isOffered(here, menu)
                 && here.flow().page().filter(page -> keys.equals("" + page.key())).isPresent()) {
-            return new Move.Stop(Switching.asked(dialogue, SwitchTarget.PAGE));
+            var noted = dialogue.with(Data.paged(menu.id()), here.context().now().toString());
+            return new Move.Stop(Switching.asked(noted, SwitchTarget.PAGE));
         }
         return keys.equals(Choice.PERSON)
                 ? here.person(dialogue.noting(new PathEntry.PersonAsked(menu.id())))
