@@ -40,6 +40,11 @@ public record NotReadyReason(String slug) {
         }
     }
 
+    /** For people: whoever is not ready yet is signed in as all who work are. */
+    public String words() {
+        return equals(SIGNED_IN) ? "just signed in" : slug;
+    }
+
     /** Whether it is what we took the agent's silence for, and not the agent's own word. */
     public boolean isBelieved() {
         return BELIEVED.contains(this);

@@ -1,18 +1,15 @@
 package io.recaller.report;
 
+import io.recaller.agent.NotReadyReason;
 import io.recaller.report.Sheet.Column;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A report of the agents as rows of figures, a column for each reason of not being ready. Pure. */
 public final class AgentSheet {
     /** For machines {@code notReady.lunch}, for people {@code not ready: lunch}. */
     private static final String NOT_READY = "notReady.";
-
-    /** What is told in other words than its slug, which is that of all the time signed in. */
-    private static final Map<String, String> SAID = Map.of("signed-in", "just signed in");
 
     private final AgentReport report;
     private final List<String> reasons;
@@ -84,7 +81,7 @@ public final class AgentSheet {
                 columns.add(
                         new Column(
                                 NOT_READY + reason + "Seconds",
-                                "not ready: " + SAID.getOrDefault(reason, reason))));
+                                "not ready: " + new NotReadyReason(reason).words())));
         columns.addAll(transfers.columns());
         return columns;
     }

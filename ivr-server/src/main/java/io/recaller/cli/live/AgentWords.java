@@ -49,7 +49,7 @@ public final class AgentWords {
         return switch (agent.state()) {
             case "logged_out" -> "signed out";
             case "not_ready" ->
-                    "not ready" + agent.reason().map(why -> ": " + why.slug()).orElse("");
+                    "not ready" + agent.reason().map(why -> ": " + why.words()).orElse("");
             case "wrap_up" -> "wrap-up";
             default -> agent.state();
         };

@@ -1,5 +1,6 @@
 package io.recaller.cli.report;
 
+import io.recaller.agent.NotReadyReason;
 import io.recaller.backtest.Svg;
 import io.recaller.report.AgentFigures;
 import io.recaller.report.AgentReport;
@@ -39,7 +40,7 @@ public final class AgentChart {
         for (var reason : report.reasons()) {
             parts.add(
                     new Part(
-                            "not ready: " + reason,
+                            "not ready: " + new NotReadyReason(reason).words(),
                             MORE.get((parts.size() - 4) % MORE.size()),
                             each -> each.notReady().getOrDefault(reason, Duration.ZERO)));
         }

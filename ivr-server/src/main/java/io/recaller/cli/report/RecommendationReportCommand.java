@@ -197,9 +197,9 @@ public final class RecommendationReportCommand implements Callable<Integer> {
                         "accepted>",
                         "declined>",
                         "wrong>",
-                        "took it>",
-                        "control took it>",
-                        "uplift, in points of 100");
+                        "took\nit>",
+                        "control\ntook it>",
+                        "uplift, in\npoints of 100");
         report.rows()
                 .forEach(row ->
                         columns.row(

@@ -70,7 +70,7 @@ public final class AccountWords {
         return switch (availability) {
             case Availability.LoggedOut _ -> "signed out";
             case Availability.Ready _ -> "ready";
-            case Availability.NotReady(var reason) -> "not ready (" + reason.slug() + ")";
+            case Availability.NotReady(var reason) -> "not ready (" + reason.words() + ")";
         };
     }
 
