@@ -3,7 +3,10 @@ package io.recaller.register;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.history.Timeline;
 import io.recaller.recommendation.PastRecommendation;
+import io.recaller.text.MomentWords;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +88,21 @@ public record Explanation(
      */
     public record Prefill(String field, String from) {
         String words() {
-            return "field " + field + " was known from " + from;
+            return "field " + field + " was not asked, it was known from " + told();
+        }
+
+        /** With a moment that people read, where there is one at its end. */
+        private String told() {
+            var at = from.lastIndexOf(' ');
+            try {
+                var moment = Instant.parse(from.substring(at + 1));
+                return from.substring(0, Math.max(0, at))
+                        + " of "
+                        + new MomentWords(ZoneOffset.UTC).of(moment)
+                        + " UTC";
+            } catch (DateTimeParseException _) {
+                return from;
+            }
         }
     }
 }

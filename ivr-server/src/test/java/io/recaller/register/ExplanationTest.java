@@ -31,7 +31,7 @@ class ExplanationTest {
         assertThat(lines)
                 .extracting(Happened::words)
                 .containsExactly(
-                        "field account was known from chat, 3 May",
+                        "field account was not asked, it was known from chat of 2026-05-03 10:00:00 UTC",
                         "menu main (recaller) was read as internet (key 1) 61 %; key 1 was pressed"
                                 + " after 3.1 s",
                         "joined the queue support for an agent with internet ≥ 3, priority 5",
@@ -167,7 +167,7 @@ class ExplanationTest {
     private static Explanation servedAfterOneDidNotAnswer() {
         return new Explanation(
                 new ContactId(new UUID(0, 1)),
-                List.of(new Prefill("account", "chat, 3 May")),
+                List.of(new Prefill("account", "chat 2026-05-03T10:00:00Z")),
                 List.of(menu()),
                 List.of(
                         new Waited(
