@@ -42,7 +42,7 @@ class NoTelephoneBelowTheDoorsTest {
             Set.of(
                     "contact/Channel.java",
                     "contact/context/ContextQuery.java",
-                    "menu/Evidence.java",
+                    "menu/CauseWords.java",
                     "menu/Signal.java",
                     "routing/plan/Capacity.java");
 

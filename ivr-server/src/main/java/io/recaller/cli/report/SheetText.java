@@ -80,8 +80,11 @@ public final class SheetText {
         return inTwo(heading + (isShare ? " %" : "")) + ">";
     }
 
-    /** In two lines, broken where they are the shortest. */
+    /** In two lines, broken behind a colon, else where they are the shortest. */
     private static String inTwo(String heading) {
+        if (heading.contains(": ")) {
+            return heading.replaceFirst(": ", ":\n");
+        }
         return IntStream.range(0, heading.length())
                 .filter(at -> heading.charAt(at) == ' ')
                 .boxed()
