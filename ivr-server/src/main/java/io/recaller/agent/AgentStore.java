@@ -188,7 +188,8 @@ public final class AgentStore {
 
     private static Agent agent(Tx tx, AgentRecord row) {
         var skills =
-                tx.dsl()
+                tx
+                        .dsl()
                         .selectFrom(AGENT_SKILL)
                         .where(AGENT_SKILL.AGENT_ID.eq(row.getId()))
                         .fetch()

@@ -44,7 +44,8 @@ final class PageForms {
             words(flow, field.invalid(), language).ifPresent(said::add);
         }
         said.add(words(flow, field.say(), language).orElseGet(() -> plain(field.name())));
-        return PageTurn.ofAgent(said, PageTurn.asked(field.entry(), field.name(), language, false, false));
+        return PageTurn.ofAgent(
+                said, PageTurn.asked(field.entry(), field.name(), language, false, false));
     }
 
     /** As it is read, where nothing of the customer has to be filled in. */

@@ -59,8 +59,8 @@ public sealed interface Entry {
     /**
      * An amount of money in whole units, more than zero, at most seven digits.
      *
-     * @param unit for readers of pages: a code of ISO 4217 such as {@code KZT}, whose name they
-     *     see in their language, or a word that stands as it is: {@code points}
+     * @param unit for readers of pages: a code of ISO 4217 such as {@code KZT}, whose name they see
+     *     in their language, or a word that stands as it is: {@code points}
      */
     record Amount(String unit) implements Entry {
         @Override

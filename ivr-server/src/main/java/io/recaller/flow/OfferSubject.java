@@ -123,8 +123,7 @@ public record OfferSubject(
             case REQUEST -> CauseWords.request(kind, topic, at, now);
             case FACT -> CauseWords.fact(kind, topic, at, now);
             case CONTACT ->
-                    CauseWords.contact(
-                            Channel.valueOf(kind), Nature.INTERACTION, topic, at, now);
+                    CauseWords.contact(Channel.valueOf(kind), Nature.INTERACTION, topic, at, now);
         };
     }
 }

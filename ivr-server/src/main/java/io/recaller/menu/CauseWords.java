@@ -8,15 +8,19 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What may lie behind a contact, in the words of every explanation: earlier contacts, open requests,
- * facts. Without names or numbers of the customer. Pure.
+ * What may lie behind a contact, in the words of every explanation: earlier contacts, open
+ * requests, facts. Without names or numbers of the customer. Pure.
  */
 public final class CauseWords {
     private CauseWords() {}
 
     /** {@code an open request about outage (repair), made 3 h ago}. */
     public static String request(String kind, Topic topic, Instant opened, Instant now) {
-        return "an open request about " + topic + kind(kind, "request") + ", made " + Age.ago(opened, now);
+        return "an open request about "
+                + topic
+                + kind(kind, "request")
+                + ", made "
+                + Age.ago(opened, now);
     }
 
     /** {@code a fact about billing (failed-payment), true for 2 days}. */

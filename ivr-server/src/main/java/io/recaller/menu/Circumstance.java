@@ -6,7 +6,8 @@ import io.recaller.contact.Topic;
  * Something true now that may explain the call: an open request, a failed payment, an outage.
  *
  * @param kind what is learned about together, such as {@code request.repair} or {@code fact.outage}
- * @param words how an explanation names it: "an open request about outage (repair), made 2 days ago"
+ * @param words how an explanation names it: "an open request about outage (repair), made 2 days
+ *     ago"
  */
 public record Circumstance(String kind, Topic topic, String words) {
     /** That a request of a kind is open. */

@@ -39,12 +39,7 @@ final class Evidence {
         return own.count() == 1
                 ? CauseWords.contact(own.channel(), own.nature(), own.topic(), own.oldest(), now)
                 : CauseWords.contacts(
-                        own.count(),
-                        own.channel(),
-                        own.nature(),
-                        own.topic(),
-                        own.oldest(),
-                        now);
+                        own.count(), own.channel(), own.nature(), own.topic(), own.oldest(), now);
     }
 
     /** What was long ago has little part, but some. */

@@ -136,7 +136,8 @@ public final class ExplanationRows {
     private static List<Option> options(List<JsonNode> layout, String policy) {
         var late = new LateOption(layout.stream().map(ExplanationRows::place).toList(), policy);
         return IntStream.range(0, layout.size())
-                .mapToObj(i -> option(layout.get(i), isPlaced(layout) ? late.why(i) : Optional.empty()))
+                .mapToObj(i ->
+                        option(layout.get(i), isPlaced(layout) ? late.why(i) : Optional.empty()))
                 .toList();
     }
 

@@ -28,9 +28,7 @@ public record Nearest(SortedSet<String> names) {
         var last = wrong.substring(wrong.lastIndexOf('.') + 1);
         return names.stream()
                 .filter(each ->
-                        each.endsWith("." + last)
-                                || isBegun(each, wrong)
-                                || isSlip(each, wrong))
+                        each.endsWith("." + last) || isBegun(each, wrong) || isSlip(each, wrong))
                 .min(
                         Comparator.comparing((String each) -> !isBegun(each, wrong))
                                 .thenComparingInt(each -> distance(each, wrong)));

@@ -142,9 +142,7 @@ class ReportCommandsTest {
                                 + " the service level",
                         "")
                 .anySatisfy(line ->
-                        assertThat(line)
-                                .matches(
-                                        "11-25 00:00 +main +2 +0 +0 +1 +0 +1 +0\\.0 .*"))
+                        assertThat(line).matches("11-25 00:00 +main +2 +0 +0 +1 +0 +1 +0\\.0 .*"))
                 .contains("in all")
                 .noneMatch(line -> line.contains("23:30"));
     }
@@ -173,7 +171,7 @@ class ReportCommandsTest {
         assertThat(terminal.lines())
                 .anySatisfy(line -> assertThat(line).endsWith("      not  not ready:"))
                 .anySatisfy(line -> assertThat(line).endsWith("    ready         tea"))
-                .anySatisfy(line -> assertThat(line).matches(".*  time .*"))
+                .anySatisfy(line -> assertThat(line).endsWith("  time"))
                 .anySatisfy(line -> assertThat(line).matches("asha .* 15:00 +15:00"))
                 .anySatisfy(line -> assertThat(line).matches("asha .* 2:15:00.*"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(110));

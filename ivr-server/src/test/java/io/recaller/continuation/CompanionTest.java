@@ -557,10 +557,12 @@ final class CompanionTest {
         call.keys("1");
         call.answers(page, new PageReply.Back());
 
-        assertThat(archive.db
-                        .inTransaction(tx -> new ExplanationRows().read(tx, page.contact()))
-                        .words())
-                .anyMatch(words -> words.startsWith("menu main") && words.contains("key 1 was pressed"))
+        assertThat(
+                        archive.db
+                                .inTransaction(tx -> new ExplanationRows().read(tx, page.contact()))
+                                .words())
+                .anyMatch(words ->
+                        words.startsWith("menu main") && words.contains("key 1 was pressed"))
                 .contains("they went back from pay");
     }
 

@@ -20,8 +20,7 @@ class PageFormsTest {
     })
     void moneyHasItsNameInTheReadersLanguage(String unit, String language, String shown) {
         var field =
-                PageTurn.asked(
-                        new Entry.Amount(unit), "sum", new Language(language), false, false);
+                PageTurn.asked(new Entry.Amount(unit), "sum", new Language(language), false, false);
 
         assertThat(field.unit()).isEqualTo(shown);
     }

@@ -44,8 +44,7 @@ class CauseWordsTest {
     @ParameterizedTest
     @EnumSource(Channel.class)
     void contactsOfEveryChannelAreTold(Channel channel) {
-        var one =
-                CauseWords.contact(channel, Nature.INTERACTION, OUTAGE, ago("2 h"), NOW);
+        var one = CauseWords.contact(channel, Nature.INTERACTION, OUTAGE, ago("2 h"), NOW);
 
         assertThat(one).matches("an? [a-zSM -]+ about outage 2 h ago");
     }

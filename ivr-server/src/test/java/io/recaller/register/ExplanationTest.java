@@ -91,8 +91,7 @@ class ExplanationTest {
     void anOptionThatIsReadAfterLessLikelyOnesIsToldWithWhatHeldItThere() {
         var late = Optional.of("it is held last (pin: last)");
         var agent = new Option("agent", "0", 0.6, List.of(), late);
-        var bill =
-                new Option("bill", "5", 0.7, List.of(new Reason("often at this hour", 1)), late);
+        var bill = new Option("bill", "5", 0.7, List.of(new Reason("often at this hour", 1)), late);
 
         assertThat(agent.because()).contains("agent: so late because it is held last (pin: last)");
         assertThat(bill.because())

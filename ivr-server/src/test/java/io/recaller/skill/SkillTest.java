@@ -35,8 +35,7 @@ class SkillTest {
 
     @Test
     void ofOneSkillThatIsAskedTwiceTheHigherLevelCounts() {
-        var asked =
-                new SkillTemplate(Map.of("language:{language}", 2, "language:kk", 4), Map.of());
+        var asked = new SkillTemplate(Map.of("language:{language}", 2, "language:kk", 4), Map.of());
 
         assertThat(asked.in("kz").minimums())
                 .containsExactly(Map.entry(new Skill("language:kk"), new Proficiency(4)));

@@ -64,6 +64,7 @@ class NearestTest {
         "outage, storage, false",
     })
     void aSlipOfTheFingerIsSmallAgainstWhatWasWritten(String wrong, String name, boolean isSlip) {
-        assertThat(Nearest.to(wrong, List.of(name))).isEqualTo(isSlip ? Optional.of(name) : Optional.empty());
+        assertThat(Nearest.to(wrong, List.of(name)))
+                .isEqualTo(isSlip ? Optional.of(name) : Optional.empty());
     }
 }

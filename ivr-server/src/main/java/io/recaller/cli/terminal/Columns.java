@@ -77,7 +77,9 @@ public final class Columns {
                 lines.add("");
             }
             lines.addAll(
-                    lines(IntStream.concat(IntStream.range(0, heads), IntStream.range(from, to)).toArray()));
+                    lines(
+                            IntStream.concat(IntStream.range(0, heads), IntStream.range(from, to))
+                                    .toArray()));
             from = to;
         } while (from < figures.length);
         return lines;

@@ -99,6 +99,8 @@ final class PlaceWords {
         var own = language.among(WORDS.patterns().keySet());
         var spoken = own.isPresent() ? language : ENGLISH;
         var each = ahead.mapToObj(callers -> Map.<String, Object>of(AHEAD, callers)).toList();
-        return WORDS.each(own.orElse(ENGLISH), each).stream().map(words -> new Prompt(spoken, words)).toList();
+        return WORDS.each(own.orElse(ENGLISH), each).stream()
+                .map(words -> new Prompt(spoken, words))
+                .toList();
     }
 }

@@ -32,9 +32,7 @@ final class QueueTexts {
                 .flatMap(each -> each.among(there).stream())
                 .findFirst()
                 .orElseGet(() ->
-                        there.stream()
-                                .min(Comparator.comparing(Language::tag))
-                                .orElse(language));
+                        there.stream().min(Comparator.comparing(Language::tag)).orElse(language));
     }
 
     /** All of it, in these languages, to be rendered ahead of calls. */

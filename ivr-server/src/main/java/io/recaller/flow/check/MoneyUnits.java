@@ -43,9 +43,7 @@ final class MoneyUnits {
 
     private Stream<FlowProblem> unit(Node.Form form, Field field) {
         return field.entry() instanceof Entry.Amount(String unit)
-                ? doubt(unit)
-                        .map(told -> told.at(flow, place(form, field) + "/amount"))
-                        .stream()
+                ? doubt(unit).map(told -> told.at(flow, place(form, field) + "/amount")).stream()
                 : Stream.empty();
     }
 
@@ -62,9 +60,7 @@ final class MoneyUnits {
                                 .filter(code -> !Currencies.isCode(code))
                                 .map(code ->
                                         noCode(code)
-                                                .at(
-                                                        flow,
-                                                        placed.pointer() + "/" + text.getKey())));
+                                                .at(flow, placed.pointer() + "/" + text.getKey())));
     }
 
     private Optional<Doubt> doubt(String unit) {
@@ -92,8 +88,7 @@ final class MoneyUnits {
     }
 
     private static Doubt noCode(String code) {
-        return new Doubt(
-                code + " is no money's code", "Write one of ISO 4217, such as KZT or USD");
+        return new Doubt(code + " is no money's code", "Write one of ISO 4217, such as KZT or USD");
     }
 
     /** What is told of a unit, wherever it is written. */

@@ -69,8 +69,7 @@ final class KnownCircumstances {
     }
 
     private static Circumstance circumstance(OpenRequest request, Instant now) {
-        var words =
-                CauseWords.request(request.kind(), request.topic(), request.openedAt(), now);
+        var words = CauseWords.request(request.kind(), request.topic(), request.openedAt(), now);
         return Circumstance.request(request.kind(), request.topic(), words);
     }
 

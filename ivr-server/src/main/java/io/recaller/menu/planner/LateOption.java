@@ -22,8 +22,7 @@ public record LateOption(List<Place> places, String policy) {
 
     /** Of a menu that is to be read. */
     public static LateOption in(Layout layout) {
-        return new LateOption(
-                layout.options().stream().map(Place::of).toList(), layout.policy());
+        return new LateOption(layout.options().stream().map(Place::of).toList(), layout.policy());
     }
 
     /**
@@ -35,8 +34,7 @@ public record LateOption(List<Place> places, String policy) {
     public record Place(double probability, Pin pin, boolean mayRise, Duration length) {
         static Place of(Layout.Spoken spoken) {
             var option = spoken.option();
-            return new Place(
-                    spoken.probability(), option.pin(), option.mayRise(), option.length());
+            return new Place(spoken.probability(), option.pin(), option.mayRise(), option.length());
         }
 
         private double worth() {

@@ -33,9 +33,7 @@ final class SkillLevels {
             JSON.readValue(json.data(), LEVELS)
                     .forEach((skill, level) ->
                             minimums.merge(
-                                    new Skill(skill),
-                                    new Proficiency(level),
-                                    Proficiency::higher));
+                                    new Skill(skill), new Proficiency(level), Proficiency::higher));
             return minimums;
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("not a requirement: " + json.data(), damaged);

@@ -248,7 +248,8 @@ final class OffersTest {
 
         var proposal = seen.getFirst();
         assertThat(proposal.option()).contains("internet");
-        assertThat(proposal.because()).isEqualTo("an open request about outage.line (repair), made 24 h ago");
+        assertThat(proposal.because())
+                .isEqualTo("an open request about outage.line (repair), made 24 h ago");
         assertThat(proposal.length()).isEqualTo(Duration.ofMillis(300 + 19 * 1000L / 14));
         assertThat(proposal.saved()).isPositive();
     }
