@@ -58,7 +58,7 @@ class CauseWordsTest {
     }
 
     private static Instant ago(String age) {
-        var parts = age.split(" ");
+        var parts = age.split(" ", -1);
         return NOW.minusSeconds(Long.parseLong(parts[0]) * (parts[1].equals("h") ? 3600 : 1));
     }
 }
