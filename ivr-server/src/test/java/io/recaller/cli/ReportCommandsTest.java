@@ -170,7 +170,7 @@ class ReportCommandsTest {
         assertThat(report("agents --from 2026-11-25 --by total")).isZero();
         assertThat(terminal.lines())
                 .anySatisfy(line -> assertThat(line).endsWith("      not  not ready:"))
-                .anySatisfy(line -> assertThat(line).endsWith("    ready         tea"))
+                .anySatisfy(line -> assertThat(line).endsWith("  ready         tea"))
                 .anySatisfy(line -> assertThat(line).endsWith("  time"))
                 .anySatisfy(line -> assertThat(line).matches("asha .* 15:00 +15:00"))
                 .anySatisfy(line -> assertThat(line).matches("asha .* 2:15:00.*"))
