@@ -98,13 +98,7 @@ public final class Talks {
         queue.lock(tx, contact);
     }
 
-    /**
-     * Conversations in writing, in the order of their contacts.
-     *
-     * @param rest those that rest; else those that take room of their agents
-     * @param after the last one that was seen; empty: from the beginning
-     * @param most so many
-     */
+    /** As {@link RestingRows#written}. */
     public List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
         return resting.written(tx, rest, after, most);
     }

@@ -11,7 +11,6 @@ import static org.jooq.impl.DSL.selectCount;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
 import io.recaller.db.Tx;
-import io.recaller.routing.Talks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,13 @@ import org.jooq.Condition;
  * Conversations in which nobody has said anything for long: they take none of their agent's room.
  */
 public final class RestingRows {
-    /** As {@link Talks#written}. */
+    /**
+     * Conversations in writing, in the order of their contacts.
+     *
+     * @param rest those that rest; else those that take room of their agents
+     * @param after the last one that was seen; empty: from the beginning
+     * @param most so many
+     */
     public List<ContactId> written(Tx tx, boolean rest, Optional<ContactId> after, int most) {
         return tx.dsl()
                 .select(ASSIGNMENT.CONTACT_ID)

@@ -8,7 +8,6 @@ import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.db.ConflictException;
 import io.recaller.db.Tx;
-import io.recaller.routing.Talks;
 import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.assignment.Assignment.Offered;
 import io.recaller.routing.assignment.AssignmentStore;
@@ -48,8 +47,8 @@ public final class Queue {
             Wish wish, int ahead, Instant since, Instant inQueueSince, boolean isRinging) {}
 
     /**
-     * The customer of a conversation writes: it takes room of its agent's again where it did not
-     * ({@link Talks#rest}), however much the agent has in hand by now.
+     * The customer of a conversation writes: where it rested it takes room of its agent's again,
+     * however much the agent has in hand by now.
      */
     public void wake(Tx tx, ContactId contact) {
         resting.wake(tx, contact);
