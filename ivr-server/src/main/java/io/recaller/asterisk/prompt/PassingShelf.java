@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -18,6 +19,9 @@ import java.util.Set;
  * the group on to what is made in it.
  */
 final class PassingShelf {
+    /** How long a prompt with somebody's values is used again. */
+    static final Duration REUSED = Duration.ofHours(1);
+
     private static final int SET_GROUP_ID = 02000;
     private static final Set<PosixFilePermission> OWN_FOLDER =
             PosixFilePermissions.fromString("rwx------");
@@ -30,8 +34,17 @@ final class PassingShelf {
 
     private final Path folder;
 
-    PassingShelf(Path folder) {
-        this.folder = folder.toAbsolutePath();
+    private PassingShelf(Path folder) {
+        this.folder = folder;
+    }
+
+    /** That below the folder of all prompts. */
+    static PassingShelf in(Path prompts) {
+        return new PassingShelf(prompts.toAbsolutePath().resolve("personal"));
+    }
+
+    Path folder() {
+        return folder;
     }
 
     /** Where a prompt in a voice belongs. */

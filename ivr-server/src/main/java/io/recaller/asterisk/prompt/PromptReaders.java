@@ -28,10 +28,10 @@ public final class PromptReaders {
      * @param processes as proc(5)
      */
     static Optional<String> advice(Path prompts, Path processes) {
-        var own = prompts.resolve(Prompts.PERSONAL).toAbsolutePath();
+        var passing = PassingShelf.in(prompts);
         try {
             var me = System.getProperty("user.name", "");
-            var shared = new PassingShelf(own).isShared();
+            var shared = passing.isShared();
             return asterisk(processes)
                     .filter(user -> !shared && !user.equals(me) && !user.equals("root"))
                     .map(user ->
@@ -43,7 +43,7 @@ public final class PromptReaders {
                                     + " -g "
                                     + user
                                     + " -m 2750 "
-                                    + own);
+                                    + passing.folder());
         } catch (IOException _) {
             return Optional.empty();
         }

@@ -10,27 +10,22 @@ import io.recaller.speech.SynthesisException;
 import io.recaller.speech.Synthesizer;
 import io.recaller.voicemail.Utterance;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,41 +36,12 @@ import org.slf4j.LoggerFactory;
 public final class Prompts implements PromptLengths {
     private static final Logger log = LoggerFactory.getLogger(Prompts.class);
 
-    /** Where prompts with values are, below the folder of all prompts. */
-    static final String PERSONAL = "personal";
-
-    /** Below that, where several prompts are joined to one. */
-    private static final String REELS = "reels";
-
-    /** Below that, what callers say, while they say it and while it is played. */
-    static final String MESSAGES = "messages";
-
-    /** How long a prompt with somebody's values is used again. */
-    private static final Duration REUSED = Duration.ofHours(1);
-
-    /** How long such a prompt is kept: longer than anybody can be about to play it. */
-    private static final Duration KEPT = Duration.ofHours(2);
-
-    /** A prompt that no server has wanted for so long is deleted. */
-    private static final Duration UNWANTED = Duration.ofHours(23);
-
-    /** Before that it is surely there for another hour. */
-    private static final Duration STILL_WANTED = UNWANTED.minus(REUSED).minus(REUSED);
-
-    private final Shelf shelf;
-    private final PassingShelf passing;
-    private final Voice voice;
-    private final Synthesizer synthesizer;
-    private final Recordings recordings;
+    private final Path folder;
+    private final PromptStore store;
+    private final PassingSounds passing;
+    private final WordlessSounds wordless;
     private final Duration patience;
-    private final Semaphore renderers;
     private final MeterRegistry meters;
-    private final InstantSource clock;
-
-    /** What flows say of themselves, asked for by {@link #renderAhead}. */
-    private final Set<Prompt> ahead = ConcurrentHashMap.newKeySet();
-
-    private final Map<Prompt, Made> known = new ConcurrentHashMap<>();
     private final Map<Prompt, CompletableFuture<PromptFile>> rendering = new ConcurrentHashMap<>();
 
     /**
@@ -113,16 +79,15 @@ public final class Prompts implements PromptLengths {
             int parallel,
             MeterRegistry meters,
             InstantSource clock) {
-        this.shelf = new Shelf(folder);
-        this.passing = new PassingShelf(folder.resolve(PERSONAL));
-        this.clock = clock;
-        this.voice = voice;
-        this.synthesizer = synthesizer;
-        this.recordings = recordings;
+        var shelf = new Shelf(folder);
+        var passingShelf = PassingShelf.in(folder);
+        var renderer = new PromptRenderer(synthesizer, parallel, meters);
+        this.folder = shelf.folder();
+        this.store = new PromptStore(shelf, passingShelf, voice, recordings, renderer, clock);
+        this.passing = new PassingSounds(passingShelf, clock);
+        this.wordless = new WordlessSounds(shelf, clock);
         this.patience = patience;
-        this.renderers = new Semaphore(parallel);
         this.meters = meters;
-        meters.counter("recaller.prompts.rendered");
         List.of("late", "failed")
                 .forEach(why -> meters.counter("recaller.prompts.missing", "why", why));
     }
@@ -130,8 +95,9 @@ public final class Prompts implements PromptLengths {
     /** Exact once the prompt was rendered or played, estimated before. */
     @Override
     public Duration of(Prompt prompt) {
-        var made = known.get(prompt);
-        return made == null ? PromptLengths.estimated().of(prompt) : made.file().length();
+        return store.known(prompt)
+                .map(PromptFile::length)
+                .orElseGet(() -> PromptLengths.estimated().of(prompt));
     }
 
     /**
@@ -150,7 +116,7 @@ public final class Prompts implements PromptLengths {
 
     /** Whether all of it can be played at once. */
     public boolean areKnown(Speech speech) {
-        return speech.prompts().stream().allMatch(prompt -> fresh(prompt).isPresent());
+        return speech.prompts().stream().allMatch(prompt -> store.fresh(prompt).isPresent());
     }
 
     /** Blocks until all of it can be played, one piece cannot be made, or the time is over. */
@@ -180,11 +146,7 @@ public final class Prompts implements PromptLengths {
      * @throws SynthesisException when it cannot be written
      */
     public Reel reel(List<PromptFile> files) {
-        try {
-            return Reel.of(files, passing.below(REELS), passing.readable());
-        } catch (IOException e) {
-            throw new SynthesisException("prompts cannot be joined: " + e.getMessage(), e);
-        }
+        return passing.reel(files);
     }
 
     /**
@@ -193,7 +155,7 @@ public final class Prompts implements PromptLengths {
      * @throws IOException when there is no room for it
      */
     public Draft draft() throws IOException {
-        return Draft.in(passing.below(MESSAGES), passing.writable());
+        return passing.draft();
     }
 
     /**
@@ -203,12 +165,7 @@ public final class Prompts implements PromptLengths {
      * @throws IOException when it cannot be written
      */
     public PromptFile message(String name, Utterance sound) throws IOException {
-        var place = passing.below(MESSAGES).resolve(name);
-        var now = clock.instant();
-        var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, now.minus(REUSED)));
-        return there.isPresent()
-                ? there.get()
-                : Shelf.put(new Pcm(Utterance.RATE, sound.samples()), place, passing.readable());
+        return passing.message(name, sound);
     }
 
     /**
@@ -217,7 +174,7 @@ public final class Prompts implements PromptLengths {
      * @throws IOException when it cannot be written
      */
     public PromptFile tone() throws IOException {
-        return wordless(wordless("record"), Tone::record);
+        return wordless.tone();
     }
 
     /**
@@ -226,29 +183,7 @@ public final class Prompts implements PromptLengths {
      * @return empty when it cannot be written
      */
     public Optional<PromptFile> silence() {
-        var place = wordless("silence");
-        try {
-            var fresh = clock.instant().minus(REUSED);
-            var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, fresh));
-            return Optional.of(there.isPresent() ? there.get() : wordless(place, Tone::silence));
-        } catch (IOException e) {
-            log.atWarn().setCause(e).log("silence cannot be written: keys between turns are lost");
-            return Optional.empty();
-        }
-    }
-
-    private Path wordless(String name) {
-        return shelf.folder().resolve("tone").resolve(name);
-    }
-
-    private PromptFile wordless(Path place, Supplier<Pcm> sound) throws IOException {
-        var there = Shelf.at(place);
-        if (there.isPresent()) {
-            Shelf.touch(place, clock.instant());
-            shelf.open(place);
-            return there.get();
-        }
-        return shelf.put(sound.get(), place);
+        return wordless.silence();
     }
 
     private Optional<PromptFile> arrived(Wanted wanted, long nanos) {
@@ -273,7 +208,7 @@ public final class Prompts implements PromptLengths {
      */
     public void renderAhead(Collection<Prompt> prompts, Consumer<Progress> progress) {
         var wanted = new HashSet<>(prompts);
-        ahead.addAll(wanted);
+        store.keep(wanted);
         var done = new AtomicInteger();
         var all =
                 wanted.stream()
@@ -305,7 +240,7 @@ public final class Prompts implements PromptLengths {
 
     /** One rendering of a prompt at a time; whoever else wants it waits for the same one. */
     private CompletableFuture<PromptFile> begin(Prompt prompt) {
-        var file = fresh(prompt);
+        var file = store.fresh(prompt);
         if (file.isPresent()) {
             return CompletableFuture.completedFuture(file.get());
         }
@@ -320,60 +255,17 @@ public final class Prompts implements PromptLengths {
 
     private void finish(Prompt prompt, CompletableFuture<PromptFile> result) {
         try {
-            var file = fresh(prompt);
-            result.complete(file.isPresent() ? file.get() : make(prompt));
+            var file = store.fresh(prompt);
+            result.complete(file.isPresent() ? file.get() : store.make(prompt));
         } catch (IOException e) {
             result.completeExceptionally(
                     new SynthesisException(
-                            "cannot keep a prompt in " + DiskRoom.words(shelf.folder(), e), e));
+                            "cannot keep a prompt in " + DiskRoom.words(folder, e), e));
         } catch (RuntimeException e) {
             result.completeExceptionally(e);
         } finally {
             rendering.remove(prompt, result);
         }
-    }
-
-    /** What can be played without looking; prompts with values only for a while. */
-    private Optional<PromptFile> fresh(Prompt prompt) {
-        var made = known.get(prompt);
-        return made != null && (ahead.contains(prompt) || made.isYoung(clock.instant()))
-                ? Optional.of(made.file())
-                : Optional.empty();
-    }
-
-    private PromptFile make(Prompt prompt) throws IOException {
-        var recording = recordings.of(prompt);
-        var place =
-                recording.isPresent()
-                        ? shelf.place(prompt, recording.get())
-                        : shelf.place(prompt, voice.address(prompt.language()));
-        var now = clock.instant();
-        var lasts = recording.isPresent() || ahead.contains(prompt);
-        if (lasts) {
-            Shelf.touch(place, now);
-            shelf.open(place);
-        }
-        var there =
-                Shelf.at(place)
-                        .filter(_ -> lasts || Shelf.isYounger(place, now.minus(STILL_WANTED)));
-        var file =
-                there.isPresent()
-                        ? there.get()
-                        : lasts ? shelf.put(sound(prompt, recording), place) : passing(prompt, now);
-        if (file.length().isZero()) {
-            throw new IOException(place + " is silent: nothing was rendered or recorded");
-        }
-        known.put(prompt, new Made(file, now));
-        return file;
-    }
-
-    /** Rendered for one caller: it has their values in it. */
-    private PromptFile passing(Prompt prompt, Instant now) throws IOException {
-        var place = passing.place(prompt, voice.address(prompt.language()));
-        var there = Shelf.at(place).filter(_ -> Shelf.isYounger(place, now.minus(REUSED)));
-        return there.isPresent()
-                ? there.get()
-                : passing.put(rendered(prompt, passing.open()), place);
     }
 
     /**
@@ -382,66 +274,7 @@ public final class Prompts implements PromptLengths {
      * To be called every quarter of an hour or so, and after {@link #renderAhead}.
      */
     public void tidy() {
-        var now = clock.instant();
-        known.entrySet()
-                .removeIf(each -> !ahead.contains(each.getKey()) && !each.getValue().isYoung(now));
-        try {
-            for (var prompt : ahead) {
-                touch(prompt, now);
-            }
-            var own = shelf.folder().resolve(PERSONAL);
-            var deleted =
-                    Shelf.sweep(own, now.minus(KEPT), _ -> true)
-                            + Shelf.sweep(
-                                    shelf.folder(),
-                                    now.minus(UNWANTED),
-                                    file -> !file.startsWith(own));
-            log.atDebug().addKeyValue("files", deleted).log("old prompts deleted");
-        } catch (IOException e) {
-            log.atWarn()
-                    .addKeyValue("folder", shelf.folder())
-                    .addKeyValue("error", e.toString())
-                    .log("old prompts cannot be deleted; check who owns the folder");
-        }
-    }
-
-    private void touch(Prompt prompt, Instant now) throws IOException {
-        var made = known.get(prompt);
-        if (made != null) {
-            Shelf.touch(Path.of(made.file().path()), now);
-        }
-    }
-
-    private Pcm sound(Prompt prompt, Optional<Path> recording) throws IOException {
-        return recording.isPresent()
-                ? afterPause(prompt, Wav.read(recording.get()))
-                : rendered(prompt, Path.of(System.getProperty("java.io.tmpdir")));
-    }
-
-    /** Through a file of this user alone in the folder. */
-    private Pcm rendered(Prompt prompt, Path folder) throws IOException {
-        renderers.acquireUninterruptibly();
-        var wav = Files.createTempFile(folder, Shelf.NEW, ".wav");
-        try {
-            synthesizer.render(prompt.forVoice(), wav);
-            meters.counter("recaller.prompts.rendered").increment();
-            return afterPause(prompt, Wav.read(wav));
-        } finally {
-            renderers.release();
-            Files.deleteIfExists(wav);
-        }
-    }
-
-    private static Pcm afterPause(Prompt prompt, Pcm sound) {
-        var spoken = Resampler.to(Pcm.TELEPHONE, sound);
-        return spoken.size() == 0 ? spoken : Tone.silence(prompt.pause()).then(spoken);
-    }
-
-    /** A prompt that can be played, and when it was made sure of. */
-    private record Made(PromptFile file, Instant at) {
-        boolean isYoung(Instant now) {
-            return at.plus(REUSED).isAfter(now);
-        }
+        store.tidy();
     }
 
     private record Wanted(Prompt prompt, CompletableFuture<PromptFile> file) {}

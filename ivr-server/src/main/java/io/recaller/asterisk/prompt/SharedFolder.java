@@ -12,24 +12,22 @@ import java.util.function.UnaryOperator;
  */
 public final class SharedFolder {
     private final PassingShelf passing;
-    private final Path prompts;
 
     /**
      * @param prompts the folder of all prompts
      */
     public SharedFolder(Path prompts) {
-        this.prompts = prompts.toAbsolutePath();
-        this.passing = new PassingShelf(prompts.resolve(Prompts.PERSONAL));
+        this.passing = PassingShelf.in(prompts);
     }
 
     /** What callers say is written there. */
     public Path place() {
-        return prompts.resolve(Prompts.PERSONAL).resolve(Prompts.MESSAGES);
+        return passing.folder().resolve(PassingSounds.MESSAGES);
     }
 
     /** Whether a server has made it already. */
     public boolean isThere() {
-        return Files.isDirectory(prompts.resolve(Prompts.PERSONAL));
+        return Files.isDirectory(passing.folder());
     }
 
     /**
@@ -40,7 +38,7 @@ public final class SharedFolder {
      */
     public boolean isSeenBy(UnaryOperator<String> variables) throws IOException {
         var word = "" + UUID.randomUUID();
-        var file = passing.below(Prompts.MESSAGES).resolve("look-" + word + ".conf");
+        var file = passing.below(PassingSounds.MESSAGES).resolve("look-" + word + ".conf");
         try {
             Files.writeString(file, "[look]\nword = " + word + "\n");
             Files.setPosixFilePermissions(file, passing.readable());

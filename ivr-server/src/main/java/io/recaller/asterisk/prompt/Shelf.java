@@ -98,7 +98,12 @@ final class Shelf {
         }
     }
 
-    static boolean isYounger(Path place, Instant since) {
+    /** The finished prompt at a place, if it was made or touched since then. */
+    static Optional<PromptFile> youngerAt(Path place, Instant since) {
+        return at(place).filter(_ -> isYounger(place, since));
+    }
+
+    private static boolean isYounger(Path place, Instant since) {
         try {
             return Files.getLastModifiedTime(with(place, ".ulaw")).toInstant().isAfter(since);
         } catch (IOException _) {
