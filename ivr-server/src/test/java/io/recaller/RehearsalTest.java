@@ -98,7 +98,8 @@ class RehearsalTest {
     void questionsAreAnsweredAndNothingOfItStays() {
         var served = FlowShelf.read(settings);
 
-        var answered = parts(served).rehearse(PromptShop.of(settings, meters), served);
+        var answered = new ConversationRehearsal(parts(served), served)
+                        .run(PromptShop.of(settings, meters));
 
         assertThat(answered).isPositive();
         assertThat(rows()).containsOnly(0);
@@ -110,7 +111,7 @@ class RehearsalTest {
         var parts = parts(served);
         assertThat(parts.notices().mayBe()).isTrue();
 
-        parts.rehearse(PromptShop.of(settings, meters), served);
+        new ConversationRehearsal(parts, served).run(PromptShop.of(settings, meters));
 
         assertThat(parts.notices().mayBe()).isFalse();
     }
@@ -121,7 +122,7 @@ class RehearsalTest {
         var parts = parts(served);
         stores.close();
 
-        var answered = parts.rehearse(PromptShop.of(settings, meters), served);
+        var answered = new ConversationRehearsal(parts, served).run(PromptShop.of(settings, meters));
 
         assertThat(answered).isZero();
     }
