@@ -2,6 +2,7 @@ package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.recaller.api.Management;
 import io.recaller.asterisk.ami.wire.AmiProbe;
 import io.recaller.asterisk.prompt.PromptReaders;
 import io.recaller.asterisk.prompt.Prompts;
@@ -13,10 +14,7 @@ import io.recaller.db.Database;
 import io.recaller.db.PostgresServer;
 import io.recaller.db.PostgresSettings;
 import io.recaller.db.PostgresWatch;
-import io.recaller.desk.PageDesk;
 import io.recaller.flow.Flow;
-import io.recaller.gateway.web.Blocking;
-import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.learning.LearnedModel;
 import io.recaller.learning.LearningWorker;
 import io.recaller.report.ServiceGauges;
@@ -31,6 +29,8 @@ import java.time.InstantSource;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
@@ -60,29 +60,77 @@ final class Start {
     /** What the roof may ask of a server that runs. */
     record Started(Flows flows, Prompts prompts) {}
 
+    /** What thinks, on top of the memory. */
+    record Thinking(
+            Foundation ground,
+            CalendarWatch hours,
+            ExecutorService workers,
+            ExperimentParts experiments,
+            RecommendationParts recommendations,
+            PageContexts pages,
+            ConversationParts conversations,
+            CallbackParts callbacks,
+            VoicemailParts voicemails) {}
+
     Started run() {
-        var doors =
-                keep(
-                        Beside.begin(
-                                "web", () -> new WebDoors(WebParts.vertx(meters), settings.web())));
+        var ports = keep(Beside.begin("web", this::ports));
         var counters = new Counters(meters);
         var early = keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
-        var words =
-                Beside.begin("prompts", () -> settings.hasTelephone() ? speak(prompts, served) : 0);
-        var web = doors.get();
-        var management =
-                web.openManagement(
-                        meters,
-                        settings.serverName(),
-                        SettingsMark.of(settings),
-                        WebParts.ports(settings));
+        var words = Beside.begin("prompts", () -> speak(prompts, served));
+        var web = ports.get();
+        var management = management(web);
         var contract = keep(Beside.begin("api", web::contract));
         progress.accept("opening the database");
         var stores = early.get().stores().orElseGet(() -> opened(counters));
         var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
+        var thinking = thinking(stores, served, prompts);
+        var links = new AsteriskLinks(stores.database(), thinking.ground().clock());
+        refuseASecond(links, probe);
+        lookForPages(probe, thinking.pages());
+        var _ = words.get();
+        // Making words may have taken long enough for another one to come.
+        refuseASecond(links, probe);
+        var rehearsed = rehearsal(thinking, served, prompts);
+        var doors = Doors.of(web, thinking, links, inbox, running);
+        measureQueues(thinking.ground());
+        route(thinking, doors);
+        // Calls do not wait for it, and it should not go on beside the first of them.
+        var furnished =
+                keep(
+                        Beside.begin(
+                                "doors", () -> web.furnished(doors.front(), contract.get())));
+        var _ = rehearsed.get();
+        web.takeFront();
+        beforeCalls.run();
+        takeCalls(thinking, doors, prompts);
+        var behind = furnished.get();
+        unlessStopped();
+        web.open(behind);
+        // Providers call us while they are told where, and fetch the files of what is sent.
+        doors.channels().start().forEach(this::keep);
+        management.started(doors.web().health(doors.asterisk(), doors.channels()));
+        if (!settings.hasTelephone()) {
+            progress.accept("ready for who writes");
+        }
+        return new Started(thinking.conversations().flows(), prompts);
+    }
+
+    private WebDoors ports() {
+        return new WebDoors(WebParts.vertx(meters), settings.web());
+    }
+
+    private Management management(WebDoors web) {
+        return web.openManagement(
+                meters,
+                settings.serverName(),
+                SettingsMark.of(settings),
+                WebParts.ports(settings));
+    }
+
+    private Thinking thinking(Stores stores, Map<String, Flow> served, Prompts prompts) {
         keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
         supervise();
@@ -103,140 +151,81 @@ final class Start {
                         Bulkhead.carrying(workers),
                         recommendations.inFlows(),
                         pages);
-        var links = new AsteriskLinks(stores.database(), ground.clock());
-        probe.get()
-                .ifPresent(in -> {
-                    AsteriskCheck.refuseASecondOfOneName(settings, links, in);
-                    if (in instanceof AmiProbe.In) {
-                        pages.run();
-                    }
-                });
-        var _ = words.get();
-        // Making words may have taken long enough for another one to come.
+        return new Thinking(
+                ground,
+                hours,
+                workers,
+                experiments,
+                recommendations,
+                pages,
+                conversations,
+                new CallbackParts(ground, conversations.dialogues()),
+                new VoicemailParts(ground, conversations.dialogues(), prompts));
+    }
+
+    private void refuseASecond(AsteriskLinks links, Beside<Optional<AmiProbe.Answer>> probe) {
         probe.get().ifPresent(in -> AsteriskCheck.refuseASecondOfOneName(settings, links, in));
+    }
+
+    private static void lookForPages(
+            Beside<Optional<AmiProbe.Answer>> probe, PageContexts pages) {
+        probe.get().filter(AmiProbe.In.class::isInstance).ifPresent(_ -> pages.run());
+    }
+
+    private Beside<Integer> rehearsal(
+            Thinking thinking, Map<String, Flow> served, Prompts prompts) {
         if (settings.hasTelephone()) {
             progress.accept("rehearsing calls");
         }
-        var rehearsed =
-                keep(Beside.begin("rehearsal", () -> conversations.rehearse(prompts, served)));
-        var ami = new AsteriskParts(ground, workers, inbox, running).asterisk(links);
-        var elsewhere = conversations.elsewhere();
-        var channelLinks = conversations.links();
-        var channels =
-                new ChannelParts(
-                        ground,
-                        conversations.conversations(_ -> inbox.wake()),
-                        elsewhere.left(),
-                        channelLinks,
-                        conversations.instead(),
-                        conversations.pins());
-        running.push(web::closeFront);
-        var parts = new WebParts(ground, conversations, experiments, recommendations.recommender());
-        var transfers = TransferParts.of(ground, links);
-        var messages = channels.agents(inbox);
-        var companions = new CompanionParts(ground, pages);
-        var desk =
-                keep(
-                        parts.desk(
-                                web.vertx(),
-                                ami.phones(),
-                                transfers,
-                                messages,
-                                channels.files(messages),
-                                channels.typing(messages),
-                                companions
-                                        .ofAgents(
-                                                conversations.flows(),
-                                                conversations.dialogues(),
-                                                conversations.views(),
-                                                channelLinks)
-                                        .map(PageDesk::over)
-                                        .orElseGet(PageDesk::none),
-                                channelLinks));
-        measureQueues(ground);
-        var storing = keep(Blocking.ofFiles(web.vertx()));
-        var chat = keep(parts.chat(web.vertx(), channels.inbox(), channelLinks, storing));
-        var companion =
-                companions
-                        .page(
-                                web.vertx(),
-                                storing,
-                                conversations.conversations(_ -> inbox.wake()),
-                                conversations.views(),
-                                conversations.flows(),
-                                ami,
-                                conversations.pageChats(channels::answer))
-                        .map(this::keep);
-        var hooks = channels.hooks();
-        hooks.forEach(this::keep);
-        var pins =
-                companions
-                        .pins(web.vertx(), conversations.keying(channels::answer))
-                        .map(this::keep);
-        var api = keep(parts.api(channels.answers(), channels.closing()));
+        var rehearsal = new ConversationRehearsal(thinking.conversations(), served);
+        return keep(Beside.begin("rehearsal", () -> rehearsal.run(prompts)));
+    }
 
-        var callbacks = new CallbackParts(ground, conversations.dialogues());
-        var voicemails = new VoicemailParts(ground, conversations.dialogues(), prompts);
-        var calls = callbacks.calls(voicemails.voicemails(), voicemails);
-        new RoutingParts(ground, inbox, running)
+    private void route(Thinking thinking, Doors doors) {
+        var callbacks = thinking.callbacks();
+        var voicemails = thinking.voicemails();
+        new RoutingParts(thinking.ground(), inbox, running)
                 .start(
-                        ami,
-                        desk,
-                        new RoutingParts.Pages(chat, companion),
+                        doors.asterisk(),
+                        doors.front().desk(),
+                        new RoutingParts.Pages(doors.front().chat(), doors.front().companion()),
                         callbacks.callbacks(),
-                        calls,
-                        transfers,
-                        channels);
-        // Calls do not wait for it, and it should not go on beside the first of them.
-        var entries = new MessengerEntries(channelLinks.places());
-        var furnished =
-                keep(
-                        Beside.begin(
-                                "doors",
-                                () ->
-                                        web.furnished(
-                                                desk,
-                                                chat,
-                                                companion,
-                                                pins,
-                                                hooks,
-                                                entries,
-                                                api,
-                                                contract.get())));
-        var _ = rehearsed.get();
-        web.takeFront();
-        beforeCalls.run();
+                        callbacks.calls(voicemails.voicemails(), voicemails),
+                        doors.transfers(),
+                        doors.channels());
+    }
+
+    private void takeCalls(Thinking thinking, Doors doors, Prompts prompts) {
+        var ground = thinking.ground();
         if (settings.hasTelephone()) {
-            new CallParts(ground, conversations, inbox, running)
-                    .answer(prompts, ami.callers(), callbacks, voicemails, elsewhere);
+            new CallParts(ground, thinking.conversations(), inbox, running)
+                    .answer(
+                            prompts,
+                            doors.asterisk().callers(),
+                            thinking.callbacks(),
+                            thinking.voicemails(),
+                            doors.elsewhere());
         }
-        keep(
-                new Chores(
-                        ground,
-                        conversations,
-                        ami,
-                        experiments,
-                        prompts,
-                        voicemails.voicemails(),
-                        recommendations,
-                        channels.overflow(),
-                        channels.forgottenTalks(inbox),
-                        hours,
-                        pages));
+        keep(chores(thinking, doors, prompts));
         learn(ground);
         if (settings.hasTelephone()) {
             progress.accept("ready for calls");
         }
-        var behind = furnished.get();
-        unlessStopped();
-        web.open(behind);
-        // Providers call us while they are told where, and fetch the files of what is sent.
-        channels.start().forEach(this::keep);
-        management.started(parts.health(ami, channels));
-        if (!settings.hasTelephone()) {
-            progress.accept("ready for who writes");
-        }
-        return new Started(conversations.flows(), prompts);
+    }
+
+    private Chores chores(Thinking thinking, Doors doors, Prompts prompts) {
+        return new Chores(
+                thinking.ground(),
+                thinking.conversations(),
+                doors.asterisk(),
+                thinking.experiments(),
+                prompts,
+                thinking.voicemails().voicemails(),
+                thinking.recommendations(),
+                doors.channels().overflow(),
+                doors.channels().forgottenTalks(inbox),
+                thinking.hours(),
+                thinking.pages());
     }
 
     /** Where there is something to wait for or to migrate. */
@@ -248,6 +237,9 @@ final class Start {
 
     /** Makes sure of all that can be known to be said; how much that is. */
     private int speak(Prompts prompts, Map<String, Flow> served) {
+        if (!settings.hasTelephone()) {
+            return 0;
+        }
         PromptShop.renderAhead(prompts, settings, served.values(), progress);
         UnusedRecordings.of(settings, List.of()).forEach(progress);
         PromptReaders.advice(PromptShop.folder(settings)).ifPresent(progress);

@@ -1,16 +1,10 @@
 package io.recaller;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.recaller.api.Api;
 import io.recaller.api.Contract;
 import io.recaller.api.Management;
 import io.recaller.desk.Desk;
-import io.recaller.gateway.hook.Hooks;
 import io.recaller.gateway.page.PageFiles;
-import io.recaller.gateway.web.CompanionPage;
-import io.recaller.gateway.web.MessengerEntries;
-import io.recaller.gateway.web.PinPage;
-import io.recaller.gateway.web.WebChat;
 import io.recaller.http.BodyCoding;
 import io.recaller.http.BrokenBody;
 import io.recaller.settings.Settings;
@@ -99,27 +93,19 @@ final class WebDoors implements AutoCloseable {
      * Desk, chat, pages beside calls, what others call, and API. To make it takes as long as ten
      * calls.
      */
-    Handler<HttpServerRequest> furnished(
-            Desk desk,
-            WebChat chat,
-            Optional<CompanionPage> companion,
-            Optional<PinPage> pins,
-            List<Hooks> hooks,
-            MessengerEntries entries,
-            Api api,
-            Contract contract) {
+    Handler<HttpServerRequest> furnished(Front front, Contract contract) {
         var router = Router.router(vertx);
         router.get("/").handler(context -> context.redirect("/desk"));
-        desk.mount(router);
-        chat.mount(router);
-        companion.ifPresent(page -> {
+        front.desk().mount(router);
+        front.chat().mount(router);
+        front.companion().ifPresent(page -> {
             new PageFiles().mount(router);
             page.mount(router);
-            pins.ifPresent(each -> each.mount(router));
+            front.pins().ifPresent(each -> each.mount(router));
         });
-        hooks.forEach(each -> each.mount(router));
-        entries.mount(router);
-        router.route("/*").subRouter(api.router(vertx, contract));
+        front.hooks().forEach(each -> each.mount(router));
+        front.entries().mount(router);
+        router.route("/*").subRouter(front.api().router(vertx, contract));
         router.route().failureHandler(BrokenBody::answer);
         return hosted(router);
     }
