@@ -228,7 +228,7 @@ public final class Companion {
                 seen.state().turn().isAsked(),
                 service -> {
                     typesNoMore(page);
-                    service.answeredBeside(page.name(), seen.view().trust());
+                    service.page().answers(page.name(), seen.view().trust());
                     var _ = service.reply(reply(service, reply));
                 });
     }
@@ -253,7 +253,7 @@ public final class Companion {
                                 !seen.state().matched() && seen.view().mayMatch(),
                                 service -> {
                                     typesNoMore(page);
-                                    service.match(page.name(), digits);
+                                    service.page().match(page.name(), digits);
                                 }));
     }
 
@@ -276,7 +276,7 @@ public final class Companion {
                                         page,
                                         seen,
                                         waitsForCall(seen.state()),
-                                        SelfService::reclaim));
+                                        service -> service.page().reclaim()));
         return result == Result.NOT_HERE ? Result.DONE : result;
     }
 

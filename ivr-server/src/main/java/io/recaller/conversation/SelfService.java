@@ -2,29 +2,21 @@ package io.recaller.conversation;
 
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
-import io.recaller.contact.Ended;
-import io.recaller.contact.Topic;
 import io.recaller.contact.Unserved;
 import io.recaller.conversation.context.Budgeted;
 import io.recaller.conversation.context.Caller;
 import io.recaller.conversation.context.ContextSource;
-import io.recaller.conversation.context.Languages;
 import io.recaller.conversation.context.Newcomer;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Heard;
 import io.recaller.conversation.dialogue.DialogueStore.Place;
-import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
 import io.recaller.conversation.dialogue.Journal;
 import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
-import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
-import io.recaller.customer.TrustTier;
 import io.recaller.db.Tx;
-import io.recaller.flow.Context;
 import io.recaller.flow.Flow;
-import io.recaller.flow.engine.Dialogue;
 import io.recaller.flow.engine.Input;
 import io.recaller.flow.engine.Meaning;
 import io.recaller.flow.engine.Reply;
@@ -50,28 +42,22 @@ public final class SelfService {
     private static final Logger LOG = LoggerFactory.getLogger(SelfService.class);
 
     /** A hand-off is worth a longer wait than a turn: without it the caller loses the queue. */
-    private static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
-
-    /** A call that comes back is not silent for longer because of it. */
-    private static final Duration TYPING_KNOWN_WITHIN = Duration.ofMillis(300);
+    static final Duration HAND_OFF_DEADLINE = Duration.ofSeconds(2);
 
     private final Flow flow;
     private final FlowSteps steps;
     private final MenuAnswers answers;
     private final Beginning beginning;
+    private final LiveDialogue live;
     private final TurnWriting writing;
     private final SelfServiceEnd ending;
     private final Tools tools;
     private final Identified who;
     private final Inquiries inquiries;
-    private final TurnChanges changes;
     private final NoticeFirst notice;
+    private final PageBeside page;
+    private final ProofElsewhere proof;
     private Address address;
-    private Step step;
-
-    private boolean waiting;
-    private boolean shown;
-    private boolean unspoken;
 
     SelfService(
             Flow flow,
@@ -85,16 +71,18 @@ public final class SelfService {
         this.flow = flow;
         this.beginning = beginning;
         this.who = new Identified(beginning, caller, flow.contextBudget(), contexts, tools);
-        this.changes = new TurnChanges(flow, beginning.contact(), who);
         this.inquiries = new Inquiries(flow, beginning.contact(), who, tools);
         this.steps = new FlowSteps(flow, who, inquiries, tools);
         this.answers = new MenuAnswers(flow, tools.engine());
         this.notice = new NoticeFirst(beginning.contact(), who, tools);
         this.address = beginning.arrival().address();
         this.writing = new TurnWriting(journal, version);
-        this.ending = new SelfServiceEnd(flow, beginning, tools);
+        var changes = new TurnChanges(flow, beginning.contact(), who);
+        this.live = new LiveDialogue(flow, steps, writing, changes, who, tools, step);
+        this.page = new PageBeside(beginning.contact(), live, tools);
+        this.proof = new ProofElsewhere(who, live);
+        this.ending = new SelfServiceEnd(flow, beginning, live, tools);
         this.tools = tools;
-        this.step = steps.resumed(step, version);
     }
 
     void whoMayComeLate(Budgeted.Pending<Conversations.Look> look) {
@@ -103,15 +91,13 @@ public final class SelfService {
 
     /** Takes the dialogue over from whoever served it before: from now on they are stale. */
     void takeOver() {
-        var again = step.dialogue().readAnew(tools.clock().instant());
-        step = new Step(again, step.turn());
-        writing.takeOver(taken(List.of(), again));
+        live.takeOver();
     }
 
     /** What was rendered is not rendered again: a menu is being read since it was. */
     public void stands() {
         notice.notNow();
-        shown = true;
+        live.show();
     }
 
     /** Nothing is shown here: what was to be told first stays to be told. */
@@ -150,12 +136,12 @@ public final class SelfService {
 
     /** What they are spoken to in now. */
     public Language language() {
-        return step.dialogue().language();
+        return live.language();
     }
 
     /** What to render now. The same until the next reply. */
     public Turn turn() {
-        return notice.before(step.turn(), language()).orElseGet(this::shown);
+        return notice.before(live.turn(), language()).orElseGet(this::shown);
     }
 
     /** Whether the turn to render is what they are told unasked: it keeps nobody waiting. */
@@ -179,13 +165,13 @@ public final class SelfService {
     }
 
     private Turn shown() {
-        shown = true;
-        return step.turn();
+        live.show();
+        return live.turn();
     }
 
     /** Replies now to the turn that was rendered. As {@link #reply(Reply, Duration)}. */
     public Next reply(Reply reply) {
-        return reply(reply, Listening.since(step.dialogue(), tools.clock().instant()));
+        return reply(reply, Listening.since(live.dialogue(), tools.clock().instant()));
     }
 
     /**
@@ -198,12 +184,12 @@ public final class SelfService {
         if (notice.isSaid(true)) {
             return new Next.Render();
         }
-        return switch (step.turn()) {
+        return switch (live.turn()) {
             case Turn.Say _, Turn.Ask _ -> next(reply, List.of());
             case Turn.Choose menu -> next(reply, heard(menu, reply, after));
-            case Turn.Verify _ -> next(inquiries.proof(reply, step.dialogue()), List.of());
+            case Turn.Verify _ -> next(inquiries.proof(reply, live.dialogue()), List.of());
             case Turn.LookUp lookUp ->
-                    next(inquiries.found(lookUp, step.dialogue(), version()), List.of());
+                    next(inquiries.found(lookUp, live.dialogue(), version()), List.of());
             case Turn.SwitchTo other -> switched(other, reply);
             case Turn.Recommend asked -> recommending(asked);
             case Turn.HandOff handOff -> handOff(handOff);
@@ -235,27 +221,14 @@ public final class SelfService {
         return writing.writeWith(beside, within);
     }
 
-    /** Who must prove who they are now; empty: nobody must. */
-    public Optional<PinPages.Asked> mustProve() {
-        return step.turn() instanceof Turn.Verify
-                ? Optional.of(
-                        new PinPages.Asked(
-                                who.asked(),
-                                step.dialogue().node(),
-                                step.dialogue().wrongProofs(),
-                                language()))
-                : Optional.empty();
+    /** Who they are, proved elsewhere than here. */
+    public ProofElsewhere proof() {
+        return proof;
     }
 
-    /** They have proved who they are, elsewhere than here; nothing is to be checked. */
-    public Next proved(CustomerId customer) {
-        who.proved(customer);
-        return next(new Input.Proof(Input.Verdict.ACCEPTED), List.of());
-    }
-
-    /** They cannot prove who they are, wherever they might. */
-    public Next notProved() {
-        return next(new Input.Proof(Input.Verdict.EXHAUSTED), List.of());
+    /** A page beside the call. */
+    public PageBeside page() {
+        return page;
     }
 
     /** A row of it is of this contact, whose own row is there first. */
@@ -263,7 +236,7 @@ public final class SelfService {
         var began = tools.clock().instant();
         writing.journal().settle();
         var waited = Duration.between(began, tools.clock().instant());
-        return next(inquiries.recommended(asked, step.dialogue(), topicByKey(), waited), List.of());
+        return next(inquiries.recommended(asked, live.dialogue(), ChosenTopic.of(flow, live.dialogue()), waited), List.of());
     }
 
     /** What may be recommended is not asked now: it cannot be said at once, or a key waits. */
@@ -283,15 +256,15 @@ public final class SelfService {
                         who.arrival(),
                         address,
                         who.caller().customer(),
-                        step.dialogue().trusted(who.trust()),
-                        step.dialogue(),
+                        live.dialogue().trusted(who.trust()),
+                        live.dialogue(),
                         version());
         return next(new Input.Switched(tools.switches().to(other.to(), asked)), List.of());
     }
 
     private List<Heard> heard(Turn.Choose menu, Reply reply, Duration after) {
         return answers
-                .heard(menu, reply, step.dialogue(), context(), after, tools.clock().instant())
+                .heard(menu, reply, live.dialogue(), who.context(live.dialogue()), after, tools.clock().instant())
                 .stream()
                 .map(each -> each.beside(writing.isBeside()))
                 .toList();
@@ -304,26 +277,12 @@ public final class SelfService {
 
     /** How the open requests stand that may be told of now, in writing; empty: none may. */
     public Optional<String> requests() {
-        return steps.requests(step.dialogue());
+        return steps.requests(live.dialogue());
     }
 
     /** Whether it is more than a greeting, here. */
     public boolean understands(Reply.Text words) {
-        return steps.understands(step.dialogue(), words);
-    }
-
-    /**
-     * A page beside the call shows digits: the caller is asked for them.
-     *
-     * @param page which one
-     */
-    public void match(String page, String digits) {
-        var _ = next(new Input.Matching(page, digits), List.of());
-    }
-
-    /** Whoever serves it now is stale from now on: the call is about to be moved. */
-    public void reclaim() {
-        takeOver();
+        return steps.understands(live.dialogue(), words);
     }
 
     /**
@@ -334,29 +293,14 @@ public final class SelfService {
         return writing.journal().isWritten(within);
     }
 
-    /** Whether the answer is being typed on a page beside the call just now, as far as is known. */
-    public boolean isTypedBeside() {
-        var asks = step.turn() instanceof Turn.Ask || step.turn() instanceof Turn.Choose;
-        return asks
-                && tools.budgeted()
-                        .start(() -> tools.switches().isTyping(contact()))
-                        .within(TYPING_KNOWN_WITHIN)
-                        .orElse(false);
-    }
-
     /** Whether something was chosen before: the first menu is behind them. */
     public boolean hasChosen() {
-        return step.dialogue().hasChosen();
-    }
-
-    /** What a caller hears whose answer is being typed. */
-    public Speech takeYourTime() {
-        return Speech.of(WaitWords.typing(step.dialogue().language()));
+        return live.dialogue().hasChosen();
     }
 
     /** What is said while the caller waits for words. */
     public Speech waitWord() {
-        return Speech.of(WaitWords.in(step.dialogue().language()));
+        return Speech.of(WaitWords.in(live.language()));
     }
 
     /**
@@ -369,13 +313,9 @@ public final class SelfService {
         }
         LOG.atWarn()
                 .addKeyValue("contactId", contact())
-                .addKeyValue("node", step.dialogue().node())
+                .addKeyValue("node", live.dialogue().node())
                 .log("words of a turn cannot be spoken, a person must help");
-        var before = step.dialogue();
-        step = steps.toPerson(before, unspoken);
-        unspoken = true;
-        shown = false;
-        writing.save(taken(List.of(), before));
+        live.goToPerson();
         return new Next.Render();
     }
 
@@ -394,60 +334,13 @@ public final class SelfService {
         LOG.atInfo()
                 .addKeyValue("contactId", contact())
                 .log("another took the caller's place, what was proved counts no more");
-        var before = step.dialogue();
-        step = steps.anew(before, version() + 1);
-        shown = false;
-        writing.save(taken(List.of(), before));
+        live.beginAnew();
         return Optional.of(new Next.Render());
     }
 
-    /**
-     * A page beside the call answers next. Unless the caller keyed what it shows, what comes of it
-     * is trusted no more than that, until the caller keys something.
-     *
-     * @param page which one
-     */
-    public void answeredBeside(String page, TrustTier most) {
-        var dialogue = step.dialogue();
-        step =
-                new Step(
-                        dialogue.isMatched(page)
-                                ? dialogue.answeredByItself()
-                                : dialogue.answeredBeside(most),
-                        step.turn());
-        writing.answeredBeside();
-    }
-
-    private Context context() {
-        return who.context(step.dialogue());
-    }
-
-    /** Silence is nobody's answer. */
-    private boolean isOfTheContact(Input input) {
-        return !writing.isBeside() && (input instanceof Input.Proof || input instanceof Reply.Keys);
-    }
-
     private Next next(Input input, List<Heard> heard) {
-        adoptLateContext();
-        var before = step.dialogue();
-        if (isOfTheContact(input)) {
-            step = new Step(before.answeredByItself(), step.turn());
-        }
-        var asked = step.turn();
-        step = steps.next(step.dialogue(), input, version() + 1);
-        shown = false;
-        var turn = taken(heard, before);
-        turn.recommendation()
-                .ifPresent(answer -> tools.recommendations().answered(answer.accepted()));
-        writing.write(turn, TurnLoss.isOnlyAskedAgain(asked, input, step.turn()));
+        live.next(input, heard);
         return new Next.Render();
-    }
-
-    private void adoptLateContext() {
-        if (who.adoptedLateContext()) {
-            var dialogue = Languages.preferred(flow, step.dialogue(), who.arrival(), who.caller());
-            step = new Step(dialogue, step.turn());
-        }
     }
 
     /** Writes the place in the queue, in one transaction with the dialogue. */
@@ -456,37 +349,29 @@ public final class SelfService {
                 new Place(
                         handOff.queue().map(QueueName::new).orElse(QueueName.MAIN),
                         handOff.requirement(),
-                        step.dialogue().language(),
+                        live.language(),
                         handOff.priority(),
                         beginning.arrival().channel(),
                         address);
-        var turn = taken(List.of(), step.dialogue());
-        waiting = writing.handOff(turn, place, HAND_OFF_DEADLINE);
-        return waiting ? new Next.Wait() : new Next.RingGroup(Unserved.QUEUE_UNWRITTEN);
+        var isWaiting = live.handOff(place, HAND_OFF_DEADLINE);
+        ending.waits(isWaiting);
+        return isWaiting ? new Next.Wait() : new Next.RingGroup(Unserved.QUEUE_UNWRITTEN);
     }
 
     /** Only when the last words were heard is a task completed. */
     private Next end(Reply reply) {
         ending.lastWords(reply instanceof Reply.Silence);
-        var _ = finish(new Ended.SelfServed());
         return new Next.Over();
     }
 
     /** The door has done what it was told last, and is done with the contact. */
     public void left() {
-        if (waiting) {
-            tools.queued().accept(contact());
-        } else {
-            var _ = finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
-        }
+        ending.left();
     }
 
     /** Something broke: whoever helps without us must. */
     public void failed() {
-        var _ =
-                finish(
-                        new Ended.RingGroup(
-                                waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU));
+        ending.failed();
     }
 
     /** Waits until all is written: for a door that lets go between a turn and its reply. */
@@ -500,21 +385,6 @@ public final class SelfService {
      * @return false: they are not, for somebody else goes on with them
      */
     public boolean hungUp(HangUp how) {
-        return finish(
-                waiting
-                        ? new Ended.Abandoned(false, how.alone())
-                        : new Ended.Unfinished(SelfServiceEnd.within(step.turn()), how.alone()));
-    }
-
-    private boolean finish(Ended ended) {
-        return ending.finish(ended, step, shown, writing::journal, HAND_OFF_DEADLINE);
-    }
-
-    private TurnTaken taken(List<Heard> heard, Dialogue before) {
-        return changes.between(before, step.dialogue(), heard, tools.clock().instant());
-    }
-
-    private Optional<Topic> topicByKey() {
-        return ChosenTopic.of(flow, step.dialogue());
+        return ending.hungUp(how);
     }
 }

@@ -3,19 +3,17 @@ package io.recaller.conversation;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Topic;
 import io.recaller.contact.TopicSource;
+import io.recaller.contact.Unserved;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Finish;
-import io.recaller.conversation.dialogue.Journal;
 import io.recaller.conversation.dialogue.KeptEnd;
 import io.recaller.conversation.dialogue.Listening;
 import io.recaller.conversation.dialogue.SupersededException;
+import io.recaller.conversation.ending.HangUp;
 import io.recaller.flow.Flow;
-import io.recaller.flow.engine.Step;
 import io.recaller.flow.engine.Turn;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,39 +26,66 @@ final class SelfServiceEnd {
 
     private final Flow flow;
     private final Beginning beginning;
+    private final LiveDialogue live;
     private final Tools tools;
+    private boolean waiting;
     private boolean heardOut;
     private boolean over;
 
-    SelfServiceEnd(Flow flow, Beginning beginning, Tools tools) {
+    SelfServiceEnd(Flow flow, Beginning beginning, LiveDialogue live, Tools tools) {
         this.flow = flow;
         this.beginning = beginning;
+        this.live = live;
         this.tools = tools;
     }
 
-    /** Whether the last words were heard: only then is a task completed. */
+    /** Whether their place in the queue is written. */
+    void waits(boolean isWaiting) {
+        waiting = isWaiting;
+    }
+
+    /** It is over; only when the last words were heard is a task completed. */
     void lastWords(boolean areHeard) {
         heardOut = areHeard;
+        var _ = finish(new Ended.SelfServed());
+    }
+
+    /** As of {@link SelfService#left}. */
+    void left() {
+        if (waiting) {
+            tools.queued().accept(beginning.contact());
+        } else {
+            var _ = finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
+        }
+    }
+
+    /** As of {@link SelfService#failed}. */
+    void failed() {
+        var cause = waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU;
+        var _ = finish(new Ended.RingGroup(cause));
+    }
+
+    /** As of {@link SelfService#hungUp}. */
+    boolean hungUp(HangUp how) {
+        return finish(
+                waiting
+                        ? new Ended.Abandoned(false, how.alone())
+                        : new Ended.Unfinished(within(live.turn()), how.alone()));
     }
 
     /**
      * The contact is over. Kept in the spool when the database does not take it.
      *
-     * @param at where in the flow
-     * @param wasShown whether the turn there was rendered
-     * @param journal with what was held written first
-     * @param within for how long the database is waited for
      * @return false: somebody else goes on with it
      */
-    boolean finish(
-            Ended ended, Step at, boolean wasShown, Supplier<Journal> journal, Duration within) {
+    private boolean finish(Ended ended) {
         if (over) {
             return true;
         }
         over = true;
-        var end = end(ended, at, wasShown, tools.clock().instant());
+        var end = end(ended, tools.clock().instant());
         try {
-            if (!journal.get().finish(end, within)) {
+            if (!live.writing().journal().finish(end, SelfService.HAND_OFF_DEADLINE)) {
                 tools.spool().keep(KeptEnd.of(end));
             }
             return true;
@@ -70,7 +95,8 @@ final class SelfServiceEnd {
         }
     }
 
-    private Finish end(Ended ended, Step at, boolean wasShown, Instant now) {
+    private Finish end(Ended ended, Instant now) {
+        var at = live.step();
         var completed =
                 heardOut && at.turn() instanceof Turn.End end
                         ? end.topic()
@@ -80,12 +106,12 @@ final class SelfServiceEnd {
                 ended,
                 completed.or(() -> ChosenTopic.of(flow, at.dialogue())),
                 completed.isPresent() ? TopicSource.TASK : TopicSource.KEY,
-                wasShown ? Listening.cutOff(at, now) : Optional.empty(),
+                live.isShown() ? Listening.cutOff(at, now) : Optional.empty(),
                 now);
     }
 
     /** Where in the flow who hung up at this turn was. */
-    static Ended.Unfinished.Within within(Turn turn) {
+    private static Ended.Unfinished.Within within(Turn turn) {
         return switch (turn) {
             case Turn.End _ -> Ended.Unfinished.Within.LAST_WORDS;
             case Turn.HandOff _ -> Ended.Unfinished.Within.HAND_OFF;

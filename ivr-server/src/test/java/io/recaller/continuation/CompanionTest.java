@@ -428,7 +428,7 @@ final class CompanionTest {
         call.answers(page, new PageReply.Picked("pay"));
         call.comesBack();
         assertThat(call.companion.typing(page, true)).isEqualTo(Result.DONE);
-        assertThat(call.comesBack().isTypedBeside()).isTrue();
+        assertThat(call.comesBack().page().isTyping()).isTrue();
         assertThat(call.fetched).hasSize(2);
         call.companion.typing(page, true);
         assertThat(call.fetched).hasSize(2);
@@ -437,11 +437,11 @@ final class CompanionTest {
 
         assertThat(call.fetched).hasSize(3);
         assertThat(call.comesBack().turn()).isInstanceOf(Turn.Say.class);
-        assertThat(call.talk.isTypedBeside()).isFalse();
+        assertThat(call.talk.page().isTyping()).isFalse();
         call.hears();
         call.companion.typing(page, true);
         call.office.now = call.office.now.plusSeconds(31);
-        assertThat(call.comesBack().isTypedBeside()).isFalse();
+        assertThat(call.comesBack().page().isTyping()).isFalse();
     }
 
     @Test

@@ -149,7 +149,7 @@ final class Exchange {
             status = Optional.empty();
             return end;
         }
-        var toProve = service.mustProve();
+        var toProve = service.proof().asked();
         if (toProve.isPresent()) {
             status = Optional.empty();
             proven(message, toProve.get());
@@ -179,7 +179,7 @@ final class Exchange {
         var heard = pins.hear(asked, message);
         outgoing.answering(service.contact(), service.version(), message, Digits.areIn(words));
         switch (heard) {
-            case PinPages.Heard.Proved(var customer) -> service.proved(customer);
+            case PinPages.Heard.Proved(var customer) -> service.proof().accepted(customer);
             case PinPages.Heard.Failed() -> {
                 var _ = failed();
             }
@@ -291,7 +291,7 @@ final class Exchange {
 
     /** Once: where the flow asks for it again nothing would end but by a person. */
     private Next failed() {
-        var next = hasFailed ? service.reply(TO_A_PERSON) : service.notProved();
+        var next = hasFailed ? service.reply(TO_A_PERSON) : service.proof().impossible();
         hasFailed = true;
         return next;
     }
@@ -299,7 +299,7 @@ final class Exchange {
     private boolean isProvedOnAPage(Turn turn) {
         possible =
                 turn instanceof Turn.Verify && answers == Answers.MENU
-                        ? service.mustProve().map(pins::mayAsk).orElse(Possible.NEVER)
+                        ? service.proof().asked().map(pins::mayAsk).orElse(Possible.NEVER)
                         : Possible.NEVER;
         return possible == Possible.YES;
     }
@@ -319,7 +319,7 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                service.mustProve()
+                service.proof().asked()
                         .ifPresentOrElse(
                                 it ->
                                         outgoing.asksToProve(

@@ -114,7 +114,7 @@ public final class Calls {
                     line,
                     arrival,
                     service.get(),
-                    !line.hasTyped() && line.whileThinking(service.get()::isTypedBeside));
+                    !line.hasTyped() && line.whileThinking(service.get().page()::isTyping));
         } else {
             LOG.atWarn()
                     .addKeyValue("contactId", carried)
@@ -160,7 +160,7 @@ public final class Calls {
         try {
             line.carry(service.contact(), service::begin);
             if (isTypedBeside) {
-                say(line, service.takeYourTime());
+                say(line, service.page().takeYourTime());
                 service.settle();
                 line.waitForPage();
                 return false;

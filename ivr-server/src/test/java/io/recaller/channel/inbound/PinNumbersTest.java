@@ -206,7 +206,8 @@ class PinNumbersTest {
                         .orElseThrow()
                         .within(Duration.ofSeconds(5))
                         .orElseThrow()
-                        .mustProve()
+                        .proof()
+                        .asked()
                         .orElseThrow();
         assertThat(bot.pins.hear(asked, message))
                 .isEqualTo(new PinPages.Heard.Proved(writer.customer));

@@ -299,7 +299,7 @@ final class CompanionPageTest {
         browser.send("text", "version", version, "text", "1234");
 
         assertThat(browser.nextOf("say").getBoolean("late")).isFalse();
-        assertThat(call.comesBack().isTypedBeside()).isFalse();
+        assertThat(call.comesBack().page().isTyping()).isFalse();
     }
 
     @Test
