@@ -14,20 +14,15 @@ import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AgentsTest {
     private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Agents agents = world.agents;
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @AfterAll
     static void close() {

@@ -46,7 +46,7 @@ class CallbackRoutingTest {
     @AfterEach
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(CALLBACK).execute());
-        world.clear();
+        world.close();
     }
 
     @AfterAll

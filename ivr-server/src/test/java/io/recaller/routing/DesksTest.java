@@ -6,7 +6,6 @@ import io.recaller.agent.ManualClock;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -15,13 +14,8 @@ class DesksTest {
     @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @Test
     void aSilentDeskIsSetAsideAndThenLoggedOut() {

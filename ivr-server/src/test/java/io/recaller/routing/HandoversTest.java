@@ -161,7 +161,7 @@ class HandoversTest {
     @AfterEach
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
-        world.clear();
+        world.close();
     }
 
     @AfterAll

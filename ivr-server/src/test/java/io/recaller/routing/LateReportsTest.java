@@ -13,7 +13,6 @@ import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +21,8 @@ class LateReportsTest {
     @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @Test
     void anAnswerHeardOfLateWinsOverEverythingThatHappenedMeanwhile() {

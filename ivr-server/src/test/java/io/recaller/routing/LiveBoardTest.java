@@ -61,7 +61,7 @@ class LiveBoardTest {
 
     @BeforeEach
     void empty() {
-        world.clear();
+        world.close();
     }
 
     @AfterAll

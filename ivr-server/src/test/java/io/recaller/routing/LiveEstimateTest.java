@@ -37,7 +37,7 @@ class LiveEstimateTest {
 
     @BeforeEach
     void clear() {
-        world.clear();
+        world.close();
     }
 
     @AfterAll

@@ -82,7 +82,7 @@ class LockOrderTest {
     @AfterEach
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
-        world.clear();
+        world.close();
     }
 
     @AfterAll

@@ -45,7 +45,7 @@ class MirrorTest {
 
     @BeforeEach
     void clear() {
-        world.clear();
+        world.close();
     }
 
     @AfterAll

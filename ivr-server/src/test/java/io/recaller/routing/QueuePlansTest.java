@@ -48,7 +48,7 @@ class QueuePlansTest {
 
     @BeforeEach
     void empty() {
-        world.clear();
+        world.close();
     }
 
     @AfterAll

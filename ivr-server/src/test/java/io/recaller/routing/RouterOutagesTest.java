@@ -14,7 +14,6 @@ import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -23,13 +22,8 @@ class RouterOutagesTest {
     @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @Test
     void aDatabaseThatGoesBetweenTheCardAndTheRingKeepsNoPhoneSilent() {

@@ -59,7 +59,7 @@ import org.jooq.Record1;
 import org.jooq.impl.DSL;
 
 /** Routing over a real database, with phones, cards and contacts that write down what they hear. */
-final class RoutingWorld {
+final class RoutingWorld implements AutoCloseable {
     static final RoutingSettings SETTINGS =
             new RoutingSettings(
                     Duration.ofSeconds(20),
@@ -416,7 +416,8 @@ final class RoutingWorld {
     }
 
     /** Leaves a database as good as fresh for the next world over it. */
-    void clear() {
+    @Override
+    public void close() {
         db.runInTransaction(tx -> {
             tx.dsl().deleteFrom(ASSIGNMENT).execute();
             tx.dsl().deleteFrom(WAITING_CONTACT).execute();

@@ -13,7 +13,7 @@ import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A message waits like its caller did: an agent is asked, hears it, and may call the customer. */
@@ -21,13 +21,8 @@ class VoicemailRoutingTest {
     private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @AfterAll
     static void close() {

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.Record1;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -27,13 +26,8 @@ class WrapUpTest {
     @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
-    private final RoutingWorld world = new RoutingWorld(db, clock);
+    @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterEach
-    void clear() {
-        world.clear();
-    }
 
     @Test
     void wrapUpIsProlongedOnlyByWhoWorksAndOnlySoFar() {

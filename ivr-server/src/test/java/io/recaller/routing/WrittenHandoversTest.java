@@ -151,7 +151,7 @@ class WrittenHandoversTest {
     @AfterEach
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
-        world.clear();
+        world.close();
     }
 
     @AfterAll
