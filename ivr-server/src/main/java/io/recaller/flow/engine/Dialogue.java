@@ -68,17 +68,17 @@ public record Dialogue(
 
     /** Has left the queue, and goes on at this node when it is served next. */
     public Dialogue leavingFor(String exit) {
-        return with(Data.EXIT, exit);
+        return with(ReservedNames.EXIT, exit);
     }
 
     /** Went to another door, and goes on at this node there. */
     public Dialogue goingOnAt(String next) {
-        return without(Set.of(Data.SWITCH)).leavingFor(next);
+        return without(Set.of(ReservedNames.SWITCH)).leavingFor(next);
     }
 
     /** Where it goes on that has left the queue; empty: it has not. */
     public Optional<String> leavingFor() {
-        return Optional.ofNullable(data.get(Data.EXIT));
+        return Optional.ofNullable(data.get(ReservedNames.EXIT));
     }
 
     /** A menu that was being read is read anew from now on. */
@@ -142,8 +142,8 @@ public record Dialogue(
         var held = data.keySet().stream().filter(secrets::contains).sorted().toList();
         var open = without(secrets);
         return held.isEmpty()
-                ? open.without(Set.of(Data.HELD))
-                : open.with(Data.HELD, String.join(" ", held));
+                ? open.without(Set.of(ReservedNames.HELD))
+                : open.with(ReservedNames.HELD, String.join(" ", held));
     }
 
     /**
@@ -151,8 +151,8 @@ public record Dialogue(
      * in a look-up. Whoever takes the call away loses them.
      */
     public boolean holdsSecrets(Flow served) {
-        var held = Set.of(data.getOrDefault(Data.HELD, "").split(" "));
-        return data.containsKey(Data.HELD)
+        var held = Set.of(data.getOrDefault(ReservedNames.HELD, "").split(" "));
+        return data.containsKey(ReservedNames.HELD)
                 && switch (served.nodes().get(node)) {
                     case Node.Form form ->
                             form.fields().stream().map(Field::name).anyMatch(held::contains);
@@ -170,11 +170,11 @@ public record Dialogue(
      */
     public Dialogue takenUp(Flow served, Set<String> hidden) {
         var gone = new HashSet<>(hidden);
-        hidden.forEach(name -> gone.add(Data.prefilled(name)));
-        gone.addAll(Set.of(Data.ABOUT, Data.AMONG, Data.STATUS));
+        hidden.forEach(name -> gone.add(ReservedNames.prefilled(name)));
+        gone.addAll(Set.of(ReservedNames.ABOUT, ReservedNames.AMONG, ReservedNames.STATUS));
         data.keySet().stream().filter(Dialogue::isOfAPage).forEach(gone::add);
         if (answeredRecommendation().isEmpty()) {
-            gone.addAll(Set.of(Data.RECOMMENDED, Data.RECOMMENDATION));
+            gone.addAll(Set.of(ReservedNames.RECOMMENDED, ReservedNames.RECOMMENDATION));
         }
         var here =
                 isFormOf(served, hidden)
@@ -200,7 +200,7 @@ public record Dialogue(
     public Set<String> found(Flow served) {
         var found = new HashSet<String>();
         for (var field : served.fields()) {
-            if (data.containsKey(Data.prefilled(field.name()))) {
+            if (data.containsKey(ReservedNames.prefilled(field.name()))) {
                 found.add(field.name());
             }
         }
@@ -226,7 +226,7 @@ public record Dialogue(
         var learned = new LinkedHashMap<String, String>();
         for (var field : served.fields()) {
             var value = data.get(field.name());
-            var prefilled = data.containsKey(Data.prefilled(field.name()));
+            var prefilled = data.containsKey(ReservedNames.prefilled(field.name()));
             if (value != null && !prefilled && !field.secret()) {
                 field.save().ifPresent(key -> learned.put(key, value));
             }
@@ -246,17 +246,17 @@ public record Dialogue(
 
     /** Was answered last on a page beside the call, by who is trusted no more than that. */
     public Dialogue answeredBeside(TrustTier most) {
-        return with(Data.CAP, most.name());
+        return with(ReservedNames.CAP, most.name());
     }
 
     /** Was answered last by the contact itself. */
     public Dialogue answeredByItself() {
-        return data.containsKey(Data.CAP) ? without(Set.of(Data.CAP)) : this;
+        return data.containsKey(ReservedNames.CAP) ? without(Set.of(ReservedNames.CAP)) : this;
     }
 
     /** As much as what comes of the last answer may be trusted. */
     public TrustTier trusted(TrustTier contact) {
-        return Optional.ofNullable(data.get(Data.CAP))
+        return Optional.ofNullable(data.get(ReservedNames.CAP))
                 .map(TrustTier::valueOf)
                 .filter(contact::atLeast)
                 .orElse(contact);
@@ -264,7 +264,7 @@ public record Dialogue(
 
     /** Without what was collected and looked up: for who is trusted less than the contact is. */
     public Dialogue withoutCollected(Flow served) {
-        return without(served.collected()).without(Set.of(Data.RECOMMENDATION));
+        return without(served.collected()).without(Set.of(ReservedNames.RECOMMENDATION));
     }
 
     /** What came of what was recommended; empty: nothing was, or it was not answered. */
@@ -306,7 +306,7 @@ public record Dialogue(
 
     /** The opening hours that were asked for last, or the only ones the flow asks for. */
     private Optional<String> hours(Flow served) {
-        return Optional.ofNullable(data.get(Data.HOURS))
+        return Optional.ofNullable(data.get(ReservedNames.HOURS))
                 .or(() -> {
                     var names = served.hours();
                     return names.size() == 1 ? Optional.of(names.first()) : Optional.empty();

@@ -77,7 +77,7 @@ final class Echo {
     /** What a request is about, when it was opened, and the other system's word. */
     private static final String REQUEST = "{what} ({opened, date, ::dMMMM}): {status}.";
 
-    private static final Set<String> ONCE = Set.of(Data.ABOUT, Data.AMONG, Data.STATUS);
+    private static final Set<String> ONCE = Set.of(ReservedNames.ABOUT, ReservedNames.AMONG, ReservedNames.STATUS);
 
     private Echo() {}
 
@@ -111,7 +111,7 @@ final class Echo {
 
     /** The words of the option's button. */
     private static Optional<String> chosen(FlowContext here, Dialogue dialogue) {
-        var about = dialogue.data().getOrDefault(Data.ABOUT, "").split("\\.", 2);
+        var about = dialogue.data().getOrDefault(ReservedNames.ABOUT, "").split("\\.", 2);
         return about.length == 2 && here.flow().nodes().get(about[0]) instanceof Node.Menu menu
                 ? menu.options().stream()
                         .filter(option -> option.id().equals(about[1]))
@@ -121,7 +121,7 @@ final class Echo {
     }
 
     private static Speech requests(FlowContext here, Dialogue dialogue) {
-        if (!dialogue.data().containsKey(Data.STATUS)) {
+        if (!dialogue.data().containsKey(ReservedNames.STATUS)) {
             return Speech.silence();
         }
         var told = told(here, dialogue);

@@ -113,7 +113,7 @@ public final class Engine {
     public Step render(Flow flow, Dialogue dialogue, Context context) {
         var here = new FlowContext(flow, context);
         if (dialogue.leavingFor().isPresent()) {
-            var left = dialogue.without(Set.of(Data.EXIT));
+            var left = dialogue.without(Set.of(ReservedNames.EXIT));
             return settle(here, new Move.Go(left, dialogue.leavingFor().get()));
         }
         return flow.node(dialogue.node())
@@ -137,7 +137,7 @@ public final class Engine {
      */
     public Step anew(Flow flow, Dialogue dialogue, Context context) {
         var personal = new HashSet<>(dialogue.data().keySet());
-        personal.removeAll(Set.of(Data.THEN, Data.OFFERED, Data.HOURS));
+        personal.removeAll(Set.of(ReservedNames.THEN, ReservedNames.OFFERED, ReservedNames.HOURS));
         var node = flow.node(dialogue.node()).filter(Engine::isForAnybody).map(Node::id);
         var there = new Move.Go(dialogue.without(personal), node.orElse(flow.start()));
         return settle(new FlowContext(flow, context), there);
@@ -181,7 +181,7 @@ public final class Engine {
 
     private static Move decided(Dialogue dialogue, Node.Branch.Decision decision) {
         return new Move.Go(
-                decision.hours().map(name -> dialogue.with(Data.HOURS, name)).orElse(dialogue),
+                decision.hours().map(name -> dialogue.with(ReservedNames.HOURS, name)).orElse(dialogue),
                 decision.next());
     }
 
@@ -223,9 +223,9 @@ public final class Engine {
         }
         if (!here.context().trust().atLeast(node.tier())) {
             return new Move.Go(
-                    from.with(Data.THEN, id), here.flow().verify().orElse(here.flow().person()));
+                    from.with(ReservedNames.THEN, id), here.flow().verify().orElse(here.flow().person()));
         }
-        var dialogue = from.without(Set.of(Data.SWITCH, Data.MATCH)).at(id);
+        var dialogue = from.without(Set.of(ReservedNames.SWITCH, ReservedNames.MATCH)).at(id);
         return switch (node) {
             case Node.Say _, Node.HandOff _, Node.End _ -> new Move.Stop(dialogue);
             case Node.Speak speak -> new Move.Go(dialogue.speaking(speak.language()), speak.next());

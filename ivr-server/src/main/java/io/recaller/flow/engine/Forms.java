@@ -41,8 +41,8 @@ final class Forms {
                 .flatMap(field ->
                         Stream.of(
                                 field.name(),
-                                Data.prefilled(field.name()),
-                                Data.confirmed(field.name())))
+                                ReservedNames.prefilled(field.name()),
+                                ReservedNames.confirmed(field.name())))
                 .collect(Collectors.toSet());
     }
 
@@ -56,7 +56,7 @@ final class Forms {
             if (known.isEmpty()) {
                 return ask(here, at, form, field);
             }
-            var isTaken = at.data().containsKey(Data.TAKEN);
+            var isTaken = at.data().containsKey(ReservedNames.TAKEN);
             if (!(field.isSilent() || isTaken) || !field.isReliable(here.context())) {
                 return field.isSilent()
                         ? ask(here, at, form, field)
@@ -64,16 +64,16 @@ final class Forms {
             }
             at = prefilled(at, field, known.get());
         }
-        return new Move.Go(finished(at, form).without(Set.of(Data.TAKEN)), form.next());
+        return new Move.Go(finished(at, form).without(Set.of(ReservedNames.TAKEN)), form.next());
     }
 
     private static boolean isUnfinished(Dialogue dialogue, Node.Form form) {
-        return UNFINISHED.equals(dialogue.data().get(Data.leftUntyped(form.id())));
+        return UNFINISHED.equals(dialogue.data().get(ReservedNames.leftUntyped(form.id())));
     }
 
     private static Dialogue finished(Dialogue dialogue, Node.Form form) {
         return isUnfinished(dialogue, form)
-                ? dialogue.with(Data.leftUntyped(form.id()), "no")
+                ? dialogue.with(ReservedNames.leftUntyped(form.id()), "no")
                 : dialogue;
     }
 
@@ -82,11 +82,11 @@ final class Forms {
         var isAnswerable =
                 field.entry().isKeyed()
                         || !here.context().keysOnly()
-                        || dialogue.data().containsKey(Data.PAGE);
+                        || dialogue.data().containsKey(ReservedNames.PAGE);
         if (isAnswerable) {
             return stop(dialogue, new Position.AtField(field.name(), Attempt.FIRST));
         }
-        var left = Data.leftUntyped(form.id());
+        var left = ReservedNames.leftUntyped(form.id());
         return form.onPhone()
                 .filter(_ -> !dialogue.data().containsKey(left))
                 .<Move>map(node -> new Move.Go(dialogue.with(left, UNFINISHED), node))
@@ -100,7 +100,7 @@ final class Forms {
     private static Dialogue prefilled(Dialogue dialogue, Field field, KnownField known) {
         var from = known.source() + " " + known.at();
         var value = field.entry().value(known.value()).orElse(known.value());
-        return dialogue.with(Map.of(field.name(), value, Data.prefilled(field.name()), from));
+        return dialogue.with(Map.of(field.name(), value, ReservedNames.prefilled(field.name()), from));
     }
 
     static Turn turn(FlowContext here, Dialogue dialogue, Node.Form form) {
@@ -190,7 +190,7 @@ final class Forms {
     private static Dialogue confirmed(
             FlowContext here, Dialogue dialogue, Field field, KnownField known) {
         return prefilled(dialogue, field, known)
-                .with(Data.confirmed(field.name()), here.context().now().toString());
+                .with(ReservedNames.confirmed(field.name()), here.context().now().toString());
     }
 
     private static Optional<String> value(Field field, Reply reply) {
@@ -207,6 +207,6 @@ final class Forms {
     }
 
     private static Dialogue typed(Dialogue dialogue, Field field, String value) {
-        return dialogue.without(Set.of(Data.prefilled(field.name()))).with(field.name(), value);
+        return dialogue.without(Set.of(ReservedNames.prefilled(field.name()))).with(field.name(), value);
     }
 }

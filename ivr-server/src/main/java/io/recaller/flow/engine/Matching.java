@@ -60,12 +60,12 @@ public final class Matching {
 
     /** Empty: nothing is asked. */
     static Optional<Asked> asked(Dialogue dialogue) {
-        var parts = dialogue.data().getOrDefault(Data.MATCH, "").split(" ", 2);
+        var parts = dialogue.data().getOrDefault(ReservedNames.MATCH, "").split(" ", 2);
         return parts.length == 2 ? Optional.of(new Asked(parts[0], parts[1])) : Optional.empty();
     }
 
     static boolean isMatched(Dialogue dialogue, String page) {
-        return page.equals(dialogue.data().get(Data.MATCHED));
+        return page.equals(dialogue.data().get(ReservedNames.MATCHED));
     }
 
     /** Too many have been asked for, and the turn stays as it is. */
@@ -77,9 +77,9 @@ public final class Matching {
                         here,
                         dialogue.with(
                                 Map.of(
-                                        Data.MATCH,
+                                        ReservedNames.MATCH,
                                         shown.page() + " " + shown.digits(),
-                                        Data.MATCHES,
+                                        ReservedNames.MATCHES,
                                         Integer.toString(tries + 1))));
     }
 
@@ -88,7 +88,7 @@ public final class Matching {
     }
 
     private static int tries(Dialogue dialogue) {
-        var tries = dialogue.data().getOrDefault(Data.MATCHES, "");
+        var tries = dialogue.data().getOrDefault(ReservedNames.MATCHES, "");
         return tries.length() == 1 ? tries.charAt(0) - '0' : 0;
     }
 
@@ -103,11 +103,11 @@ public final class Matching {
 
     /** Whatever is keyed, the question from before follows. */
     static Move answer(FlowContext here, Dialogue dialogue, Asked asked, Input input) {
-        var over = dialogue.without(Set.of(Data.MATCH));
+        var over = dialogue.without(Set.of(ReservedNames.MATCH));
         return switch (input) {
             case Reply reply when reply.keyed().equals(Choice.PERSON) -> here.person(over);
             case Reply reply when reply.keyed().equals(asked.digits()) ->
-                    anew(here, over.with(Data.MATCHED, asked.page()));
+                    anew(here, over.with(ReservedNames.MATCHED, asked.page()));
             case Reply _,
                     Input.Proof _,
                     Input.Found _,

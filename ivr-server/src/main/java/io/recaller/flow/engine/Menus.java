@@ -56,13 +56,13 @@ public final class Menus {
      * Decides the order and the offer and keeps them, so that a retry or a resume reads the same.
      */
     Move.Read enter(FlowContext here, Dialogue from, Node.Menu menu) {
-        var dialogue = from.without(Set.of(Data.TAKEN));
+        var dialogue = from.without(Set.of(ReservedNames.TAKEN));
         var proposals = offers.proposals(here, dialogue, menu);
         var layout = plan(here, dialogue, menu, proposals);
         var ids = layout.options().stream().map(spoken -> spoken.option().id()).toList();
         var made = layout.offer().map(OfferMade::of);
         var entered =
-                made.map(offer -> dialogue.with(Data.OFFERED, offer.id()))
+                made.map(offer -> dialogue.with(ReservedNames.OFFERED, offer.id()))
                         .orElse(dialogue)
                         .placed(
                                 new Position.InMenu(
@@ -161,7 +161,7 @@ public final class Menus {
     }
 
     private static List<String> asked(Dialogue dialogue, Node.Menu menu) {
-        var among = dialogue.data().getOrDefault(Data.AMONG, "").split("\\.", 2);
+        var among = dialogue.data().getOrDefault(ReservedNames.AMONG, "").split("\\.", 2);
         return among.length == 2 && among[0].equals(menu.id())
                 ? List.of(among[1].split(",", -1))
                 : List.of();
@@ -349,6 +349,6 @@ public final class Menus {
     /** Straight to where the offer leads; the yes stands for the read-back in the next form. */
     private static Move take(Dialogue dialogue, Node.Menu menu, Offering offer) {
         var yes = dialogue.noting(new PathEntry.OfferTaken(menu.id(), offer.id()));
-        return new Move.Go(yes.with(Data.TAKEN, offer.id()), offer.next());
+        return new Move.Go(yes.with(ReservedNames.TAKEN, offer.id()), offer.next());
     }
 }

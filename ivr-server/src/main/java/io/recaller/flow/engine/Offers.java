@@ -33,7 +33,7 @@ public final class Offers {
     /** All that could be asked now, the flow's first first. Once an offer was made, nothing. */
     List<Proposal> proposals(FlowContext here, Dialogue dialogue, Node.Menu menu) {
         if (menu.offers().isEmpty()
-                || dialogue.data().containsKey(Data.OFFERED)
+                || dialogue.data().containsKey(ReservedNames.OFFERED)
                 || !mayOffer(here)) {
             return List.of();
         }

@@ -29,12 +29,12 @@ final class Proofs {
                         case ACCEPTED ->
                                 proved(
                                         here,
-                                        dialogue.with(Data.proved(verify.id()), now(here)),
+                                        dialogue.with(ReservedNames.proved(verify.id()), now(here)),
                                         verify);
                         case REJECTED ->
                                 rejected(
                                         here,
-                                        dialogue.with(Data.unproved(verify.id()), now(here))
+                                        dialogue.with(ReservedNames.unproved(verify.id()), now(here))
                                                 .noting(new PathEntry.ProofWrong(verify.id())));
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };
@@ -60,9 +60,9 @@ final class Proofs {
 
     /** On to the node this one stood before, or to its own next. */
     private static Move proved(FlowContext here, Dialogue dialogue, Node.Verify verify) {
-        var then = dialogue.data().get(Data.THEN);
+        var then = dialogue.data().get(ReservedNames.THEN);
         var next = then == null ? verify.next().orElse(here.flow().person()) : then;
-        return new Move.Go(dialogue.without(Set.of(Data.THEN)), next);
+        return new Move.Go(dialogue.without(Set.of(ReservedNames.THEN)), next);
     }
 
     /** How many tries there are is decided outside, over calls and lines. */
@@ -72,6 +72,6 @@ final class Proofs {
     }
 
     private static Move failed(Dialogue dialogue, String next) {
-        return new Move.Go(dialogue.without(Set.of(Data.THEN, Data.TAKEN)), next);
+        return new Move.Go(dialogue.without(Set.of(ReservedNames.THEN, ReservedNames.TAKEN)), next);
     }
 }

@@ -48,17 +48,17 @@ public final class Recommending {
     }
 
     static boolean isAsked(Dialogue dialogue) {
-        return is(dialogue, Stage.ASKED) && dialogue.data().containsKey(Data.RECOMMENDATION);
+        return is(dialogue, Stage.ASKED) && dialogue.data().containsKey(ReservedNames.RECOMMENDATION);
     }
 
     static Move enter(Dialogue dialogue, Node.Recommend node) {
-        return dialogue.data().containsKey(Data.RECOMMENDED)
+        return dialogue.data().containsKey(ReservedNames.RECOMMENDED)
                 ? new Move.Go(dialogue, node.next())
                 : new Move.Stop(dialogue);
     }
 
     static Turn turn(FlowContext here, Dialogue dialogue) {
-        var words = dialogue.data().get(Data.RECOMMENDATION);
+        var words = dialogue.data().get(ReservedNames.RECOMMENDATION);
         if (words == null || words.isBlank()) {
             return new Turn.Recommend(Optional.empty(), Speech.silence());
         }
@@ -90,7 +90,7 @@ public final class Recommending {
             case Input.Recommended told -> new Move.Stop(told(dialogue, told));
             case Input.NotFound() ->
                     new Move.Go(
-                            dialogue.without(Set.of(Data.RECOMMENDED, Data.RECOMMENDATION)),
+                            dialogue.without(Set.of(ReservedNames.RECOMMENDED, ReservedNames.RECOMMENDATION)),
                             node.next());
             case Reply reply when isAsked(dialogue) -> replied(here, dialogue, node, reply);
             case Reply _, Input.Proof _, Input.Found _, Input.Switched _, Input.Matching _ ->
@@ -103,8 +103,8 @@ public final class Recommending {
         return id(dialogue).filter(told.id()::equals).isPresent()
                 ? at(dialogue, Stage.ASKED)
                 : at(
-                        dialogue.with(Data.RECOMMENDATION, told.words())
-                                .with(Data.RECOMMENDED, told.id()),
+                        dialogue.with(ReservedNames.RECOMMENDATION, told.words())
+                                .with(ReservedNames.RECOMMENDED, told.id()),
                         Stage.FOUND);
     }
 
@@ -153,22 +153,22 @@ public final class Recommending {
     }
 
     private static Dialogue over(Dialogue dialogue, Stage stage) {
-        return at(dialogue, stage).without(Set.of(Data.RECOMMENDATION));
+        return at(dialogue, stage).without(Set.of(ReservedNames.RECOMMENDATION));
     }
 
     private static Dialogue at(Dialogue dialogue, Stage stage) {
         return dialogue.with(
-                Data.RECOMMENDED,
+                ReservedNames.RECOMMENDED,
                 id(dialogue).orElse("") + " " + stage.name().toLowerCase(Locale.ROOT));
     }
 
     private static boolean is(Dialogue dialogue, Stage stage) {
-        var kept = dialogue.data().getOrDefault(Data.RECOMMENDED, "");
+        var kept = dialogue.data().getOrDefault(ReservedNames.RECOMMENDED, "");
         return kept.endsWith(" " + stage.name().toLowerCase(Locale.ROOT));
     }
 
     private static Optional<String> id(Dialogue dialogue) {
-        return Optional.ofNullable(dialogue.data().get(Data.RECOMMENDED))
+        return Optional.ofNullable(dialogue.data().get(ReservedNames.RECOMMENDED))
                 .map(kept -> kept.split(" ", 2)[0]);
     }
 }

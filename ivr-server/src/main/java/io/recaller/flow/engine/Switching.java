@@ -99,17 +99,17 @@ public final class Switching {
     }
 
     static boolean isOn(Dialogue dialogue) {
-        return dialogue.data().containsKey(Data.SWITCH);
+        return dialogue.data().containsKey(ReservedNames.SWITCH);
     }
 
     /** Asks for it; nothing is said before it is known whether it is possible. */
     static Dialogue asked(Dialogue dialogue, SwitchTarget to) {
-        return dialogue.with(Data.SWITCH, to.slug());
+        return dialogue.with(ReservedNames.SWITCH, to.slug());
     }
 
     /** Nothing is asked for any more. */
     static Dialogue over(Dialogue dialogue) {
-        return dialogue.without(Set.of(Data.SWITCH));
+        return dialogue.without(Set.of(ReservedNames.SWITCH));
     }
 
     static Turn turn(FlowContext here, Dialogue dialogue) {
@@ -149,7 +149,7 @@ public final class Switching {
             case Input.Switched(SwitchOutcome now) ->
                     new Move.Stop(
                             known(dialogue, now)
-                                    .with(Data.SWITCH, asked(dialogue)[0] + "." + slug(now)));
+                                    .with(ReservedNames.SWITCH, asked(dialogue)[0] + "." + slug(now)));
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));
@@ -165,7 +165,7 @@ public final class Switching {
 
     private static Dialogue known(Dialogue dialogue, SwitchOutcome outcome) {
         return to(asked(dialogue)) == SwitchTarget.PAGE && outcome == SwitchOutcome.SENT
-                ? dialogue.with(Data.PAGE, "yes")
+                ? dialogue.with(ReservedNames.PAGE, "yes")
                 : dialogue;
     }
 
@@ -194,7 +194,7 @@ public final class Switching {
 
     /** What is asked for, and how it went when that is known. */
     private static String[] asked(Dialogue dialogue) {
-        return dialogue.data().getOrDefault(Data.SWITCH, "").split("\\.", 2);
+        return dialogue.data().getOrDefault(ReservedNames.SWITCH, "").split("\\.", 2);
     }
 
     private static SwitchTarget to(String[] asked) {

@@ -18,7 +18,7 @@ final class Universals {
                                     Optional.of(
                                             new Move.Stop(
                                                     askedAnew(here, dialogue)
-                                                            .with(Data.STATUS, "asked")));
+                                                            .with(ReservedNames.STATUS, "asked")));
                             case BACK -> Optional.of(back(here, dialogue));
                         });
     }
@@ -47,7 +47,7 @@ final class Universals {
         var there = at < 0 ? here.flow().start() : open.get(at).id();
         return new Move.Go(
                 dialogue.noting(new PathEntry.WentBack(dialogue.node()))
-                        .without(Set.of(Data.THEN, Data.TAKEN)),
+                        .without(Set.of(ReservedNames.THEN, ReservedNames.TAKEN)),
                 there);
     }
 }

@@ -158,7 +158,7 @@ class OpeningTest {
 
         var after = engine.anew(flow, asked.at("person"), at(Instant.EPOCH, hours)).dialogue();
 
-        assertThat(after.data()).containsEntry(Data.HOURS, "support");
+        assertThat(after.data()).containsEntry(ReservedNames.HOURS, "support");
     }
 
     private static Context at(Instant now, OpeningHours hours) {

@@ -1,11 +1,11 @@
 package io.recaller.flow.engine;
 
 /** The names in a dialogue's data that the engine keeps for itself; all contain a dot. */
-final class Data {
+final class ReservedNames {
     /** The node a verify node leads to. */
     static final String THEN = "verify.then";
 
-    private Data() {}
+    private ReservedNames() {}
 
     /** The name of the opening hours that a branch asked for last. */
     static final String HOURS = "call.hours";
