@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jooq.Field;
 import org.jooq.Record1;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
@@ -88,11 +87,6 @@ public final class CustomerStore {
         return found;
     }
 
-    /** The customer uses this handle from now on, maybe besides others. */
-    public void addHandle(Tx tx, CustomerId customer, Handle handle) {
-        link(tx, customer, List.of(handles.lock(tx, handle)));
-    }
-
     /** Empty when there is no such customer. */
     public Optional<Profile> profile(Tx tx, CustomerId customer) {
         return tx.dsl()
@@ -105,26 +99,6 @@ public final class CustomerStore {
                                 Optional.ofNullable(row.getSegment()),
                                 Optional.ofNullable(row.getResponsibleAgent()),
                                 Optional.ofNullable(row.getPolicy())));
-    }
-
-    /**
-     * Keeps what the business knows of a customer; empty values are left as they were.
-     *
-     * @param language BCP 47, such as {@code ru}
-     */
-    public void describe(
-            Tx tx, CustomerId customer, Optional<String> language, Optional<String> segment) {
-        tx.dsl()
-                .update(CUSTOMER)
-                .set(
-                        CUSTOMER.LANGUAGE,
-                        orElse(language.map(CustomerStore::kept), CUSTOMER.LANGUAGE))
-                .set(
-                        CUSTOMER.LANGUAGE_TRUST,
-                        language.isPresent() ? DSL.val(SURE) : CUSTOMER.LANGUAGE_TRUST)
-                .set(CUSTOMER.SEGMENT, orElse(segment, CUSTOMER.SEGMENT))
-                .where(CUSTOMER.ID.in(Merges.survivorOf(customer)))
-                .execute();
     }
 
     /**
@@ -196,10 +170,6 @@ public final class CustomerStore {
     /** One spelling, so that nobody who reads it has to know the others. */
     private static String kept(String language) {
         return Language.kept(language).orElse(language);
-    }
-
-    private static Field<String> orElse(Optional<String> given, Field<String> column) {
-        return given.<Field<String>>map(DSL::val).orElse(column);
     }
 
     static List<Handle> inOneOrder(Collection<Handle> given) {

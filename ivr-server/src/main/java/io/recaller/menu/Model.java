@@ -106,11 +106,6 @@ public final class Model {
         return weights.signals.get(signal.index());
     }
 
-    /** What a circumstance of this kind adds to the score of its topics, in log-odds. */
-    double weightOfCircumstance(String kind) {
-        return weights.ofCircumstance(kind);
-    }
-
     /**
      * What was learned to count how much: features, kinds of contacts that moved, circumstances
      * met.

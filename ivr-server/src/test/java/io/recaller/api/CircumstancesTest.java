@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.customer.CustomerStore;
 import io.recaller.customer.HandleStore;
+import io.recaller.customer.People;
 import io.recaller.customer.handle.Handles;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -401,7 +402,7 @@ class CircumstancesTest {
             for (var own : List.of("web:1" + number, "web:2" + number)) {
                 var handle = ((Handles.Reading.Read) FIXTURE.handles.parse(own)).handle();
                 var customer = customers.createWhenNew(tx, handle, Instant.EPOCH).single();
-                customers.addHandle(tx, customer.orElseThrow(), shared);
+                People.uses(tx, customer.orElseThrow(), shared);
             }
         });
     }

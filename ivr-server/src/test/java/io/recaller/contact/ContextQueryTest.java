@@ -20,6 +20,7 @@ import io.recaller.contact.reported.Reported;
 import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.People;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
@@ -60,8 +61,8 @@ final class ContextQueryTest {
         var shared = memory.newLine();
         var one = memory.customer(memory.newLine());
         var other = memory.customer(memory.newLine());
-        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, one, shared));
-        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, other, shared));
+        memory.db.runInTransaction(tx -> People.uses(tx, one, shared));
+        memory.db.runInTransaction(tx -> People.uses(tx, other, shared));
 
         var context = read(shared);
 
@@ -84,7 +85,7 @@ final class ContextQueryTest {
         var opened = NOW.minus(Duration.ofDays(1));
         memory.db.runInTransaction(tx -> {
             memory.fields.add(tx, customer, account, Optional.empty(), NOW);
-            memory.customers.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
+            People.describe(tx, customer, Optional.of("ru"), Optional.of("gold"));
             memory.customers.policy(tx, customer, Arms.of(0, "order"), NOW);
             memory.requests.put(tx, new Concern.Of(customer), request(opened), NOW);
             memory.facts.put(tx, new Concern.Of(customer), order(opened), NOW);

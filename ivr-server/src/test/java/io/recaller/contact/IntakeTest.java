@@ -9,6 +9,7 @@ import io.recaller.contact.reported.Recorded;
 import io.recaller.contact.reported.Reported;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import java.time.Duration;
@@ -131,8 +132,8 @@ final class IntakeTest {
         var shared = memory.newLine();
         var one = memory.customer(memory.newLine());
         var other = memory.customer(memory.newLine());
-        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, one, shared));
-        memory.db.runInTransaction(tx -> memory.customers.addHandle(tx, other, shared));
+        memory.db.runInTransaction(tx -> People.uses(tx, one, shared));
+        memory.db.runInTransaction(tx -> People.uses(tx, other, shared));
 
         var recorded = memory.report(withAccount("c7", List.of(shared), "87654321"));
 

@@ -17,6 +17,7 @@ import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.engine.Reply;
@@ -102,11 +103,11 @@ final class CompanionTest {
         var thread = call.wroteBy(account);
 
         var isUnproven = call.asksForPage();
-        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, customer, account));
+        archive.db.runInTransaction(tx -> People.uses(tx, customer, account));
         var isSent = call.callsAgain().asksForPage();
         var told = call.said(thread);
         archive.db.runInTransaction(tx ->
-                archive.customers.addHandle(
+                People.uses(
                         tx,
                         new CallWithPage(archive, "+7701" + numbers.incrementAndGet()).isOwnedBy(),
                         account));

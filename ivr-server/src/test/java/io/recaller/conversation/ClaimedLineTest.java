@@ -13,6 +13,7 @@ import io.recaller.customer.Arms;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.Resolution;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
@@ -134,7 +135,7 @@ final class ClaimedLineTest {
         claimed(owner);
         var other = archive.customer(line);
         archive.db.runInTransaction(tx ->
-                archive.customers.describe(tx, other, Optional.empty(), Optional.of("business")));
+                People.describe(tx, other, Optional.empty(), Optional.of("business")));
 
         call("4711");
 

@@ -75,8 +75,8 @@ final class CustomerStoreTest {
         var one = created(email("one@example.com"));
         var other = created(email("other@example.com"));
 
-        db.runInTransaction(tx -> CUSTOMERS.addHandle(tx, one, shared));
-        db.runInTransaction(tx -> CUSTOMERS.addHandle(tx, other, shared));
+        db.runInTransaction(tx -> People.uses(tx, one, shared));
+        db.runInTransaction(tx -> People.uses(tx, other, shared));
 
         var resolution = resolve(shared);
         assertThat(resolution).isInstanceOf(Resolution.Several.class);
@@ -117,9 +117,9 @@ final class CustomerStoreTest {
         var customer = created(tel("+77010000009"));
 
         db.runInTransaction(
-                tx -> CUSTOMERS.describe(tx, customer, Optional.of("ru"), Optional.empty()));
+                tx -> People.describe(tx, customer, Optional.of("ru"), Optional.empty()));
         db.runInTransaction(
-                tx -> CUSTOMERS.describe(tx, customer, Optional.empty(), Optional.of("gold")));
+                tx -> People.describe(tx, customer, Optional.empty(), Optional.of("gold")));
 
         var profile = db.inTransaction(tx -> CUSTOMERS.profile(tx, customer));
         assertThat(profile)

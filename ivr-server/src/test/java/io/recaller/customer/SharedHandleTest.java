@@ -68,7 +68,7 @@ final class SharedHandleTest {
         var only =
                 db.inTransaction(tx -> {
                     var one = CUSTOMERS.create(tx, NOW);
-                    CUSTOMERS.addHandle(tx, one, number);
+                    People.uses(tx, one, number);
                     return one;
                 });
         var customer = db.inTransaction(tx -> CUSTOMERS.create(tx, NOW));
@@ -84,8 +84,8 @@ final class SharedHandleTest {
                 .mapToObj(i ->
                         db.inTransaction(tx -> {
                             var one = CUSTOMERS.create(tx, NOW);
-                            CUSTOMERS.addHandle(tx, one, number);
-                            CUSTOMERS.addHandle(tx, one, email(name + i + "@example.com"));
+                            People.uses(tx, one, number);
+                            People.uses(tx, one, email(name + i + "@example.com"));
                             return one;
                         }))
                 .toList();

@@ -34,6 +34,7 @@ import io.recaller.customer.CustomerStore;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.HandleStore;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.FieldCatalogue;
 import io.recaller.customer.field.KnownFields;
@@ -172,7 +173,7 @@ class StoredCardsTest {
                         .orElseThrow();
         put(customer, TrustTier.CLAIMED);
         db.runInTransaction(
-                tx -> customers.describe(tx, customer, Optional.empty(), Optional.of("gold")));
+                tx -> People.describe(tx, customer, Optional.empty(), Optional.of("gold")));
         call(Optional.of(customer), TrustTier.CLAIMED);
         var contact = call(Optional.of(customer), TrustTier.VERIFIED);
         var before = cards.card(DANA, new AssignmentId(ids.get()), contact);

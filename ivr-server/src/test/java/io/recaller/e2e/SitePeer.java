@@ -8,6 +8,7 @@ import io.recaller.channel.inbound.Incoming;
 import io.recaller.contact.Channel;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.message.Author;
 import io.recaller.message.Messages;
@@ -52,7 +53,7 @@ final class SitePeer {
                                     .createWhenNew(tx, caller, Instant.now())
                                     .single()
                                     .orElseThrow();
-                    stores.customers().addHandle(tx, who, handle());
+                    People.uses(tx, who, handle());
                 });
     }
 

@@ -20,6 +20,7 @@ import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.UsedHandles;
 import io.recaller.message.InboundMessages;
@@ -195,7 +196,7 @@ final class NoticeWorld implements AutoCloseable {
 
     Handle own(CustomerId customer, HandleKind kind) {
         var handle = new Handle(kind, "id" + ++numbers);
-        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, customer, handle));
+        archive.db.runInTransaction(tx -> People.uses(tx, customer, handle));
         return handle;
     }
 

@@ -11,6 +11,7 @@ import io.recaller.customer.ConsentChannel;
 import io.recaller.customer.Consents;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.TrustTier;
 import io.recaller.notice.Notices.Outcome;
 import io.recaller.register.Circumstances;
@@ -49,7 +50,7 @@ class NoticesTest {
         world.wroteBy("bot", Channel.MESSENGER, world.own(customer, HandleKind.TELEGRAM));
         world.archive.db.runInTransaction(tx -> {
             world.consents.prefer(tx, customer, new Change.To<>(ConsentChannel.TELEGRAM));
-            world.archive.customers.describe(tx, customer, Optional.of("kk-KZ"), Optional.empty());
+            People.describe(tx, customer, Optional.of("kk-KZ"), Optional.empty());
         });
         var notice = world.post(customer);
 
@@ -74,7 +75,7 @@ class NoticesTest {
         var customer = world.customer();
         world.agree(customer, ConsentChannel.SMS);
         world.archive.db.runInTransaction(tx ->
-                world.archive.customers.describe(
+                People.describe(
                         tx, customer, Optional.of(written), Optional.empty()));
         world.post(customer);
 
@@ -208,7 +209,7 @@ class NoticesTest {
         var other = world.customer();
         world.agree(one, ConsentChannel.SMS);
         world.archive.db.runInTransaction(
-                tx -> world.archive.customers.addHandle(tx, other, world.numberOf(one)));
+                tx -> People.uses(tx, other, world.numberOf(one)));
         var shared = world.post(one);
         var proved = world.customer();
         world.agree(proved, ConsentChannel.SMS);
@@ -228,7 +229,7 @@ class NoticesTest {
         for (var each : customers) {
             world.agree(each, ConsentChannel.SMS);
             world.archive.db.runInTransaction(tx ->
-                    world.archive.customers.describe(
+                    People.describe(
                             tx, each, Optional.empty(), Optional.of(segment)));
         }
         world.merge(customers.get(2), customers.get(1));

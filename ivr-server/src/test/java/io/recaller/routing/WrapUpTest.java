@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.agent.AgentId;
 import io.recaller.agent.ManualClock;
+import io.recaller.contact.Channel;
 import io.recaller.contact.Topic;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
@@ -16,6 +17,7 @@ import io.recaller.routing.ring.Ring;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.Record1;
 import org.junit.jupiter.api.AutoClose;
@@ -82,7 +84,7 @@ class WrapUpTest {
                         usual.deskLease(),
                         usual.wrapUp(),
                         usual.poll(),
-                        RoutingRules.of(Capacity.ofPhone(2)),
+                        RoutingRules.of(new Capacity(Map.of(Channel.PHONE, 2))),
                         usual.longestWrapUp());
         var two = new RoutingWorld(db, clock, roomy);
         var both = two.router("server-1");

@@ -190,7 +190,11 @@ class SettingsTest {
                                 Map.of(),
                                 new Settings.CallingBack(CallbackRules.usual(), Optional.empty()),
                                 new Settings.LeavingMessages(VoicemailRules.usual(), Map.of()),
-                                RetentionRules.keepAll(),
+                                new RetentionRules(
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty(),
+                                        Optional.empty()),
                                 OutsideNumbers.none(),
                                 List.of(),
                                 AttachmentRules.usual(),

@@ -38,12 +38,6 @@ public record RetentionRules(
         }
     }
 
-    /** Everything is kept. */
-    public static RetentionRules keepAll() {
-        return new RetentionRules(
-                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-    }
-
     /** Contacts of the nature that is kept shortest may be deleted before; empty: none may. */
     Optional<Instant> contactsFrom(Instant now) {
         return Stream.of(contacts, activities)

@@ -62,28 +62,6 @@ public record ChatLimits(
      */
     public record Work(int atOnce, Duration patience) {}
 
-    /** The same with other numbers of visitors nobody knew. */
-    ChatLimits withNewcomers(Rate others) {
-        return new ChatLimits(ofSocket, ofAddress, others, sockets, looking, work, files);
-    }
-
-    /** The same with another number of sockets in all. */
-    ChatLimits withSockets(int inAll) {
-        var others =
-                new OpenSockets(
-                        sockets.ofAddress,
-                        inAll,
-                        sockets.helloWithin,
-                        sockets.pingAfter,
-                        sockets.silentAfter);
-        return new ChatLimits(ofSocket, ofAddress, newcomers, others, looking, work, files);
-    }
-
-    /** The same with other numbers of files. */
-    ChatLimits withFiles(FileLimits others) {
-        return new ChatLimits(ofSocket, ofAddress, newcomers, sockets, looking, work, others);
-    }
-
     public static ChatLimits defaults() {
         return new ChatLimits(
                 new Rate(20, 3),

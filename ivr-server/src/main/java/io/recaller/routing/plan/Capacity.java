@@ -53,10 +53,6 @@ public record Capacity(Map<Channel, Integer> most, Map<Channel, Integer> weights
                         Channel.WEB, 5));
     }
 
-    public static Capacity ofPhone(int calls) {
-        return new Capacity(Map.of(Channel.PHONE, calls));
-    }
-
     /** Whether anybody is offered calls. */
     public boolean hasCalls() {
         return most.getOrDefault(Channel.PHONE, 0) > 0;

@@ -34,6 +34,7 @@ import io.recaller.conversation.moving.ThreadMoves;
 import io.recaller.conversation.moving.WrittenCallbacks;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
+import io.recaller.customer.People;
 import io.recaller.customer.handle.Handles;
 import io.recaller.customer.pin.CodePrints;
 import io.recaller.customer.pin.Pepper;
@@ -154,7 +155,7 @@ class MovesTest {
     private void isOnePerson() {
         var customer = archive.customer(number);
         archive.db.runInTransaction(tx ->
-                archive.customers.addHandle(tx, customer, new Handle(HandleKind.WEB, site.peer)));
+                People.uses(tx, customer, new Handle(HandleKind.WEB, site.peer)));
     }
 
     private Calling calls(String dialled, String... keys) {
@@ -497,7 +498,7 @@ class MovesTest {
         var other = new Handle(HandleKind.TEL, "+770199900" + (10 + people));
         archive.customer(number);
         var sister = archive.customer(other);
-        archive.db.runInTransaction(tx -> archive.customers.addHandle(tx, sister, number));
+        archive.db.runInTransaction(tx -> People.uses(tx, sister, number));
         return other;
     }
 

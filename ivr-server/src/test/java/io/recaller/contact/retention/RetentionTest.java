@@ -182,7 +182,10 @@ final class RetentionTest {
         request("r", 5_000);
         fact("f", 5_000);
 
-        retention(RetentionRules.keepAll()).run(Duration.ofMinutes(1));
+        var all =
+                new RetentionRules(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        retention(all).run(Duration.ofMinutes(1));
 
         assertThat(contacts()).hasSize(2);
         assertThat(count("request") + count("fact")).isEqualTo(2);

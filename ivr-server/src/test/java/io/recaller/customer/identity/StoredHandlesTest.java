@@ -94,7 +94,7 @@ class StoredHandlesTest {
         var some = owner("+551181234503");
         var other = owner("+5511981234503");
         in(tx -> {
-            People.CUSTOMERS.addHandle(tx, some, People.tel("+5511981234503"));
+            People.uses(tx, some, People.tel("+5511981234503"));
             return 0;
         });
 

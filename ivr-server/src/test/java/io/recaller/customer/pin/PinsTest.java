@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.People;
 import io.recaller.db.Database;
 import io.recaller.db.TestDatabase;
 import io.recaller.db.Tx;
@@ -408,7 +409,7 @@ final class PinsTest {
     }
 
     private static void link(CustomerId customer, Handle handle) {
-        db.runInTransaction(tx -> CUSTOMERS.addHandle(tx, customer, handle));
+        db.runInTransaction(tx -> People.uses(tx, customer, handle));
     }
 
     /** As set by a version that had no pepper. */

@@ -11,7 +11,7 @@ class AddressesTest {
 
     @Test
     void allAddressesTogetherOpenNoMoreSocketsThanThereIsRoomFor() {
-        var addresses = new Addresses(ChatLimits.defaults().withSockets(3));
+        var addresses = new Addresses(OtherLimits.ofSockets(3));
         for (var each = 1; each <= 3; each++) {
             assertThat(addresses.enter("10.0.0." + each, NOW)).isTrue();
         }
@@ -26,7 +26,7 @@ class AddressesTest {
     /** Each network of 64 bits counts as one address, and a provider gives 256 of them. */
     @Test
     void oneHouseholdOfManyNetworksLeavesRoomForOthers() {
-        var addresses = new Addresses(ChatLimits.defaults().withSockets(1_000));
+        var addresses = new Addresses(OtherLimits.ofSockets(1_000));
         var taken = 0;
         for (var network = 0; network < 256; network++) {
             for (var socket = 0; socket < 100; socket++) {

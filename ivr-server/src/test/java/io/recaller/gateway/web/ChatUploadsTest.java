@@ -38,7 +38,7 @@ class ChatUploadsTest {
             new ChatServer(
                     threads,
                     InstantSource.system(),
-                    ChatLimits.defaults().withFiles(new FileLimits(3, 2, 2, Duration.ofSeconds(4))),
+                    OtherLimits.ofFiles(new FileLimits(3, 2, 2, Duration.ofSeconds(4))),
                     List.of(ChatServer.SHOP));
     private final List<Socket> slow = new ArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();

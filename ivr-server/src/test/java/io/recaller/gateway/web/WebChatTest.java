@@ -122,7 +122,7 @@ class WebChatTest {
 
     @Test
     void newVisitorsAreTakenOnOnlySoFastWhoeverTheyAre() throws Exception {
-        var few = ChatLimits.defaults().withNewcomers(new ChatLimits.Rate(1, 0.1));
+        var few = OtherLimits.ofNewcomers(new ChatLimits.Rate(1, 0.1));
         try (var small = new ChatServer(threads, now::get, few, List.of(ChatServer.SHOP))) {
             var first = new ChatClient(http, small.origin(), "site", ChatServer.SHOP, "10.9.0.1");
             first.greet();
