@@ -187,6 +187,26 @@ public final class DeskClient implements AutoCloseable {
             }
         }
 
+        /** Waits for a message that tells such a state. */
+        void until(Predicate<JsonObject> state) throws InterruptedException {
+            var next = next("state");
+            while (!state.test(next)) {
+                next = next("state");
+            }
+        }
+
+        /** The agent says how a contact about an outage ended. */
+        void disposes(Serving serving, String disposition) {
+            send(
+                    "disposition",
+                    "assignment",
+                    serving.assignment().toString(),
+                    "topic",
+                    "internet.outage",
+                    "disposition",
+                    disposition);
+        }
+
         private static String doing(JsonObject message) {
             var held = message.getJsonArray("assignments");
             var word =

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,18 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page beside a call, as the agent's desk has it. */
 final class DeskPagesTest {
-    private final DeskServer server = new DeskServer(() -> Instant.parse("2026-11-26T12:00:00Z"));
-    private final DeskClient page = new DeskClient(server.origin());
+    @AutoClose private final DeskServer server = new DeskServer(() -> Instant.parse("2026-11-26T12:00:00Z"));
+    private final DeskClient page = server.page();
 
     @BeforeEach
     void signIn() {
         page.signIn("dana", MemoryAgents.PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        server.close();
     }
 
     @Test

@@ -18,6 +18,7 @@ import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,7 +31,11 @@ import org.awaitility.Awaitility;
 final class DeskServer implements AutoCloseable {
     static final Duration RESEND = Duration.ofMillis(200);
 
+    /** A time of day at which nothing ends. */
+    static final InstantSource NOON = () -> Instant.parse("2026-11-21T12:00:00Z");
+
     private final Vertx vertx = Vertx.vertx();
+    private final List<DeskClient> opened = new ArrayList<>();
     private final Sessions sessions = new MemorySessions();
     private final InstantSource clock;
     private final MemoryAgents agents;
@@ -145,6 +150,13 @@ final class DeskServer implements AutoCloseable {
         cards = source;
     }
 
+    /** One more page, closed with the server. */
+    DeskClient page() {
+        var page = new DeskClient(origin());
+        opened.add(page);
+        return page;
+    }
+
     String origin() {
         return "http://127.0.0.1:" + port;
     }
@@ -200,6 +212,7 @@ final class DeskServer implements AutoCloseable {
 
     @Override
     public void close() {
+        opened.forEach(DeskClient::close);
         stop();
         await(vertx.close());
     }

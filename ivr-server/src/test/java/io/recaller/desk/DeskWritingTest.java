@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,18 +30,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class DeskWritingTest {
     private final InstantSource clock = () -> Instant.parse("2026-11-26T12:00:00Z");
-    private final DeskServer server = new DeskServer(clock);
-    private final DeskClient page = new DeskClient(server.origin());
+    @AutoClose private final DeskServer server = new DeskServer(clock);
+    private final DeskClient page = server.page();
 
     @BeforeEach
     void signIn() {
         page.signIn("dana", MemoryAgents.PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        server.close();
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,18 +26,12 @@ final class RoughFramesTest {
     private static final int CLOSE = 0x88;
     private static final int PING = 0x89;
 
-    private final DeskServer server = new DeskServer(InstantSource.system());
-    private final DeskClient page = new DeskClient(server.origin());
+    @AutoClose private final DeskServer server = new DeskServer(InstantSource.system());
+    private final DeskClient page = server.page();
 
     @BeforeEach
     void signIn() {
         page.signIn("dana", MemoryAgents.PASSWORD);
-    }
-
-    @AfterEach
-    void close() {
-        page.close();
-        server.close();
     }
 
     @Test
