@@ -20,11 +20,8 @@ import io.recaller.channel.health.GatewayHealth;
 import io.recaller.channel.health.GatewayReport;
 import io.recaller.channel.health.LiveGateways;
 import io.recaller.channel.inbound.FileFetching;
-import io.recaller.channel.inbound.FileSource;
 import io.recaller.channel.inbound.Inbox;
 import io.recaller.channel.inbound.Lanes;
-import io.recaller.channel.outbound.Gateway;
-import io.recaller.channel.outbound.Holding;
 import io.recaller.channel.outbound.Outbox;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.CalledInstead;
@@ -34,22 +31,7 @@ import io.recaller.conversation.LinkArrivals;
 import io.recaller.conversation.PinPages;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.DatabaseUnavailableException;
-import io.recaller.gateway.form.FormGateway;
 import io.recaller.gateway.hook.Hooks;
-import io.recaller.gateway.mail.MailGateway;
-import io.recaller.gateway.mail.MailTaking;
-import io.recaller.gateway.mail.MailWatch;
-import io.recaller.gateway.mail.Mailbox;
-import io.recaller.gateway.meta.MetaFiles;
-import io.recaller.gateway.telegram.TelegramBot;
-import io.recaller.gateway.telegram.TelegramGateway;
-import io.recaller.gateway.telegram.TelegramPoll;
-import io.recaller.gateway.viber.ViberFiles;
-import io.recaller.gateway.viber.ViberGateway;
-import io.recaller.gateway.viber.ViberRegistration;
-import io.recaller.gateway.vk.VkFiles;
-import io.recaller.gateway.vk.VkGateway;
-import io.recaller.gateway.vk.VkPoll;
 import io.recaller.message.GatewayHolders;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadTasks;
@@ -58,21 +40,18 @@ import io.recaller.routing.Talks;
 import io.recaller.routing.ring.AgentPhones;
 import io.recaller.routing.ring.PhoneEvents;
 import io.recaller.settings.Settings;
-import io.recaller.settings.Settings.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes what people who write are answered with. */
-public final class ChannelParts {
+final class ChannelParts {
     private static final Logger LOG = LoggerFactory.getLogger(ChannelParts.class);
 
     private final Foundation ground;
@@ -80,13 +59,10 @@ public final class ChannelParts {
     private final GatewayHealth health = new GatewayHealth();
     private final GatewayTraffic traffic;
     private final GatewayReport report;
-
     private final ServerRun run;
-
     private final Lanes lanes;
     private final Inbox inbox;
-    private final SmsChannels sms;
-    private final MetaChannels meta;
+    private final GatewayDoors doors;
     private final Outbox outbox;
     private final FileFetching fetching;
 
@@ -127,26 +103,14 @@ public final class ChannelParts {
                         ground.room(),
                         ground.clock(),
                         links);
-        sms = SmsChannels.of(ground, inbox, holding(), health, traffic);
-        meta = new MetaChannels(ground, inbox, traffic);
-        outbox = outbox(channels);
+        doors = new GatewayDoors(ground, inbox, health, traffic, run.name());
+        outbox = outbox();
         fetching =
                 new FileFetching(
                         ground.stores().database(),
-                        channels.stream().flatMap(each -> files(each).stream()).toList(),
+                        doors.files(),
                         ground.room(),
                         ground.clock());
-    }
-
-    /** Where files lie that people send there; empty: they come with their messages. */
-    private static Optional<FileSource> files(Settings.Writing channel) {
-        return switch (channel.kind()) {
-            case Kind.Meta(var plan) -> Optional.of(new MetaFiles(plan));
-            case Kind.Vk(var community) -> Optional.of(new VkFiles(community));
-            case Kind.Viber(var bot) -> Optional.of(new ViberFiles(bot));
-            case Kind.Web _, Kind.Sms _, Kind.Telegram _, Kind.Form _, Kind.Mail _ ->
-                    Optional.empty();
-        };
     }
 
     private Lanes lanes(
@@ -173,14 +137,10 @@ public final class ChannelParts {
     }
 
     /** Sends by every gateway that must be sent to. */
-    private Outbox outbox(List<Settings.Writing> channels) {
-        var sending =
-                channels.stream()
-                        .flatMap(each -> sending(each).stream())
-                        .collect(Collectors.toMap(Gateway::name, Function.identity()));
+    private Outbox outbox() {
         return new Outbox(
                 ground.stores().database(),
-                sending,
+                doors.sending(),
                 health,
                 traffic,
                 Optional.of(new StillTold(ground.stores().fields(), ground.settings().notices())),
@@ -204,8 +164,8 @@ public final class ChannelParts {
         outbox.start();
         fetching.start();
         report.start();
-        var asking = ground.settings().channels().stream().flatMap(each -> asking(each).stream());
-        return Stream.concat(Stream.of(lanes, outbox, fetching, report), asking).toList();
+        return Stream.concat(Stream.of(lanes, outbox, fetching, report), doors.ask().stream())
+                .toList();
     }
 
     /**
@@ -235,84 +195,9 @@ public final class ChannelParts {
         thread.map(ThreadId::new).ifPresent(outbox::told);
     }
 
-    private Optional<Gateway> sending(Settings.Writing channel) {
-        return switch (channel.kind()) {
-            case Kind.Web _ -> Optional.empty();
-            case Kind.Sms(var plan) -> Optional.of(sms.sending(plan));
-            case Kind.Meta(var plan) -> Optional.of(meta.sending(plan));
-            case Kind.Telegram telegram -> Optional.of(new TelegramGateway(bot(channel, telegram)));
-            case Kind.Vk(var community) -> Optional.of(new VkGateway(community));
-            case Kind.Viber(var bot) ->
-                    Optional.of(new ViberGateway(bot, ground.stores().database(), ground.clock()));
-            case Kind.Form(var plan) -> Optional.of(new FormGateway(plan.gateway()));
-            case Kind.Mail(var mailbox, var most) ->
-                    Optional.of(
-                            new MailGateway(
-                                    mailbox, most, ground.stores().database(), ground.clock()));
-        };
-    }
-
-    private Optional<AutoCloseable> asking(Settings.Writing channel) {
-        return switch (channel.kind()) {
-            case Kind.Web _, Kind.Meta _, Kind.Form _ -> Optional.empty();
-            case Kind.Viber(var bot) -> {
-                var registration = new ViberRegistration(bot, health);
-                registration.start();
-                yield Optional.of(registration);
-            }
-            case Kind.Sms(var plan) -> sms.asking(plan);
-            case Kind.Telegram telegram -> {
-                var poll =
-                        new TelegramPoll(
-                                bot(channel, telegram), inbox, holding(), health, ground.clock());
-                poll.start();
-                yield Optional.of(poll);
-            }
-            case Kind.Vk(var community) -> {
-                var poll =
-                        new VkPoll(
-                                community,
-                                ground.stores().database(),
-                                inbox,
-                                holding(),
-                                health,
-                                ground.clock());
-                poll.start();
-                yield Optional.of(poll);
-            }
-            case Kind.Mail(var mailbox, _) -> {
-                var watch = new MailWatch(mailbox, taking(mailbox), holding(), health);
-                watch.start();
-                yield Optional.of(watch);
-            }
-        };
-    }
-
     /** Where others call over HTTP. */
     List<Hooks> hooks() {
-        return HookedDoors.of(ground, inbox, traffic, sms, meta);
-    }
-
-    private MailTaking taking(Mailbox mailbox) {
-        return new MailTaking(
-                mailbox,
-                ground.stores().handles(),
-                ground.stores().database(),
-                inbox,
-                traffic,
-                ground.clock());
-    }
-
-    private Holding holding() {
-        return new Holding(ground.stores().database(), run.name(), ground.clock());
-    }
-
-    private static TelegramBot bot(Settings.Writing channel, Kind.Telegram telegram) {
-        return bot(channel.gateway().name(), telegram);
-    }
-
-    public static TelegramBot bot(String gateway, Kind.Telegram telegram) {
-        return new TelegramBot(gateway, telegram.token().value(), telegram.api());
+        return doors.hooks();
     }
 
     /** The gateways of the settings, as all servers of the database see them. */

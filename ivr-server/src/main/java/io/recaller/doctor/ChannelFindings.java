@@ -1,6 +1,6 @@
 package io.recaller.doctor;
 
-import io.recaller.ChannelParts;
+import io.recaller.GatewayDoors;
 import io.recaller.Stores;
 import io.recaller.channel.health.GatewayNow;
 import io.recaller.channel.health.LiveGateways;
@@ -122,7 +122,7 @@ final class ChannelFindings {
         var name = channel.gateway().name();
         var told = links.stream().filter(each -> each.gateway().equals(name)).findFirst();
         return told.isPresent() && channel.kind() instanceof Kind.Telegram telegram
-                ? TelegramProbe.username(ChannelParts.bot(name, telegram))
+                ? TelegramProbe.username(GatewayDoors.bot(name, telegram))
                         .filter(real -> !real.equalsIgnoreCase(told.get().address()))
                         .map(real ->
                                 Finding.bad(
@@ -170,7 +170,7 @@ final class ChannelFindings {
             case Kind.Sms(var plan) -> problem(plan, now);
             case Kind.Vk(var community) -> VkProbe.problem(community);
             case Kind.Viber(var bot) -> ViberProbe.problem(bot);
-            case Kind.Telegram telegram -> TelegramProbe.problem(ChannelParts.bot(name, telegram));
+            case Kind.Telegram telegram -> TelegramProbe.problem(GatewayDoors.bot(name, telegram));
             case Kind.Meta(var plan) -> MetaProbe.problem(plan);
             case Kind.Mail(var mailbox, _) -> MailProbe.problem(mailbox);
         };
