@@ -23,20 +23,15 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Who may ask for a call-back, and how often: what a stranger could do with it costs little. */
 class CallbacksTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
     private final Callbacks callbacks = new Callbacks(CallbackRules.usual());
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void ofTenRequestsADayForOneNumberThreeAreTaken() {

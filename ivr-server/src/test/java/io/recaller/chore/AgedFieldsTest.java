@@ -14,17 +14,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class AgedFieldsTest {
     private static final Instant NOW = Instant.parse("2026-11-26T04:00:00Z");
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @Test
     void whatMayNotBeKeptAnyLongerIsDeletedAndCountedAndTheRestStays() {

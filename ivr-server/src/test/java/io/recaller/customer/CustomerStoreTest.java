@@ -17,16 +17,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class CustomerStoreTest {
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @Test
     void aHandleNobodyUsedIdentifiesNobody() {

@@ -16,19 +16,14 @@ import io.recaller.db.Tx;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A firm's number, which many use who are known by other things too. */
 final class SharedHandleTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final Links links = new Links(CUSTOMERS, HANDLES);
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void aVerifiedContactByANumberOfManyHoldsNoneOfThem() {

@@ -21,19 +21,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jooq.exception.DataAccessException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class DatabaseTest {
     private static final DatabaseSettings SETTINGS = TestDatabase.freshSettings();
     private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final Duration LONG = Duration.ofSeconds(20);
-    private static final Database db = Database.open(SETTINGS);
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = Database.open(SETTINGS);
 
     @Test
     void whateverElseIsDoneLeavesConnectionsForTheTurnsOfCalls() throws Exception {

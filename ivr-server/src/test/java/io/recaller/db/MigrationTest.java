@@ -35,7 +35,7 @@ import org.jooq.exception.IntegrityConstraintViolationException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,12 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MigrationTest {
     private static final Instant OCTOBER = Instant.parse("2026-10-31T23:59:59Z");
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     /** Else a database of the version before would be taken for current. */
     @Test

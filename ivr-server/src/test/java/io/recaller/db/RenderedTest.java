@@ -18,16 +18,11 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class RenderedTest {
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @Test
     void eachParameterIsBoundWhereverItStandsAndTheRestIsText() {

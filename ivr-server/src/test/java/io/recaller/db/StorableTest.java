@@ -9,17 +9,12 @@ import org.jooq.JSONB;
 import org.jooq.Record1;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What {@link Storable} says of texts and times is what PostgreSQL does with them. */
 class StorableTest {
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @Test
     void theDatabaseHoldsExactlyTheTextsThatHaveNoFlaw() {

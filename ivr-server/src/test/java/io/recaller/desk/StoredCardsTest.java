@@ -82,8 +82,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What of the rows comes onto a card. */
@@ -92,7 +92,7 @@ class StoredCardsTest {
     private static final Handle LINE = new Handle(HandleKind.TEL, "+77011234567");
     private static final AgentId DANA = new AgentId(UUID.randomUUID());
 
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     private static final HandleStore handles = new HandleStore(ids);
     private static final CustomerStore customers = new CustomerStore(ids, handles);
@@ -142,11 +142,6 @@ class StoredCardsTest {
     @AfterEach
     void clear() {
         db.runInTransaction(tx -> tx.dsl().execute("truncate contact_key, contact cascade"));
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -12,17 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class MaterialRowsTest {
     private static final Instant LATER = SyntheticWeek.NEXT_MONDAY.plus(Duration.ofDays(30));
-    private static final Database db = TestDatabase.fresh();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @Test
     void whoTurnedOutToBeOnePersonIsOneCustomerOnAllChannels() {

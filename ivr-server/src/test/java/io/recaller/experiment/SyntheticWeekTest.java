@@ -37,7 +37,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class SyntheticWeekTest {
     private static final double SOONER = -1.8;
     private static final double LATER = 1.0;
     private static final InstantSource CLOCK = InstantSource.fixed(SyntheticWeek.NEXT_MONDAY);
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private static final Supplier<UUID> IDS = SyntheticWeek.ids(99);
     private static final CustomerStore CUSTOMERS = new CustomerStore(IDS, new HandleStore(IDS));
@@ -65,11 +65,6 @@ class SyntheticWeekTest {
     static void aWeekPasses() {
         new SyntheticWeek(ARMS, Map.of("recaller", SOONER, "popularity", LATER), "recaller")
                 .writeTo(db, 1_000, 7);
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -11,23 +11,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What was written outside of a contact is not kept for ever. */
 class AgedWritingTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Instant NOON = Instant.parse("2026-11-26T12:00:00Z");
 
     private final AgedWriting aged = new AgedWriting();
     private final Messages messages = new Messages();
     private final InboundMessages inbound = new InboundMessages();
     private final Mails mails = new Mails();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void whatIsOldAndOfNoContactGoesAndWhatNobodyHasLookedAtStays() {

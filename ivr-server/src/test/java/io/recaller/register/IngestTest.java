@@ -33,18 +33,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class IngestTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
-    private static final Database DATABASE = TestDatabase.fresh();
+    @AutoClose private static final Database DATABASE = TestDatabase.fresh();
     private static final Ingest INGEST = ingest();
-
-    @AfterAll
-    static void close() {
-        DATABASE.close();
-    }
 
     private static Ingest ingest() {
         Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;

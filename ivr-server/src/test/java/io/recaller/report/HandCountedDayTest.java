@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 class HandCountedDayTest {
     private static final ZoneId KOLKATA = ZoneId.of("Asia/Kolkata");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Day day = new Day(db, KOLKATA);
     private static final ServiceReports reports =
             new ServiceReports(db, InstantSource.fixed(day.at("26T12:00:00")));
@@ -84,11 +84,6 @@ class HandCountedDayTest {
         day.talks(bala, w8, "23:59:45", "26T00:00:10", "26T00:02:10", "26T00:02:40");
         var w9 = day.wait("17:55:00", "answered", "17:55:10");
         day.talks(asha, w9, "17:55:00", "17:55:10", "17:59:10", "17:59:40");
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.JSONB;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class ToldAgainstTrueTest {
     private static final ZoneId KATHMANDU = ZoneId.of("Asia/Kathmandu");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Day day = new Day(db, KATHMANDU);
     private static final ServiceReports reports =
             new ServiceReports(db, InstantSource.fixed(day.at("12:00:00")));
@@ -82,11 +82,6 @@ class ToldAgainstTrueTest {
                         .set(WAITING_CONTACT.ADDRESS, JSONB.valueOf("{\"callback\": true}"))
                         .where(WAITING_CONTACT.ID.eq(wait))
                         .execute());
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

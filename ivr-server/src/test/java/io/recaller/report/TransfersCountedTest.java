@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ import org.junit.jupiter.api.Test;
 class TransfersCountedTest {
     private static final ZoneId ST_JOHNS = ZoneId.of("America/St_Johns");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 25);
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Day day = new Day(db, ST_JOHNS);
     private static final ServiceReports reports =
             new ServiceReports(db, InstantSource.fixed(day.at("11:05:00")));
@@ -121,11 +121,6 @@ class TransfersCountedTest {
                     .where(ASSIGNMENT.ID.eq(talkOf(agent, wait)))
                     .execute();
         });
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -13,21 +13,15 @@ import io.recaller.routing.assignment.Assignment;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class AgentsTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Agents agents = world.agents;
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void anAgentSignsInTakesContactsPausesAndGoesHome() {

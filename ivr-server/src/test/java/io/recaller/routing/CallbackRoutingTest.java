@@ -24,15 +24,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jooq.JSONB;
 import org.jooq.Record1;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whoever waits without a line: the agent is reserved first, then the customer is called. */
 class CallbackRoutingTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static int callers;
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -47,11 +47,6 @@ class CallbackRoutingTest {
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(CALLBACK).execute());
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -52,15 +52,15 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jooq.JSONB;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
  * Talks on hold and handed over, over a real database, with an Asterisk that does as it is told.
  */
 class HandoversTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
 
     private static final Optional<String> NO_NOTE = Optional.empty();
@@ -162,11 +162,6 @@ class HandoversTest {
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

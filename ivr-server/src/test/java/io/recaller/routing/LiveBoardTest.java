@@ -42,14 +42,14 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Who waits and who is there, as people see it, and whose turn it is when somebody says so. */
 class LiveBoardTest {
     private static final DatabaseSettings settings = TestDatabase.freshSettings();
-    private static final Database db = Database.open(settings);
+    @AutoClose private static final Database db = Database.open(settings);
     private static final AuditTrail.Actor CRM = new AuditTrail.Actor(AuditTrail.Kind.API, "crm");
 
     private final ManualClock clock = new ManualClock();
@@ -62,11 +62,6 @@ class LiveBoardTest {
     @BeforeEach
     void empty() {
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

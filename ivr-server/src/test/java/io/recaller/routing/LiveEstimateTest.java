@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LiveEstimateTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
@@ -38,11 +38,6 @@ class LiveEstimateTest {
     @BeforeEach
     void clear() {
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

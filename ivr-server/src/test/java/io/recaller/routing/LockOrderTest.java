@@ -35,8 +35,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * who has what is wanted.
  */
 class LockOrderTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     private static final Topic BILLS = new Topic("billing");
 
@@ -83,11 +83,6 @@ class LockOrderTest {
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -28,7 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 class MirrorTest {
     private static final RoutingChanges SOMETHING =
             new RoutingChanges(false, true, Set.of(), Set.of());
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     private final RoutingWorld world = new RoutingWorld(db, clock);
@@ -46,11 +46,6 @@ class MirrorTest {
     @BeforeEach
     void clear() {
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -32,7 +32,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 class QueuePlansTest {
     private static final QueueName SALES = new QueueName("sales");
     private static final QueueName NIGHT = new QueueName("night");
-    private static final Database DB = TestDatabase.fresh();
+    @AutoClose private static final Database DB = TestDatabase.fresh();
 
     private Instant now = Instant.parse("2026-11-26T17:59:00Z");
     private final RoutingWorld world = new RoutingWorld(DB, () -> now, settings());
@@ -49,11 +49,6 @@ class QueuePlansTest {
     @BeforeEach
     void empty() {
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        DB.close();
     }
 
     @Test

@@ -12,22 +12,16 @@ import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** A message waits like its caller did: an agent is asked, hears it, and may call the customer. */
 class VoicemailRoutingTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void itKeepsThePlaceOfItsCallerAndTheCardSaysWhatItIs() {

@@ -13,22 +13,16 @@ import io.recaller.routing.ring.Reach;
 import io.recaller.routing.ring.RingOutcome;
 import java.time.Duration;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** People who write are brought to agents as callers are; no telephone is asked. */
 class WrittenContactsTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     @AutoClose private final RoutingWorld world = new RoutingWorld(db, clock);
     private final Router router = world.router("server-1");
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void whileAsteriskIsOutOfReachWhoWritesIsServedAndWhoCallsWaits() {

@@ -50,13 +50,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Conversations in writing that agents hand over, over a real database. */
 class WrittenHandoversTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
     private static final Optional<String> NO_NOTE = Optional.empty();
 
@@ -152,11 +152,6 @@ class WrittenHandoversTest {
     void clear() {
         db.runInTransaction(tx -> tx.dsl().deleteFrom(TRANSFER).execute());
         world.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -11,20 +11,15 @@ import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class PepperFileTest {
     private static final int AT_ONCE = 6;
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     @TempDir Path folder;
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void firstStartsAtOnceHaveTheOneKeyThatIsInTheFile() throws Exception {

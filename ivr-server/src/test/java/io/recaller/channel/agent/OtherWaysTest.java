@@ -51,12 +51,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jooq.JSONB;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** An agent who talks with somebody in a chat writes to them in a messenger. */
 class OtherWaysTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
 
     private final ManualClock clock = new ManualClock();
@@ -85,11 +85,6 @@ class OtherWaysTest {
         var id = ids.get();
         db.runInTransaction(tx -> tx.dsl().insertInto(CUSTOMER).set(CUSTOMER.ID, id).execute());
         return id;
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -43,12 +43,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.JSONB;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What agents find of what was written. */
 class WrittenSearchTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final Supplier<UUID> ids = Generators.timeBasedEpochRandomGenerator()::generate;
 
     private final ManualClock clock = new ManualClock();
@@ -158,11 +158,6 @@ class WrittenSearchTest {
                     .execute();
             return new AssignmentId(id);
         });
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

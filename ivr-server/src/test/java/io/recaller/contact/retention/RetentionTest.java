@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,16 +23,11 @@ import org.junit.jupiter.api.Test;
 final class RetentionTest {
     private static final Instant NOW = Instant.parse("2026-11-26T04:00:00Z");
     private static final Duration YEAR = Duration.ofDays(365);
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final UUID customer = UUID.randomUUID();
     private final UUID agent = UUID.randomUUID();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @BeforeEach
     void aCustomerAnAgentAndMonths() {

@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class KnownFieldsTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static int areas = 100;
 
     private final KnownFields fields =
@@ -36,11 +36,6 @@ final class KnownFieldsTest {
                             List.of(
                                     entry("account", Duration.ofDays(365)),
                                     entry("code", Duration.ofDays(1)))));
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void theNewestValidValueOfAnyChannelPrefills() {

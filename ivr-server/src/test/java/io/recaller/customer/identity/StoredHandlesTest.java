@@ -21,18 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What was stored before a rule changed is put right, as far as it can be known. */
 class StoredHandlesTest {
-    private static final Database DATABASE = TestDatabase.fresh();
+    @AutoClose private static final Database DATABASE = TestDatabase.fresh();
     private final StoredHandles numbers = new StoredHandles(new Handles("KZ"), People.IDS);
-
-    @AfterAll
-    static void close() {
-        DATABASE.close();
-    }
 
     @Test
     void aLocalNumberThatWasTakenForOneOfTheWorldIsLocal() {

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jooq.Record1;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 final class PinsTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final AtomicInteger NUMBERS = new AtomicInteger(1000);
     private static final String RIGHT = "4711";
     private static final String WRONG = "0000";
@@ -36,11 +36,6 @@ final class PinsTest {
 
     private final Pins pins = pins(KEY);
     private final Handle line = newLine();
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @Test
     void theRightPinIsAcceptedAndOnlyItsEncryptedHashIsKept() {

@@ -24,13 +24,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What goes out fits Meta's limits and its time, and what it refuses has a remedy. */
 class MetaGatewayTest {
-    private static final Database db = TestDatabase.into(TestDatabase.freshSettings());
+    @AutoClose private static final Database db = TestDatabase.into(TestDatabase.freshSettings());
     private static final Instant NOW = Instant.parse("2026-11-26T12:00:00Z");
     private static final String BSUID = "KZ.13491208655302741918";
     private static final String PSID = "7123456789";
@@ -45,11 +45,6 @@ class MetaGatewayTest {
     @AfterEach
     void close() {
         meta.close();
-    }
-
-    @AfterAll
-    static void end() {
-        db.close();
     }
 
     @Test

@@ -21,13 +21,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** What is too much for Meta, as Meta counts it, waits and goes out in its order, while it may. */
 class MetaPaceTest {
-    private static final Database db = TestDatabase.into(TestDatabase.freshSettings());
+    @AutoClose private static final Database db = TestDatabase.into(TestDatabase.freshSettings());
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
     private static int people;
 
@@ -50,11 +50,6 @@ class MetaPaceTest {
     void close() {
         outbox.close();
         meta.close();
-    }
-
-    @AfterAll
-    static void end() {
-        db.close();
     }
 
     @Test

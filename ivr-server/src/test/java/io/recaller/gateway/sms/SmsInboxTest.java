@@ -45,14 +45,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who writes, who wants no more, and what became of what was sent: as rows. */
 class SmsInboxTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final InstantSource clock =
             InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
 
@@ -67,11 +67,6 @@ class SmsInboxTest {
                 carried.add(parcel);
                 return "id-" + parcel.seq();
             });
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     @ParameterizedTest
     @CsvSource({

@@ -17,12 +17,12 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class TelegramPollTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final BotApi api = new BotApi();
     private final GatewayHealth health = new GatewayHealth();
@@ -32,11 +32,6 @@ class TelegramPollTest {
     @AfterEach
     void stop() {
         api.close();
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,15 +34,10 @@ class ViberGatewayTest {
     private static final InstantSource CLOCK =
             InstantSource.fixed(Instant.parse("2026-11-26T12:00:00Z"));
 
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
 
     private final ViberServer viber = new ViberServer();
     private final ViberGateway gateway = new ViberGateway(viber.bot(ViberServer.TOKEN), db, CLOCK);
-
-    @AfterAll
-    static void closeDatabase() {
-        db.close();
-    }
 
     @AfterEach
     void close() {

@@ -11,13 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Two Asterisks on one database. */
 class AsteriskLinksTest {
-    private static final Database DB = TestDatabase.fresh();
+    @AutoClose private static final Database DB = TestDatabase.fresh();
 
     private final ManualClock clock = new ManualClock();
     private final AsteriskLinks links = new AsteriskLinks(DB, clock);
@@ -25,11 +25,6 @@ class AsteriskLinksTest {
     @AfterEach
     void allLeave() {
         DB.runInTransaction(tx -> tx.dsl().deleteFrom(ASTERISK_LINK).execute());
-    }
-
-    @AfterAll
-    static void close() {
-        DB.close();
     }
 
     @Test

@@ -16,23 +16,18 @@ import java.util.List;
 import org.jsmpp.bean.DeliverSm;
 import org.jsmpp.bean.OptionalParameter;
 import org.jsmpp.extra.ProcessRequestException;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Messages as a centre delivers them, whole and in parts, into real rows. */
 class LongMessagesTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     private static final int UDHI = 0x40;
 
     private Instant now = Instant.parse("2026-11-26T12:00:00Z");
     private final SmsRows sms = rows(db);
     private final LongMessages longs = new LongMessages("smpp", db, sms.inbox(), () -> now);
     private final Deliveries deliveries = deliveries(sms, longs);
-
-    @AfterAll
-    static void close() {
-        db.close();
-    }
 
     private SmsRows rows(Database database) {
         return new SmsRows(

@@ -19,7 +19,7 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A centre behind TLS whose certificate a business vouches for itself, by {@code ca-file}. */
 @Timeout(60)
 class SmppsTest {
-    private static final Database db = TestDatabase.fresh();
+    @AutoClose private static final Database db = TestDatabase.fresh();
     @TempDir private static Path folder;
     private static SelfMade made;
     private final GatewayHealth health = new GatewayHealth();
@@ -36,11 +36,6 @@ class SmppsTest {
     @BeforeAll
     static void make() {
         made = SelfMade.of(folder, "ip:127.0.0.1");
-    }
-
-    @AfterAll
-    static void close() {
-        db.close();
     }
 
     @Test
