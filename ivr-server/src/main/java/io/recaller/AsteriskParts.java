@@ -7,20 +7,19 @@ import io.recaller.conversation.ending.Takeovers;
 import io.recaller.routing.Engagements;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.ring.AsteriskLinks;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** The link to Asterisk, and what is made of what it tells of callers. */
 record AsteriskParts(
-        Foundation ground, Executor workers, RouterInbox inbox, Deque<AutoCloseable> running) {
+        Foundation ground, Executor workers, RouterInbox inbox, Running running) {
     /** Where nobody calls there is none to be linked to. */
     Asterisk asterisk(AsteriskLinks links) {
         if (!ground.settings().hasTelephone()) {
             return Asterisk.none(ends(_ -> Optional.empty()));
         }
         var link = link(links);
-        running.push(link);
+        running.keep(link);
         return Asterisk.linked(link);
     }
 
@@ -28,7 +27,7 @@ record AsteriskParts(
         var settings = ground.settings();
         var ami = settings.ami();
         var names = new AsteriskNames(links, settings.serverName(), ami.host() + ":" + ami.port());
-        running.push(names);
+        running.keep(names);
         return AmiLink.open(
                 AsteriskCheck.access(ami),
                 inbox,

@@ -8,7 +8,6 @@ import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.estimate.LiveEstimate;
-import java.util.Deque;
 import java.util.concurrent.Executors;
 
 /** Calls: who serves them, what callers who wait are told, and the door they come in by. */
@@ -16,7 +15,7 @@ record CallParts(
         Foundation ground,
         ConversationParts parts,
         RouterInbox inbox,
-        Deque<AutoCloseable> running) {
+        Running running) {
     /** Takes calls from now on. */
     void answer(
             Prompts prompts,
@@ -26,7 +25,7 @@ record CallParts(
             Elsewhere elsewhere) {
         var conversations = parts.conversations(_ -> inbox.wake());
         var wait = waiting(new PartingOffers(callbacks.offer(), voicemails.offer(ends)));
-        keep(
+        running.keep(
                 Telephony.open(
                         ground.settings().agi(),
                         ground.stores().handles(),
@@ -55,13 +54,8 @@ record CallParts(
                         stores.database(),
                         routing.rules(),
                         ground.clock(),
-                        keep(Executors.newVirtualThreadPerTaskExecutor())),
+                        running.keep(Executors.newVirtualThreadPerTaskExecutor())),
                 offers,
                 ground.clock());
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
     }
 }

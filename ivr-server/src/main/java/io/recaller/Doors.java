@@ -4,7 +4,6 @@ import io.recaller.continuation.ChannelLinks;
 import io.recaller.conversation.Elsewhere;
 import io.recaller.routing.RouterInbox;
 import io.recaller.routing.ring.AsteriskLinks;
-import java.util.Deque;
 
 /**
  * By which people come in and agents work; nothing comes in before the router runs.
@@ -24,7 +23,7 @@ record Doors(
             Start.Thinking thinking,
             AsteriskLinks links,
             RouterInbox inbox,
-            Deque<AutoCloseable> running) {
+            Running running) {
         var ground = thinking.ground();
         var asterisk =
                 new AsteriskParts(ground, thinking.workers(), inbox, running).asterisk(links);
@@ -32,7 +31,7 @@ record Doors(
         var elsewhere = moving.elsewhere();
         var channelLinks = moving.links();
         var channels = channels(thinking, elsewhere, channelLinks, inbox);
-        running.push(web::closeFront);
+        running.<AutoCloseable>keep(web::closeFront);
         var transfers = TransferParts.of(ground, links);
         var parts =
                 new WebParts(

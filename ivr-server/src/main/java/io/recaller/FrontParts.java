@@ -8,7 +8,6 @@ import io.recaller.gateway.web.CompanionPage;
 import io.recaller.gateway.web.MessengerEntries;
 import io.recaller.routing.RouterInbox;
 import io.vertx.core.Vertx;
-import java.util.Deque;
 import java.util.Optional;
 
 /** Makes what answers at the front: desk, chats, pages beside calls, what others call, the API. */
@@ -19,17 +18,17 @@ record FrontParts(
         ChannelParts channels,
         ChannelLinks links,
         RouterInbox inbox,
-        Deque<AutoCloseable> running) {
+        Running running) {
     Front front(Asterisk asterisk, TransferParts transfers) {
-        var desk = keep(desk(asterisk, transfers));
-        var storing = keep(Blocking.ofFiles(vertx));
-        var chat = keep(web.chat(vertx, channels.inbox(), links, storing));
-        var companion = companion(asterisk, storing).map(this::keep);
+        var desk = running.keep(desk(asterisk, transfers));
+        var storing = running.keep(Blocking.ofFiles(vertx));
+        var chat = running.keep(web.chat(vertx, channels.inbox(), links, storing));
+        var companion = companion(asterisk, storing).map(running::keep);
         var hooks = channels.hooks();
-        hooks.forEach(this::keep);
+        hooks.forEach(running::keep);
         var keying = web.conversations().pins().keying(channels::answer);
-        var pins = companions.pins(vertx, keying).map(this::keep);
-        var api = keep(web.api(channels.answers(), channels.closing()));
+        var pins = companions.pins(vertx, keying).map(running::keep);
+        var api = running.keep(web.api(channels.answers(), channels.closing()));
         var entries = new MessengerEntries(links.places());
         return new Front(desk, chat, companion, pins, hooks, entries, api);
     }
@@ -65,10 +64,5 @@ record FrontParts(
                 conversations.flows(),
                 asterisk,
                 conversations.moving().pageChats(channels::answer));
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
     }
 }

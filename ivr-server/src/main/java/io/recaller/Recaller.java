@@ -4,23 +4,17 @@ import io.recaller.asterisk.prompt.Prompts;
 import io.recaller.flow.Flow;
 import io.recaller.settings.Settings;
 import io.recaller.settings.file.SettingsException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The server: everything wired by hand, started in order, stopped in the reverse. Make it with
  * {@link #start}.
  */
 public final class Recaller implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Recaller.class);
-
-    private final Deque<AutoCloseable> running;
+    private final Running running;
     private final Start.Started started;
 
-    private Recaller(Deque<AutoCloseable> running, Start.Started started) {
+    private Recaller(Running running, Start.Started started) {
         this.running = running;
         this.started = started;
     }
@@ -43,7 +37,7 @@ public final class Recaller implements AutoCloseable {
      */
     public static Recaller start(
             Settings settings, Consumer<String> progress, Consumer<Runnable> beforeCalls) {
-        var running = new ArrayDeque<AutoCloseable>();
+        var running = new Running();
         var ending = new Ending();
         try {
             var start =
@@ -52,13 +46,13 @@ public final class Recaller implements AutoCloseable {
         } catch (RuntimeException failure) {
             // Who was interrupted would wait for nothing that is being stopped.
             var interrupted = Thread.interrupted();
-            stop(running);
+            running.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
             throw failure;
         } finally {
-            ending.started(() -> stop(running));
+            ending.started(running::close);
         }
     }
 
@@ -80,17 +74,6 @@ public final class Recaller implements AutoCloseable {
 
     @Override
     public void close() {
-        stop(running);
-    }
-
-    /** What was started last is stopped first; one that fails does not keep the others running. */
-    private static void stop(Deque<AutoCloseable> running) {
-        while (!running.isEmpty()) {
-            try {
-                running.pop().close();
-            } catch (Exception failure) {
-                LOG.atWarn().setCause(failure).log("not stopped cleanly");
-            }
-        }
+        running.close();
     }
 }

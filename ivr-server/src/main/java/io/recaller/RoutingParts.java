@@ -12,12 +12,11 @@ import io.recaller.routing.RouterInbox;
 import io.recaller.routing.RouterPorts;
 import io.recaller.routing.ring.CallbackCalls;
 import io.recaller.transfer.Bringing;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The router, and who looks again when the database signals that something has changed. */
-record RoutingParts(Foundation ground, RouterInbox inbox, Deque<AutoCloseable> running) {
+record RoutingParts(Foundation ground, RouterInbox inbox, Running running) {
     /** What customers look at. */
     record Pages(WebChat chat, Optional<CompanionPage> companion) {
         void look(Optional<UUID> contact) {
@@ -43,8 +42,8 @@ record RoutingParts(Foundation ground, RouterInbox inbox, Deque<AutoCloseable> r
                         callbacks,
                         calls,
                         transfers.transfers().handovers());
-        keep(router(ports)).start();
-        var bringing = ami.link().map(transfers::bringing).map(this::keep);
+        running.keep(router(ports)).start();
+        var bringing = ami.link().map(transfers::bringing).map(running::keep);
         bringing.ifPresent(Bringing::start);
         signals(desk, pages, channels)
                 .tell(Signals.Subject.TRANSFER, _ -> bringing.ifPresent(Bringing::wake))
@@ -64,7 +63,7 @@ record RoutingParts(Foundation ground, RouterInbox inbox, Deque<AutoCloseable> r
     }
 
     private Signals signals(Desk desk, Pages pages, ChannelParts channels) {
-        return keep(new Signals(ground.stores().access()))
+        return running.keep(new Signals(ground.stores().access()))
                 .tell(Signals.Subject.QUEUE, inbox::queueChanged)
                 .tell(Signals.Subject.AGENT, inbox::agentChanged)
                 .tell(Signals.Subject.AGENT, desk::look)
@@ -80,10 +79,5 @@ record RoutingParts(Foundation ground, RouterInbox inbox, Deque<AutoCloseable> r
                 .tell(Signals.Subject.CUSTOMER_TYPES, desk::lookWhoTypes)
                 .tell(Signals.Subject.AGENT_TYPES, pages.chat()::lookWhoTypes)
                 .tell(Signals.Subject.OUTGOING, channels::look);
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
     }
 }

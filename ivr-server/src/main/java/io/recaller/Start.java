@@ -26,7 +26,6 @@ import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsMark;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +39,7 @@ final class Start {
 
     private final Settings settings;
     private final Consumer<String> progress;
-    private final Deque<AutoCloseable> running;
+    private final Running running;
     private final Runnable beforeCalls;
     private final PrometheusMeterRegistry meters =
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -49,7 +48,7 @@ final class Start {
     Start(
             Settings settings,
             Consumer<String> progress,
-            Deque<AutoCloseable> running,
+            Running running,
             Runnable beforeCalls) {
         this.settings = settings;
         this.progress = progress;
@@ -73,19 +72,19 @@ final class Start {
             VoicemailParts voicemails) {}
 
     Started run() {
-        var ports = keep(Beside.begin("web", this::ports));
+        var ports = running.keep(Beside.begin("web", this::ports));
         var counters = new Counters(meters);
-        var early = keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
+        var early = running.keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
         var words = Beside.begin("prompts", () -> speak(prompts, served));
         var web = ports.get();
         var management = management(web);
-        var contract = keep(Beside.begin("api", web::contract));
+        var contract = running.keep(Beside.begin("api", web::contract));
         progress.accept("opening the database");
         var stores = early.get().stores().orElseGet(() -> opened(counters));
-        var probe = keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
+        var probe = running.keep(Beside.begin("ami", () -> AsteriskCheck.probed(settings)));
         var thinking = thinking(stores, served, prompts);
         var links = new AsteriskLinks(stores.database(), thinking.ground().clock());
         refuseASecond(links, probe);
@@ -99,7 +98,7 @@ final class Start {
         route(thinking, doors);
         // Calls do not wait for it, and it should not go on beside the first of them.
         var furnished =
-                keep(
+                running.keep(
                         Beside.begin(
                                 "doors", () -> web.furnished(doors.front(), contract.get())));
         var _ = rehearsed.get();
@@ -110,7 +109,7 @@ final class Start {
         unlessStopped();
         web.open(behind);
         // Providers call us while they are told where, and fetch the files of what is sent.
-        doors.channels().start().forEach(this::keep);
+        doors.channels().start().forEach(running::keep);
         management.started(doors.web().health(doors.asterisk(), doors.channels()));
         if (!settings.hasTelephone()) {
             progress.accept("ready for who writes");
@@ -131,12 +130,12 @@ final class Start {
     }
 
     private Thinking thinking(Stores stores, Map<String, Flow> served, Prompts prompts) {
-        keep(new ProcessMetrics(meters));
+        running.keep(new ProcessMetrics(meters));
         stores.database().measure(meters);
         supervise();
         var hours = new CalendarWatch(settings.hours());
         var ground = new Foundation(settings, stores, meters, InstantSource.system(), hours);
-        var workers = keep(Executors.newVirtualThreadPerTaskExecutor());
+        var workers = running.keep(Executors.newVirtualThreadPerTaskExecutor());
         var experiments = ExperimentParts.of(ground);
         var models = learned(stores.database(), served);
         var pages = AsteriskCheck.pages(settings);
@@ -178,7 +177,7 @@ final class Start {
             progress.accept("rehearsing calls");
         }
         var rehearsal = new ConversationRehearsal(thinking.conversations(), served);
-        return keep(Beside.begin("rehearsal", () -> rehearsal.run(prompts)));
+        return running.keep(Beside.begin("rehearsal", () -> rehearsal.run(prompts)));
     }
 
     private void route(Thinking thinking, Doors doors) {
@@ -206,7 +205,7 @@ final class Start {
                             thinking.voicemails(),
                             doors.elsewhere());
         }
-        keep(chores(thinking, doors, prompts));
+        running.keep(chores(thinking, doors, prompts));
         learn(ground);
         if (settings.hasTelephone()) {
             progress.accept("ready for calls");
@@ -230,7 +229,7 @@ final class Start {
 
     /** Where there is something to wait for or to migrate. */
     private Stores opened(Counters counters) {
-        return keep(
+        return running.keep(
                 new LateDatabase(progress, Start::pause)
                         .opened(() -> Stores.open(settings, counters::ended)));
     }
@@ -268,7 +267,7 @@ final class Start {
     private void supervise() {
         switch (settings.storage()) {
             case Settings.Storage.Embedded(var folder, var port) ->
-                    keep(
+                    running.keep(
                             new PostgresWatch(
                                     PostgresServer.start(new PostgresSettings(folder, port)),
                                     meters));
@@ -286,7 +285,7 @@ final class Start {
 
     private LearnedModel learned(Database database, Map<String, Flow> served) {
         progress.accept("reading what was learned");
-        var learned = keep(new LearnedModel(database, FlowTopics.of(served.values())));
+        var learned = running.keep(new LearnedModel(database, FlowTopics.of(served.values())));
         learned.start(FIRST_READ_WITHIN);
         return learned;
     }
@@ -300,11 +299,6 @@ final class Start {
                         settings.serverName(),
                         meters,
                         ground.clock());
-        keep(worker).start();
-    }
-
-    private <T extends AutoCloseable> T keep(T part) {
-        running.push(part);
-        return part;
+        running.keep(worker).start();
     }
 }
