@@ -11,8 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 
 /** The link to Asterisk, and what is made of what it tells of callers. */
-record AsteriskParts(
-        Foundation ground, Executor workers, RouterInbox inbox, Running running) {
+record AsteriskParts(Foundation ground, Executor workers, RouterInbox inbox, Running running) {
     /** Where nobody calls there is none to be linked to. */
     Asterisk asterisk(AsteriskLinks links) {
         if (!ground.settings().hasTelephone()) {

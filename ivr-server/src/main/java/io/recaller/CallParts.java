@@ -11,11 +11,7 @@ import io.recaller.routing.estimate.LiveEstimate;
 import java.util.concurrent.Executors;
 
 /** Calls: who serves them, what callers who wait are told, and the door they come in by. */
-record CallParts(
-        Foundation ground,
-        ConversationParts parts,
-        RouterInbox inbox,
-        Running running) {
+record CallParts(Foundation ground, ConversationParts parts, RouterInbox inbox, Running running) {
     /** Takes calls from now on. */
     void answer(
             Prompts prompts,

@@ -107,10 +107,7 @@ final class ChannelParts {
         outbox = outbox();
         fetching =
                 new FileFetching(
-                        ground.stores().database(),
-                        doors.files(),
-                        ground.room(),
-                        ground.clock());
+                        ground.stores().database(), doors.files(), ground.room(), ground.clock());
     }
 
     private Lanes lanes(

@@ -44,12 +44,7 @@ record Doors(
                 new FrontParts(
                         web.vertx(), parts, companions, channels, channelLinks, inbox, running);
         return new Doors(
-                asterisk,
-                elsewhere,
-                channels,
-                transfers,
-                parts,
-                front.front(asterisk, transfers));
+                asterisk, elsewhere, channels, transfers, parts, front.front(asterisk, transfers));
     }
 
     private static ChannelParts channels(

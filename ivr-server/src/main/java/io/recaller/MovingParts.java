@@ -35,8 +35,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Makes what takes contacts from one door to another, and lets them go on there. */
-record MovingParts(
-        Foundation ground, Flows flows, DatabaseDialogues dialogues, Executor workers) {
+record MovingParts(Foundation ground, Flows flows, DatabaseDialogues dialogues, Executor workers) {
     /**
      * Where pages go on after their calls; empty: nowhere.
      *
@@ -159,8 +158,7 @@ record MovingParts(
 
     private CallableNumbers callable() {
         return new CallableNumbers(
-                ground.stores().handles()::caller,
-                ground.settings().callback().rules().prefixes());
+                ground.stores().handles()::caller, ground.settings().callback().rules().prefixes());
     }
 
     private Supplier<ContactId> newContact() {

@@ -45,11 +45,7 @@ final class Start {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final RouterInbox inbox = new RouterInbox();
 
-    Start(
-            Settings settings,
-            Consumer<String> progress,
-            Running running,
-            Runnable beforeCalls) {
+    Start(Settings settings, Consumer<String> progress, Running running, Runnable beforeCalls) {
         this.settings = settings;
         this.progress = progress;
         this.running = running;
@@ -74,7 +70,8 @@ final class Start {
     Started run() {
         var ports = running.keep(Beside.begin("web", this::ports));
         var counters = new Counters(meters);
-        var early = running.keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
+        var early =
+                running.keep(Beside.begin("database", () -> EarlyStores.open(settings, counters)));
         var served = FlowShelf.read(settings);
         var prompts = PromptShop.of(settings, meters);
         // Not waited for when the start fails meanwhile: that may take minutes.
@@ -99,8 +96,7 @@ final class Start {
         // Calls do not wait for it, and it should not go on beside the first of them.
         var furnished =
                 running.keep(
-                        Beside.begin(
-                                "doors", () -> web.furnished(doors.front(), contract.get())));
+                        Beside.begin("doors", () -> web.furnished(doors.front(), contract.get())));
         var _ = rehearsed.get();
         web.takeFront();
         beforeCalls.run();
@@ -123,10 +119,7 @@ final class Start {
 
     private Management management(WebDoors web) {
         return web.openManagement(
-                meters,
-                settings.serverName(),
-                SettingsMark.of(settings),
-                WebParts.ports(settings));
+                meters, settings.serverName(), SettingsMark.of(settings), WebParts.ports(settings));
     }
 
     private Thinking thinking(Stores stores, Map<String, Flow> served, Prompts prompts) {
@@ -166,8 +159,7 @@ final class Start {
         probe.get().ifPresent(in -> AsteriskCheck.refuseASecondOfOneName(settings, links, in));
     }
 
-    private static void lookForPages(
-            Beside<Optional<AmiProbe.Answer>> probe, PageContexts pages) {
+    private static void lookForPages(Beside<Optional<AmiProbe.Answer>> probe, PageContexts pages) {
         probe.get().filter(AmiProbe.In.class::isInstance).ifPresent(_ -> pages.run());
     }
 

@@ -98,11 +98,12 @@ final class WebDoors implements AutoCloseable {
         router.get("/").handler(context -> context.redirect("/desk"));
         front.desk().mount(router);
         front.chat().mount(router);
-        front.companion().ifPresent(page -> {
-            new PageFiles().mount(router);
-            page.mount(router);
-            front.pins().ifPresent(each -> each.mount(router));
-        });
+        front.companion()
+                .ifPresent(page -> {
+                    new PageFiles().mount(router);
+                    page.mount(router);
+                    front.pins().ifPresent(each -> each.mount(router));
+                });
         front.hooks().forEach(each -> each.mount(router));
         front.entries().mount(router);
         router.route("/*").subRouter(front.api().router(vertx, contract));

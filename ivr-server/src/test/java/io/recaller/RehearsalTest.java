@@ -98,7 +98,8 @@ class RehearsalTest {
     void questionsAreAnsweredAndNothingOfItStays() {
         var served = FlowShelf.read(settings);
 
-        var answered = new ConversationRehearsal(parts(served), served)
+        var answered =
+                new ConversationRehearsal(parts(served), served)
                         .run(PromptShop.of(settings, meters));
 
         assertThat(answered).isPositive();
@@ -122,7 +123,8 @@ class RehearsalTest {
         var parts = parts(served);
         stores.close();
 
-        var answered = new ConversationRehearsal(parts, served).run(PromptShop.of(settings, meters));
+        var answered =
+                new ConversationRehearsal(parts, served).run(PromptShop.of(settings, meters));
 
         assertThat(answered).isZero();
     }

@@ -115,7 +115,9 @@ final class LiveDialogue {
         return !writing.isBeside() && (input instanceof Input.Proof || input instanceof Reply.Keys);
     }
 
-    /** Goes to the flow's person; when the words of that way cannot be spoken, to whoever is free. */
+    /**
+     * Goes to the flow's person; when the words of that way cannot be spoken, to whoever is free.
+     */
     void goToPerson() {
         var person = steps.toPerson(step.dialogue(), unspoken);
         unspoken = true;

@@ -8,7 +8,9 @@ import io.recaller.speech.Speech;
 import java.time.Duration;
 import java.util.List;
 
-/** A page beside the call, on which its caller answers too. Belongs to the thread that serves it. */
+/**
+ * A page beside the call, on which its caller answers too. Belongs to the thread that serves it.
+ */
 public final class PageBeside {
     /** A call that comes back is not silent for longer because of it. */
     private static final Duration TYPING_KNOWN_WITHIN = Duration.ofMillis(300);

@@ -236,7 +236,10 @@ public final class SelfService {
         var began = tools.clock().instant();
         writing.journal().settle();
         var waited = Duration.between(began, tools.clock().instant());
-        return next(inquiries.recommended(asked, live.dialogue(), ChosenTopic.of(flow, live.dialogue()), waited), List.of());
+        return next(
+                inquiries.recommended(
+                        asked, live.dialogue(), ChosenTopic.of(flow, live.dialogue()), waited),
+                List.of());
     }
 
     /** What may be recommended is not asked now: it cannot be said at once, or a key waits. */
@@ -264,7 +267,13 @@ public final class SelfService {
 
     private List<Heard> heard(Turn.Choose menu, Reply reply, Duration after) {
         return answers
-                .heard(menu, reply, live.dialogue(), who.context(live.dialogue()), after, tools.clock().instant())
+                .heard(
+                        menu,
+                        reply,
+                        live.dialogue(),
+                        who.context(live.dialogue()),
+                        after,
+                        tools.clock().instant())
                 .stream()
                 .map(each -> each.beside(writing.isBeside()))
                 .toList();

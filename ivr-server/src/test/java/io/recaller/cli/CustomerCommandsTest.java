@@ -45,7 +45,15 @@ class CustomerCommandsTest {
                 .containsPattern("email +withdrawn since .*: recaller customer set");
         assertThat(terminal.run("customer", "set", "+77015550204", "--agrees", "fax")).isEqualTo(2);
         assertThat(terminal.err()).contains("--agrees fax: write one of call, sms, email");
-        assertThat(terminal.run("customer", "set", "+77015550204", "--agrees", "vk", "--withdraws", "vk"))
+        assertThat(
+                        terminal.run(
+                                "customer",
+                                "set",
+                                "+77015550204",
+                                "--agrees",
+                                "vk",
+                                "--withdraws",
+                                "vk"))
                 .isEqualTo(2);
     }
 
@@ -53,15 +61,26 @@ class CustomerCommandsTest {
     void aCustomerIsDescribedAndShown() {
         terminal.run("user", "add", "dana", "--phone", "PJSIP/3");
 
-        assertThat(terminal.run("customer", "set", "+77015550201", "--language", "kk")).isEqualTo(2);
+        assertThat(terminal.run("customer", "set", "+77015550201", "--language", "kk"))
+                .isEqualTo(2);
         assertThat(terminal.err()).contains("nobody has the number", "add --create");
-        assertThat(terminal.run("customer", "set", "+77015550201", "--create", "--language", "kk")).isZero();
-        assertThat(terminal.run("customer", "set", "+77015550201", "--agent", "Dana", "--segment", "gold"))
+        assertThat(terminal.run("customer", "set", "+77015550201", "--create", "--language", "kk"))
+                .isZero();
+        assertThat(
+                        terminal.run(
+                                "customer",
+                                "set",
+                                "+77015550201",
+                                "--agent",
+                                "Dana",
+                                "--segment",
+                                "gold"))
                 .isZero();
 
         assertThat(terminal.run("customer", "show", "8 701 555 02 01")).isZero();
         assertThat(terminal.out()).contains("language           kk", "gold", "agent  dana");
-        assertThat(terminal.run("customer", "set", "+77015550201", "--forget", "language,agent")).isZero();
+        assertThat(terminal.run("customer", "set", "+77015550201", "--forget", "language,agent"))
+                .isZero();
         assertThat(terminal.run("customer", "show", "+77015550201")).isZero();
         assertThat(terminal.out()).contains("language           not known", "gold", "agent  none");
     }
@@ -122,8 +141,7 @@ class CustomerCommandsTest {
 
     private static void hears(String id, TrustTier trust, String... handles) {
         try (var stores = terminal.stores()) {
-            var read =
-                    Stream.of(handles).map(text -> Named.read(stores, text).handle()).toList();
+            var read = Stream.of(handles).map(text -> Named.read(stores, text).handle()).toList();
             var at = Instant.parse("2026-11-20T10:00:00Z");
             terminal.hears(id, Channel.WEB, read, trust, Optional.empty(), at);
         }

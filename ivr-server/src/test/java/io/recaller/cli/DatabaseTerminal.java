@@ -122,8 +122,7 @@ final class DatabaseTerminal {
                         Optional.empty(),
                         Map.of());
         try (var stores = stores()) {
-            var intake =
-                    new Intake(stores.ids(), stores.links(), stores.fields(), stores.topics());
+            var intake = new Intake(stores.ids(), stores.links(), stores.fields(), stores.topics());
             stores.database()
                     .runInTransaction(tx -> {
                         topic.ifPresent(known -> stores.topics().define(tx, known, Map.of()));

@@ -115,7 +115,14 @@ class NoticeCommandsTest {
         assertThat(terminal.out()).contains("Nothing was recommended.");
         assertThat(terminal.run("report", "recommendations", "--csv")).isZero();
         assertThat(terminal.out()).startsWith("recommendation,product,shown,accepted");
-        assertThat(terminal.run("report", "recommendations", "--from", "2026-02-01", "--to", "2026-01-01"))
+        assertThat(
+                        terminal.run(
+                                "report",
+                                "recommendations",
+                                "--from",
+                                "2026-02-01",
+                                "--to",
+                                "2026-01-01"))
                 .isEqualTo(2);
         assertThat(terminal.run("recommendation", "withdraw", "fibre-300")).isZero();
         assertThat(terminal.out()).contains("withdrawn");

@@ -33,7 +33,8 @@ class WhyCommandTest {
     @Test
     void ofANumberWithSeveralContactsItIsSaidThatThereAreMoreAndHowToSeeThem() {
         var line = new Handle(HandleKind.TEL, "+441632960961");
-        List.of("many-1", "many-2", "many-3").forEach(id -> terminal.hearsOfAChat(id, Optional.empty(), line));
+        List.of("many-1", "many-2", "many-3")
+                .forEach(id -> terminal.hearsOfAChat(id, Optional.empty(), line));
 
         assertThat(terminal.run("why", "+441632960961")).isZero();
         assertThat(terminal.out().lines().filter(each -> each.startsWith("contact "))).hasSize(1);
@@ -70,7 +71,8 @@ class WhyCommandTest {
 
     @Test
     void whoAsksWhyIsOnTheAuditTrailWithTheUserOfTheSystem() {
-        terminal.hearsOfAChat("why-1", Optional.empty(), new Handle(HandleKind.TEL, "+77015550188"));
+        terminal.hearsOfAChat(
+                "why-1", Optional.empty(), new Handle(HandleKind.TEL, "+77015550188"));
 
         assertThat(terminal.run("why", "8 (701) 555-01-88")).isZero();
         assertThat(terminal.out()).contains("another system reported it");

@@ -134,8 +134,8 @@ final class ClaimedLineTest {
     void aRightPinTakesNobodyOverWhomABusinessKnowsByTheLine() {
         claimed(owner);
         var other = archive.customer(line);
-        archive.db.runInTransaction(tx ->
-                People.describe(tx, other, Optional.empty(), Optional.of("business")));
+        archive.db.runInTransaction(
+                tx -> People.describe(tx, other, Optional.empty(), Optional.of("business")));
 
         call("4711");
 

@@ -21,8 +21,7 @@ public final class People {
     /** The customer uses this handle from now on, maybe besides others. */
     public static void uses(Tx tx, CustomerId customer, Handle handle) {
         tx.dsl()
-                .insertInto(
-                        CUSTOMER_HANDLE, CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
+                .insertInto(CUSTOMER_HANDLE, CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
                 .values(customer.value(), HANDLES.lock(tx, handle))
                 .onConflict(CUSTOMER_HANDLE.CUSTOMER_ID, CUSTOMER_HANDLE.HANDLE_ID)
                 .doUpdate()

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page beside a call, as the agent's desk has it. */
 final class DeskPagesTest {
-    @AutoClose private final DeskServer server = new DeskServer(() -> Instant.parse("2026-11-26T12:00:00Z"));
+    @AutoClose
+    private final DeskServer server = new DeskServer(() -> Instant.parse("2026-11-26T12:00:00Z"));
+
     private final DeskClient page = server.page();
 
     @BeforeEach

@@ -46,7 +46,9 @@ final class MenuSumsTest {
             for (var i = random.nextInt(25); i > 0; i--) {
                 world.change();
             }
-            assertThat(comparison.sameAsMemory(random)).as("arms, changed, %d", round).isNotNegative();
+            assertThat(comparison.sameAsMemory(random))
+                    .as("arms, changed, %d", round)
+                    .isNotNegative();
             if (random.nextBoolean()) {
                 menus.close(hour);
                 assertThat(menus.changes()).isZero();
@@ -225,7 +227,9 @@ final class MenuSumsTest {
             db.runInTransaction(tx -> {
                 var expected = Tally.sizes(MaterialRows.read(tx, period, at));
                 var sizes = new MenuSums(0, 50).read(tx, period, at).sizes();
-                assertThat(MenuComparison.customers(sizes)).isNotEmpty().isEqualTo(MenuComparison.customers(expected));
+                assertThat(MenuComparison.customers(sizes))
+                        .isNotEmpty()
+                        .isEqualTo(MenuComparison.customers(expected));
             });
             menus.close(24 * 40);
         }

@@ -24,7 +24,6 @@ final class MenuWorld {
     private static final List<String> POLICIES =
             List.of("control", "recaller", "order", "designed");
 
-
     private final Database db;
     private final Random random;
     private final List<UUID> customers = new ArrayList<>();
@@ -160,8 +159,7 @@ final class MenuWorld {
     private void contact(int number) {
         var id = new UUID(random.nextLong(), random.nextLong());
         var hour = random.nextInt(24 * 21);
-        var topic =
-                random.nextInt(3) == 0 ? null : random.nextBoolean() ? "billing.tv" : "outage";
+        var topic = random.nextInt(3) == 0 ? null : random.nextBoolean() ? "billing.tv" : "outage";
         run(
                 "insert into contact (id, started_at, source, external_id, nature, channel,"
                         + " direction, customer_id, topic, topic_source, end_result) values (?,"
@@ -177,7 +175,11 @@ final class MenuWorld {
                 List.of("served", "abandoned", "self-served").get(random.nextInt(3)));
         contacts.add(id);
         for (var i = random.nextInt(5); i > 0; i--) {
-            impression(id, MenuDatabase.START.plus(Duration.ofHours(hour)).plusSeconds(random.nextInt(20)));
+            impression(
+                    id,
+                    MenuDatabase.START
+                            .plus(Duration.ofHours(hour))
+                            .plusSeconds(random.nextInt(20)));
         }
     }
 

@@ -74,9 +74,8 @@ class NoticesTest {
     void howeverTheirLanguageWasWrittenTheyAreToldInIt(String written) {
         var customer = world.customer();
         world.agree(customer, ConsentChannel.SMS);
-        world.archive.db.runInTransaction(tx ->
-                People.describe(
-                        tx, customer, Optional.of(written), Optional.empty()));
+        world.archive.db.runInTransaction(
+                tx -> People.describe(tx, customer, Optional.of(written), Optional.empty()));
         world.post(customer);
 
         world.round.run();
@@ -208,8 +207,7 @@ class NoticesTest {
         var one = world.customer();
         var other = world.customer();
         world.agree(one, ConsentChannel.SMS);
-        world.archive.db.runInTransaction(
-                tx -> People.uses(tx, other, world.numberOf(one)));
+        world.archive.db.runInTransaction(tx -> People.uses(tx, other, world.numberOf(one)));
         var shared = world.post(one);
         var proved = world.customer();
         world.agree(proved, ConsentChannel.SMS);
@@ -228,9 +226,8 @@ class NoticesTest {
         var customers = List.of(world.customer(), world.customer(), world.customer());
         for (var each : customers) {
             world.agree(each, ConsentChannel.SMS);
-            world.archive.db.runInTransaction(tx ->
-                    People.describe(
-                            tx, each, Optional.empty(), Optional.of(segment)));
+            world.archive.db.runInTransaction(
+                    tx -> People.describe(tx, each, Optional.empty(), Optional.of(segment)));
         }
         world.merge(customers.get(2), customers.get(1));
         var notice = world.post(TrustTier.CLAIMED, new Audience.Segment(segment));

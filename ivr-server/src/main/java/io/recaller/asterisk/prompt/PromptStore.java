@@ -136,8 +136,8 @@ final class PromptStore {
     void tidy() {
         var now = clock.instant();
         known.entrySet()
-                .removeIf(each ->
-                        !lasting.contains(each.getKey()) && !each.getValue().isYoung(now));
+                .removeIf(
+                        each -> !lasting.contains(each.getKey()) && !each.getValue().isYoung(now));
         try {
             for (var prompt : lasting) {
                 touch(prompt, now);
@@ -162,7 +162,6 @@ final class PromptStore {
     private int sweep(Instant now) throws IOException {
         var own = passing.folder();
         return Shelf.sweep(own, now.minus(KEPT), _ -> true)
-                + Shelf.sweep(
-                        shelf.folder(), now.minus(UNWANTED), file -> !file.startsWith(own));
+                + Shelf.sweep(shelf.folder(), now.minus(UNWANTED), file -> !file.startsWith(own));
     }
 }

@@ -29,8 +29,7 @@ final class WordlessSounds {
     Optional<PromptFile> silence() {
         var place = place("silence");
         try {
-            var there =
-                    Shelf.youngerAt(place, clock.instant().minus(PassingShelf.REUSED));
+            var there = Shelf.youngerAt(place, clock.instant().minus(PassingShelf.REUSED));
             return Optional.of(there.isPresent() ? there.get() : kept(place, Tone::silence));
         } catch (IOException e) {
             log.atWarn().setCause(e).log("silence cannot be written: keys between turns are lost");

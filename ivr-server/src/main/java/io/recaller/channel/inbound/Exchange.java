@@ -319,7 +319,8 @@ final class Exchange {
     private void finish(ThreadMessage message, Optional<Next> end) {
         switch (end.orElseGet(Next.Render::new)) {
             case Next.Render() -> {
-                service.proof().asked()
+                service.proof()
+                        .asked()
                         .ifPresentOrElse(
                                 it ->
                                         outgoing.asksToProve(

@@ -77,7 +77,8 @@ final class Echo {
     /** What a request is about, when it was opened, and the other system's word. */
     private static final String REQUEST = "{what} ({opened, date, ::dMMMM}): {status}.";
 
-    private static final Set<String> ONCE = Set.of(ReservedNames.ABOUT, ReservedNames.AMONG, ReservedNames.STATUS);
+    private static final Set<String> ONCE =
+            Set.of(ReservedNames.ABOUT, ReservedNames.AMONG, ReservedNames.STATUS);
 
     private Echo() {}
 

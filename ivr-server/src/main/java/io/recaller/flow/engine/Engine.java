@@ -181,7 +181,9 @@ public final class Engine {
 
     private static Move decided(Dialogue dialogue, Node.Branch.Decision decision) {
         return new Move.Go(
-                decision.hours().map(name -> dialogue.with(ReservedNames.HOURS, name)).orElse(dialogue),
+                decision.hours()
+                        .map(name -> dialogue.with(ReservedNames.HOURS, name))
+                        .orElse(dialogue),
                 decision.next());
     }
 
@@ -223,7 +225,8 @@ public final class Engine {
         }
         if (!here.context().trust().atLeast(node.tier())) {
             return new Move.Go(
-                    from.with(ReservedNames.THEN, id), here.flow().verify().orElse(here.flow().person()));
+                    from.with(ReservedNames.THEN, id),
+                    here.flow().verify().orElse(here.flow().person()));
         }
         var dialogue = from.without(Set.of(ReservedNames.SWITCH, ReservedNames.MATCH)).at(id);
         return switch (node) {

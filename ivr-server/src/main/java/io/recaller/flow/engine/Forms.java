@@ -100,7 +100,8 @@ final class Forms {
     private static Dialogue prefilled(Dialogue dialogue, Field field, KnownField known) {
         var from = known.source() + " " + known.at();
         var value = field.entry().value(known.value()).orElse(known.value());
-        return dialogue.with(Map.of(field.name(), value, ReservedNames.prefilled(field.name()), from));
+        return dialogue.with(
+                Map.of(field.name(), value, ReservedNames.prefilled(field.name()), from));
     }
 
     static Turn turn(FlowContext here, Dialogue dialogue, Node.Form form) {
@@ -207,6 +208,7 @@ final class Forms {
     }
 
     private static Dialogue typed(Dialogue dialogue, Field field, String value) {
-        return dialogue.without(Set.of(ReservedNames.prefilled(field.name()))).with(field.name(), value);
+        return dialogue.without(Set.of(ReservedNames.prefilled(field.name())))
+                .with(field.name(), value);
     }
 }

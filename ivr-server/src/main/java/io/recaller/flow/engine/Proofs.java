@@ -34,7 +34,9 @@ final class Proofs {
                         case REJECTED ->
                                 rejected(
                                         here,
-                                        dialogue.with(ReservedNames.unproved(verify.id()), now(here))
+                                        dialogue.with(
+                                                        ReservedNames.unproved(verify.id()),
+                                                        now(here))
                                                 .noting(new PathEntry.ProofWrong(verify.id())));
                         case EXHAUSTED -> failed(dialogue, verify.failed());
                     };

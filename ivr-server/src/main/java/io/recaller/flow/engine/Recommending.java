@@ -48,7 +48,8 @@ public final class Recommending {
     }
 
     static boolean isAsked(Dialogue dialogue) {
-        return is(dialogue, Stage.ASKED) && dialogue.data().containsKey(ReservedNames.RECOMMENDATION);
+        return is(dialogue, Stage.ASKED)
+                && dialogue.data().containsKey(ReservedNames.RECOMMENDATION);
     }
 
     static Move enter(Dialogue dialogue, Node.Recommend node) {
@@ -90,7 +91,10 @@ public final class Recommending {
             case Input.Recommended told -> new Move.Stop(told(dialogue, told));
             case Input.NotFound() ->
                     new Move.Go(
-                            dialogue.without(Set.of(ReservedNames.RECOMMENDED, ReservedNames.RECOMMENDATION)),
+                            dialogue.without(
+                                    Set.of(
+                                            ReservedNames.RECOMMENDED,
+                                            ReservedNames.RECOMMENDATION)),
                             node.next());
             case Reply reply when isAsked(dialogue) -> replied(here, dialogue, node, reply);
             case Reply _, Input.Proof _, Input.Found _, Input.Switched _, Input.Matching _ ->

@@ -149,7 +149,9 @@ public final class Switching {
             case Input.Switched(SwitchOutcome now) ->
                     new Move.Stop(
                             known(dialogue, now)
-                                    .with(ReservedNames.SWITCH, asked(dialogue)[0] + "." + slug(now)));
+                                    .with(
+                                            ReservedNames.SWITCH,
+                                            asked(dialogue)[0] + "." + slug(now)));
             case Reply reply
                     when reply.keyed().equals(Choice.PERSON) || Universals.isForAPerson(reply) ->
                     here.person(over(dialogue));

@@ -137,7 +137,8 @@ record Ways(String menu, List<List<OptionChosen>> all) {
         }
         if (isClear()) {
             var last = all.getFirst().getLast();
-            return take(here, there.with(ReservedNames.ABOUT, last.node() + "." + last.option()), last);
+            return take(
+                    here, there.with(ReservedNames.ABOUT, last.node() + "." + last.option()), last);
         }
         var at = all.getFirst().get(common().size()).node();
         var asked = there.with(ReservedNames.AMONG, at + "." + String.join(",", asked()));

@@ -154,8 +154,8 @@ class MovesTest {
     /** The number and the window are one person's. */
     private void isOnePerson() {
         var customer = archive.customer(number);
-        archive.db.runInTransaction(tx ->
-                People.uses(tx, customer, new Handle(HandleKind.WEB, site.peer)));
+        archive.db.runInTransaction(
+                tx -> People.uses(tx, customer, new Handle(HandleKind.WEB, site.peer)));
     }
 
     private Calling calls(String dialled, String... keys) {
