@@ -25,7 +25,7 @@ final class Weights {
     private static final double BIAS_STEP = 0.05;
 
     /** What a circumstance is worth before anything was learned about its kind, in log-odds. */
-    private static final double CIRCUMSTANCE = 1.5;
+    static final double CIRCUMSTANCE = 1.5;
 
     /** What an activity counts at first: a page viewed is less than a word said. */
     private static final double ACTIVITY = 0.3;

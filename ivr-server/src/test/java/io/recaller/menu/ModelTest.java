@@ -144,17 +144,17 @@ final class ModelTest {
     void aSignThatNeverComesTrueLosesItsWeight() {
         var model = Model.of(TOPICS);
         var circumstance = new Circumstance("fact.delivery", new Topic("mobile"), "a delivery");
-        var weighed = new ArrayList<Double>();
         for (var i = 0; i < 300; i++) {
             var at = Moment.of(NOW.plusSeconds(600L * i), ZoneOffset.UTC);
             var situation = new Situation(at, Personal.nobody(), List.of(circumstance));
             model.learn(new Lesson(situation, new Topic("billing"), Signal.CALL, true));
-            model.weights().stream()
-                    .filter(each -> each.name().equals("sign.fact.delivery"))
-                    .forEach(each -> weighed.add(each.value()));
         }
 
-        assertThat(weighed.getLast()).isLessThan(weighed.getFirst() - 0.1);
+        assertThat(model.weights())
+                .filteredOn(each -> each.name().equals("sign.fact.delivery"))
+                .singleElement()
+                .satisfies(each ->
+                        assertThat(each.value()).isLessThan(Weights.CIRCUMSTANCE - 0.1));
     }
 
     @Test
