@@ -136,7 +136,7 @@ final class LiveDialogue {
         writing.save(taken(List.of(), before));
     }
 
-    /** As of {@link PageBeside#answers}. */
+    /** As of {@link CallersPage#answers}. */
     void answeredBeside(String page, TrustTier most) {
         var dialogue = step.dialogue();
         step =

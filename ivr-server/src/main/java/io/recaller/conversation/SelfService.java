@@ -55,7 +55,7 @@ public final class SelfService {
     private final Identified who;
     private final Inquiries inquiries;
     private final NoticeFirst notice;
-    private final PageBeside page;
+    private final CallersPage page;
     private final ProofElsewhere proof;
     private Address address;
 
@@ -79,7 +79,7 @@ public final class SelfService {
         this.writing = new TurnWriting(journal, version);
         var changes = new TurnChanges(flow, beginning.contact(), who);
         this.live = new LiveDialogue(flow, steps, writing, changes, who, tools, step);
-        this.page = new PageBeside(beginning.contact(), live, tools);
+        this.page = new CallersPage(beginning.contact(), live, tools);
         this.proof = new ProofElsewhere(who, live);
         this.ending = new SelfServiceEnd(flow, beginning, live, tools);
         this.tools = tools;
@@ -227,7 +227,7 @@ public final class SelfService {
     }
 
     /** A page beside the call. */
-    public PageBeside page() {
+    public CallersPage page() {
         return page;
     }
 

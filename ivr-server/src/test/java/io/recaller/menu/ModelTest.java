@@ -153,8 +153,7 @@ final class ModelTest {
         assertThat(model.weights())
                 .filteredOn(each -> each.name().equals("sign.fact.delivery"))
                 .singleElement()
-                .satisfies(each ->
-                        assertThat(each.value()).isLessThan(Weights.CIRCUMSTANCE - 0.1));
+                .satisfies(each -> assertThat(each.value()).isLessThan(Weights.CIRCUMSTANCE - 0.1));
     }
 
     @Test

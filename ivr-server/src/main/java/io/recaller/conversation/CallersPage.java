@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A page beside the call, on which its caller answers too. Belongs to the thread that serves it.
  */
-public final class PageBeside {
+public final class CallersPage {
     /** A call that comes back is not silent for longer because of it. */
     private static final Duration TYPING_KNOWN_WITHIN = Duration.ofMillis(300);
 
@@ -19,7 +19,7 @@ public final class PageBeside {
     private final LiveDialogue live;
     private final Tools tools;
 
-    PageBeside(ContactId contact, LiveDialogue live, Tools tools) {
+    CallersPage(ContactId contact, LiveDialogue live, Tools tools) {
         this.contact = contact;
         this.live = live;
         this.tools = tools;
