@@ -338,7 +338,8 @@ public final class Menus {
         }
         if (isOffered(here, menu)
                 && here.flow().page().filter(page -> keys.equals("" + page.key())).isPresent()) {
-            var noted = dialogue.with(Data.paged(menu.id()), here.context().now().toString());
+            var noted =
+                    dialogue.with(ReservedNames.paged(menu.id()), here.context().now().toString());
             return new Move.Stop(Switching.asked(noted, SwitchTarget.PAGE));
         }
         return keys.equals(Choice.PERSON)
