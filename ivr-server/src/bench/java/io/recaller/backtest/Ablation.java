@@ -2,6 +2,7 @@ package io.recaller.backtest;
 
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.backtest.log.CustomerNames;
+import io.recaller.backtest.log.LogFormat;
 import io.recaller.customer.handle.Handles;
 import io.recaller.menu.Model;
 import java.nio.file.Path;
@@ -46,7 +47,11 @@ public final class Ablation {
     public static void main(String[] arguments) {
         var log =
                 ContactLog.read(
-                        Path.of(arguments[0]), new CustomerNames(new Handles("KZ")), Instant.now());
+                        Path.of(arguments[0]),
+                        new CustomerNames(new Handles("KZ")),
+                        LogFormat.recognised(),
+                        Instant.now(),
+                        _ -> _ -> {});
         var all = slices(log, _ -> true);
         print("all features", all);
         for (var feature : Model.features()) {

@@ -42,8 +42,4 @@ public record CallbackRules(
                 Duration.ofDays(3),
                 3);
     }
-
-    public CallbackRules in(Set<String> names) {
-        return new CallbackRules(names, prefixes, attempts, pause, ring, keep, aDay);
-    }
 }

@@ -6,7 +6,6 @@ import io.recaller.hours.OpeningHours;
 import io.recaller.routing.plan.Opening;
 import io.recaller.routing.plan.Overflow;
 import io.recaller.routing.plan.OverflowCause;
-import io.recaller.routing.plan.QueuePlan;
 import io.recaller.routing.plan.QueuePlans;
 import io.recaller.routing.queue.Queue;
 import io.recaller.routing.step.QueueName;
@@ -22,11 +21,6 @@ import java.util.function.Supplier;
  */
 public record ClosedQueues(QueuePlans plans, Supplier<OpeningHours> hours, InstantSource clock) {
     private static final Queue QUEUE = new Queue();
-
-    /** Where everything is open always. */
-    public static ClosedQueues none(InstantSource clock) {
-        return new ClosedQueues(QueuePlans.of(QueuePlan.usual()), OpeningHours::none, clock);
-    }
 
     /** Empty: it is open, its overflow leads to another, or the contact waits in none. */
     public Optional<ZonedDateTime> opens(Tx tx, ContactId contact) {

@@ -31,17 +31,8 @@ public final class Diagnosis {
     /**
      * Looks at versions, ports, flows, database, clocks, Asterisk and the synthesiser; whether a
      * server runs or not. Nothing is made, started or changed. Blocking, some seconds.
-     */
-    public static List<Finding> of(Settings settings) {
-        var findings = new ArrayList<Finding>();
-        look(settings, findings::add);
-        return findings;
-    }
-
-    /**
-     * As {@link #of}.
      *
-     * @param told of each finding as soon as it is there, in the order of {@link #of}
+     * @param told of each finding as soon as it is there
      */
     public static void look(Settings settings, Consumer<Finding> told) {
         told.accept(

@@ -53,8 +53,4 @@ public record Spans(List<Span> all) {
         words.forEach(each -> spans.add(Span.parse(each)));
         return new Spans(spans);
     }
-
-    boolean isClosed() {
-        return all.isEmpty();
-    }
 }

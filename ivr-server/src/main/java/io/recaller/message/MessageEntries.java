@@ -4,7 +4,6 @@ import static io.recaller.db.generated.Tables.MESSAGE;
 import static io.recaller.db.generated.Tables.MESSAGE_ENTRY;
 
 import io.recaller.db.Tx;
-import java.util.Optional;
 import org.jooq.impl.DSL;
 
 /**
@@ -29,14 +28,5 @@ public final class MessageEntries {
                                         MESSAGE.DIRECTION.eq(DSL.inline("inbound")),
                                         MESSAGE.EXTERNAL_ID.eq(externalId)))
                 .execute();
-    }
-
-    /** Empty: its thread's own gateway. */
-    public Optional<String> of(Tx tx, long seq) {
-        return tx.dsl()
-                .select(MESSAGE_ENTRY.ENTRY)
-                .from(MESSAGE_ENTRY)
-                .where(MESSAGE_ENTRY.SEQ.eq(seq))
-                .fetchOptional(MESSAGE_ENTRY.ENTRY);
     }
 }

@@ -101,15 +101,10 @@ public final class Messages {
                 .getSeq();
     }
 
-    /** Those after that place, in order; without what is not said yet. */
-    public List<ThreadMessage> after(Tx tx, ThreadId thread, long seq, int most) {
-        return read(tx).where(is(thread), MESSAGE.SEQ.gt(seq), isShown())
-                .orderBy(MESSAGE.SEQ)
-                .limit(most)
-                .fetch(Messages::message);
-    }
-
-    /** As {@link #after}, for who they are written to: in clear. */
+    /**
+     * Those after that place, in order, for who they are written to: in clear. Without what is
+     * not said yet.
+     */
     public List<ThreadMessage> theirsAfter(
             Tx tx, ThreadId thread, long seq, int most, Instant now) {
         return AFTER.fetch(tx, FIELDS, Map.of("thread", thread.value(), "after", seq, "most", most))

@@ -236,10 +236,6 @@ public record Settings(
             links = List.copyOf(links);
         }
 
-        public static GoingOn never() {
-            return new GoingOn(Optional.empty(), Optional.empty(), List.of());
-        }
-
         /** Whether callers may hear of it. */
         public boolean isSpoken() {
             return offered.isPresent() || codes.isPresent();

@@ -76,19 +76,6 @@ public final class TextFile {
                 });
     }
 
-    /**
-     * As {@link #read(Path)}, of a stream to its end.
-     *
-     * @param name how the message names it
-     */
-    public static String read(String name, InputStream in) {
-        try {
-            return decoded(name, bytes(name, in));
-        } catch (IOException e) {
-            throw unreadable(name, e);
-        }
-    }
-
     /** All of a stream, up to what fits in memory. */
     static byte[] bytes(String name, InputStream in) throws IOException {
         return bytes(name, in, LONGEST);

@@ -17,10 +17,6 @@ public final class Utterance {
         return new Utterance(bytes.clone());
     }
 
-    public static Utterance silence() {
-        return new Utterance(new byte[0]);
-    }
-
     public byte[] bytes() {
         return bytes.clone();
     }

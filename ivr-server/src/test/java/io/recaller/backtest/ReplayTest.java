@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -112,6 +114,6 @@ final class ReplayTest {
             var at = START.plus(Duration.ofHours(i));
             rows.add(new ContactLog.Row(i + 2, at, "c" + i % 40, Channel.PHONE, topics.apply(i)));
         }
-        return new ContactLog(rows);
+        return new ContactLog(rows, List.of(), 0, Map.of(), List.of());
     }
 }

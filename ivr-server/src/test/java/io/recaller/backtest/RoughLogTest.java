@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.backtest.log.CustomerNames;
+import io.recaller.backtest.log.LogFormat;
 import io.recaller.customer.handle.Handles;
 import io.recaller.text.Rough;
 import java.io.IOException;
@@ -38,7 +39,7 @@ final class RoughLogTest {
                 Files.write(file, (HEADER + GOOD + row + "\n").getBytes(StandardCharsets.UTF_8));
 
                 try {
-                    var log = ContactLog.read(file, new CustomerNames(new Handles("KZ")), NOW);
+                    var log = ContactLog.read(file, new CustomerNames(new Handles("KZ")), LogFormat.recognised(), NOW, _ -> _ -> {});
 
                     assertThat(log.rows()).as(row).isNotEmpty();
                     assertThat(log.rows().getFirst().topic()).isEqualTo("billing");

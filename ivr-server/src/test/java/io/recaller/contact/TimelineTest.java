@@ -37,7 +37,11 @@ final class TimelineTest {
         var page = read(customer, Optional.empty());
         while (!page.isEmpty()) {
             pages.addAll(page);
-            page = read(customer, Optional.of(page.getLast().cursor()));
+            var last = page.getLast();
+            page =
+                    read(
+                            customer,
+                            Optional.of(new Timeline.Cursor(last.startedAt(), last.contact())));
         }
 
         assertThat(pages).hasSize(5).doesNotHaveDuplicates();

@@ -24,6 +24,7 @@ import io.recaller.conversation.dialogue.DatabaseDialogues;
 import io.recaller.conversation.dialogue.DialogueStore.Beginning;
 import io.recaller.conversation.dialogue.DialogueStore.Place;
 import io.recaller.conversation.dialogue.DialogueStore.TurnTaken;
+import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.AuditTrail;
@@ -322,7 +323,7 @@ public final class Archive implements AutoCloseable {
                 SomePlans.settings(QueuePlans.of(plan)),
                 Archive::neverOpen,
                 WaitEstimate.NONE,
-                PartingOffers.none(),
+                new PartingOffers(PartingOffer.none(), PartingOffer.none()),
                 clock);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
+import io.recaller.callback.CalledBack;
 import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.callback.CallbackDialogue;
@@ -192,7 +193,7 @@ class CallbackDialogueTest {
     }
 
     private CallbackDialogue talk(String... prefixes) {
-        var rules = CallbackRules.usual().in(Set.of("main"));
+        var rules = CalledBack.from("main");
         return new CallbackDialogue(
                 new CallbackRequests(
                         ARCHIVE.db,

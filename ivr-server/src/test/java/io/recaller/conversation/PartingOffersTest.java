@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.recaller.callback.CallableNumbers;
-import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
+import io.recaller.callback.CalledBack;
 import io.recaller.contact.Address;
 import io.recaller.contact.Channel;
 import io.recaller.contact.ContactId;
@@ -600,7 +600,7 @@ class PartingOffersTest {
     }
 
     private StillWaiting still() {
-        var callbacks = new Callbacks(CallbackRules.usual().in(Set.of()));
+        var callbacks = new Callbacks(CalledBack.from());
         var numbers = new CallableNumbers(new Handles("KZ")::caller, Set.of());
         return new StillWaiting(
                 ARCHIVE.db,

@@ -10,6 +10,7 @@ import io.recaller.contact.Unserved;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
+import io.recaller.conversation.waiting.PartingOffer;
 import io.recaller.conversation.waiting.PartingOffers;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.conversation.waiting.Waiting;
@@ -428,7 +429,7 @@ class QueueVisitsTest {
                 SomePlans.settings(RoutingRules.usual(), new QueuePlans(QueuePlan.usual(), plans)),
                 () -> office.hours,
                 (_, _) -> band,
-                PartingOffers.none(),
+                new PartingOffers(PartingOffer.none(), PartingOffer.none()),
                 () -> now);
     }
 

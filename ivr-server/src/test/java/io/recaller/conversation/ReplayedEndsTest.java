@@ -54,7 +54,7 @@ class ReplayedEndsTest {
         var contact = ARCHIVE.newContact();
         spool.keep(kept(contact, "4.2"));
 
-        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(spool.replay(_ -> {})).isEqualTo(1);
 
         var row = ARCHIVE.row(contact);
         assertThat(row.getEndReason()).isEqualTo("ring-group");
@@ -63,7 +63,7 @@ class ReplayedEndsTest {
         assertThat(CALLS.address(contact)).isEqualTo(new Address.Call("pbx1", "4.2", "c"));
         assertThat(row.getEndedAt()).isEqualTo(NOW.plusSeconds(60));
         assertThat(spool.waiting()).isEmpty();
-        assertThat(spool.replay()).isZero();
+        assertThat(spool.replay(_ -> {})).isZero();
     }
 
     @Test
@@ -75,9 +75,9 @@ class ReplayedEndsTest {
 
         spool.keep(kept(contact, "4.8"));
 
-        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(spool.replay(_ -> {})).isEqualTo(1);
         assertThat(ARCHIVE.row(contact).getEndReason()).isEqualTo("ring-group");
-        assertThat(spool.replay()).isZero();
+        assertThat(spool.replay(_ -> {})).isZero();
     }
 
     @Test
@@ -109,7 +109,7 @@ class ReplayedEndsTest {
         spool.keep(kept(queued, "4.3"));
         spool.keep(kept(ended, "4.4"));
 
-        assertThat(spool.replay()).isEqualTo(2);
+        assertThat(spool.replay(_ -> {})).isEqualTo(2);
 
         assertThat(ARCHIVE.inQueue()).doesNotContain(queued);
         assertThat(ARCHIVE.row(ended).getEndReason()).isEqualTo("caller-hung-up");
@@ -127,7 +127,7 @@ class ReplayedEndsTest {
                 Files.readString(file)
                         .replaceAll("\"(startedAt|at)\":\"[^\"]*\"", "\"$1\":\"" + ahead + "\""));
 
-        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(spool.replay(_ -> {})).isEqualTo(1);
 
         assertThat(ARCHIVE.row(contact).getStartedAt()).isEqualTo(NOW.plusSeconds(300));
         assertThat(ARCHIVE.row(contact).getEndedAt()).isEqualTo(NOW.plusSeconds(300));
@@ -140,7 +140,7 @@ class ReplayedEndsTest {
         Files.writeString(folder.resolve("01.json"), "half a fi");
         spool.keep(kept(ARCHIVE.newContact(), "4.5"));
 
-        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(spool.replay(_ -> {})).isEqualTo(1);
 
         assertThat(spool.waiting()).isEmpty();
         assertThat(folder.resolve("00.json.bad")).exists();
@@ -160,7 +160,7 @@ class ReplayedEndsTest {
                 """
                         .formatted(contact, NOW, NOW));
 
-        assertThat(spool.replay()).isEqualTo(1);
+        assertThat(spool.replay(_ -> {})).isEqualTo(1);
 
         assertThat(CALLS.address(contact)).isEqualTo(new Address.Call("pbx2", "8.1", ""));
         assertThat(ARCHIVE.row(contact).getChannel()).isEqualTo("phone");
@@ -182,7 +182,7 @@ class ReplayedEndsTest {
                         .replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"-999999999-01-01T00:00:00Z\"")
                         .replace(good.toString(), ARCHIVE.newContact().toString()));
 
-        assertThat(spool.replay()).isEqualTo(2);
+        assertThat(spool.replay(_ -> {})).isEqualTo(2);
 
         assertThat(spool.waiting()).isEmpty();
         assertThat(CALLS.address(odd)).isEqualTo(new Address.Call("pbx1", "4.8\uFFFD\uFFFD", "c"));
@@ -213,7 +213,7 @@ class ReplayedEndsTest {
                 folder.resolve("9.json"),
                 new JsonObject(kept).put("contact", last.toString()).encode());
 
-        assertThat(spool.replay()).isGreaterThan(1);
+        assertThat(spool.replay(_ -> {})).isGreaterThan(1);
 
         assertThat(spool.waiting()).isEmpty();
         assertThat(ARCHIVE.row(last).getEndReason()).isNotNull();

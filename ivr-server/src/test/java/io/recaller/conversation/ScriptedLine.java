@@ -149,7 +149,7 @@ public final class ScriptedLine implements Line {
         whileSpeaking.run();
         return keeping.apply(
                 Optional.ofNullable(said.poll())
-                        .orElse(new Said(Utterance.silence(), Duration.ZERO, false)));
+                        .orElse(new Said(Utterance.of(new byte[0]), Duration.ZERO, false)));
     }
 
     private static Predicate<Speech> says(String piece) {

@@ -71,7 +71,7 @@ final class MemoryAgents implements AgentDesk {
     private final List<HandedOver> stages = new CopyOnWriteArrayList<>();
     private volatile Wished wished = Wished.DONE;
     private volatile @Nullable AssignmentId messageOf;
-    private volatile Utterance message = Utterance.silence();
+    private volatile Utterance message = Utterance.of(new byte[0]);
     private volatile Board board = new Board(Instant.EPOCH, Set.of(), List.of(), List.of());
     private volatile int waiting;
     private volatile boolean phoneTaken;

@@ -65,6 +65,7 @@ import io.recaller.skill.Requirement;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -192,7 +193,7 @@ class TwoServersTest {
         page.send("close", "assignment", id);
         page.state("wrap-up");
 
-        var rows = db.inTransaction(tx -> new Messages().after(tx, thread, 0, 10));
+        var rows = db.inTransaction(tx -> new Messages().changed(tx, thread, Instant.EPOCH, 10));
         assertThat(rows)
                 .extracting(ThreadMessage::text)
                 .containsExactly("Интернет жоқ", "Алло?", "Сәлеметсіз бе!");
@@ -225,7 +226,7 @@ class TwoServersTest {
                         CLIENT,
                         "Здравствуйте!");
 
-        var rows = db.inTransaction(tx -> new Messages().after(tx, thread, 0, 10));
+        var rows = db.inTransaction(tx -> new Messages().changed(tx, thread, Instant.EPOCH, 10));
         assertThat(isSaid).isTrue();
         assertThat(rows)
                 .extracting(ThreadMessage::text)

@@ -12,6 +12,7 @@ import io.recaller.lab.instance.AmiAccount;
 import io.recaller.lab.instance.FreePorts;
 import io.recaller.lab.stage.Call;
 import io.recaller.lab.stage.Phone;
+import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.settings.file.SettingsException;
 import java.io.IOException;
@@ -157,7 +158,7 @@ final class AsteriskLinkIT {
         var settings = linked(2, Puppeteer.account(folder.resolve("stage")));
         Awaitility.await().atMost(SOON).until(() -> server.metric("recaller_ami_connected") == 1);
 
-        var found = Diagnosis.of(SettingsReader.read(settings, Map.of()));
+        var found = diagnosed(SettingsReader.read(settings, Map.of()));
 
         assertThat(found)
                 .filteredOn(finding -> "ami".equals(finding.part()))
@@ -248,7 +249,7 @@ final class AsteriskLinkIT {
                     .atMost(SOON)
                     .until(() -> linked.metric("recaller_ami_connected") == 1);
         }
-        var all = Diagnosis.of(SettingsReader.read(secured(secured, trusting), Map.of()));
+        var all = diagnosed(SettingsReader.read(secured(secured, trusting), Map.of()));
         assertThat(all)
                 .anyMatch(finding ->
                         finding.well() && finding.words().contains("lets us in over TLS"));
@@ -404,9 +405,15 @@ final class AsteriskLinkIT {
     }
 
     private static List<String> diagnosed(Path settings) {
-        return Diagnosis.of(SettingsReader.read(settings, Map.of())).stream()
+        return diagnosed(SettingsReader.read(settings, Map.of())).stream()
                 .filter(finding -> finding.verdict() != Finding.Verdict.OK)
                 .map(finding -> finding.part() + " " + finding.words())
                 .toList();
+    }
+
+    private static List<Finding> diagnosed(Settings settings) {
+        var findings = new ArrayList<Finding>();
+        Diagnosis.look(settings, findings::add);
+        return findings;
     }
 }

@@ -23,6 +23,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -245,7 +246,7 @@ final class MailWorldIT {
         return database.inTransaction(tx ->
                 new Threads()
                         .find(tx, gateway, peer)
-                        .map(thread -> new Messages().after(tx, thread, 0, 100))
+                        .map(thread -> new Messages().changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 

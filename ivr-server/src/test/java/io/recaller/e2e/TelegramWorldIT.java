@@ -231,7 +231,7 @@ final class TelegramWorldIT {
         return database.inTransaction(tx ->
                 new Threads()
                         .find(tx, "bot", String.valueOf(account))
-                        .map(thread -> new Messages().after(tx, thread, 0, 100))
+                        .map(thread -> new Messages().changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 

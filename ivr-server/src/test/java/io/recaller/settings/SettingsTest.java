@@ -198,7 +198,7 @@ class SettingsTest {
                                 OutsideNumbers.none(),
                                 List.of(),
                                 AttachmentRules.usual(),
-                                Settings.GoingOn.never(),
+                                new Settings.GoingOn(Optional.empty(), Optional.empty(), List.of()),
                                 TellingRules.usual(ZoneId.of("Asia/Almaty")),
                                 Settings.NoticeCalling.never(),
                                 RecommendationRules.usual(),

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -15,12 +17,15 @@ import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CsvFileTest {
     private static final CsvFormat AS_UTF_8 =
             new CsvFormat(Optional.of(StandardCharsets.UTF_8), Optional.empty());
+
+    @TempDir private Path folder;
 
     @Test
     void anEncodingThatIsNotTheFilesIsToldWhereverItShows() {
@@ -73,12 +78,12 @@ class CsvFileTest {
         "28B52FFD0458, is compressed",
         "255044462D312E370A, is a PDF document"
     })
-    void anOldWorkbookAndWhatIsCompressedAreNamed(String hex, String told) {
+    void anOldWorkbookAndWhatIsCompressedAreNamed(String hex, String told) throws IOException {
         var bytes = HexFormat.of().parseHex(hex);
 
         assertThatThrownBy(() -> read(bytes, CsvFormat.recognised())).hasMessageContaining(told);
-        assertThatThrownBy(() -> TextFile.read("flow.yaml", new ByteArrayInputStream(bytes)))
-                .hasMessageStartingWith("flow.yaml " + told);
+        var flow = Files.write(folder.resolve("flow.yaml"), bytes);
+        assertThatThrownBy(() -> TextFile.read(flow)).hasMessageStartingWith(flow + " " + told);
     }
 
     private static List<List<String>> read(byte[] bytes, CsvFormat format) {

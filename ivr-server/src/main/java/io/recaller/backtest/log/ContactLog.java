@@ -39,11 +39,6 @@ public record ContactLog(
         notes = List.copyOf(notes);
     }
 
-    /** All of whose rows could be read. */
-    public ContactLog(List<Row> rows) {
-        this(rows, List.of(), 0, Map.of(), List.of());
-    }
-
     /**
      * One readable row.
      *
@@ -98,11 +93,6 @@ public record ContactLog(
         } catch (TextFile.UnreadableException e) {
             throw new UnreadableException(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** As {@link #read(Path, CustomerNames, LogFormat, Instant, IntFunction)}, all recognised. */
-    public static ContactLog read(Path file, CustomerNames names, Instant now) {
-        return read(file, names, LogFormat.recognised(), now, _ -> _ -> {});
     }
 
     private static List<String> notes(CsvFile csv, LogSurvey survey, LogFormat format) {

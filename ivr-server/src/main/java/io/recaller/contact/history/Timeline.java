@@ -185,9 +185,5 @@ public final class Timeline {
             TrustTier trust,
             Optional<String> disposition,
             Optional<String> servedBy,
-            Optional<UUID> conversation) {
-        public Cursor cursor() {
-            return new Cursor(startedAt, contact);
-        }
-    }
+            Optional<UUID> conversation) {}
 }

@@ -101,17 +101,9 @@ public final class FileSpool implements Spool {
      * Writes to the database what is kept, as far as it takes it. A file that cannot be read is set
      * aside as {@code .bad}.
      *
-     * @return how many were written
-     */
-    public int replay() {
-        return replay(_ -> {});
-    }
-
-    /**
-     * As {@link #replay()}.
-     *
      * @param then told of each contact that was written: who was given to the ring group by then
      *     may have been in it for longer
+     * @return how many were written
      */
     public int replay(Consumer<ContactId> then) {
         var written = 0;

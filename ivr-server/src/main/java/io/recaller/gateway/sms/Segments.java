@@ -31,10 +31,6 @@ public record Segments(boolean isGsm, List<String> parts) {
         return of(text).parts().size();
     }
 
-    public String joined() {
-        return String.join("", parts);
-    }
-
     private static int size(String text, boolean isGsm) {
         return text.codePoints().map(letter -> size(letter, isGsm)).sum();
     }

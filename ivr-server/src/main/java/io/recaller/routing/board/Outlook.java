@@ -50,11 +50,6 @@ public record Outlook(
         }
     }
 
-    /** Who may be asked and is free: nothing but the offer is missing. */
-    public List<AgentNow> free() {
-        return able.stream().filter(AgentNow::isFree).toList();
-    }
-
     static Having having(Map.Entry<Skill, Proficiency> asked, List<AgentNow> signedIn) {
         var agents =
                 signedIn.stream()

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
@@ -218,6 +219,6 @@ final class FlowReplayTest {
     }
 
     private static ContactLog log(List<ContactLog.Row> rows) {
-        return new ContactLog(rows);
+        return new ContactLog(rows, List.of(), 0, Map.of(), List.of());
     }
 }

@@ -302,7 +302,7 @@ class ThreadFilesTest {
                         .execute();
                 threads.begins(tx, thread, contact);
                 new Messages()
-                        .after(tx, thread, 0, 1)
+                        .changed(tx, thread, Instant.EPOCH, 1)
                         .forEach(each ->
                                 new InboundMessages()
                                         .handled(tx, each.seq(), Optional.of(contact), now));
@@ -335,7 +335,7 @@ class ThreadFilesTest {
         }
 
         private List<ThreadMessage> all() {
-            return archive.db.inTransaction(tx -> new Messages().after(tx, thread, 0, 100));
+            return archive.db.inTransaction(tx -> new Messages().changed(tx, thread, Instant.EPOCH, 100));
         }
 
         private ThreadMessage last() {

@@ -19,6 +19,7 @@ import io.recaller.conversation.context.RememberedContext;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.TrustTier;
+import io.recaller.hours.OpeningHours;
 import io.recaller.message.FileRoom;
 import io.recaller.message.InboundMessages;
 import io.recaller.message.MessageEntries;
@@ -29,6 +30,8 @@ import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
 import io.recaller.message.file.AttachmentRules;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +78,7 @@ public final class Correspondence {
         this.links = links;
         this.handle =
                 new Handle(gateway.equals("site") ? HandleKind.WEB : HandleKind.TELEGRAM, peer);
-        closed = ClosedQueues.none(office);
+        closed = new ClosedQueues(QueuePlans.of(QueuePlan.usual()), OpeningHours::none, office);
         inbox =
                 new Inbox(
                         archive.db,
@@ -212,7 +215,7 @@ public final class Correspondence {
 
     /** As an agent reads it. */
     List<String> readAlong() {
-        return archive.db.inTransaction(tx -> messages.after(tx, thread(), 0, 100)).stream()
+        return archive.db.inTransaction(tx -> messages.changed(tx, thread(), Instant.EPOCH, 100)).stream()
                 .map(ThreadMessage::text)
                 .toList();
     }

@@ -231,7 +231,7 @@ class FileFetchingTest {
         return archive.db.inTransaction(tx ->
                 new Threads()
                         .find(tx, "wa", peer)
-                        .map(thread -> new Messages().after(tx, thread, 0, 100))
+                        .map(thread -> new Messages().changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 }

@@ -8,6 +8,7 @@ import io.recaller.callback.CallableNumbers;
 import io.recaller.callback.Callback;
 import io.recaller.callback.CallbackRules;
 import io.recaller.callback.Callbacks;
+import io.recaller.callback.CalledBack;
 import io.recaller.contact.ContactId;
 import io.recaller.contact.Ended;
 import io.recaller.contact.Parting;
@@ -125,7 +126,7 @@ class MovesTest {
                     new CallbackMoves(
                             archive.db,
                             moved,
-                            new Callbacks(CallbackRules.usual().in(Set.of("main"))),
+                            new Callbacks(CalledBack.from("main")),
                             new CallableNumbers(_ -> Optional.empty(), Set.of()),
                             ids,
                             site.office));
@@ -399,7 +400,7 @@ class MovesTest {
     }
 
     private WrittenCallbacks instead() {
-        return instead(CallbackRules.usual().in(Set.of("main")));
+        return instead(CalledBack.from("main"));
     }
 
     private WrittenCallbacks instead(CallbackRules rules) {
@@ -562,7 +563,7 @@ class MovesTest {
     @Test
     void whereTheQueueCallsNobodyBackTheWordsAreForPeople() {
         isOnePerson();
-        site.instead = instead(CallbackRules.usual().in(Set.of("other")));
+        site.instead = instead(CalledBack.from("other"));
         writes("hello", "operator");
 
         writes("call me back");

@@ -378,7 +378,7 @@ class OutboxTest implements Gateway {
     }
 
     private List<ThreadMessage> all(ThreadId thread) {
-        return archive.db.inTransaction(tx -> messages.after(tx, thread, 0, 100));
+        return archive.db.inTransaction(tx -> messages.changed(tx, thread, Instant.EPOCH, 100));
     }
 
     private List<MessageState> states(ThreadId thread) {

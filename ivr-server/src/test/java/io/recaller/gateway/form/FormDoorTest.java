@@ -1,5 +1,6 @@
 package io.recaller.gateway.form;
 
+import static io.recaller.db.generated.Tables.MESSAGE_ENTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.recaller.channel.GatewayTraffic;
@@ -11,7 +12,6 @@ import io.recaller.gateway.hook.HookCall;
 import io.recaller.gateway.hook.HookKind;
 import io.recaller.gateway.hook.Hooks;
 import io.recaller.message.Mails;
-import io.recaller.message.MessageEntries;
 import io.recaller.message.MessageThread;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
@@ -406,7 +406,7 @@ class FormDoorTest {
     private static List<ThreadMessage> with(String gateway, String peer) {
         return db.inTransaction(tx ->
                 threads.find(tx, gateway, peer)
-                        .map(thread -> messages.after(tx, thread, 0, 100))
+                        .map(thread -> messages.changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 
@@ -416,7 +416,11 @@ class FormDoorTest {
     }
 
     private static Optional<String> entry(long seq) {
-        return db.inTransaction(tx -> new MessageEntries().of(tx, seq));
+        return db.inTransaction(tx ->
+                tx.dsl()
+                        .selectFrom(MESSAGE_ENTRY)
+                        .where(MESSAGE_ENTRY.SEQ.eq(seq))
+                        .fetchOptional(MESSAGE_ENTRY.ENTRY));
     }
 
     private static URI address(String form) {

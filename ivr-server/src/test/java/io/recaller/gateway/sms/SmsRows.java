@@ -94,7 +94,7 @@ public final class SmsRows {
     public List<ThreadMessage> with(String peer) {
         return db.inTransaction(tx ->
                 threads.find(tx, plan.gateway(), peer)
-                        .map(thread -> messages.after(tx, thread, 0, 100))
+                        .map(thread -> messages.changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 

@@ -13,6 +13,7 @@ import io.recaller.message.Messages;
 import io.recaller.message.SampleFiles;
 import io.recaller.message.ThreadId;
 import io.recaller.message.ThreadMessage;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ class TelegramPollTest {
             await().until(() -> api.offsets.contains(43L));
         }
 
-        var messages = db.inTransaction(tx -> new Messages().after(tx, told.getFirst(), 0, 100));
+        var messages = db.inTransaction(tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
         assertThat(messages).extracting(ThreadMessage::text).containsExactly("hello", "again");
     }
 
@@ -76,7 +77,7 @@ class TelegramPollTest {
             await().until(() -> api.offsets.contains(54L));
         }
 
-        var messages = db.inTransaction(tx -> new Messages().after(tx, told.getFirst(), 0, 100));
+        var messages = db.inTransaction(tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
         assertThat(messages)
                 .extracting(ThreadMessage::text)
                 .containsExactly("my meter", "📎 bill.pdf, 2 kB", "📎 video.mp4, 90.0 MB");

@@ -439,7 +439,7 @@ class ViberDoorTest {
     private static List<ThreadMessage> with(String peer) {
         return db.inTransaction(tx ->
                 threads.find(tx, "vb", peer)
-                        .map(thread -> messages.after(tx, thread, 0, 100))
+                        .map(thread -> messages.changed(tx, thread, Instant.EPOCH, 100))
                         .orElse(List.of()));
     }
 

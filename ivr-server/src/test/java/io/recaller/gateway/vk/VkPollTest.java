@@ -12,6 +12,7 @@ import io.recaller.db.TestDatabase;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadMessage;
 import io.recaller.message.Threads;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -125,7 +126,7 @@ class VkPollTest {
         return db.inTransaction(tx ->
                 new Threads()
                                 .find(tx, "vk", Long.toString(person))
-                                .map(thread -> new Messages().after(tx, thread, 0, 100))
+                                .map(thread -> new Messages().changed(tx, thread, Instant.EPOCH, 100))
                                 .orElse(List.of())
                                 .stream()
                                 .map(ThreadMessage::text)

@@ -29,8 +29,11 @@ import io.recaller.db.Database;
 import io.recaller.db.DatabaseSettings;
 import io.recaller.db.Signals;
 import io.recaller.db.TestDatabase;
+import io.recaller.hours.OpeningHours;
 import io.recaller.message.Messages;
 import io.recaller.message.ThreadId;
+import io.recaller.routing.plan.QueuePlan;
+import io.recaller.routing.plan.QueuePlans;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpClient;
 import java.time.Instant;
@@ -89,7 +92,7 @@ class StoredChatsTest {
                 new Gateways(
                         List.of(new GatewayPlan("site", Channel.CHAT, false)),
                         GatewayTraffic.uncounted()),
-                ClosedQueues.none(office),
+                new ClosedQueues(QueuePlans.of(QueuePlan.usual()), OpeningHours::none, office),
                 archive::newContact,
                 "this",
                 office,
