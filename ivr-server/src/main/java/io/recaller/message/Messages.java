@@ -102,8 +102,8 @@ public final class Messages {
     }
 
     /**
-     * Those after that place, in order, for who they are written to: in clear. Without what is
-     * not said yet.
+     * Those after that place, in order, for who they are written to: in clear. Without what is not
+     * said yet.
      */
     public List<ThreadMessage> theirsAfter(
             Tx tx, ThreadId thread, long seq, int most, Instant now) {

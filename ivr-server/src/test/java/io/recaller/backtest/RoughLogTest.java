@@ -39,7 +39,13 @@ final class RoughLogTest {
                 Files.write(file, (HEADER + GOOD + row + "\n").getBytes(StandardCharsets.UTF_8));
 
                 try {
-                    var log = ContactLog.read(file, new CustomerNames(new Handles("KZ")), LogFormat.recognised(), NOW, _ -> _ -> {});
+                    var log =
+                            ContactLog.read(
+                                    file,
+                                    new CustomerNames(new Handles("KZ")),
+                                    LogFormat.recognised(),
+                                    NOW,
+                                    _ -> _ -> {});
 
                     assertThat(log.rows()).as(row).isNotEmpty();
                     assertThat(log.rows().getFirst().topic()).isEqualTo("billing");

@@ -278,7 +278,8 @@ class InboxFilesTest {
     }
 
     private List<ThreadMessage> all() {
-        return archive.db.inTransaction(tx -> new Messages().changed(tx, thread(), Instant.EPOCH, 100));
+        return archive.db.inTransaction(
+                tx -> new Messages().changed(tx, thread(), Instant.EPOCH, 100));
     }
 
     private boolean isKnown() {

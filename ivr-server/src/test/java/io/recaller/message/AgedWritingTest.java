@@ -33,7 +33,8 @@ class AgedWritingTest {
 
         var gone = db.inTransaction(tx -> aged.forgetMessages(tx, NOON.minusSeconds(1), 10));
 
-        List<ThreadMessage> left = db.inTransaction(tx -> messages.changed(tx, thread, Instant.EPOCH, 10));
+        List<ThreadMessage> left =
+                db.inTransaction(tx -> messages.changed(tx, thread, Instant.EPOCH, 10));
         assertThat(gone).isEqualTo(1);
         assertThat(left)
                 .extracting(ThreadMessage::text)

@@ -158,7 +158,10 @@ class LiveBoardTest {
         var waiter = board(Map.of(QueueName.MAIN, steps)).waiting().getFirst();
 
         assertThat(waiter.outlook().step().number()).isEqualTo(1);
-        assertThat(waiter.outlook().able()).filteredOn(AgentNow::isFree).extracting(AgentNow::login).containsExactly("anna");
+        assertThat(waiter.outlook().able())
+                .filteredOn(AgentNow::isFree)
+                .extracting(AgentNow::login)
+                .containsExactly("anna");
         var next = waiter.outlook().next().orElseThrow();
         assertThat(next.at()).isEqualTo(clock.instant().plusSeconds(20));
         assertThat(next.more()).extracting(AgentNow::login).containsExactly("boris");

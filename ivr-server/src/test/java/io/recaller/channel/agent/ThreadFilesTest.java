@@ -335,7 +335,8 @@ class ThreadFilesTest {
         }
 
         private List<ThreadMessage> all() {
-            return archive.db.inTransaction(tx -> new Messages().changed(tx, thread, Instant.EPOCH, 100));
+            return archive.db.inTransaction(
+                    tx -> new Messages().changed(tx, thread, Instant.EPOCH, 100));
         }
 
         private ThreadMessage last() {

@@ -215,7 +215,10 @@ public final class Correspondence {
 
     /** As an agent reads it. */
     List<String> readAlong() {
-        return archive.db.inTransaction(tx -> messages.changed(tx, thread(), Instant.EPOCH, 100)).stream()
+        return archive
+                .db
+                .inTransaction(tx -> messages.changed(tx, thread(), Instant.EPOCH, 100))
+                .stream()
                 .map(ThreadMessage::text)
                 .toList();
     }

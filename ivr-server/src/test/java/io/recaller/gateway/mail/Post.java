@@ -154,7 +154,8 @@ final class Post implements AutoCloseable {
     }
 
     List<ThreadMessage> all(String peer) {
-        return archive.db.inTransaction(tx -> messages.changed(tx, thread(peer), Instant.EPOCH, 100));
+        return archive.db.inTransaction(
+                tx -> messages.changed(tx, thread(peer), Instant.EPOCH, 100));
     }
 
     /** The newest of ours to them, as it is handed to the gateway. */

@@ -15,8 +15,8 @@ import io.recaller.message.MessageState;
 import io.recaller.message.Messages;
 import io.recaller.message.Peer;
 import io.recaller.message.Threads;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,7 +82,12 @@ public final class Correspondence {
                 .allMatch(peer ->
                         db
                                 .inTransaction(tx ->
-                                        messages.changed(tx, threads.find(tx, gateway.name(), peer).orElseThrow(), Instant.EPOCH, 100))
+                                        messages.changed(
+                                                tx,
+                                                threads.find(tx, gateway.name(), peer)
+                                                        .orElseThrow(),
+                                                Instant.EPOCH,
+                                                100))
                                 .stream()
                                 .filter(each -> each.author() != Author.CUSTOMER)
                                 .allMatch(each -> each.state() == MessageState.SENT));

@@ -46,7 +46,9 @@ class TelegramPollTest {
             await().until(() -> api.offsets.contains(43L));
         }
 
-        var messages = db.inTransaction(tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
+        var messages =
+                db.inTransaction(
+                        tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
         assertThat(messages).extracting(ThreadMessage::text).containsExactly("hello", "again");
     }
 
@@ -77,7 +79,9 @@ class TelegramPollTest {
             await().until(() -> api.offsets.contains(54L));
         }
 
-        var messages = db.inTransaction(tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
+        var messages =
+                db.inTransaction(
+                        tx -> new Messages().changed(tx, told.getFirst(), Instant.EPOCH, 100));
         assertThat(messages)
                 .extracting(ThreadMessage::text)
                 .containsExactly("my meter", "📎 bill.pdf, 2 kB", "📎 video.mp4, 90.0 MB");

@@ -126,7 +126,8 @@ class VkPollTest {
         return db.inTransaction(tx ->
                 new Threads()
                                 .find(tx, "vk", Long.toString(person))
-                                .map(thread -> new Messages().changed(tx, thread, Instant.EPOCH, 100))
+                                .map(thread ->
+                                        new Messages().changed(tx, thread, Instant.EPOCH, 100))
                                 .orElse(List.of())
                                 .stream()
                                 .map(ThreadMessage::text)
