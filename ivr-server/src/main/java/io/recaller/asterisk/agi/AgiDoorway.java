@@ -7,6 +7,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets calls in: from known addresses only, and no more at a time than there are seats. One thread
- * accepts; any thread may close.
+ * Lets calls in: from known addresses only, and no more at a time than there are seats. Whoever has
+ * one and does not say who calls gives it up to the next who comes. One thread accepts; any thread
+ * may close.
  */
 final class AgiDoorway implements ServerSocketFacade {
     private static final Logger log = LoggerFactory.getLogger(AgiDoorway.class);
@@ -28,6 +30,9 @@ final class AgiDoorway implements ServerSocketFacade {
 
     /** When accepting fails (no file handles left), the loop must not spin. */
     private static final Duration BREATH = Duration.ofMillis(50);
+
+    /** Asterisk says who calls in less, at once and in one piece. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
     /** Told from the start: an alarm on what is not there yet would not go off at its first. */
     private static final List<String> REASONS =
@@ -72,7 +77,7 @@ final class AgiDoorway implements ServerSocketFacade {
             var socket = acceptAny();
             if (!settings.mayCall(socket.socket().getInetAddress())) {
                 turnAway(socket, "address");
-            } else if (!seats.tryAcquire()) {
+            } else if (!seats.tryAcquire() && !(isOneVacated() && seats.tryAcquire())) {
                 turnAway(socket, "full");
             } else {
                 return seated(socket);
@@ -91,6 +96,16 @@ final class AgiDoorway implements ServerSocketFacade {
         }
     }
 
+    /** Where all seats are taken, whoever drips a header keeps no caller out. */
+    private boolean isOneVacated() throws IOException {
+        var slowest = inside.stream().max(Comparator.comparing(AgiSocket::unknownFor));
+        if (slowest.isEmpty() || slowest.get().unknownFor().compareTo(MOMENT) < 0) {
+            return false;
+        }
+        slowest.get().close();
+        return true;
+    }
+
     private void turnAway(SocketChannel socket, String reason) throws IOException {
         meters.counter("recaller.agi.rejected", "reason", reason).increment();
         log.atWarn().addKeyValue("reason", reason).log("call turned away");
@@ -103,7 +118,7 @@ final class AgiDoorway implements ServerSocketFacade {
                     new AgiSocket(
                             socket,
                             selector,
-                            AgiListener.FIRST,
+                            AgiListener.QUESTIONS,
                             settings.headerWithin(),
                             settings.silence(),
                             this::left);

@@ -17,6 +17,7 @@ import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -41,8 +42,12 @@ public final class AgiListener implements AgiScript {
     /** As older instructions had it; Asterisk logs globals at verbose 2 when it reads them. */
     private static final String TOKEN_GLOBAL = "${RECALLER_TOKEN}";
 
-    /** What whoever connects is asked before all else; the answer follows the header. */
-    static final CommandLine FIRST = CommandLine.get(TOKEN_FILE);
+    /**
+     * What whoever connects is asked before all else, and nothing else until it is known who calls;
+     * the answer to the first follows the header.
+     */
+    static final List<CommandLine> QUESTIONS =
+            List.of(CommandLine.get(TOKEN_FILE), CommandLine.get(TOKEN_GLOBAL));
 
     private static final String WRONG_TOKEN =
             "calls are turned away and go to the ring group: the token in Asterisk's"
@@ -129,10 +134,9 @@ public final class AgiListener implements AgiScript {
         var session =
                 new AgiSession(channel, String.valueOf(request.getUniqueId()), this::isOurDoing);
         if (request.getChannel() == null) {
-            meters.counter("recaller.agi.rejected", "reason", "header").increment();
-            log.atInfo().log("not a call: whoever connected does not speak FastAGI");
+            noCall("not a call: whoever connected does not speak FastAGI");
         } else if (!knows(request, session)) {
-            turnAway("token", wrongToken, WRONG_TOKEN);
+            log.atDebug().log("served by nobody");
         } else if ("call".equals(request.getScript())) {
             call(request, session);
         } else if ("wait".equals(request.getScript())) {
@@ -149,13 +153,24 @@ public final class AgiListener implements AgiScript {
     private boolean knows(AgiRequest request, AgiSession session) {
         try {
             var kept = session.answer();
-            return isTrusted(kept)
-                    || isTrusted(sent(request))
-                    || isTrusted(session.get(TOKEN_GLOBAL));
+            var isKnown =
+                    isTrusted(kept)
+                            || isTrusted(sent(request))
+                            || isTrusted(session.get(TOKEN_GLOBAL));
+            if (!isKnown) {
+                turnAway("token", wrongToken, WRONG_TOKEN);
+            }
+            return isKnown;
         } catch (HangupException | LineLostException | IllegalStateException e) {
-            log.atDebug().setCause(e).log("gone before it was known who called");
+            log.atDebug().setCause(e).log("whoever connected did not say who calls");
+            noCall("not a call: gone, or silent, before it was known who called");
             return false;
         }
+    }
+
+    private void noCall(String why) {
+        meters.counter("recaller.agi.rejected", "reason", "header").increment();
+        log.atInfo().log(why);
     }
 
     private static @Nullable String sent(AgiRequest request) {

@@ -10,9 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the call's thread reads, and how long it waits for it: for a whole header until a deadline,
- * however slowly it drips; after it, for each answer as long as Asterisk may be silent, for it may
- * play a prompt. Only the call's thread reads, and takes the lock to do so; who wakes it or ends
+ * What the call's thread reads, and how long it waits for it: until it is known who calls, for all
+ * of it until a deadline, however slowly it drips; after that, for each answer as long as Asterisk
+ * may be silent, for it may play a prompt. Only the call's thread reads, and takes the lock to do so; who wakes it or ends
  * its wait holds it already.
  */
 final class AgiReader {
@@ -22,11 +22,15 @@ final class AgiReader {
     private final AgiLines lines;
     private final AgiExchange exchange;
     private final AgiHeader header = new AgiHeader();
-    private final long headerBy;
+    private final long began = System.nanoTime();
+    private final long knownBy;
     private final long silenceNanos;
 
     /** Written by the call's thread only. */
     private volatile boolean inHeader = true;
+
+    /** As that. */
+    private volatile boolean isKnown;
 
     private boolean isWaiting;
     private long since;
@@ -43,13 +47,23 @@ final class AgiReader {
         this.wire = wire;
         this.lines = lines;
         this.exchange = exchange;
-        this.headerBy = System.nanoTime() + headerWithin.toNanos();
+        this.knownBy = began + headerWithin.toNanos();
         this.silenceNanos = silence.toNanos();
     }
 
     /** Whether the header was not read yet; any thread may ask. */
     boolean isInHeader() {
         return inHeader;
+    }
+
+    /** It is Asterisk, and has told the token: no deadline is for the whole any more. */
+    void known() {
+        isKnown = true;
+    }
+
+    /** For how long it has not been known who calls; zero once it is. Any thread may ask. */
+    Duration unknownFor() {
+        return isKnown ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - began);
     }
 
     /** There is no header, or none to be believed. */
@@ -79,10 +93,10 @@ final class AgiReader {
             since = System.nanoTime();
             while (!wire.isOver() && !exchange.isAnswered()) {
                 isWaiting = true;
-                if (!inHeader) {
+                if (isKnown) {
                     told.await();
-                } else if (told.awaitNanos(headerBy - System.nanoTime()) <= 0) {
-                    throw new SocketTimeoutException("the header was not complete in time");
+                } else if (told.awaitNanos(knownBy - System.nanoTime()) <= 0) {
+                    throw new SocketTimeoutException("it was not known in time who calls");
                 }
             }
             var answer = exchange.takeToldHere();
@@ -120,7 +134,7 @@ final class AgiReader {
 
     /** Ends the wait of who has waited for an answer for so long. */
     void endAfterSilence(long now) {
-        if (isWaiting && !inHeader && now - since > silenceNanos) {
+        if (isWaiting && isKnown && now - since > silenceNanos) {
             over(new SocketTimeoutException("Asterisk said nothing in time"));
         }
     }

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param token what the dialplan sends as its first argument; calls without it are turned away
  * @param maxCalls calls served at a time; one more is closed at once, so that the dialplan tries
  *     the next server
- * @param headerWithin how long a client may take to say what it wants
+ * @param headerWithin how long a client may take to say who calls, the token included
  * @param silence how long Asterisk may take to answer one command: longer than the longest prompt
  *     with its patience
  * @param drain how long calls may go on when the server stops; then another server resumes them

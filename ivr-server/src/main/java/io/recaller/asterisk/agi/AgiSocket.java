@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.asteriskjava.util.SocketConnectionFacade;
@@ -27,29 +28,33 @@ final class AgiSocket implements SocketConnectionFacade {
     private final AgiWire wire;
     private final AgiExchange exchange;
     private final AgiReader reader;
+    private final List<String> questions;
     private final Consumer<AgiSocket> closed;
 
     /** The call's thread's own. */
     private final StringBuilder unsent = new StringBuilder();
 
     /**
-     * @param first asked before the header has come: Asterisk answers it right behind that, and
-     *     whoever reads is woken once for both
+     * @param questions what is asked before it is known who calls. The first of them before the
+     *     header has come: Asterisk answers it right behind that, and whoever reads is woken once
+     *     for both
+     * @param knownWithin how long header and answers may take until something else is asked
      * @param closed told once, when the connection is closed by whichever side
      */
     AgiSocket(
             SocketChannel channel,
             AgiSelector selector,
-            CommandLine first,
-            Duration headerWithin,
+            List<CommandLine> questions,
+            Duration knownWithin,
             Duration silence,
             Consumer<AgiSocket> closed)
             throws IOException {
+        this.questions = questions.stream().map(CommandLine::buildCommand).toList();
         this.closed = closed;
         this.wire = new AgiWire(channel, selector, lines);
         this.exchange = new AgiExchange(wire, lines, () -> selector.remind(this));
-        this.reader = new AgiReader(lock, wire, lines, exchange, headerWithin, silence);
-        ask(first);
+        this.reader = new AgiReader(lock, wire, lines, exchange, knownWithin, silence);
+        ask(questions.getFirst());
     }
 
     /** A probe may be gone by now: whoever reads is told, as of any that goes. */
@@ -164,6 +169,9 @@ final class AgiSocket implements SocketConnectionFacade {
         var commands = unsent.toString().strip().lines().toList();
         unsent.setLength(0);
         if (!commands.isEmpty()) {
+            if (!questions.contains(commands.getFirst())) {
+                reader.known();
+            }
             lock.lock();
             try {
                 exchange.ask(commands);
@@ -171,6 +179,11 @@ final class AgiSocket implements SocketConnectionFacade {
                 lock.unlock();
             }
         }
+    }
+
+    /** For how long it has not been known who calls; zero once it is. Any thread may ask. */
+    Duration unknownFor() {
+        return reader.unknownFor();
     }
 
     /** The connection is of no use any more, because of this. */

@@ -47,6 +47,7 @@ import org.slf4j.LoggerFactory;
 @Timeout(30)
 class AgiServerTest {
     private static final int RESET = 50;
+    private static final Duration KNOWN = Duration.ofMillis(300);
     private static final InetSocketAddress HERE =
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
@@ -212,8 +213,49 @@ class AgiServerTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began))
                     .isBetween(Duration.ofMillis(250), Duration.ofSeconds(5));
             assertThat(new String(told, StandardCharsets.UTF_8))
-                    .isEqualTo(AgiListener.FIRST.buildCommand() + "\n");
+                    .isEqualTo(AgiListener.QUESTIONS.getFirst().buildCommand() + "\n");
         }
+    }
+
+    /** What is said whole is the header, and an answer; then nothing more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "200 result=1 (guess)\n"})
+    void whoeverDoesNotTellTheTokenIsClosedAtTheDeadline(String answer) throws Exception {
+        try (var server = open(1, Set.of(), Line::hangUp);
+                var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            var began = System.nanoTime();
+            say(socket, "agi_network: yes\nagi_channel: PJSIP/trunk-00000001\n\n" + answer);
+
+            var _ = socket.getInputStream().readAllBytes();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(KNOWN.multipliedBy(10));
+            Awaitility.await().untilAsserted(() -> assertThat(rejected("header")).isEqualTo(1));
+            assertThat(rejected("token")).isZero();
+        }
+    }
+
+    @Test
+    void whoeverDripsAHeaderKeepsNoCallerOutWhenAllSeatsAreTaken() throws Exception {
+        try (var server = open(2, Set.of(), Duration.ofSeconds(20), Line::hangUp);
+                var one = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                var other = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            say(one, "agi_network: yes\nagi_");
+            say(other, "agi_network: yes\nagi_channel: PJSIP/trunk-00000001\n\n");
+            for (var drop = 0; drop < 4; drop++) {
+                say(one, "c");
+                Awaitility.await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            }
+
+            for (var call = 0; call < 2; call++) {
+                assertThat(new FakeCall(server.port()).ring().variable("RECALLER_DONE"))
+                        .isEqualTo("hangup");
+            }
+            assertThat(rejected("full")).isZero();
+        }
+    }
+
+    private static void say(Socket socket, String said) throws IOException {
+        socket.getOutputStream().write(said.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -270,13 +312,19 @@ class AgiServerTest {
 
     private AgiServer open(int maxCalls, Set<InetAddress> peers, Consumer<Line> serve)
             throws IOException {
+        return open(maxCalls, peers, KNOWN, serve);
+    }
+
+    private AgiServer open(
+            int maxCalls, Set<InetAddress> peers, Duration headerWithin, Consumer<Line> serve)
+            throws IOException {
         var settings =
                 new AgiSettings(
                         HERE,
                         peers,
                         "secret",
                         maxCalls,
-                        Duration.ofMillis(300),
+                        headerWithin,
                         Duration.ofSeconds(20),
                         Duration.ofMillis(500));
         var prompts =
