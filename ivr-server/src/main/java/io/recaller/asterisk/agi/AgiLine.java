@@ -322,21 +322,36 @@ final class AgiLine implements Line {
     @Override
     public <T> T whileThinking(Supplier<T> work) {
         var thought = Thought.begin(work);
+        var _ = isDone(thought, Long.MAX_VALUE);
+        return thought.outcome();
+    }
+
+    /** As {@link #whileThinking(Supplier)}; empty when it is not done in this time: it goes on. */
+    <T> Optional<T> whileThinking(Thought<T> thought, Duration most) {
+        return isDone(thought, most.toNanos()) ? Optional.of(thought.outcome()) : Optional.empty();
+    }
+
+    private boolean isDone(Thought<?> thought, long most) {
+        var began = System.nanoTime();
         try {
             session.tell();
             var done = thought.isDoneWithin(SHORT_WORK);
-            while (!done) {
-                done = hears() && thought.isDoneWithin(SIGN_OF_LIFE);
+            while (!done && System.nanoTime() - began < most) {
+                done = hears() && thought.isDoneWithin(signOfLife(most));
                 if (!done) {
                     readSlice();
                     done = thought.isDoneWithin(Duration.ZERO);
                 }
             }
+            return done;
         } catch (HangupException | LineLostException e) {
             thought.finish();
             throw e;
         }
-        return thought.outcome();
+    }
+
+    private static Duration signOfLife(long most) {
+        return SIGN_OF_LIFE.toNanos() < most ? SIGN_OF_LIFE : Duration.ofNanos(most);
     }
 
     /** Whether a key that is pressed now counts, without being read. */
@@ -387,6 +402,12 @@ final class AgiLine implements Line {
     void waitWith(Optional<String> music, Optional<Duration> until) {
         session.set("RECALLER_QUEUE_MUSIC", music.orElse(""));
         session.set("RECALLER_PAUSE", until.map(AgiLine::wholeSeconds).orElse(""));
+    }
+
+    /** The music goes on, and the next visit is due so soon. */
+    void waitOn(Duration until) {
+        session.set("RECALLER_PAUSE", wholeSeconds(until));
+        waitForAgent();
     }
 
     /** Rounded up, and one at least. */

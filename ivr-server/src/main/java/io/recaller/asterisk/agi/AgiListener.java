@@ -17,6 +17,7 @@ import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -59,13 +60,16 @@ public final class AgiListener implements AgiScript {
                     + " than call or wait; include this version's recaller.conf (told again after"
                     + " ten minutes)";
 
+    /** Music between two visits of whom one look at is not over yet. */
+    private static final Duration UNTIL_NEXT_LOOK = Duration.ofSeconds(2);
+
     private final Reminder wrongToken = Reminder.usual();
     private final Reminder wrongPath = Reminder.usual();
     private final String token;
     private final Function<String, Optional<Handle>> numbers;
     private final Prompts prompts;
     private final Function<Arrival, Consumer<Line>> serve;
-    private final WaitVisit wait;
+    private final WaitLooks looks;
     private final BiConsumer<ContactId, HangUp> gone;
     private final MeterRegistry meters;
     private final Pulse pulse = new Pulse(System::nanoTime);
@@ -109,7 +113,7 @@ public final class AgiListener implements AgiScript {
         this.numbers = numbers;
         this.prompts = prompts;
         this.serve = serve;
-        this.wait = wait;
+        this.looks = new WaitLooks(wait);
         this.gone = gone;
         this.meters = meters;
     }
@@ -249,8 +253,8 @@ public final class AgiListener implements AgiScript {
     /** A key pressed during an announcement is looked at in the same visit. */
     private void look(AgiLine line, ContactId contact) {
         do {
-            var pressed = line.takeOne();
-            act(line, line.whileThinking(() -> wait.visit(contact, pressed)));
+            looks.look(line, contact)
+                    .ifPresentOrElse(seen -> act(line, seen), () -> line.waitOn(UNTIL_NEXT_LOOK));
         } while (!line.isOver() && line.hasTyped());
         if (!line.isOver()) {
             line.waitForAgent();

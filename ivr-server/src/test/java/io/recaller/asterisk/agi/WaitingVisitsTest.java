@@ -10,7 +10,9 @@ import io.recaller.speech.Speech;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,29 @@ class WaitingVisitsTest {
         assertThat(call.heard()).hasSize(1);
         assertThat(call.variable("RECALLER_WHY")).isEqualTo("closed");
         assertThat(call.variable("RECALLER_DONE")).isEqualTo("ringgroup");
+    }
+
+    /** A look at a locked table lasts for as long as PostgreSQL waits for it. */
+    @Test
+    void aLookThatTakesLongKeepsNoMusicAwayAndTheNextVisitHasWhatCameOfIt() throws Exception {
+        var found = new CompletableFuture<Waiting>();
+        calls.waiting(_ -> found.join());
+
+        var began = System.nanoTime();
+        var first = calls.visit().with("RECALLER_KEY", "5").ring();
+        var second = calls.visit().ring();
+        var took = Duration.ofNanos(System.nanoTime() - began);
+        found.complete(new Waiting.RingGroup(Unserved.CLOSED, Speech.of(HELLO)));
+        var third = calls.visit().with("RECALLER_KEY", "7").ring();
+
+        assertThat(took).isLessThan(Duration.ofSeconds(3));
+        assertThat(List.of(first, second))
+                .extracting(call -> call.variable("RECALLER_DONE"))
+                .containsOnly("wait");
+        assertThat(first.variable("RECALLER_PAUSE")).isEqualTo("2");
+        assertThat(third.variable("RECALLER_DONE")).isEqualTo("ringgroup");
+        assertThat(third.variable("RECALLER_WHY")).isEqualTo("closed");
+        assertThat(calls.pressedWaiting).containsExactly("5");
     }
 
     @Test
