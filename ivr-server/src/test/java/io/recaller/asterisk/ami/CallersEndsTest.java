@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The end of a caller's own channel, and who ended it. */
 @Timeout(60)
@@ -105,5 +106,40 @@ class CallersEndsTest {
 
         assertThat(linked.gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
         assertThat(linked.next()).isEqualTo(RingOutcome.ENDED);
+    }
+
+    /** Asterisk speaks and listens in a conference by channels of its own. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CBAnn/7600-00000001;2",
+                "CBRec/7600-00000002;1",
+                "Announcer/ARI-00000003;2",
+                "Snoop/1790000000.7-00000004"
+            })
+    void whoLeavesTheAgentAloneInAConferenceHasEnded(String own) throws Exception {
+        linked.rung();
+        linked.bridge("answered");
+        linked.leg("room");
+        asterisk.channel(own, "7.7", "7.7", "room");
+
+        linked.ended(CALLER, "At: from-trunk", "By: caller");
+
+        assertThat(linked.gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(linked.replaced).isEmpty();
+    }
+
+    @Test
+    void whoWasInTheTalkBesideIsNotTakenForTheCallerWhoHasLeftIt() throws Exception {
+        linked.rung();
+        linked.bridge("answered");
+        linked.leg("room");
+        asterisk.channel(OTHER, "9.9", "9.1", "room");
+
+        linked.ended(
+                CALLER, "At: from-trunk", "By: caller", "With: PJSIP/phone-1-00000002" + OTHER);
+
+        assertThat(linked.gone.poll(10, TimeUnit.SECONDS)).isEqualTo(contact());
+        assertThat(linked.replaced).isEmpty();
     }
 }

@@ -29,7 +29,10 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
 
     /** Of whatever Asterisk lists. */
     public static LiveCalls of(String system, List<LiveChannel> all) {
-        var channels = all.stream().filter(channel -> !channel.isZombie()).toList();
+        var channels =
+                all.stream()
+                        .filter(channel -> !channel.isZombie() && !channel.isAsterisks())
+                        .toList();
         return new LiveCalls(
                 system,
                 channels.stream().filter(channel -> !channel.isLeftBehind()).toList(),
@@ -82,18 +85,17 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
                                 each -> each.bridge().equals(leg.bridge()) && !each.isAgentsLeg());
     }
 
-    /** Whoever is in one bridge with that channel and carries nothing of ours. */
-    public Optional<LiveChannel> newcomerTo(LiveChannel leg) {
+    /** All who are in one bridge with that channel and carry nothing of ours. */
+    public Stream<LiveChannel> newcomersTo(LiveChannel leg) {
         return channels.stream()
-                .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare())
-                .findAny();
+                .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare());
     }
 
     /** A phone that a caller talks with and that is nobody's leg. */
     public Optional<LiveChannel> phoneWith(LiveChannel caller) {
         return caller.bridge().isEmpty() || caller.isAlone()
                 ? Optional.empty()
-                : newcomerTo(caller);
+                : newcomersTo(caller).findAny();
     }
 
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
@@ -114,12 +116,11 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
         return found;
     }
 
-    /** Who came into a contact's talk with the ring group and carries nothing of ours. */
-    public Optional<LiveChannel> newcomerInRingGroup(ContactId contact) {
+    /** Who is in a contact's talk with the ring group and carries nothing of ours. */
+    public Stream<LiveChannel> newcomersInRingGroup(ContactId contact) {
         return channels.stream()
                 .filter(channel -> channel.isRungFor(contact) && channel.bridge().isPresent())
-                .flatMap(phone -> newcomerTo(phone).stream())
-                .findAny();
+                .flatMap(this::newcomersTo);
     }
 
     /**
@@ -150,6 +151,9 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
             String number,
             boolean isOver,
             boolean isAlone) {
+        private static final List<String> ASTERISKS =
+                List.of("CBAnn/", "CBRec/", "Announcer/", "Recorder/", "Snoop/");
+
         /** A caller's whose end was told. */
         boolean isLeftBehind() {
             return isOver && !isAgentsLeg();
@@ -162,6 +166,14 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
 
         public static boolean isZombie(String name) {
             return name.endsWith("<ZOMBIE>") || name.startsWith("Surrogate/");
+        }
+
+        /**
+         * Asterisk's own, by which it speaks and listens in bridges (app_confbridge.c,
+         * chan_bridge_media.c, stasis/control's snoops): nobody is at it.
+         */
+        boolean isAsterisks() {
+            return ASTERISKS.stream().anyMatch(name::startsWith);
         }
 
         /** The offer whose agent's leg this is. */
