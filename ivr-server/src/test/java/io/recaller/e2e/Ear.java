@@ -1,13 +1,7 @@
 package io.recaller.e2e;
 
-import static java.nio.ByteOrder.LITTLE_ENDIAN;
-
 import io.recaller.lab.sound.HeardPrompt;
 import io.recaller.lab.sound.Recording;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,10 +12,6 @@ import java.util.stream.Stream;
 
 /** What a caller hears: prompts take their time, and are found in recordings afterwards. */
 final class Ear {
-    private static final int RATE = 8_000;
-    private static final int HEADER = 44;
-    private static final int AUDIBLE = 200;
-
     private Ear() {}
 
     /** Which of these words were heard, in order. */
@@ -54,26 +44,7 @@ final class Ear {
 
     /** The longest silence in a part of a recording. */
     static Duration longestSilence(Path recording, Duration from, Duration to) {
-        try {
-            var wav = ByteBuffer.wrap(Files.readAllBytes(recording)).order(LITTLE_ENDIAN);
-            var longest = 0;
-            var quiet = 0;
-            for (var at = sample(from); at < Math.min(sample(to), samples(wav)); at++) {
-                quiet = Math.abs(wav.getShort(HEADER + 2 * at)) < AUDIBLE ? quiet + 1 : 0;
-                longest = Math.max(longest, quiet);
-            }
-            return Duration.ofMillis(longest * 1000L / RATE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int sample(Duration at) {
-        return (int) (at.toMillis() * RATE / 1000);
-    }
-
-    private static int samples(ByteBuffer wav) {
-        return (wav.capacity() - HEADER) / 2;
+        return Recording.read(recording).longestSilence(from, to);
     }
 
     /** Lets these prompts be spoken to their end. */

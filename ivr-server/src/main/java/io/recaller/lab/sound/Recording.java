@@ -73,6 +73,21 @@ public final class Recording {
         return duration(samples.length);
     }
 
+    /** The longest silence in a part of it. */
+    public Duration longestSilence(Duration from, Duration to) {
+        int longest = 0;
+        int quiet = 0;
+        for (int at = samples(from); at < Math.min(samples(to), samples.length); at++) {
+            quiet = Math.abs(samples[at]) < AUDIBLE ? quiet + 1 : 0;
+            longest = Math.max(longest, quiet);
+        }
+        return duration(longest);
+    }
+
+    private static int samples(Duration time) {
+        return (int) (time.toMillis() * RATE / 1000);
+    }
+
     /**
      * Which prompts were heard, and when; the same one may be there several times. Where two claim
      * the same stretch, the one heard longer (then the more like one) stays.

@@ -156,7 +156,8 @@ final class NoServerIT {
     }
 
     @Test
-    void whicheverModuleIsMissingTheRingGroupIsReached() {
+    void whicheverModuleIsMissingTheRingGroupIsReachedAndNobodyWaitsInSilence() {
+        phone.neverAnswers();
         for (var module : documented()) {
             if (INDISPENSABLE.contains(module)) {
                 continue;
@@ -164,10 +165,23 @@ final class NoServerIT {
             cli.run("module unload -f " + module);
             assertThat(cli.run("module show like " + module)).as(module).contains("0 modules");
 
-            assertReachesThePhone(module);
+            var call = assertReachesThePhone(module);
 
+            assertThat(silence(call)).as(module).isLessThan(quietest(module));
             cli.run("module load " + module);
         }
+    }
+
+    /** Between two rings it is silent for four seconds (indications.conf, us). */
+    private static Duration quietest(String without) {
+        return Duration.ofSeconds(without.equals("res_musiconhold.so") ? 5 : 2);
+    }
+
+    /** From the answer on; what rings before it is the telephone's own. */
+    private static Duration silence(Call call) {
+        var heard = Recording.read(call.heard());
+        assertThat(heard.length()).isGreaterThan(Duration.ofSeconds(2));
+        return heard.longestSilence(Duration.ZERO, heard.length());
     }
 
     @Test
@@ -181,12 +195,14 @@ final class NoServerIT {
         missing.forEach(module -> cli.run("module load " + module));
     }
 
-    private void assertReachesThePhone(String without) {
+    private Call assertReachesThePhone(String without) {
         var calls = phone.calls();
         var call = stage.call("+77011234567", "8000");
         Awaitility.await(without).atMost(SOON).until(() -> phone.calls() > calls);
+        Changes.pause(Duration.ofMillis(2500));
         call.hangUp();
         call.awaitEnd(SOON);
+        return call;
     }
 
     @Test
