@@ -10,10 +10,15 @@ final class AgentLeg {
     /** What of a ring's time may be lost on the way to Asterisk and back. */
     private static final Duration SLACK = Duration.ofMillis(500);
 
+    /** The dialplan says of an answer in less. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
     private final Ring ring;
     private final long beganAt;
     private volatile boolean taken;
     private volatile boolean reached;
+    private volatile boolean pickedUp;
+    private volatile long pickedUpAt;
     private final AtomicReference<State> state = new AtomicReference<>(State.RINGING);
 
     /**
@@ -35,6 +40,23 @@ final class AgentLeg {
 
     boolean isTaken() {
         return taken;
+    }
+
+    /** Somebody has picked up, as Asterisk says of what it was asked to ring. */
+    void pickedUp() {
+        pickedUpAt = System.nanoTime();
+        pickedUp = true;
+    }
+
+    boolean isPickedUp() {
+        return pickedUp;
+    }
+
+    /** Whether the dialplan has had the time to say that it was answered, and says nothing. */
+    boolean isUnheard() {
+        return pickedUp
+                && state.get() == State.RINGING
+                && System.nanoTime() - pickedUpAt >= MOMENT.toNanos();
     }
 
     /** The customer whose message was played has been called and has answered. */

@@ -282,11 +282,22 @@ final class AmiPhones implements AgentPhones, AmiListener {
     /** Only the server that rang knows what the answer to its Originate means. */
     private void on(AssignmentId offer, OriginateResponseEvent response) {
         var leg = legs.find(offer).orElse(null);
-        if (leg != null && !"Success".equals(response.getResponse())) {
+        if (leg != null && "Success".equals(response.getResponse())) {
+            leg.pickedUp();
+        } else if (leg != null) {
             var reason = response.getReason();
             var rangOut = (reason != null && reason == STILL_RINGING) || leg.hasRungOut();
             legs.over(offer, rangOut ? RingOutcome.NO_ANSWER : RingOutcome.REFUSED);
         }
+    }
+
+    @Override
+    public void tick() {
+        legs.forEach((_, leg) -> {
+            if (leg.isUnheard()) {
+                link.lookSoon();
+            }
+        });
     }
 
     private static Optional<AssignmentId> offer(@Nullable String text) {

@@ -103,6 +103,13 @@ final class LegComparison {
             legs.end(offer, RingOutcome.ENDED);
         } else if (leg.isAnswered()) {
             legs.end(offer, leg.mayBeUnheard() ? RingOutcome.FAILED : RingOutcome.ENDED);
+        } else if (leg.isPickedUp()) {
+            log.atWarn()
+                    .addKeyValue("offer", offer)
+                    .addKeyValue("phone", leg.ring().station())
+                    .log("the phone forwards to one that cannot be joined with the caller: set"
+                            + " another redirect_method than uri_core for it in pjsip.conf");
+            legs.over(offer, RingOutcome.REFUSED);
         } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Nowhere) {
             legs.over(offer, RingOutcome.FAILED);
         } else if (calls.canBeOffered(leg.ring().contact())) {

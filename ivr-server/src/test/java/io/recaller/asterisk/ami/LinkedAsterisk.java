@@ -187,12 +187,20 @@ final class LinkedAsterisk implements AutoCloseable {
                 "Result: " + result);
     }
 
+    void originated() throws IOException {
+        originate("Success", 4);
+    }
+
     void originateFailed(int reason) throws IOException {
+        originate("Failure", reason);
+    }
+
+    private void originate(String response, int reason) throws IOException {
         asterisk.emit(
                 "Event: OriginateResponse",
                 "Privilege: call,all",
                 "ActionID: other_1#" + OFFER,
-                "Response: Failure",
+                "Response: " + response,
                 "Channel: PJSIP/phone-1",
                 "Context: recaller-agent",
                 "Exten: s",

@@ -88,6 +88,16 @@ class RungPhonesTest {
         assertThat(second).isEqualTo(RingOutcome.REFUSED);
     }
 
+    /** As one with redirect_method=uri_core: nothing of ours is on the channel that answers. */
+    @Test
+    void aPhoneThatForwardsToAChannelOfItsOwnHasRefused() throws Exception {
+        linked.rung();
+
+        linked.originated();
+
+        assertThat(linked.next()).isEqualTo(RingOutcome.REFUSED);
+    }
+
     @Test
     void aRingThatAsteriskDoesNotTakeIsNotThePhonesFault() throws Exception {
         asterisk.refuseOriginate();
