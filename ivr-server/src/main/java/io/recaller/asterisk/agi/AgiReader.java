@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the call's thread reads, and how long it waits for it: until it is known who calls, for all
  * of it until a deadline, however slowly it drips; after that, for each answer as long as Asterisk
- * may be silent, for it may play a prompt. Only the call's thread reads, and takes the lock to do so; who wakes it or ends
- * its wait holds it already.
+ * may be silent, for it may play a prompt. Only the call's thread reads, and takes the lock to do
+ * so; who wakes it or ends its wait holds it already.
  */
 final class AgiReader {
     private final ReentrantLock lock;

@@ -47,8 +47,7 @@ final class WaitLooks {
         return within(line, contact, new Late(look, System.nanoTime()), MOMENT);
     }
 
-    private Optional<Waiting> within(
-            AgiLine line, ContactId contact, Late begun, Duration most) {
+    private Optional<Waiting> within(AgiLine line, ContactId contact, Late begun, Duration most) {
         var seen = line.whileThinking(begun.look(), most);
         if (seen.isEmpty()) {
             late.put(contact, begun);

@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,10 +91,9 @@ final class AmiCallers implements AmiListener {
                 || RING_GROUP.equals(event.getPlace())
                 || (channel != null && mayBeReplaced(contact, channel))) {
             var isTelephone = channel == null || !channel.startsWith("Local/");
-            var with = Objects.requireNonNullElse(event.getWith(), "");
-            doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone, with, event.hangUp()));
+            doubts.put(contact, new Doubt(System.nanoTime(), 0, isTelephone, event.hangUp()));
         } else {
-            left.put(contact, new Doubt(System.nanoTime(), 0, true, "", event.hangUp()));
+            left.put(contact, new Doubt(System.nanoTime(), 0, true, event.hangUp()));
             callers.gone(contact, event.hangUp());
         }
     }
@@ -165,18 +163,17 @@ final class AmiCallers implements AmiListener {
     }
 
     private void settle(ContactId contact, LiveCalls calls) {
-        var doubt = Objects.requireNonNull(doubts.get(contact));
-        var heir = heir(contact, doubt, calls);
-        var helped = calls.newcomersInRingGroup(contact).filter(doubt::isNew).findAny();
+        var heir = heir(contact, calls);
+        var helped = calls.newcomerInRingGroup(contact);
         if (heir.isPresent()) {
             inherit(contact, heir.get(), QUEUE);
         } else if (helped.isPresent()) {
             inherit(contact, helped.get(), RING_GROUP);
-        } else if (calls.talk(contact).isPresent() && newcomers(contact, calls).count() == 0) {
-            doubts.put(contact, doubt.again());
+        } else if (calls.talk(contact).isPresent()) {
+            doubts.computeIfPresent(contact, (_, doubt) -> doubt.again());
         } else {
-            doubts.remove(contact);
-            callers.gone(contact, doubt.how());
+            Optional.ofNullable(doubts.remove(contact))
+                    .ifPresent(doubt -> callers.gone(contact, doubt.how()));
         }
     }
 
@@ -190,13 +187,8 @@ final class AmiCallers implements AmiListener {
     }
 
     /** Who is in the caller's place: in the dialplan, or in the talk. */
-    private static Optional<LiveChannel> heir(ContactId contact, Doubt doubt, LiveCalls calls) {
-        return calls.caller(contact)
-                .or(() -> newcomers(contact, calls).filter(doubt::isNew).findAny());
-    }
-
-    private static Stream<LiveChannel> newcomers(ContactId contact, LiveCalls calls) {
-        return calls.talk(contact).stream().flatMap(calls::newcomersTo);
+    private static Optional<LiveChannel> heir(ContactId contact, LiveCalls calls) {
+        return calls.caller(contact).or(() -> calls.talk(contact).flatMap(calls::newcomerTo));
     }
 
     /**
@@ -224,21 +216,14 @@ final class AmiCallers implements AmiListener {
      * @param since as of {@link System#nanoTime()}
      * @param isTelephone whether somebody was at it: nobody is at a Local channel, and who takes
      *     its place is who spoke through it
-     * @param with the names of those who were in its talk
      * @param how the end was, should it have been the caller's
      */
-    private record Doubt(
-            long since, int looks, boolean isTelephone, String with, HangUp how) {
+    private record Doubt(long since, int looks, boolean isTelephone, HangUp how) {
         /** A swap, or the end of a talk, is told in less. */
         private static final Duration MOMENT = Duration.ofMillis(300);
 
         /** An answer for who has left is told in less. */
         private static final Duration LONGEST_ANSWER = Duration.ofSeconds(10);
-
-        /** Whoever was in the talk with the caller has not come in their place. */
-        boolean isNew(LiveChannel channel) {
-            return !with.contains(channel.name());
-        }
 
         boolean isDue() {
             return looks < MOST_LOOKS && System.nanoTime() - since >= MOMENT.toNanos();
@@ -253,11 +238,11 @@ final class AmiCallers implements AmiListener {
         }
 
         Doubt anew() {
-            return new Doubt(System.nanoTime(), 0, isTelephone, with, how);
+            return new Doubt(System.nanoTime(), 0, isTelephone, how);
         }
 
         Doubt again() {
-            return new Doubt(System.nanoTime(), looks + 1, isTelephone, with, how);
+            return new Doubt(System.nanoTime(), looks + 1, isTelephone, how);
         }
     }
 }

@@ -107,8 +107,9 @@ final class LegComparison {
             log.atWarn()
                     .addKeyValue("offer", offer)
                     .addKeyValue("phone", leg.ring().station())
-                    .log("the phone forwards to one that cannot be joined with the caller: set"
-                            + " another redirect_method than uri_core for it in pjsip.conf");
+                    .log(
+                            "the phone forwards to one that cannot be joined with the caller: set"
+                                    + " another redirect_method than uri_core for it in pjsip.conf");
             legs.over(offer, RingOutcome.REFUSED);
         } else if (!leg.isTaken() || leg.ring().caller() instanceof Address.Nowhere) {
             legs.over(offer, RingOutcome.FAILED);

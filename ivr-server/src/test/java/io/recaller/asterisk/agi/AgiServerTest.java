@@ -228,7 +228,8 @@ class AgiServerTest {
             say(socket, "agi_network: yes\nagi_channel: PJSIP/trunk-00000001\n\n" + answer);
 
             var _ = socket.getInputStream().readAllBytes();
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(KNOWN.multipliedBy(10));
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(KNOWN.multipliedBy(10));
             Awaitility.await().untilAsserted(() -> assertThat(rejected("header")).isEqualTo(1));
             assertThat(rejected("token")).isZero();
         }

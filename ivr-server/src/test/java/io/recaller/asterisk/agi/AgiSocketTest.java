@@ -63,7 +63,9 @@ class AgiSocketTest {
         told =
                 new BufferedReader(
                         new InputStreamReader(asterisk.getInputStream(), StandardCharsets.UTF_8));
-        line = new AgiSocket(door.accept(), selector, List.of(FIRST), headerWithin, silence, _ -> {});
+        line =
+                new AgiSocket(
+                        door.accept(), selector, List.of(FIRST), headerWithin, silence, _ -> {});
         open.add(line::close);
         line.listen();
     }

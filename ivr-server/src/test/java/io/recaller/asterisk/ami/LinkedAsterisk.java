@@ -144,7 +144,13 @@ final class LinkedAsterisk implements AutoCloseable {
 
     /** The agent's leg; in a bridge unless that is empty. */
     void leg(String bridge, String... variables) {
-        asterisk.channel(
+        legIn("Bridge", bridge, variables);
+    }
+
+    /** The same, in an application of Asterisk's. */
+    void legIn(String application, String bridge, String... variables) {
+        asterisk.channelIn(
+                application,
                 "PJSIP/phone-1-00000002",
                 OFFER,
                 "1.1",

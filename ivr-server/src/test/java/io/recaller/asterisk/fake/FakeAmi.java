@@ -85,12 +85,24 @@ public final class FakeAmi implements AutoCloseable {
      */
     public void channel(
             String name, String uniqueId, String linkedId, String bridge, String... variables) {
+        channelIn("Bridge", name, uniqueId, linkedId, bridge, variables);
+    }
+
+    /** The same, in an application of Asterisk's. */
+    public void channelIn(
+            String application,
+            String name,
+            String uniqueId,
+            String linkedId,
+            String bridge,
+            String... variables) {
         var lines = new ArrayList<String>();
         lines.add("Event: Status");
         lines.add("Channel: " + name);
         lines.add("Uniqueid: " + uniqueId);
         lines.add("Linkedid: " + linkedId);
         lines.add("BridgeID: " + bridge);
+        lines.add("Application: " + application);
         var given = List.of(variables);
         given.forEach(variable -> lines.add("Variable: " + variable));
         ASKED.stream()

@@ -8,6 +8,7 @@ import io.recaller.routing.assignment.AssignmentId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.asteriskjava.manager.action.StatusAction;
 import org.asteriskjava.manager.event.StatusEvent;
@@ -28,6 +29,9 @@ public final class ChannelList {
 
     /** Whom it talks with; none in a bridge where nobody hears another (bridge.c). */
     private static final String PEER = "BRIDGEPEER";
+
+    /** Applications of Asterisk by which a channel is in a bridge with any number of others. */
+    private static final Set<String> CONFERENCES = Set.of("ConfBridge", "MeetMe", "Page");
 
     /** Functions of a channel are read like its variables. */
     private static final String NUMBER = "CALLERID(num)";
@@ -72,7 +76,8 @@ public final class ChannelList {
                 Arrivals.contact(variables.get(RUNG_FOR)),
                 number(variables),
                 !text(variables, OVER).isEmpty(),
-                variables.containsKey(PEER) && text(variables, PEER).isEmpty());
+                variables.containsKey(PEER) && text(variables, PEER).isEmpty(),
+                CONFERENCES.contains(String.valueOf(event.getApplication())));
     }
 
     /** Empty when who it is does not want it shown. */

@@ -77,25 +77,30 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
                 .findAny();
     }
 
-    /** Two agents who consult each other talk with nobody else. */
+    /**
+     * Two agents who consult each other talk with nobody else. In a conference of the office's own
+     * nobody takes another's place unseen: whoever is beside the agent there may always have been.
+     */
     private boolean isInTalk(LiveChannel leg) {
         return leg.bridge().isPresent()
+                && !leg.isInConference()
                 && channels.stream()
                         .anyMatch(
                                 each -> each.bridge().equals(leg.bridge()) && !each.isAgentsLeg());
     }
 
-    /** All who are in one bridge with that channel and carry nothing of ours. */
-    public Stream<LiveChannel> newcomersTo(LiveChannel leg) {
+    /** Whoever is in one bridge with that channel and carries nothing of ours. */
+    public Optional<LiveChannel> newcomerTo(LiveChannel leg) {
         return channels.stream()
-                .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare());
+                .filter(channel -> channel.bridge().equals(leg.bridge()) && channel.isBare())
+                .findAny();
     }
 
     /** A phone that a caller talks with and that is nobody's leg. */
     public Optional<LiveChannel> phoneWith(LiveChannel caller) {
         return caller.bridge().isEmpty() || caller.isAlone()
                 ? Optional.empty()
-                : newcomersTo(caller).findAny();
+                : newcomerTo(caller);
     }
 
     /** Where each contact is now: at its caller's channel, or where an agent talks for it. */
@@ -116,11 +121,13 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
         return found;
     }
 
-    /** Who is in a contact's talk with the ring group and carries nothing of ours. */
-    public Stream<LiveChannel> newcomersInRingGroup(ContactId contact) {
+    /** Who came into a contact's talk with the ring group and carries nothing of ours. */
+    public Optional<LiveChannel> newcomerInRingGroup(ContactId contact) {
         return channels.stream()
                 .filter(channel -> channel.isRungFor(contact) && channel.bridge().isPresent())
-                .flatMap(this::newcomersTo);
+                .filter(phone -> !phone.isInConference())
+                .flatMap(phone -> newcomerTo(phone).stream())
+                .findAny();
     }
 
     /**
@@ -136,6 +143,7 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
      * @param isOver whether the dialplan has told its end
      * @param isAlone whether Asterisk says that it talks with nobody, though it may be in a bridge:
      *     all who are parked are in one
+     * @param isInConference whether it was taken into a conference, which is no place of ours
      */
     public record LiveChannel(
             String name,
@@ -150,7 +158,8 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
             Optional<ContactId> rungFor,
             String number,
             boolean isOver,
-            boolean isAlone) {
+            boolean isAlone,
+            boolean isInConference) {
         private static final List<String> ASTERISKS =
                 List.of("CBAnn/", "CBRec/", "Announcer/", "Recorder/", "Snoop/");
 
@@ -170,7 +179,7 @@ public record LiveCalls(String system, List<LiveChannel> channels, List<LiveChan
 
         /**
          * Asterisk's own, by which it speaks and listens in bridges (app_confbridge.c,
-         * chan_bridge_media.c, stasis/control's snoops): nobody is at it.
+         * chan_bridge_media.c, res_stasis_snoop.c): nobody is at it.
          */
         boolean isAsterisks() {
             return ASTERISKS.stream().anyMatch(name::startsWith);

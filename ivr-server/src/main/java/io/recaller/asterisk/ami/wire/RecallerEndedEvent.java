@@ -27,7 +27,6 @@ public final class RecallerEndedEvent extends UserEvent {
     private @Nullable String at;
     private @Nullable String by;
     private @Nullable String shell;
-    private @Nullable String with;
 
     public RecallerEndedEvent(Object source) {
         super(source);
@@ -90,18 +89,6 @@ public final class RecallerEndedEvent extends UserEvent {
 
     public void setShell(String shell) {
         this.shell = shell;
-    }
-
-    /**
-     * The names, one behind the other, of those the channel was in one bridge with at the end; null
-     * from a dialplan that does not tell, empty from one that cannot.
-     */
-    public @Nullable String getWith() {
-        return with;
-    }
-
-    public void setWith(String with) {
-        this.with = with;
     }
 
     /** What is told of the end; a cause that is the line's own counts more than a side of it. */
