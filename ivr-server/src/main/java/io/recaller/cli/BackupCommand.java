@@ -2,12 +2,10 @@ package io.recaller.cli;
 
 import io.recaller.LentDatabase;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.db.Backup;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,45 +34,37 @@ final class BackupCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    BackupCommand(
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    BackupCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var database = LentDatabase.toRead(read)) {
             var written =
                     Backup.write(
                             database.access(),
                             file,
-                            clock.instant(),
-                            new RowsMoved(err, "rows written")::at);
-            out.printf(
-                    Locale.ROOT,
-                    "%s: %,d rows of %d tables, %,d bytes, schema %s%n",
-                    file,
-                    written.rows(),
-                    written.tables(),
-                    written.bytes(),
-                    written.schema());
+                            shell.clock().instant(),
+                            new RowsMoved(shell.err(), "rows written")::at);
+            shell.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%s: %,d rows of %d tables, %,d bytes, schema %s%n",
+                            file,
+                            written.rows(),
+                            written.tables(),
+                            written.bytes(),
+                            written.schema());
         }
-        out.println(
-                "Not in it: the key of the PINs, "
-                        + read.pepper()
-                        + "; keep a copy of that apart from this file.");
+        shell.out()
+                .println(
+                        "Not in it: the key of the PINs, "
+                                + read.pepper()
+                                + "; keep a copy of that apart from this file.");
         return 0;
     }
 }

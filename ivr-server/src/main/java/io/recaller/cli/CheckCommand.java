@@ -8,6 +8,7 @@ import io.recaller.UnusedRecordings;
 import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.UsageException;
 import io.recaller.cli.simulate.WrittenChannel;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.conversation.waiting.StillWaiting;
 import io.recaller.customer.TrustTier;
 import io.recaller.flow.Flow;
@@ -26,13 +27,11 @@ import io.recaller.settings.file.SettingsException;
 import io.recaller.speech.Language;
 import io.recaller.speech.PromptLengths;
 import io.recaller.speech.SynthesisException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -91,13 +90,11 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
     private Optional<Settings> given = Optional.empty();
 
-    CheckCommand(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+    CheckCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -119,7 +116,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private Settings read(Path file) {
         try {
-            return SettingsReader.read(file, environment);
+            return SettingsReader.read(file, shell.environment());
         } catch (SettingsException wrong) {
             throw wrong.andLater("flows are looked at once the settings are right");
         }
@@ -145,7 +142,7 @@ final class CheckCommand implements Callable<Integer> {
         var mistakes = FlowShelf.numbers(read, there, areAllRead);
         for (var mistake : mistakes) {
             var words = settings + ": " + mistake;
-            out.println(json ? JSON.createObjectNode().put("message", words) : words);
+            shell.out().println(json ? JSON.createObjectNode().put("message", words) : words);
         }
         return mistakes.size();
     }
@@ -163,10 +160,13 @@ final class CheckCommand implements Callable<Integer> {
         }
         var served = flows.stream().flatMap(CheckCommand::flow).toList();
         for (var words : UnusedRecordings.of(given.orElseThrow(), served)) {
-            out.println(
-                    json
-                            ? JSON.createObjectNode().put("message", words).put("warning", true)
-                            : "warning: " + words);
+            shell.out()
+                    .println(
+                            json
+                                    ? JSON.createObjectNode()
+                                            .put("message", words)
+                                            .put("warning", true)
+                                    : "warning: " + words);
         }
     }
 
@@ -295,7 +295,11 @@ final class CheckCommand implements Callable<Integer> {
     private boolean told(Path file, List<FlowProblem> problems) {
         problems.forEach(this::tell);
         if (!json) {
-            out.println(file + ": " + (problems.isEmpty() ? "ok" : problems.size() + " to mend"));
+            shell.out()
+                    .println(
+                            file
+                                    + ": "
+                                    + (problems.isEmpty() ? "ok" : problems.size() + " to mend"));
         }
         return problems.isEmpty();
     }
@@ -303,38 +307,39 @@ final class CheckCommand implements Callable<Integer> {
     /** What cannot be understood yet cannot be looked at: where keys lead, texts, topics. */
     private void later(Path file) {
         var words = "more is looked at once these are mended";
-        out.println(
-                json
-                        ? JSON.createObjectNode()
-                                .put("file", file.toString())
-                                .put("message", words)
-                                .put("note", true)
-                        : "  " + words);
+        shell.out()
+                .println(
+                        json
+                                ? JSON.createObjectNode()
+                                        .put("file", file.toString())
+                                        .put("message", words)
+                                        .put("note", true)
+                                : "  " + words);
     }
 
     private void tell(FlowProblem problem) {
         if (json) {
-            out.println(object(problem));
+            shell.out().println(object(problem));
         } else {
-            out.println(problem);
+            shell.out().println(problem);
         }
     }
 
     /** What does not keep a flow from being served. */
     private void warn(FlowProblem problem) {
         if (json) {
-            out.println(object(problem).put("warning", true));
+            shell.out().println(object(problem).put("warning", true));
         } else {
-            out.println("warning: " + problem);
+            shell.out().println("warning: " + problem);
         }
     }
 
     /** What an operator may want to know. */
     private void note(FlowProblem problem) {
         if (json) {
-            out.println(object(problem).put("note", true));
+            shell.out().println(object(problem).put("note", true));
         } else {
-            out.println("note: " + problem);
+            shell.out().println("note: " + problem);
         }
     }
 
@@ -349,13 +354,15 @@ final class CheckCommand implements Callable<Integer> {
 
     private void hear(TextTier heard) {
         if (json) {
-            out.println(
-                    JSON.createObjectNode()
-                            .put("tier", name(heard.tier()))
-                            .put("node", heard.node())
-                            .put("hears", heard.words()));
+            shell.out()
+                    .println(
+                            JSON.createObjectNode()
+                                    .put("tier", name(heard.tier()))
+                                    .put("node", heard.node())
+                                    .put("hears", heard.words()));
         } else {
-            out.printf("  %-9s %-16s %s%n", name(heard.tier()), heard.node(), heard.words());
+            shell.out()
+                    .printf("  %-9s %-16s %s%n", name(heard.tier()), heard.node(), heard.words());
         }
     }
 
@@ -367,17 +374,18 @@ final class CheckCommand implements Callable<Integer> {
                             .put("fields", form.fields())
                             .put("page_seconds", form.page().toSeconds());
             form.keypad().ifPresent(keypad -> told.put("keypad_seconds", keypad.toSeconds()));
-            out.println(told);
+            shell.out().println(told);
         } else {
-            out.printf(
-                    "  form %s, %d field%s: %s, on a page about %d s%n",
-                    form.node(),
-                    form.fields(),
-                    form.fields() == 1 ? "" : "s",
-                    form.keypad()
-                            .map(keypad -> "by keypad about " + keypad.toSeconds() + " s")
-                            .orElse("not by keypad"),
-                    form.page().toSeconds());
+            shell.out()
+                    .printf(
+                            "  form %s, %d field%s: %s, on a page about %d s%n",
+                            form.node(),
+                            form.fields(),
+                            form.fields() == 1 ? "" : "s",
+                            form.keypad()
+                                    .map(keypad -> "by keypad about " + keypad.toSeconds() + " s")
+                                    .orElse("not by keypad"),
+                            form.page().toSeconds());
         }
     }
 

@@ -20,91 +20,83 @@ import io.recaller.cli.report.QueueReportCommand;
 import io.recaller.cli.report.RecommendationReportCommand;
 import io.recaller.cli.report.ReportCommand;
 import io.recaller.cli.simulate.SimulateCommand;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.cli.user.UserCommand;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.time.InstantSource;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.HelpCommand;
 
 /** All there is to be commanded, as a tree, and what commands read from and write to. */
-record Commands(
-        InputStream in,
-        PrintStream out,
-        PrintStream err,
-        Map<String, String> environment,
-        InstantSource clock) {
+record Commands(Shell shell) {
     CommandLine below(Runnable entrance) {
         return new CommandLine(entrance)
-                .addSubcommand(new DemoCommand(out, environment))
-                .addSubcommand(new CheckCommand(out, environment))
-                .addSubcommand(new SimulateCommand(in, out, err, environment, clock))
-                .addSubcommand(new BacktestCommand(out, err, clock))
-                .addSubcommand(new ServeCommand(out, environment))
-                .addSubcommand(UserCommand.group(out, err, environment, clock))
+                .addSubcommand(new DemoCommand(shell))
+                .addSubcommand(new CheckCommand(shell))
+                .addSubcommand(new SimulateCommand(shell))
+                .addSubcommand(new BacktestCommand(shell))
+                .addSubcommand(new ServeCommand(shell))
+                .addSubcommand(UserCommand.group(shell))
                 .addSubcommand(pins())
                 .addSubcommand(customers())
                 .addSubcommand(notices())
                 .addSubcommand(recommendations())
                 .addSubcommand(links())
-                .addSubcommand(new WhyCommand(out, environment, clock))
-                .addSubcommand(new QueueCommand(out, environment, clock))
-                .addSubcommand(new AgentsCommand(out, environment, clock))
+                .addSubcommand(new WhyCommand(shell))
+                .addSubcommand(new QueueCommand(shell))
+                .addSubcommand(new AgentsCommand(shell))
                 .addSubcommand(reports())
                 .addSubcommand(policies())
-                .addSubcommand(new LearnCommand(out, err, environment, clock))
-                .addSubcommand(new BackupCommand(out, err, environment, clock))
-                .addSubcommand(new RestoreCommand(out, err, environment))
-                .addSubcommand(new DoctorCommand(out, environment))
+                .addSubcommand(new LearnCommand(shell))
+                .addSubcommand(new BackupCommand(shell))
+                .addSubcommand(new RestoreCommand(shell))
+                .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new HelpCommand());
     }
 
     private CommandLine pins() {
         return new CommandLine(PinCommand.group())
-                .addSubcommand(new PinCommand.Set(in, out, environment, clock))
-                .addSubcommand(new PinCommand.Unlock(out, environment, clock))
-                .addSubcommand(new PinImportCommand(in, out, err, environment, clock));
+                .addSubcommand(new PinCommand.Set(shell))
+                .addSubcommand(new PinCommand.Unlock(shell))
+                .addSubcommand(new PinImportCommand(shell));
     }
 
     private CommandLine customers() {
         return new CommandLine(CustomerCommand.group())
-                .addSubcommand(new CustomerCommand.Set(out, environment, clock))
-                .addSubcommand(new CustomerCommand.Show(out, environment, clock));
+                .addSubcommand(new CustomerCommand.Set(shell))
+                .addSubcommand(new CustomerCommand.Show(shell));
     }
 
     private CommandLine notices() {
         return new CommandLine(NoticeCommand.group())
-                .addSubcommand(new NoticeAdd(out, environment, clock))
-                .addSubcommand(new NoticeListing(out, environment, clock))
-                .addSubcommand(new NoticeCancel(out, environment, clock));
+                .addSubcommand(new NoticeAdd(shell))
+                .addSubcommand(new NoticeListing(shell))
+                .addSubcommand(new NoticeCancel(shell));
     }
 
     private CommandLine recommendations() {
         return new CommandLine(RecommendationCommand.group())
-                .addSubcommand(new RecommendationCommand.Import(in, out, err, environment, clock))
-                .addSubcommand(new RecommendationCommand.Listing(out, environment, clock))
-                .addSubcommand(new RecommendationCommand.Withdraw(out, environment, clock));
+                .addSubcommand(new RecommendationCommand.Import(shell))
+                .addSubcommand(new RecommendationCommand.Listing(shell))
+                .addSubcommand(new RecommendationCommand.Withdraw(shell));
     }
 
     private CommandLine links() {
         return new CommandLine(LinkCommand.group())
-                .addSubcommand(new LinkCommand.Listing(out, environment, clock))
-                .addSubcommand(new LinkCommand.Prove(out, environment, clock))
-                .addSubcommand(new LinkCommand.Undo(out, environment, clock));
+                .addSubcommand(new LinkCommand.Listing(shell))
+                .addSubcommand(new LinkCommand.Prove(shell))
+                .addSubcommand(new LinkCommand.Undo(shell));
     }
 
     private CommandLine reports() {
         return new CommandLine(ReportCommand.group())
-                .addSubcommand(new ReportCommand.Menu(out, environment, clock))
-                .addSubcommand(new QueueReportCommand(out, environment, clock))
-                .addSubcommand(new AgentReportCommand(out, environment, clock))
-                .addSubcommand(new RecommendationReportCommand(out, environment, clock));
+                .addSubcommand(new ReportCommand.Menu(shell))
+                .addSubcommand(new QueueReportCommand(shell))
+                .addSubcommand(new AgentReportCommand(shell))
+                .addSubcommand(new RecommendationReportCommand(shell));
     }
 
     private CommandLine policies() {
         return new CommandLine(PolicyCommand.group())
-                .addSubcommand(new PolicyCommand.Off(out, environment, clock))
-                .addSubcommand(new PolicyCommand.On(out, environment, clock));
+                .addSubcommand(new PolicyCommand.Off(shell))
+                .addSubcommand(new PolicyCommand.On(shell));
     }
 }

@@ -1,15 +1,14 @@
 package io.recaller.cli;
 
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.lab.debian.AsteriskPackages;
 import io.recaller.lab.demo.Demo;
 import io.recaller.lab.demo.DemoLock;
 import io.recaller.lab.demo.DemoLog;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -40,12 +39,10 @@ final class DemoCommand implements Callable<Integer> {
             description = "where the demo's data is kept (default: ~/.cache/recaller/demo)")
     private Optional<Path> folder = Optional.empty();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    DemoCommand(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+    DemoCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -54,12 +51,14 @@ final class DemoCommand implements Callable<Integer> {
         var data = data();
         try (var _ = DemoLock.take(data).orElseThrow(() -> running(data))) {
             DemoLog.begin(data);
-            var home = Path.of(environment.getOrDefault("RECALLER_HOME", "."));
+            var home = Path.of(shell.environment().getOrDefault("RECALLER_HOME", "."));
             var flows = home.resolve("dialplans").resolve("flows").toAbsolutePath().normalize();
-            return new Demo(data, flows, environment, out).run(once).isEmpty() ? 0 : 1;
+            return new Demo(data, flows, shell.environment(), shell.out()).run(once).isEmpty()
+                    ? 0
+                    : 1;
         } catch (IOException | RuntimeException failure) {
             if (Files.exists(DemoLog.in(data)) && !(failure instanceof UsageException)) {
-                out.println("the log of it is " + DemoLog.in(data));
+                shell.out().println("the log of it is " + DemoLog.in(data));
             }
             throw failure;
         }
@@ -80,8 +79,8 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What is fetched is kept there, for the next time too. */
     private void requireCache() {
-        var named = environment.containsKey("RECALLER_CACHE");
-        var cache = AsteriskPackages.defaultCache(environment);
+        var named = shell.environment().containsKey("RECALLER_CACHE");
+        var cache = AsteriskPackages.defaultCache(shell.environment());
         try {
             if ((named || cache.isAbsolute()) && Files.isWritable(Files.createDirectories(cache))) {
                 return;
@@ -94,7 +93,9 @@ final class DemoCommand implements Callable<Integer> {
                         + cache
                         + (named
                                 ? " (RECALLER_CACHE)"
-                                : " (HOME is '" + environment.getOrDefault("HOME", "") + "')")
+                                : " (HOME is '"
+                                        + shell.environment().getOrDefault("HOME", "")
+                                        + "')")
                         + ", where fetched programs are kept\n"
                         + "  name a folder of yours, such as: RECALLER_CACHE=/tmp/recaller"
                         + " ./recaller demo");
@@ -102,7 +103,8 @@ final class DemoCommand implements Callable<Integer> {
 
     private Path data() {
         var data =
-                folder.orElseGet(() -> AsteriskPackages.defaultCache(environment).resolve("demo"))
+                folder.orElseGet(() ->
+                                AsteriskPackages.defaultCache(shell.environment()).resolve("demo"))
                         .toAbsolutePath()
                         .normalize();
         if (data.toString().length() > LONGEST_FOLDER) {

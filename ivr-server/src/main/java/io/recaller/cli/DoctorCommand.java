@@ -2,12 +2,11 @@ package io.recaller.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.doctor.Diagnosis;
 import io.recaller.doctor.Finding;
 import io.recaller.settings.file.SettingsException;
-import java.io.PrintStream;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,19 +38,17 @@ final class DoctorCommand implements Callable<Integer> {
     private boolean json;
 
     private boolean bad;
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    DoctorCommand(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+    DoctorCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         try {
-            var read = settings.read(environment);
-            Diagnosis.secrets(settings.exposed(environment)).forEach(this::tell);
+            var read = settings.read(shell.environment());
+            Diagnosis.secrets(settings.exposed(shell.environment())).forEach(this::tell);
             Diagnosis.look(read, this::tell);
             return bad ? 1 : 0;
         } catch (SettingsException wrong) {
@@ -71,19 +68,20 @@ final class DoctorCommand implements Callable<Integer> {
         } else {
             line(finding);
         }
-        out.flush();
+        shell.out().flush();
     }
 
     private void line(Finding finding) {
         var verdict = finding.verdict() == Finding.Verdict.OK ? "ok" : finding.verdict().name();
-        out.printf("%-4s %-10s %s%n", verdict, finding.part(), finding.words());
+        shell.out().printf("%-4s %-10s %s%n", verdict, finding.part(), finding.words());
     }
 
     private void object(Finding finding) {
-        out.println(
-                JSON.createObjectNode()
-                        .put("part", finding.part())
-                        .put("state", finding.verdict().name().toLowerCase(Locale.ROOT))
-                        .put("words", finding.words()));
+        shell.out()
+                .println(
+                        JSON.createObjectNode()
+                                .put("part", finding.part())
+                                .put("state", finding.verdict().name().toLowerCase(Locale.ROOT))
+                                .put("words", finding.words()));
     }
 }

@@ -3,6 +3,7 @@ package io.recaller.cli;
 import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.db.BackupException;
 import io.recaller.db.DatabaseUnavailableException;
@@ -65,10 +66,9 @@ public final class Main implements Runnable {
             InputStream in,
             PrintStream out,
             PrintStream err) {
-        var server = ServeCommand.plain(List.of(arguments), out, environment);
-        return server.isPresent()
-                ? served(server.get(), err)
-                : line(environment, in, out, err).execute(arguments);
+        var shell = new Shell(in, out, err, environment, InstantSource.system());
+        var server = ServeCommand.plain(List.of(arguments), shell);
+        return server.isPresent() ? served(server.get(), err) : line(shell).execute(arguments);
     }
 
     private static int served(ServeCommand server, PrintStream err) {
@@ -79,11 +79,10 @@ public final class Main implements Runnable {
         }
     }
 
-    private static CommandLine line(
-            Map<String, String> environment, InputStream in, PrintStream out, PrintStream err) {
-        var commands = new Commands(in, out, err, environment, InstantSource.system());
-        return GivenTimes.read(commands.below(new Main()))
-                .setOut(new PrintWriter(out, true, StandardCharsets.UTF_8))
+    private static CommandLine line(Shell shell) {
+        var err = shell.err();
+        return GivenTimes.read(new Commands(shell).below(new Main()))
+                .setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((wrong, words) -> misused(wrong, words, err))

@@ -2,12 +2,11 @@ package io.recaller.cli;
 
 import io.recaller.LentDatabase;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.cli.terminal.WallTime;
 import io.recaller.db.Restore;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,28 +33,26 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    RestoreCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
+    RestoreCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var database = LentDatabase.of(read)) {
             var restored =
-                    Restore.read(file, database.access(), new RowsMoved(err, "rows read")::at);
-            out.printf(
-                    Locale.ROOT,
-                    "%,d rows of %d tables are in, as they were at %s%n",
-                    restored.rows(),
-                    restored.tables(),
-                    WallTime.of(restored.at(), read.zone()));
+                    Restore.read(
+                            file, database.access(), new RowsMoved(shell.err(), "rows read")::at);
+            shell.out()
+                    .printf(
+                            Locale.ROOT,
+                            "%,d rows of %d tables are in, as they were at %s%n",
+                            restored.rows(),
+                            restored.tables(),
+                            WallTime.of(restored.at(), read.zone()));
         }
         return 0;
     }

@@ -2,11 +2,10 @@ package io.recaller.cli;
 
 import io.recaller.Recaller;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.settings.Settings;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,18 +25,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings;
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    ServeCommand(PrintStream out, Map<String, String> environment) {
-        this(new SettingsOption(), out, environment);
+    ServeCommand(Shell shell) {
+        this(new SettingsOption(), shell);
     }
 
-    private ServeCommand(
-            SettingsOption settings, PrintStream out, Map<String, String> environment) {
+    private ServeCommand(SettingsOption settings, Shell shell) {
         this.settings = settings;
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+        this.shell = shell;
     }
 
     /**
@@ -47,15 +43,12 @@ final class ServeCommand implements Callable<Integer> {
      *
      * @return empty for every other line
      */
-    static Optional<ServeCommand> plain(
-            List<String> line, PrintStream out, Map<String, String> environment) {
+    static Optional<ServeCommand> plain(List<String> line, Shell shell) {
         if (line.equals(PLAIN)) {
-            return Optional.of(new ServeCommand(out, environment));
+            return Optional.of(new ServeCommand(shell));
         }
         return line.size() == 3 && line.subList(0, 2).equals(NAMING) && isName(line.getLast())
-                ? Optional.of(
-                        new ServeCommand(
-                                new SettingsOption(Path.of(line.getLast())), out, environment))
+                ? Optional.of(new ServeCommand(new SettingsOption(Path.of(line.getLast())), shell))
                 : Optional.empty();
     }
 
@@ -66,12 +59,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         var stopped = new AtomicBoolean();
         try {
             Recaller.start(
                     read,
-                    line -> out.println("recaller: " + line),
+                    line -> shell.out().println("recaller: " + line),
                     end ->
                             atShutdown(() -> {
                                 stopped.set(true);
@@ -92,14 +85,15 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void tellAddresses(Settings.Web web) {
-        out.printf(
-                "recaller: desk http://%s:%d/desk, API http://%s:%d/api/v1, health"
-                        + " http://%s:%d/health/ready%n",
-                web.host(),
-                web.port(),
-                web.host(),
-                web.port(),
-                web.managementHost(),
-                web.managementPort());
+        shell.out()
+                .printf(
+                        "recaller: desk http://%s:%d/desk, API http://%s:%d/api/v1, health"
+                                + " http://%s:%d/health/ready%n",
+                        web.host(),
+                        web.port(),
+                        web.host(),
+                        web.port(),
+                        web.managementHost(),
+                        web.managementPort());
     }
 }

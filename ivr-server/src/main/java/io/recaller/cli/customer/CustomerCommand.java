@@ -4,6 +4,7 @@ import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.Change;
 import io.recaller.customer.ConsentChannel;
@@ -14,7 +15,6 @@ import io.recaller.speech.Language;
 import io.recaller.text.Blanks;
 import io.recaller.text.MomentWords;
 import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -103,20 +103,16 @@ public final class CustomerCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Set(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Set(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
             var said = said();
-            var read = settings.read(environment);
+            var read = settings.read(shell.environment());
             var moments = new MomentWords(read.zone());
             try (var stores = Stores.open(read)) {
                 var named = Named.read(stores, number);
@@ -124,13 +120,14 @@ public final class CustomerCommand {
                         stores.database()
                                 .inTransaction(tx ->
                                         create
-                                                ? named.customerOrNew(tx, stores, clock.instant())
+                                                ? named.customerOrNew(
+                                                        tx, stores, shell.clock().instant())
                                                 : named.customer(tx, stores));
                 var outcome =
-                        stores.descriptions(clock)
+                        stores.descriptions(shell.clock())
                                 .change(AuditTrail.Actor.atTheCommandLine(), customer, said);
                 switch (outcome) {
-                    case Outcome.Changed(Described now) -> tell(out, now, moments);
+                    case Outcome.Changed(Described now) -> tell(shell.out(), now, moments);
                     case Outcome.NoCustomer _ -> throw named.nobody();
                     case Outcome.NoAgent _ ->
                             throw new UsageException(
@@ -226,27 +223,23 @@ public final class CustomerCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Show(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Show(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            var read = settings.read(environment);
+            var read = settings.read(shell.environment());
             var moments = new MomentWords(read.zone());
             try (var stores = Stores.toRead(read)) {
                 var named = Named.read(stores, number);
                 var customer = stores.database().inTransaction(tx -> named.customer(tx, stores));
                 var described =
-                        stores.descriptions(clock)
+                        stores.descriptions(shell.clock())
                                 .read(AuditTrail.Actor.atTheCommandLine(), customer);
-                tell(out, described.orElseThrow(named::nobody), moments);
+                tell(shell.out(), described.orElseThrow(named::nobody), moments);
             }
             return 0;
         }

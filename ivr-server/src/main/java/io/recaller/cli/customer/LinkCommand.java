@@ -4,14 +4,13 @@ import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.identity.Links;
 import io.recaller.db.Tx;
 import io.recaller.settings.Settings;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,23 +44,19 @@ public final class LinkCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final Map<String, String> environment;
-        private final InstantSource clock;
-        final PrintStream out;
+        final Shell shell;
 
-        OfCustomer(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        OfCustomer(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            try (var stores = open(settings.read(environment))) {
+            try (var stores = open(settings.read(shell.environment()))) {
                 return stores.database()
                         .inTransaction(tx -> {
                             var customer = Named.read(stores, who).customer(tx, stores);
-                            return call(tx, stores, customer, clock.instant());
+                            return call(tx, stores, customer, shell.clock().instant());
                         });
             }
         }
@@ -103,8 +98,8 @@ public final class LinkCommand {
                             + " are nobody's the 100 newest.",
             footer = {"%nExample:", "  recaller link list +77011234567"})
     public static final class Listing extends OfCustomer {
-        public Listing(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            super(out, environment, clock);
+        public Listing(Shell shell) {
+            super(shell);
         }
 
         @Override
@@ -116,9 +111,9 @@ public final class LinkCommand {
         int call(Tx tx, Stores stores, CustomerId customer, Instant now) {
             var claims = stores.links().claims(tx, customer);
             note(tx, stores, "link.read", customer, "claims", now);
-            claims.forEach(claim -> out.println(words(claim, customer)));
+            claims.forEach(claim -> shell.out().println(words(claim, customer)));
             if (claims.isEmpty()) {
-                out.println("no claims");
+                shell.out().println("no claims");
             }
             return 0;
         }
@@ -158,8 +153,8 @@ public final class LinkCommand {
                 description = "the handle, or a contact's id")
         private String what = "";
 
-        public Prove(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            super(out, environment, clock);
+        public Prove(Shell shell) {
+            super(shell);
         }
 
         @Override
@@ -176,7 +171,7 @@ public final class LinkCommand {
                 stores.links().prove(tx, customer, Named.read(stores, what).handle(), now);
             }
             note(tx, stores, "link.proved", customer, contact.isPresent() ? what : "handle", now);
-            out.println("proved");
+            shell.out().println("proved");
             return 0;
         }
 
@@ -200,8 +195,8 @@ public final class LinkCommand {
         @Parameters(index = "1", paramLabel = "HANDLE", description = "the handle")
         private String what = "";
 
-        public Undo(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            super(out, environment, clock);
+        public Undo(Shell shell) {
+            super(shell);
         }
 
         @Override
@@ -212,7 +207,7 @@ public final class LinkCommand {
                         "there is no link to " + what + "; see 'recaller link list'");
             }
             note(tx, stores, "link.undone", customer, "handle", now);
-            out.println("undone");
+            shell.out().println("undone");
             return 0;
         }
     }

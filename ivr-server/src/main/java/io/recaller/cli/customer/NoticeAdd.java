@@ -5,6 +5,7 @@ import io.recaller.channel.GatewayPlan;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.contact.Topic;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
@@ -15,10 +16,8 @@ import io.recaller.notice.Notices;
 import io.recaller.notice.Notices.Outcome;
 import io.recaller.settings.Settings;
 import io.recaller.speech.Language;
-import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -93,19 +92,15 @@ public final class NoticeAdd implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public NoticeAdd(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public NoticeAdd(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         var end = instant(read.zone());
         checkTexts();
         checkTemplate(read);
@@ -119,9 +114,11 @@ public final class NoticeAdd implements Callable<Integer> {
                             audience(stores),
                             end,
                             template);
-            switch (stores.notices(clock).post(AuditTrail.Actor.atTheCommandLine(), notice)) {
+            switch (stores.notices(shell.clock())
+                    .post(AuditTrail.Actor.atTheCommandLine(), notice)) {
                 case Outcome.Posted(var posted, var isNew) ->
-                        out.println((isNew ? "posted " : "was posted before: ") + posted.id());
+                        shell.out()
+                                .println((isNew ? "posted " : "was posted before: ") + posted.id());
                 case Outcome.KeyTaken() ->
                         throw new UsageException("--key is that of another notice");
                 case Outcome.NoAreas() ->

@@ -3,11 +3,9 @@ package io.recaller.cli.customer;
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.notice.NoticeId;
-import java.io.PrintStream;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,25 +24,21 @@ public final class NoticeCancel implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public NoticeCancel(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public NoticeCancel(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         var notice = new NoticeId(read());
-        try (var stores = Stores.open(settings.read(environment))) {
+        try (var stores = Stores.open(settings.read(shell.environment()))) {
             var isNews =
-                    stores.notices(clock)
+                    stores.notices(shell.clock())
                             .cancel(AuditTrail.Actor.atTheCommandLine(), notice)
                             .orElseThrow(() -> new UsageException("there is no notice " + id));
-            out.println(isNews ? "cancelled" : "it was cancelled before");
+            shell.out().println(isNews ? "cancelled" : "it was cancelled before");
         }
         return 0;
     }

@@ -2,9 +2,8 @@ package io.recaller.cli.customer;
 
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.notice.Notices.Progress;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,24 +22,20 @@ public final class NoticeListing implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public NoticeListing(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public NoticeListing(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.toRead(read)) {
-            var found = stores.notices(clock).newest(MOST);
+            var found = stores.notices(shell.clock()).newest(MOST);
             found.forEach(each -> tell(each, read.zone()));
             if (found.isEmpty()) {
-                out.println("no notices");
+                shell.out().println("no notices");
             }
         }
         return 0;
@@ -48,16 +43,17 @@ public final class NoticeListing implements Callable<Integer> {
 
     private void tell(Progress progress, ZoneId zone) {
         var notice = progress.notice();
-        out.println(
-                notice.id()
-                        + "  "
-                        + notice.topic().id()
-                        + "  until "
-                        + notice.until().atZone(zone).toLocalDateTime()
-                        + notice.cancelledAt().map(_ -> "  cancelled").orElse(""));
-        out.println("  " + counts(progress.customers()));
+        shell.out()
+                .println(
+                        notice.id()
+                                + "  "
+                                + notice.topic().id()
+                                + "  until "
+                                + notice.until().atZone(zone).toLocalDateTime()
+                                + notice.cancelledAt().map(_ -> "  cancelled").orElse(""));
+        shell.out().println("  " + counts(progress.customers()));
         if (!progress.reasons().isEmpty()) {
-            out.println("  unreachable: " + counts(progress.reasons()));
+            shell.out().println("  unreachable: " + counts(progress.reasons()));
         }
     }
 

@@ -5,6 +5,7 @@ import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.pin.Pins;
@@ -12,13 +13,10 @@ import io.recaller.customer.pin.WrittenPin;
 import io.recaller.db.Tx;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,27 +58,17 @@ public final class PinCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final InputStream in;
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Set(
-                InputStream in,
-                PrintStream out,
-                Map<String, String> environment,
-                InstantSource clock) {
-            this.in = in;
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Set(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
             var pin = pin();
-            var now = clock.instant();
-            var read = settings.read(environment);
+            var now = shell.clock().instant();
+            var read = settings.read(shell.environment());
             try (var stores = Stores.open(read)) {
                 var named = Named.read(stores, number);
                 stores.database()
@@ -93,18 +81,19 @@ public final class PinCommand {
                             note(tx, stores, "pin.set", customer, now);
                         });
             }
-            out.println("the PIN is set");
+            shell.out().println("the PIN is set");
             if (pin.isRewritten()) {
-                out.println("it " + WrittenPin.rewritten());
+                shell.out().println("it " + WrittenPin.rewritten());
             }
             FlowShelf.pinLengths(read)
                     .doubt(pin.digits().length())
-                    .ifPresent(doubt -> out.println("but it " + doubt));
+                    .ifPresent(doubt -> shell.out().println("but it " + doubt));
             return 0;
         }
 
         private WrittenPin pin() {
-            var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            var lines =
+                    new BufferedReader(new InputStreamReader(shell.in(), StandardCharsets.UTF_8));
             try {
                 var line = lines.readLine();
                 var pin = WrittenPin.of(line == null ? "" : line);
@@ -134,20 +123,16 @@ public final class PinCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Unlock(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Unlock(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            var now = clock.instant();
-            try (var stores = Stores.open(settings.read(environment))) {
+            var now = shell.clock().instant();
+            try (var stores = Stores.open(settings.read(shell.environment()))) {
                 var named = Named.read(stores, number);
                 stores.database()
                         .runInTransaction(tx -> {
@@ -157,7 +142,7 @@ public final class PinCommand {
                             note(tx, stores, "pin.unlock", customer, now);
                         });
             }
-            out.println("unlocked: wrong PINs tried until now do not count any more");
+            shell.out().println("unlocked: wrong PINs tried until now do not count any more");
             return 0;
         }
     }

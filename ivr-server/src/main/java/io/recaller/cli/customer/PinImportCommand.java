@@ -5,11 +5,8 @@ import io.recaller.Stores;
 import io.recaller.cli.option.CsvOptions;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.terminal.Progress;
-import java.io.InputStream;
-import java.io.PrintStream;
+import io.recaller.cli.terminal.Shell;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,41 +38,31 @@ public final class PinImportCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final InputStream in;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public PinImportCommand(
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.in = in;
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public PinImportCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var csv = written.read(file, in);
+        var csv = written.read(file, shell.in());
         csv.format()
-                .ifPresent(format -> err.println(CsvOptions.name(file) + " is read as: " + format));
+                .ifPresent(format ->
+                        shell.err().println(CsvOptions.name(file) + " is read as: " + format));
         var rows = PinRows.of(csv);
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         var lengths = FlowShelf.pinLengths(read);
         try (var stores = Stores.open(read)) {
-            var progress = new Progress(err, "rows read", rows.size());
-            var imported = new PinImport(stores, rows, create, clock, progress, lengths).run();
-            imported.mistakes().tell(err);
-            imported.doubts().forEach(err::println);
-            out.printf(
-                    "PINs set: %d; rows left out: %d%n",
-                    imported.set(), imported.mistakes().count());
+            var progress = new Progress(shell.err(), "rows read", rows.size());
+            var imported =
+                    new PinImport(stores, rows, create, shell.clock(), progress, lengths).run();
+            imported.mistakes().tell(shell.err());
+            imported.doubts().forEach(shell.err()::println);
+            shell.out()
+                    .printf(
+                            "PINs set: %d; rows left out: %d%n",
+                            imported.set(), imported.mistakes().count());
             return imported.mistakes().count() == 0 ? 0 : 1;
         }
     }

@@ -5,16 +5,13 @@ import io.recaller.cli.option.CsvOptions;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.cli.terminal.Columns;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.recommendation.OutcomeState;
 import io.recaller.recommendation.RecommendationId;
 import io.recaller.recommendation.Recommendations.Progress;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,41 +52,29 @@ public final class RecommendationCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final InputStream in;
-        private final PrintStream out;
-        private final PrintStream err;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Import(
-                InputStream in,
-                PrintStream out,
-                PrintStream err,
-                Map<String, String> environment,
-                InstantSource clock) {
-            this.in = in;
-            this.out = out;
-            this.err = err;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Import(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            var read = settings.read(environment);
-            var csv = written.read(file, in);
-            var sheet = RecommendationSheet.read(csv, read.zone(), clock.instant());
+            var read = settings.read(shell.environment());
+            var csv = written.read(file, shell.in());
+            var sheet = RecommendationSheet.read(csv, read.zone(), shell.clock().instant());
             try (var stores = Stores.open(read)) {
-                var recommendations = stores.recommendations(clock);
+                var recommendations = stores.recommendations(shell.clock());
                 sheet.given()
                         .forEach(each -> {
                             var _ = recommendations.put(AuditTrail.Actor.atTheCommandLine(), each);
                         });
             }
-            sheet.mistakes().tell(err);
-            out.printf(
-                    "%d recommendations entered, %d rows left out%n",
-                    sheet.given().size(), sheet.mistakes().count());
+            sheet.mistakes().tell(shell.err());
+            shell.out()
+                    .printf(
+                            "%d recommendations entered, %d rows left out%n",
+                            sheet.given().size(), sheet.mistakes().count());
             return sheet.mistakes().count() == 0 ? 0 : 1;
         }
     }
@@ -105,21 +90,17 @@ public final class RecommendationCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Listing(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Listing(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            var read = settings.read(environment);
+            var read = settings.read(shell.environment());
             try (var stores = Stores.toRead(read)) {
-                var found = stores.recommendations(clock).newest(MOST);
+                var found = stores.recommendations(shell.clock()).newest(MOST);
                 var columns =
                         new Columns(
                                 "id",
@@ -132,9 +113,9 @@ public final class RecommendationCommand {
                                 "wrong>");
                 found.forEach(each -> row(columns, each, read.zone()));
                 if (found.isEmpty()) {
-                    out.println("no recommendations");
+                    shell.out().println("no recommendations");
                 } else {
-                    columns.lines().forEach(out::println);
+                    columns.lines().forEach(shell.out()::println);
                 }
             }
             return 0;
@@ -148,7 +129,7 @@ public final class RecommendationCommand {
                     one.until().atZone(zone).toLocalDateTime().toString(),
                     each.withdrawnAt().isPresent()
                             ? "withdrawn"
-                            : each.runs(clock.instant()) ? "running" : "not valid",
+                            : each.runs(shell.clock().instant()) ? "running" : "not valid",
                     count(each, OutcomeState.SHOWN),
                     count(each, OutcomeState.ACCEPTED),
                     count(each, OutcomeState.DECLINED),
@@ -172,25 +153,21 @@ public final class RecommendationCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Withdraw(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Withdraw(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
             var one = RecommendationId.of(id).orElseThrow(this::unknown);
-            try (var stores = Stores.open(settings.read(environment))) {
+            try (var stores = Stores.open(settings.read(shell.environment()))) {
                 var isNews =
-                        stores.recommendations(clock)
+                        stores.recommendations(shell.clock())
                                 .withdraw(AuditTrail.Actor.atTheCommandLine(), one)
                                 .orElseThrow(this::unknown);
-                out.println(isNews ? "withdrawn" : "it was withdrawn before");
+                shell.out().println(isNews ? "withdrawn" : "it was withdrawn before");
             }
             return 0;
         }

@@ -16,13 +16,12 @@ import io.recaller.cli.option.LogOptions;
 import io.recaller.cli.option.RegionOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.cli.terminal.Progress;
+import io.recaller.cli.terminal.Shell;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -127,15 +126,10 @@ public final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object instead of words")
     private boolean json;
 
-    private final PrintStream out;
-    private final PrintStream err;
+    private final Shell shell;
 
-    private final InstantSource clock;
-
-    public BacktestCommand(PrintStream out, PrintStream err, InstantSource clock) {
-        this.out = out;
-        this.err = err;
-        this.clock = clock;
+    public BacktestCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -147,8 +141,8 @@ public final class BacktestCommand implements Callable<Integer> {
                         file,
                         new CustomerNames(RegionOption.handles(region)),
                         written.format(zone),
-                        clock.instant(),
-                        rows -> new Progress(err, "read", rows)::at);
+                        shell.clock().instant(),
+                        rows -> new Progress(shell.err(), "read", rows)::at);
         tell(log);
         var flowReplay = flowReplay(log, terms);
         var result = new Replay(log, terms).run(progress("replayed", log));
@@ -157,9 +151,9 @@ public final class BacktestCommand implements Callable<Integer> {
         if (json) {
             var told = ReplayJson.of(result);
             flowResult.ifPresent(one -> told.set("flow", FlowJson.of(one)));
-            out.println(told);
+            shell.out().println(told);
         } else {
-            ReplayText.of(result, terms).forEach(out::println);
+            ReplayText.of(result, terms).forEach(shell.out()::println);
             flowResult.ifPresent(this::tell);
         }
         draw(result);
@@ -173,12 +167,12 @@ public final class BacktestCommand implements Callable<Integer> {
     }
 
     private void tell(FlowResult result) {
-        out.println();
-        FlowText.of(result).forEach(out::println);
+        shell.out().println();
+        FlowText.of(result).forEach(shell.out()::println);
     }
 
     private IntConsumer progress(String done, ContactLog log) {
-        return new Progress(err, done, log.rows().size())::at;
+        return new Progress(shell.err(), done, log.rows().size())::at;
     }
 
     private Terms terms() {
@@ -207,19 +201,22 @@ public final class BacktestCommand implements Callable<Integer> {
 
     /** What is skipped, and whether what is left is worth replaying. */
     private void tell(ContactLog log) {
-        log.notes().forEach(err::println);
+        log.notes().forEach(shell.err()::println);
         var bad = log.skipped();
-        log.mistakes().stream().limit(MOST_TOLD).forEach(wrong -> err.println(wrong.words()));
+        log.mistakes().stream()
+                .limit(MOST_TOLD)
+                .forEach(wrong -> shell.err().println(wrong.words()));
         if (bad > 0) {
-            err.println(bad + (bad == 1 ? " row was" : " rows were") + " skipped");
+            shell.err().println(bad + (bad == 1 ? " row was" : " rows were") + " skipped");
         }
         log.strangeChannels()
                 .forEach((channel, count) ->
-                        err.printf(
-                                Locale.ROOT,
-                                "channel '%s' (rows: %,d) is not known and counts as phone%n",
-                                channel,
-                                count));
+                        shell.err()
+                                .printf(
+                                        Locale.ROOT,
+                                        "channel '%s' (rows: %,d) is not known and counts as phone%n",
+                                        channel,
+                                        count));
         require(
                 bad <= Math.max(MOST_TOLD, MOST_BAD * (bad + log.rows().size())),
                 file + ": too many rows cannot be read; mend them, or check the columns");
@@ -243,7 +240,7 @@ public final class BacktestCommand implements Callable<Integer> {
     private void draw(Result result) {
         try {
             if (plot != null) {
-                Charts.write(result, plot).forEach(chart -> err.println("wrote " + chart));
+                Charts.write(result, plot).forEach(chart -> shell.err().println("wrote " + chart));
             }
         } catch (IOException failure) {
             throw notWritten(failure);

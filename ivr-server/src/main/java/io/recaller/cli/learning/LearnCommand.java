@@ -4,15 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.learning.LearningStatus;
 import io.recaller.learning.LearningStatusQuery;
 import io.recaller.learning.Rebuild;
 import io.recaller.settings.Settings;
 import io.recaller.text.MomentWords;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,38 +45,29 @@ public final class LearnCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object")
     private boolean json;
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
     private long toldAt;
 
-    public LearnCommand(
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public LearnCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.open(read)) {
             if (rebuild) {
                 rebuild(stores, read);
             }
             var status =
                     stores.database()
-                            .<LearningStatus>inTransaction(
-                                    tx -> new LearningStatusQuery().read(tx, clock.instant()));
-            out.println(
-                    json
-                            ? LearnWords.json(JSON, status)
-                            : LearnWords.text(status, new MomentWords(read.zone())));
+                            .<LearningStatus>inTransaction(tx ->
+                                    new LearningStatusQuery().read(tx, shell.clock().instant()));
+            shell.out()
+                    .println(
+                            json
+                                    ? LearnWords.json(JSON, status)
+                                    : LearnWords.text(status, new MomentWords(read.zone())));
             return 0;
         }
     }
@@ -86,7 +75,7 @@ public final class LearnCommand implements Callable<Integer> {
     private void rebuild(Stores stores, Settings read) {
         var began = System.nanoTime();
         toldAt = began;
-        var rebuild = new Rebuild(stores.database(), read.fields(), read.zone(), clock);
+        var rebuild = new Rebuild(stores.database(), read.fields(), read.zone(), shell.clock());
         var learned =
                 rebuild.run("rebuild at " + read.serverName(), this::tell)
                         .orElseThrow(() ->
@@ -94,7 +83,7 @@ public final class LearnCommand implements Callable<Integer> {
                                         "another rebuild is going on; 'recaller learn' shows"
                                                 + " where"));
         var seconds = (System.nanoTime() - began) / 1e9;
-        err.println("learned %,d contacts in %.1f s".formatted(learned, seconds));
+        shell.err().println("learned %,d contacts in %.1f s".formatted(learned, seconds));
     }
 
     /** On standard error, so that what is asked for can be piped on. */
@@ -103,7 +92,7 @@ public final class LearnCommand implements Callable<Integer> {
         if (now - toldAt >= TELL_EVERY.toNanos()) {
             toldAt = now;
             var percent = total == 0 ? 100 : 100 * replayed / total;
-            err.println("%,d of %,d contacts (%d %%)".formatted(replayed, total, percent));
+            shell.err().println("%,d of %,d contacts (%d %%)".formatted(replayed, total, percent));
         }
     }
 }

@@ -3,13 +3,11 @@ package io.recaller.cli.learning;
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.experiment.FallBack;
 import io.recaller.experiment.PolicySwitch;
 import io.recaller.experiment.PolicySwitches;
 import io.recaller.menu.planner.Policy;
-import java.io.PrintStream;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -55,8 +53,8 @@ public final class PolicyCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        public Off(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.switching = new Switching(out, environment, clock);
+        public Off(Shell shell) {
+            this.switching = new Switching(shell);
         }
 
         @Override
@@ -84,8 +82,8 @@ public final class PolicyCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        public On(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.switching = new Switching(out, environment, clock);
+        public On(Shell shell) {
+            this.switching = new Switching(shell);
         }
 
         @Override
@@ -95,8 +93,7 @@ public final class PolicyCommand {
     }
 
     /** What both have in common. */
-    private record Switching(
-            PrintStream out, Map<String, String> environment, InstantSource clock) {
+    private record Switching(Shell shell) {
         int to(boolean on, String name, String reason, SettingsOption settings) {
             var policy =
                     Policy.of(name)
@@ -108,23 +105,26 @@ public final class PolicyCommand {
                                                     + "' cannot be switched; write popularity,"
                                                     + " order or recaller"));
             var words = reason.isBlank() ? "no reason given" : reason;
-            try (var stores = Stores.open(settings.read(environment))) {
+            try (var stores = Stores.open(settings.read(shell.environment()))) {
                 new PolicySwitches(stores.database(), stores.ids())
                         .decide(
                                 new PolicySwitch(
                                         policy,
                                         on,
-                                        clock.instant(),
+                                        shell.clock().instant(),
                                         true,
                                         words,
                                         Optional.empty()));
             }
-            out.println(
-                    on
-                            ? "on: customers of '" + name + "' hear its order again within a minute"
-                            : "off: customers of '"
-                                    + name
-                                    + "' hear the designer's order within a minute");
+            shell.out()
+                    .println(
+                            on
+                                    ? "on: customers of '"
+                                            + name
+                                            + "' hear its order again within a minute"
+                                    : "off: customers of '"
+                                            + name
+                                            + "' hear the designer's order within a minute");
             return 0;
         }
     }

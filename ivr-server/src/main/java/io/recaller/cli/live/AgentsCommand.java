@@ -1,12 +1,10 @@
 package io.recaller.cli.live;
 
+import io.recaller.cli.terminal.Shell;
 import io.recaller.routing.board.AgentNow;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.BoardJson;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,22 +30,18 @@ import picocli.CommandLine.Mixin;
 public final class AgentsCommand implements Callable<Integer> {
     @Mixin private LiveOptions options = new LiveOptions();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public AgentsCommand(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public AgentsCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         options.run(
-                environment,
-                clock,
-                out,
+                shell.environment(),
+                shell.clock(),
+                shell.out(),
                 AgentsCommand::only,
                 _ -> telling(options.isJson(), options.queue().isPresent()));
         return 0;

@@ -2,13 +2,11 @@ package io.recaller.cli.live;
 
 import io.recaller.channel.health.GatewayJson;
 import io.recaller.channel.health.GatewayNow;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.routing.board.Board;
 import io.recaller.routing.board.BoardJson;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,22 +33,18 @@ import picocli.CommandLine.Mixin;
 public final class QueueCommand implements Callable<Integer> {
     @Mixin private LiveOptions options = new LiveOptions();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public QueueCommand(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public QueueCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         options.run(
-                environment,
-                clock,
-                out,
+                shell.environment(),
+                shell.clock(),
+                shell.out(),
                 (_, ofQueue) -> ofQueue,
                 gateways -> telling(options.isJson(), gateways));
         return 0;

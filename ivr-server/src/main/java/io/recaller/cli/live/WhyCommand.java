@@ -5,6 +5,7 @@ import io.recaller.Stores;
 import io.recaller.cli.option.Named;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.cli.terminal.Wrapped;
 import io.recaller.contact.ContactId;
 import io.recaller.customer.AuditTrail.Actor;
@@ -14,14 +15,11 @@ import io.recaller.register.Explanation;
 import io.recaller.register.OfHandle;
 import io.recaller.routing.board.LiveBoard;
 import io.recaller.settings.Settings;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -86,14 +84,10 @@ public final class WhyCommand implements Callable<Integer> {
             "nothing was decided here: another system reported it, or it broke off before the first"
                     + " menu";
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public WhyCommand(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public WhyCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -101,7 +95,7 @@ public final class WhyCommand implements Callable<Integer> {
         if (last < 1 || last > MOST) {
             throw new UsageException("--last: write a number from 1 to " + MOST);
         }
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.toRead(read)) {
             var id = id();
             if (id.isPresent()) {
@@ -114,7 +108,9 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private void ofNumber(Stores stores, Settings read) {
-        var found = stores.memory(clock).contactsOf(Actor.atTheCommandLine(), handle(stores), MOST);
+        var found =
+                stores.memory(shell.clock())
+                        .contactsOf(Actor.atTheCommandLine(), handle(stores), MOST);
         if (found.isEmpty()) {
             throw unknown();
         }
@@ -136,20 +132,21 @@ public final class WhyCommand implements Callable<Integer> {
     /** For people only: whoever reads JSON asks for as many as they want. */
     private void more(int number, String words) {
         if (number > 0 && !json) {
-            out.println("(" + words + ")");
+            shell.out().println("(" + words + ")");
         }
     }
 
     private void listed(OfHandle.Listed contact, ZoneId zone) {
         if (!json) {
-            out.println(
-                    "%s  %s  %-9s %s, %s"
-                            .formatted(
-                                    TIME.format(contact.at().atZone(zone)),
-                                    contact.contact(),
-                                    contact.channel(),
-                                    contact.topic().orElse("no topic"),
-                                    end(contact)));
+            shell.out()
+                    .println(
+                            "%s  %s  %-9s %s, %s"
+                                    .formatted(
+                                            TIME.format(contact.at().atZone(zone)),
+                                            contact.contact(),
+                                            contact.channel(),
+                                            contact.topic().orElse("no topic"),
+                                            end(contact)));
             return;
         }
         var object =
@@ -158,7 +155,7 @@ public final class WhyCommand implements Callable<Integer> {
                         .put("at", contact.at().toString())
                         .put("channel", contact.channel());
         contact.topic().ifPresent(topic -> object.put("topic", topic));
-        out.println(object.put("end", end(contact)));
+        shell.out().println(object.put("end", end(contact)));
     }
 
     private static String end(OfHandle.Listed contact) {
@@ -174,14 +171,16 @@ public final class WhyCommand implements Callable<Integer> {
 
     private void explain(Stores stores, Settings read, ContactId id) {
         var explanation =
-                stores.memory(clock).why(Actor.atTheCommandLine(), id).orElseThrow(this::unknown);
+                stores.memory(shell.clock())
+                        .why(Actor.atTheCommandLine(), id)
+                        .orElseThrow(this::unknown);
         tell(explanation, read.zone());
-        outlook(new LiveBoard(stores.database(), clock, read.routing().rules()), id);
+        outlook(new LiveBoard(stores.database(), shell.clock(), read.routing().rules()), id);
     }
 
     private void tell(Explanation explanation, ZoneId zone) {
         if (!json) {
-            out.println("contact " + explanation.contact() + ", times of " + zone);
+            shell.out().println("contact " + explanation.contact() + ", times of " + zone);
         }
         if (explanation.lines().isEmpty()) {
             untold(explanation.contact());
@@ -196,14 +195,14 @@ public final class WhyCommand implements Callable<Integer> {
     }
 
     private void told(String head, String words) {
-        Wrapped.of(head, words, WIDTH).forEach(out::println);
+        Wrapped.of(head, words, WIDTH).forEach(shell.out()::println);
     }
 
     private void untold(ContactId contact) {
         if (json) {
             line(contact, Optional.empty(), UNTOLD);
         } else {
-            out.println("  " + UNTOLD);
+            shell.out().println("  " + UNTOLD);
         }
     }
 
@@ -229,7 +228,7 @@ public final class WhyCommand implements Callable<Integer> {
     private void line(ContactId id, Optional<Instant> at, String words) {
         var object = JSON.createObjectNode().put("contact", id.toString());
         at.ifPresent(instant -> object.put("at", instant.toString()));
-        out.println(object.put("why", words));
+        shell.out().println(object.put("why", words));
     }
 
     private Optional<ContactId> id() {

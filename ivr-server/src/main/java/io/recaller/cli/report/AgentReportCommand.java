@@ -3,14 +3,12 @@ package io.recaller.cli.report;
 import io.recaller.Stores;
 import io.recaller.cli.option.QueueOption;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.report.AgentReport;
 import io.recaller.report.AgentSheet;
 import io.recaller.report.ServiceReports;
 import io.recaller.routing.board.LiveBoard;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,25 +46,20 @@ public final class AgentReportCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public AgentReportCommand(
-            PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public AgentReportCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
-        var times = period.timetable(clock, read.zone());
+        var read = settings.read(shell.environment());
+        var times = period.timetable(shell.clock(), read.zone());
         try (var stores = Stores.toRead(read)) {
-            var report = new ServiceReports(stores.database(), clock).agents(times, queue);
+            var report = new ServiceReports(stores.database(), shell.clock()).agents(times, queue);
             if (report.totals().isEmpty()) {
-                var board = new LiveBoard(stores.database(), clock, read.routing().rules());
+                var board = new LiveBoard(stores.database(), shell.clock(), read.routing().rules());
                 queue.ifPresent(name -> QueueOption.check(name, board.look()));
             }
             tell(report);
@@ -76,7 +69,7 @@ public final class AgentReportCommand implements Callable<Integer> {
 
     private void tell(AgentReport report) {
         figures.tell(
-                out,
+                shell.out(),
                 AgentSheet.of(report),
                 report.times(),
                 report.at(),

@@ -3,17 +3,15 @@ package io.recaller.cli.report;
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.report.QueueReport;
 import io.recaller.report.QueueSheet;
 import io.recaller.report.ServiceReports;
 import io.recaller.report.ServiceRules;
 import io.recaller.settings.file.Durations;
 import io.recaller.text.SpanWords;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -63,24 +61,19 @@ public final class QueueReportCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public QueueReportCommand(
-            PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public QueueReportCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
-        var times = period.timetable(clock, read.zone());
+        var read = settings.read(shell.environment());
+        var times = period.timetable(shell.clock(), read.zone());
         var rules = rules(ServiceRules.of(read.routing().plans()));
         try (var stores = Stores.toRead(read)) {
-            var reports = new ServiceReports(stores.database(), clock);
+            var reports = new ServiceReports(stores.database(), shell.clock());
             var report = reports.queues(times, rules, queue);
             var others =
                     report.totals().isEmpty() && queue.isPresent()
@@ -113,7 +106,7 @@ public final class QueueReportCommand implements Callable<Integer> {
 
     private void tell(QueueReport report, List<String> joined) {
         figures.tell(
-                out,
+                shell.out(),
                 QueueSheet.of(report),
                 report.times(),
                 report.at(),

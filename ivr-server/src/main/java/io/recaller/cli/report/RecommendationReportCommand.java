@@ -5,19 +5,17 @@ import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
 import io.recaller.cli.terminal.Columns;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.experiment.Estimate;
 import io.recaller.experiment.Period;
 import io.recaller.recommendation.UptakeReport;
 import io.recaller.recommendation.UptakeReport.Row;
 import io.recaller.recommendation.UptakeReports;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -69,23 +67,18 @@ public final class RecommendationReportCommand implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public RecommendationReportCommand(
-            PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    public RecommendationReportCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         var last =
                 Optional.ofNullable(to)
-                        .orElseGet(() -> LocalDate.ofInstant(clock.instant(), read.zone()));
+                        .orElseGet(() -> LocalDate.ofInstant(shell.clock().instant(), read.zone()));
         var first = Optional.ofNullable(from).orElseGet(() -> last.minusDays(USUAL_DAYS - 1));
         if (last.isBefore(first)) {
             throw new UsageException(
@@ -104,21 +97,22 @@ public final class RecommendationReportCommand implements Callable<Integer> {
 
     private void tell(UptakeReport report, LocalDate first, LocalDate last, ZoneId zone) {
         if (form != null && form.json) {
-            out.println(json(report, first, last, zone));
+            shell.out().println(json(report, first, last, zone));
         } else if (form != null && form.csv) {
-            out.println(String.join(",", FIGURES.stream().map(Figure::name).toList()));
+            shell.out().println(String.join(",", FIGURES.stream().map(Figure::name).toList()));
             report.rows()
                     .forEach(row ->
-                            out.println(
-                                    String.join(
-                                            ",",
-                                            FIGURES.stream()
-                                                    .map(figure -> figure.of(row))
-                                                    .toList())));
+                            shell.out()
+                                    .println(
+                                            String.join(
+                                                    ",",
+                                                    FIGURES.stream()
+                                                            .map(figure -> figure.of(row))
+                                                            .toList())));
         } else {
-            out.println("Recommendations, " + first + " to " + last + ", " + zone);
-            out.println();
-            table(report).forEach(out::println);
+            shell.out().println("Recommendations, " + first + " to " + last + ", " + zone);
+            shell.out().println();
+            table(report).forEach(shell.out()::println);
         }
     }
 

@@ -3,15 +3,13 @@ package io.recaller.cli.report;
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.experiment.MenuReport;
 import io.recaller.experiment.MenuReports;
 import io.recaller.experiment.ReportJson;
 import io.recaller.experiment.ReportText;
 import io.recaller.settings.Settings;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,19 +62,15 @@ public final class ReportCommand {
 
         @Mixin private SettingsOption settings = new SettingsOption();
 
-        private final PrintStream out;
-        private final Map<String, String> environment;
-        private final InstantSource clock;
+        private final Shell shell;
 
-        public Menu(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            this.out = out;
-            this.environment = Map.copyOf(environment);
-            this.clock = clock;
+        public Menu(Shell shell) {
+            this.shell = shell;
         }
 
         @Override
         public Integer call() {
-            var read = settings.read(environment);
+            var read = settings.read(shell.environment());
             try (var stores = Stores.toRead(read)) {
                 tell(report(read, stores), read);
             }
@@ -85,7 +79,7 @@ public final class ReportCommand {
 
         private MenuReport report(Settings settings, Stores stores) {
             var least = settings.experiments().leastCustomers();
-            var reports = new MenuReports(stores.database(), clock, least);
+            var reports = new MenuReports(stores.database(), shell.clock(), least);
             try {
                 return reports.ofDays(
                         Optional.ofNullable(from), Optional.ofNullable(to), settings.zone());
@@ -97,9 +91,9 @@ public final class ReportCommand {
 
         private void tell(MenuReport report, Settings settings) {
             if (json) {
-                out.println(ReportJson.of(report, settings.zone()).toString());
+                shell.out().println(ReportJson.of(report, settings.zone()).toString());
             } else {
-                ReportText.of(report, settings.zone()).forEach(out::println);
+                ReportText.of(report, settings.zone()).forEach(shell.out()::println);
             }
         }
     }

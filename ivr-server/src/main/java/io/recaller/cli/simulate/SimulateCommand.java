@@ -5,6 +5,7 @@ import io.recaller.cli.option.FlowFile;
 import io.recaller.cli.option.LogOptions;
 import io.recaller.cli.option.RegionOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.contact.Topic;
 import io.recaller.contact.fact.OpenRequest;
 import io.recaller.continuation.CompanionRules;
@@ -20,15 +21,12 @@ import io.recaller.settings.Settings;
 import io.recaller.settings.SettingsReader;
 import io.recaller.speech.Language;
 import java.io.BufferedReader;
-import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -163,29 +161,18 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line")
     private boolean json;
 
-    private final InputStream in;
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    public SimulateCommand(
-            InputStream in,
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.in = in;
-        this.environment = Map.copyOf(environment);
-        this.out = out;
-        this.err = err;
-        this.clock = clock;
+    public SimulateCommand(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
         var read = FlowFile.read(flow);
-        var own = Optional.ofNullable(settings).map(file -> SettingsReader.read(file, environment));
+        var own =
+                Optional.ofNullable(settings)
+                        .map(file -> SettingsReader.read(file, shell.environment()));
         var there = there(own);
         var hours = SimulatedHours.of(read, own);
         var names =
@@ -200,13 +187,13 @@ public final class SimulateCommand implements Callable<Integer> {
                 contacts == null
                         ? SimulatedHistory.none()
                         : SimulatedHistory.read(
-                                contacts, handles, written.format(there), clock.instant());
-        history.notes().forEach(err::println);
-        var now = at == null ? clock.instant() : at.in(there);
+                                contacts, handles, written.format(there), shell.clock().instant());
+        history.notes().forEach(shell.err()::println);
+        var now = at == null ? shell.clock().instant() : at.in(there);
         var caller = SimulatedCaller.of(from, handles, history, now);
         tell(history.mistakes());
-        caller.note().ifPresent(err::println);
-        var transcript = new Transcript(out, json, read.page().map(PageKey::key));
+        caller.note().ifPresent(shell.err()::println);
+        var transcript = new Transcript(shell.out(), json, read.page().map(PageKey::key));
         var spoken = language.map(tag -> spoken(read, tag));
         var known = known(now, own);
         var answers = GivenAnswers.of(read, lookUps, results(own), transcript);
@@ -355,15 +342,15 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private void tell(List<String> mistakes) {
-        mistakes.stream().limit(MOST_TOLD).forEach(err::println);
+        mistakes.stream().limit(MOST_TOLD).forEach(shell.err()::println);
         if (mistakes.size() > MOST_TOLD) {
-            err.println("... and " + (mistakes.size() - MOST_TOLD) + " more");
+            shell.err().println("... and " + (mistakes.size() - MOST_TOLD) + " more");
         }
     }
 
     private KeyScript messages() {
         if (keys == null && says.isEmpty()) {
-            return KeyScript.typed(reader(), err, "says> ");
+            return KeyScript.typed(reader(), shell.err(), "says> ");
         }
         var all = new ArrayList<String>();
         Optional.ofNullable(keys).map(each -> List.of(each.split(",", -1))).ifPresent(all::addAll);
@@ -372,13 +359,13 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private BufferedReader reader() {
-        return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+        return new BufferedReader(new InputStreamReader(shell.in(), StandardCharsets.UTF_8));
     }
 
     private KeyScript keyScript() {
         if (!says.isEmpty()) {
             throw new UsageException("--says: on the telephone nothing is written; add --channel");
         }
-        return keys == null ? KeyScript.typed(reader(), err) : KeyScript.of(keys);
+        return keys == null ? KeyScript.typed(reader(), shell.err()) : KeyScript.of(keys);
     }
 }

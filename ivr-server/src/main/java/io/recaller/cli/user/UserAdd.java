@@ -8,11 +8,10 @@ import io.recaller.agent.Login;
 import io.recaller.agent.Phones;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.db.Tx;
 import io.recaller.skill.Proficiency;
 import io.recaller.skill.Skill;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -68,20 +67,10 @@ public final class UserAdd implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    UserAdd(
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    UserAdd(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
@@ -90,10 +79,10 @@ public final class UserAdd implements Callable<Integer> {
         var called = name.map(GivenAgent::name).orElse(wanted.text());
         var held = GivenAgent.skills(skills);
         var given = GivenPhone.wanted(phone, asterisk);
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> refuseASecond(tx, wanted));
-            var state = given.map(wish -> wish.check(read, err));
+            var state = given.map(wish -> wish.check(read, shell.err()));
             var password = NewPassword.random();
             var hash = password.hash();
             var made =
@@ -103,11 +92,11 @@ public final class UserAdd implements Callable<Integer> {
             if (json) {
                 var object = AccountWords.json(made);
                 state.ifPresent(told -> object.put("phoneState", GivenPhone.slug(told)));
-                out.println(object.put("password", password.text()));
+                shell.out().println(object.put("password", password.text()));
             } else {
-                out.println("login:    " + wanted);
-                out.println("password: " + password.text() + NewPassword.ONCE);
-                out.println("phone:    " + AccountWords.phone(made));
+                shell.out().println("login:    " + wanted);
+                shell.out().println("password: " + password.text() + NewPassword.ONCE);
+                shell.out().println("phone:    " + AccountWords.phone(made));
             }
         }
         return 0;
@@ -132,7 +121,7 @@ public final class UserAdd implements Callable<Integer> {
                 new AccountStore()
                         .add(tx, wanted, called, hash, held, station)
                         .orElseThrow(() -> there(wanted));
-        UserCommand.note(tx, stores, "agent.added", agent, "", clock.instant());
+        UserCommand.note(tx, stores, "agent.added", agent, "", shell.clock().instant());
         return new Accounts().find(tx, wanted).orElseThrow();
     }
 

@@ -2,11 +2,10 @@ package io.recaller.cli.user;
 
 import io.recaller.Stores;
 import io.recaller.agent.AgentId;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.AuditTrail;
 import io.recaller.db.Tx;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,18 +19,14 @@ import picocli.CommandLine.Command;
 public final class UserCommand {
     private UserCommand() {}
 
-    public static CommandLine group(
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
+    public static CommandLine group(Shell shell) {
         return new CommandLine(new UserCommand())
-                .addSubcommand(new UserAdd(out, err, environment, clock))
-                .addSubcommand(new UserList(out, environment))
-                .addSubcommand(new UserShow(out, environment))
-                .addSubcommand(new UserSet(out, err, environment, clock))
-                .addSubcommand(new UserEnd.Disable(out, environment, clock))
-                .addSubcommand(new UserEnd.Remove(out, environment, clock));
+                .addSubcommand(new UserAdd(shell))
+                .addSubcommand(new UserList(shell))
+                .addSubcommand(new UserShow(shell))
+                .addSubcommand(new UserSet(shell))
+                .addSubcommand(new UserEnd.Disable(shell))
+                .addSubcommand(new UserEnd.Remove(shell));
     }
 
     /**

@@ -4,13 +4,11 @@ import io.recaller.Stores;
 import io.recaller.agent.AccountStore;
 import io.recaller.agent.AgentAccount;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.cli.terminal.WallTime;
 import io.recaller.db.Tx;
-import java.io.PrintStream;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,20 +25,16 @@ abstract sealed class UserEnd implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    private UserEnd(PrintStream out, Map<String, String> environment, InstantSource clock) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    private UserEnd(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var now = clock.instant();
-        var read = settings.read(environment);
+        var now = shell.clock().instant();
+        var read = settings.read(shell.environment());
         try (var stores = Stores.open(read)) {
             var account =
                     stores.database()
@@ -50,10 +44,12 @@ abstract sealed class UserEnd implements Callable<Integer> {
                                 return found;
                             });
             if (json) {
-                out.println(
-                        AccountWords.json(account).put(field(), since(account, now).toString()));
+                shell.out()
+                        .println(
+                                AccountWords.json(account)
+                                        .put(field(), since(account, now).toString()));
             } else {
-                out.println(told(account, read.zone()));
+                shell.out().println(told(account, read.zone()));
             }
         }
         return 0;
@@ -78,8 +74,8 @@ abstract sealed class UserEnd implements Callable<Integer> {
             },
             footer = {"%nExample:", "  recaller user disable aigerim"})
     static final class Disable extends UserEnd {
-        Disable(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            super(out, environment, clock);
+        Disable(Shell shell) {
+            super(shell);
         }
 
         @Override
@@ -126,8 +122,8 @@ abstract sealed class UserEnd implements Callable<Integer> {
             },
             footer = {"%nExample:", "  recaller user remove aigerim"})
     static final class Remove extends UserEnd {
-        Remove(PrintStream out, Map<String, String> environment, InstantSource clock) {
-            super(out, environment, clock);
+        Remove(Shell shell) {
+            super(shell);
         }
 
         @Override

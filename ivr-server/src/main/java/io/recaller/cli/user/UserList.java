@@ -3,8 +3,7 @@ package io.recaller.cli.user;
 import io.recaller.Stores;
 import io.recaller.agent.Accounts;
 import io.recaller.cli.option.SettingsOption;
-import java.io.PrintStream;
-import java.util.Map;
+import io.recaller.cli.terminal.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,24 +21,22 @@ public final class UserList implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    UserList(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+    UserList(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        try (var stores = Stores.toRead(settings.read(environment))) {
+        try (var stores = Stores.toRead(settings.read(shell.environment()))) {
             var all = stores.database().inTransaction(new Accounts()::all);
             if (json) {
-                all.forEach(account -> out.println(AccountWords.json(account)));
+                all.forEach(account -> shell.out().println(AccountWords.json(account)));
             } else if (all.isEmpty()) {
-                out.println("there is no agent yet; make one with 'recaller user add'");
+                shell.out().println("there is no agent yet; make one with 'recaller user add'");
             } else {
-                AccountWords.table(out, all);
+                AccountWords.table(shell.out(), all);
             }
         }
         return 0;

@@ -10,10 +10,9 @@ import io.recaller.agent.Login;
 import io.recaller.agent.Phones;
 import io.recaller.cli.option.SettingsOption;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.Shell;
 import io.recaller.db.Tx;
 import io.recaller.routing.ring.PhoneReachability;
-import java.io.PrintStream;
-import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -80,20 +79,10 @@ public final class UserSet implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final PrintStream err;
-    private final Map<String, String> environment;
-    private final InstantSource clock;
+    private final Shell shell;
 
-    UserSet(
-            PrintStream out,
-            PrintStream err,
-            Map<String, String> environment,
-            InstantSource clock) {
-        this.out = out;
-        this.err = err;
-        this.environment = Map.copyOf(environment);
-        this.clock = clock;
+    UserSet(Shell shell) {
+        this.shell = shell;
     }
 
     /**
@@ -128,10 +117,11 @@ public final class UserSet implements Callable<Integer> {
                         phone.map(text -> new Seat(GivenPhone.wanted(text, asterisk))),
                         password,
                         password.map(NewPassword::hash));
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.open(read)) {
             stores.database().runInTransaction(tx -> GivenAgent.agent(tx, login));
-            var state = wish.seat().flatMap(Seat::phone).map(given -> given.check(read, err));
+            var state =
+                    wish.seat().flatMap(Seat::phone).map(given -> given.check(read, shell.err()));
             var now = stores.database().inTransaction(tx -> change(tx, stores, wish));
             tell(now, wish, state, read.zone());
         }
@@ -161,7 +151,8 @@ public final class UserSet implements Callable<Integer> {
         if (enable) {
             accounts.enable(tx, agent.id());
         }
-        UserCommand.note(tx, stores, "agent.changed", agent.id(), changed(), clock.instant());
+        UserCommand.note(
+                tx, stores, "agent.changed", agent.id(), changed(), shell.clock().instant());
         return new Accounts().find(tx, new Login(agent.login())).orElseThrow();
     }
 
@@ -178,12 +169,12 @@ public final class UserSet implements Callable<Integer> {
             var object = AccountWords.json(now);
             state.ifPresent(told -> object.put("phoneState", GivenPhone.slug(told)));
             wish.password().ifPresent(password -> object.put("password", password.text()));
-            out.println(object);
+            shell.out().println(object);
         } else {
-            AccountWords.lines(out, now, zone);
+            AccountWords.lines(shell.out(), now, zone);
             wish.password()
                     .ifPresent(password ->
-                            out.println("password: " + password.text() + NewPassword.ONCE));
+                            shell.out().println("password: " + password.text() + NewPassword.ONCE));
         }
     }
 }

@@ -2,8 +2,7 @@ package io.recaller.cli.user;
 
 import io.recaller.Stores;
 import io.recaller.cli.option.SettingsOption;
-import java.io.PrintStream;
-import java.util.Map;
+import io.recaller.cli.terminal.Shell;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,23 +24,21 @@ public final class UserShow implements Callable<Integer> {
 
     @Mixin private SettingsOption settings = new SettingsOption();
 
-    private final PrintStream out;
-    private final Map<String, String> environment;
+    private final Shell shell;
 
-    UserShow(PrintStream out, Map<String, String> environment) {
-        this.out = out;
-        this.environment = Map.copyOf(environment);
+    UserShow(Shell shell) {
+        this.shell = shell;
     }
 
     @Override
     public Integer call() {
-        var read = settings.read(environment);
+        var read = settings.read(shell.environment());
         try (var stores = Stores.toRead(read)) {
             var account = stores.database().inTransaction(tx -> GivenAgent.agent(tx, login));
             if (json) {
-                out.println(AccountWords.json(account));
+                shell.out().println(AccountWords.json(account));
             } else {
-                AccountWords.lines(out, account, read.zone());
+                AccountWords.lines(shell.out(), account, read.zone());
             }
         }
         return 0;
