@@ -2,9 +2,12 @@ package io.recaller.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.recaller.cli.terminal.Shell;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,14 @@ class ServeCommandTest {
     }
 
     private static Optional<ServeCommand> plain(List<String> line) {
-        return ServeCommand.plain(line, new PrintStream(OutputStream.nullOutputStream()), Map.of());
+        var unheard = new PrintStream(OutputStream.nullOutputStream());
+        return ServeCommand.plain(
+                line,
+                new Shell(
+                        InputStream.nullInputStream(),
+                        unheard,
+                        unheard,
+                        Map.of(),
+                        InstantSource.system()));
     }
 }
