@@ -74,7 +74,9 @@ final class MatchWorld {
         this.asks = asks;
         index = new MatchIndex(MatchLoad.RULES, now);
         for (var i = 0; i < agents; i++) {
-            this.agents.add(new Candidate(new AgentId(id()), skills(), now, STATION, Load.NOTHING));
+            this.agents.add(
+                    new Candidate(
+                            new AgentId(id()), skills(), now, Optional.of(STATION), Load.NOTHING));
         }
         var signedIn = new HashMap<AgentId, Map<Skill, Proficiency>>();
         this.agents.forEach(agent -> signedIn.put(agent.agent(), agent.skills()));
@@ -156,7 +158,12 @@ final class MatchWorld {
             var agent = agents.get(random.nextInt(agents.size()));
             freed.put(
                     agent.agent(),
-                    new Candidate(agent.agent(), agent.skills(), now, STATION, Load.NOTHING));
+                    new Candidate(
+                            agent.agent(),
+                            agent.skills(),
+                            now,
+                            Optional.of(STATION),
+                            Load.NOTHING));
         }
         return List.copyOf(freed.values());
     }

@@ -1,6 +1,9 @@
 package io.recaller.api;
 
+import io.recaller.customer.CustomerId;
+import io.vertx.core.json.JsonArray;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,5 +36,14 @@ record Asked(Sender sender, ValidatedRequest request) {
         } catch (IllegalArgumentException _) {
             throw new ContactReader.WrongValueException(name, SchemaErrors.remedy(name));
         }
+    }
+
+    /** Customers by their ids, each once. */
+    static List<CustomerId> customers(String field, JsonArray ids) {
+        return ids.stream()
+                .map(id -> uuid(field, id.toString()))
+                .distinct()
+                .map(CustomerId::new)
+                .toList();
     }
 }

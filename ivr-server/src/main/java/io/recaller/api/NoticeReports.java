@@ -119,11 +119,7 @@ final class NoticeReports {
             case "area" -> new Audience.Area(to.getString("area").strip());
             default ->
                     new Audience.Named(
-                            to.getJsonArray("customers").stream()
-                                    .map(id -> Asked.uuid("to/customers", id.toString()))
-                                    .distinct()
-                                    .map(CustomerId::new)
-                                    .toList());
+                            Asked.customers("to/customers", to.getJsonArray("customers")));
         };
     }
 

@@ -129,12 +129,7 @@ final class RecommendationReports {
     /** Empty: it names nobody. */
     private static Optional<List<CustomerId>> customers(JsonObject json) {
         return Optional.ofNullable(json.getJsonArray("customers"))
-                .map(ids ->
-                        ids.stream()
-                                .map(id -> Asked.uuid("customers", id.toString()))
-                                .distinct()
-                                .map(CustomerId::new)
-                                .toList());
+                .map(ids -> Asked.customers("customers", ids));
     }
 
     Answer list(Asked asked) {

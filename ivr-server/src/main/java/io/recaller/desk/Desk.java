@@ -52,19 +52,6 @@ public final class Desk implements Cards, AutoCloseable {
     private final Map<AgentId, Seat> seats = new ConcurrentHashMap<>();
     private final long timer;
 
-    /** Without pages beside calls. */
-    public Desk(
-            Vertx vertx,
-            AgentDesk agents,
-            CardSource cards,
-            WrittenDesk written,
-            TopicLabels topics,
-            Sessions sessions,
-            DeskSettings settings,
-            InstantSource clock) {
-        this(vertx, agents, cards, written, PageDesk.none(), topics, sessions, settings, clock);
-    }
-
     public Desk(
             Vertx vertx,
             AgentDesk agents,

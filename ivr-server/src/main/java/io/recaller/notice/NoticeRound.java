@@ -69,37 +69,9 @@ public final class NoticeRound implements Runnable {
     }
 
     /**
-     * Over one schema, and nobody is called.
+     * Over one schema.
      *
      * @param gateways by which customers can be told something, the better first
-     */
-    public static NoticeRound of(
-            Database db,
-            CustomerStore customers,
-            KnownFields fields,
-            ContactStore contacts,
-            List<NoticeGateway> gateways,
-            TellingRules rules,
-            MeterRegistry meters,
-            InstantSource clock) {
-        return of(
-                db,
-                customers,
-                fields,
-                contacts,
-                gateways,
-                rules,
-                new NoticePace(NoticePace.MOST_QUEUED),
-                NoticeCaller.none(),
-                CallingRules.nobody(),
-                UUID::randomUUID,
-                meters,
-                clock);
-    }
-
-    /**
-     * As above, and customers are called.
-     *
      * @param ids makes the ids of calls
      */
     public static NoticeRound of(

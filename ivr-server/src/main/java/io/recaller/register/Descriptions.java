@@ -130,11 +130,6 @@ public final class Descriptions {
             consent = Map.copyOf(consent);
         }
 
-        /** Of consent nothing is said. */
-        public Said(Change<String> language, Change<String> segment, Change<String> agent) {
-            this(language, segment, agent, new Change.Kept<>(), Map.of(), Optional.empty());
-        }
-
         /** Whether anything is said. */
         public boolean isAnything() {
             return !names().isEmpty();

@@ -22,19 +22,7 @@ public final class PinChanges {
     private final AuditTrail audit;
     private final IntFunction<Optional<String>> doubt;
 
-    /** Where nothing is known of flows. */
-    public PinChanges(
-            Database database,
-            InstantSource clock,
-            CustomerStore customers,
-            Pins pins,
-            AuditTrail audit) {
-        this(database, clock, customers, pins, audit, _ -> Optional.empty());
-    }
-
     /**
-     * As above.
-     *
      * @param doubt what is the matter with a PIN of so many digits
      */
     public PinChanges(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What is said, per language, as ICU message patterns: {@code "{n, plural, one {# day} other {#
@@ -24,6 +25,15 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
     /** Read as it is said. */
     public Text(Map<Language, String> patterns) {
         this(patterns, Map.of());
+    }
+
+    /** Read as it is said; by the codes of languages. */
+    public static Text coded(Map<String, String> patterns) {
+        return new Text(
+                patterns.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        each -> new Language(each.getKey()), Map.Entry::getValue)));
     }
 
     /** This text, and in languages that it does not have the other one. */

@@ -123,7 +123,8 @@ class DeskDocsTest {
                                         new DeskPhone("1102", PhoneReachability.UNREACHABLE))),
                         new JsonObject(
                                 Message.queue(
-                                        new QueueLength(3, Optional.of(NOON.minusSeconds(70))))),
+                                        new QueueLength(
+                                                3, 0, 0, Optional.of(NOON.minusSeconds(70))))),
                         new JsonObject(Message.error("not-now")));
     }
 

@@ -364,6 +364,8 @@ final class MemoryAgents implements AgentDesk {
     public QueueLength queue() {
         return new QueueLength(
                 waiting,
+                0,
+                0,
                 waiting == 0 ? Optional.empty() : Optional.of(clock.instant().minusSeconds(70)));
     }
 

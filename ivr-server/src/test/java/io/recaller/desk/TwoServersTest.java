@@ -476,6 +476,7 @@ class TwoServersTest {
                                     clock),
                             (_, id, contact) -> SampleCards.aigerim(id, contact, clock.instant()),
                             writing(inbox, name, _ -> {}),
+                            PageDesk.none(),
                             () -> SampleCards.TOPICS,
                             new DatabaseSessions(db),
                             DeskSettings.defaults(),

@@ -44,7 +44,7 @@ class NoticeTemplatesTest {
     }
 
     private final NoticeRound byTemplate =
-            NoticeRound.of(
+            RoundWithoutCalls.of(
                     world.archive.db,
                     world.archive.customers,
                     tellable,

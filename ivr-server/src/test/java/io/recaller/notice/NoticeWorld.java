@@ -62,7 +62,7 @@ final class NoticeWorld implements AutoCloseable {
     final NoticeRound round = round(TellingRules.usual(ALMATY));
 
     NoticeRound round(TellingRules rules) {
-        return NoticeRound.of(
+        return RoundWithoutCalls.of(
                 archive.db,
                 archive.customers,
                 archive.fields,

@@ -324,6 +324,7 @@ class HandCountedDayTest {
                             Optional.empty(),
                             Optional.empty(),
                             false,
+                            false,
                             Optional.empty()),
                     day.at("10:00:00"));
         }
@@ -336,6 +337,7 @@ class HandCountedDayTest {
                         Optional.of(Duration.ofMinutes(3)),
                         Optional.of(Duration.ofMinutes(1)),
                         true,
+                        false,
                         Optional.empty()),
                 day.at("10:00:00"));
         var twice = new QueueTally(ServiceLevel.USUAL, seconds(10));

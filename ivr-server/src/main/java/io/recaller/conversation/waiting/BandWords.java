@@ -6,7 +6,6 @@ import io.recaller.speech.Prompt;
 import io.recaller.speech.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * What a waiting caller hears of the wait that is expected: "between five and ten minutes". Numbers
@@ -17,7 +16,7 @@ final class BandWords {
     private static final Language ENGLISH = new Language("en");
 
     private static final Text WORDS =
-            text(
+            Text.coded(
                     Map.ofEntries(
                             Map.entry(
                                     "en",
@@ -85,15 +84,6 @@ final class BandWords {
                                             + " spellout} ile {to, spellout} dakika arasında.}}")));
 
     private BandWords() {}
-
-    private static Text text(Map<String, String> patterns) {
-        return new Text(
-                patterns.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        entry -> new Language(entry.getKey()),
-                                        Map.Entry::getValue)));
-    }
 
     static boolean has(Language language) {
         return language.among(WORDS.patterns().keySet()).isPresent();

@@ -5,7 +5,6 @@ import io.recaller.speech.Prompt;
 import io.recaller.speech.Text;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -17,7 +16,7 @@ final class PlaceWords {
     private static final String AHEAD = "ahead";
 
     private static final Text WORDS =
-            text(
+            Text.coded(
                     Map.ofEntries(
                             Map.entry(
                                     "en",
@@ -71,15 +70,6 @@ final class PlaceWords {
                                             + " var.}} Lütfen hatta kalın.")));
 
     private PlaceWords() {}
-
-    private static Text text(Map<String, String> patterns) {
-        return new Text(
-                patterns.entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        entry -> new Language(entry.getKey()),
-                                        Map.Entry::getValue)));
-    }
 
     static boolean has(Language language) {
         return language.among(WORDS.patterns().keySet()).isPresent();

@@ -1,6 +1,5 @@
 package io.recaller.flow.yaml;
 
-import io.recaller.speech.Language;
 import io.recaller.speech.Text;
 import java.util.Map;
 
@@ -53,10 +52,6 @@ final class DefaultTexts {
     private DefaultTexts() {}
 
     private static Text text(String english, String russian, String kazakh) {
-        return new Text(
-                Map.of(
-                        new Language("en"), english,
-                        new Language("ru"), russian,
-                        new Language("kk"), kazakh));
+        return Text.coded(Map.of("en", english, "ru", russian, "kk", kazakh));
     }
 }

@@ -25,11 +25,6 @@ public record HookCall(
         String client) {
     private static final String BEARER = "bearer ";
 
-    /** To a door that reads nothing of its address. */
-    public HookCall(String method, Map<String, String> headers, Buffer body, String client) {
-        this(method, "/", Optional.empty(), headers, body, client);
-    }
-
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));
     }

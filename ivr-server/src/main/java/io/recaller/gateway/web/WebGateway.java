@@ -22,11 +22,6 @@ public record WebGateway(
         List<LinkPlace> elsewhere) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
 
-    /** Of whose visitors nothing is known. */
-    public WebGateway(String name, Set<SiteOrigin> origins) {
-        this(name, origins, Optional.empty(), List.of());
-    }
-
     public WebGateway {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(

@@ -28,19 +28,6 @@ public record Wait(
         boolean calledBack,
         boolean voicemail,
         Optional<ToldBand> told) {
-    /** Of one that is no message. */
-    public Wait(
-            String queue,
-            Instant joined,
-            Optional<WaitOutcome> outcome,
-            Optional<Instant> left,
-            Optional<Duration> talk,
-            Optional<Duration> wrapUp,
-            boolean calledBack,
-            Optional<ToldBand> told) {
-        this(queue, joined, outcome, left, talk, wrapUp, calledBack, false, told);
-    }
-
     /** How what the caller was told came out; empty: nothing was told. */
     public Optional<ToldBand.Truth> truth(Instant now) {
         if (calledBack || voicemail) {

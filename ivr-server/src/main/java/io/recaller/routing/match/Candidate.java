@@ -27,16 +27,6 @@ public record Candidate(
         skills = Map.copyOf(skills);
     }
 
-    /** At a phone. */
-    public Candidate(
-            AgentId agent,
-            Map<Skill, Proficiency> skills,
-            Instant freeSince,
-            Station station,
-            Load load) {
-        this(agent, skills, freeSince, Optional.of(station), load);
-    }
-
     /**
      * An agent who is ready.
      *

@@ -10,9 +10,4 @@ import java.util.Optional;
  * @param voicemails how many of them are messages
  * @param since when the longest waiting one joined; empty: none waits
  */
-public record QueueLength(int waiting, int callbacks, int voicemails, Optional<Instant> since) {
-    /** Where everybody is on a line. */
-    public QueueLength(int waiting, Optional<Instant> since) {
-        this(waiting, 0, 0, since);
-    }
-}
+public record QueueLength(int waiting, int callbacks, int voicemails, Optional<Instant> since) {}

@@ -389,6 +389,8 @@ class FormDoorTest {
                             .hear(
                                     new HookCall(
                                             "POST",
+                                            "/",
+                                            Optional.empty(),
                                             Map.of(
                                                     "origin",
                                                     SHOP,

@@ -30,8 +30,8 @@ import io.recaller.message.ThreadMessage;
 import io.recaller.notice.Audience;
 import io.recaller.notice.NewNotice;
 import io.recaller.notice.NoticeGateway;
-import io.recaller.notice.NoticeRound;
 import io.recaller.notice.Notices;
+import io.recaller.notice.RoundWithoutCalls;
 import io.recaller.notice.TellingRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -144,7 +144,7 @@ class SmsInboxTest {
                         .say(tx, customer, ConsentChannel.SMS, true, "a form", clock.instant()));
         var notices = new Notices(db, clock, ids, customers, topics, fields.catalogue());
         var round =
-                NoticeRound.of(
+                RoundWithoutCalls.of(
                         db,
                         customers,
                         fields,

@@ -399,6 +399,8 @@ class ViberDoorTest {
                     door.hear(
                             new HookCall(
                                     "POST",
+                                    "/",
+                                    Optional.empty(),
                                     Map.of(ViberSignature.HEADER, signature(body)),
                                     Buffer.buffer(body),
                                     "127.0.0.1"));

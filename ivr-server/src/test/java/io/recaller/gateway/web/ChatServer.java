@@ -40,7 +40,7 @@ final class ChatServer implements AutoCloseable {
                                                         "bot",
                                                         LinkPlace.Messenger.TELEGRAM,
                                                         "shop_bot"))),
-                                new WebGateway("shop-2", Set.of())),
+                                new WebGateway("shop-2", Set.of(), Optional.empty(), List.of())),
                         threads,
                         storing,
                         (peer, forwarded) -> forwarded.isEmpty() ? peer : forwarded.getFirst(),

@@ -270,7 +270,7 @@ class MatchTest {
                 new AgentId(id),
                 skills,
                 NOW.minusSeconds(secondsReady),
-                new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty()),
+                Optional.of(new Station(new StationId(id), "desk", "PJSIP/1001", Optional.empty())),
                 Load.NOTHING);
     }
 

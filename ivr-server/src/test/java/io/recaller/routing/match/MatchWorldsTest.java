@@ -228,7 +228,7 @@ class MatchWorldsTest {
         var skills = random.nextInt(4) == 0 ? skills() : signedIn.getOrDefault(agent, Map.of());
         signedIn.put(agent, skills);
         index.signedIn(agent, skills);
-        isReady(new Candidate(agent, skills, now, STATION, Load.NOTHING));
+        isReady(new Candidate(agent, skills, now, Optional.of(STATION), Load.NOTHING));
     }
 
     private void isReady(Candidate agent) {
@@ -293,7 +293,7 @@ class MatchWorldsTest {
     private Candidate agent() {
         var load = random.nextInt(4) == 0 ? Load.NOTHING.plus(Channel.CHAT) : Load.NOTHING;
         var since = now.minusSeconds(random.nextInt(5));
-        return new Candidate(new AgentId(id()), skills(), since, STATION, load);
+        return new Candidate(new AgentId(id()), skills(), since, Optional.of(STATION), load);
     }
 
     private WaitingContact contact() {

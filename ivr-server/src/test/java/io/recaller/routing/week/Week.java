@@ -184,7 +184,8 @@ final class Week {
     private Candidate candidate(Population.Worker worker, Instant at) {
         var station =
                 new Station(new StationId(worker.id().value()), "s", "PJSIP/1", Optional.empty());
-        return new Candidate(worker.id(), policy.skills(worker), at, station, Load.NOTHING);
+        return new Candidate(
+                worker.id(), policy.skills(worker), at, Optional.of(station), Load.NOTHING);
     }
 
     private void talks(Pairing pairing, Instant at) {
