@@ -19,6 +19,7 @@ final class AgentLeg {
     private volatile boolean reached;
     private volatile boolean pickedUp;
     private volatile long pickedUpAt;
+    private volatile boolean heard;
     private final AtomicReference<State> state = new AtomicReference<>(State.RINGING);
 
     /**
@@ -48,15 +49,27 @@ final class AgentLeg {
         pickedUp = true;
     }
 
-    boolean isPickedUp() {
-        return pickedUp;
+    /** The dialplan has it, and has said that a customer is called now. */
+    void heard() {
+        heard = true;
     }
 
     /** Whether the dialplan has had the time to say that it was answered, and says nothing. */
     boolean isUnheard() {
-        return pickedUp
-                && state.get() == State.RINGING
-                && System.nanoTime() - pickedUpAt >= MOMENT.toNanos();
+        return isPickedUpUnheard() && hasBeenMoment();
+    }
+
+    /** Whether the dialplan is about to say that it was answered. */
+    boolean isAboutToBeHeard() {
+        return isPickedUpUnheard() && !hasBeenMoment();
+    }
+
+    private boolean isPickedUpUnheard() {
+        return pickedUp && !heard && state.get() == State.RINGING;
+    }
+
+    private boolean hasBeenMoment() {
+        return System.nanoTime() - pickedUpAt >= MOMENT.toNanos();
     }
 
     /** The customer whose message was played has been called and has answered. */

@@ -250,7 +250,10 @@ final class AmiPhones implements AgentPhones, AmiListener {
                     events.ring(offer, RingOutcome.BRIDGED);
                 }
             }
-            case "calling" -> events.calling(offer);
+            case "calling" -> {
+                legs.find(offer).ifPresent(AgentLeg::heard);
+                events.calling(offer);
+            }
             case "reached" -> {
                 legs.find(offer).ifPresent(AgentLeg::reached);
                 events.reached(offer);

@@ -97,13 +97,13 @@ final class LegComparison {
         if (channel.isPresent()) {
             leg.taken();
             goesOn(leg, channel.get(), calls);
-        } else if (leg.age().compareTo(YOUNG) <= 0) {
+        } else if (leg.age().compareTo(YOUNG) <= 0 || leg.isAboutToBeHeard()) {
             log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");
         } else if (hasTalked(offer)) {
             legs.end(offer, RingOutcome.ENDED);
         } else if (leg.isAnswered()) {
             legs.end(offer, leg.mayBeUnheard() ? RingOutcome.FAILED : RingOutcome.ENDED);
-        } else if (leg.isPickedUp()) {
+        } else if (leg.isUnheard()) {
             log.atWarn()
                     .addKeyValue("offer", offer)
                     .addKeyValue("phone", leg.ring().station())

@@ -130,6 +130,34 @@ class CallbackLegTest {
         await().untilAsserted(() -> assertThat(told).containsExactly("calling", expected));
     }
 
+    /** All channels are listed at each look, and a customer may be rung for half a minute. */
+    @Test
+    void whileTheCustomerIsCalledNobodyLooksForTheLegAgainAndAgain() throws Exception {
+        asterisk.channel("PJSIP/phone-1-00000002", OFFER.toString(), "1.1", "");
+        link.phones().ring(ring(Optional.of(call("+77010000042", ""))));
+        asterisk.awaitAction("Originate");
+
+        pickUp();
+        bridge("calling", "");
+
+        await().pollDelay(Duration.ofSeconds(3)).until(() -> told.contains("calling"));
+        assertThat(asterisk.asked("Status")).isZero();
+    }
+
+    @Test
+    void anAgentWhoPickedUpForACallBackHasNotRefusedWhenItsEndIsUnheard() throws Exception {
+        link.phones().ring(ring(Optional.of(call("+77010000042", ""))));
+        asterisk.awaitAction("Originate");
+        pickUp();
+        bridge("calling", "");
+        await().pollDelay(Duration.ofMillis(3200)).until(() -> told.contains("calling"));
+
+        asterisk.drop();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(told).containsExactly("calling", "FAILED"));
+    }
+
     @Test
     void whatAMessageIsPlayedWithIsToldToTheDialplan() throws Exception {
         var message = message(Optional.of(call("+77010000042", "/p/this-is")));
@@ -259,6 +287,19 @@ class CallbackLegTest {
                 Duration.ofSeconds(20),
                 Optional.empty(),
                 message);
+    }
+
+    private void pickUp() throws IOException {
+        asterisk.emit(
+                "Event: OriginateResponse",
+                "Privilege: call,all",
+                "ActionID: other_1#" + OFFER,
+                "Response: Success",
+                "Channel: PJSIP/phone-1",
+                "Context: recaller-callback",
+                "Exten: s",
+                "Reason: 4",
+                "Uniqueid: " + OFFER);
     }
 
     private void bridge(String result, String why) throws IOException {

@@ -159,6 +159,11 @@ public final class FakeAmi implements AutoCloseable {
         }
     }
 
+    /** How many of a kind came since the last that was awaited. */
+    public long asked(String name) {
+        return actions.stream().filter(action -> name.equals(action.get("Action"))).count();
+    }
+
     /** Raises an event, given as its lines. */
     public void emit(String... lines) throws IOException {
         var socket = current;
