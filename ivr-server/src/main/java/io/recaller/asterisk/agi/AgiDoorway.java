@@ -97,12 +97,12 @@ final class AgiDoorway implements ServerSocketFacade {
     }
 
     /** Where all seats are taken, whoever drips a header keeps no caller out. */
-    private boolean isOneVacated() throws IOException {
+    private boolean isOneVacated() {
         var slowest = inside.stream().max(Comparator.comparing(AgiSocket::unknownFor));
         if (slowest.isEmpty() || slowest.get().unknownFor().compareTo(MOMENT) < 0) {
             return false;
         }
-        slowest.get().close();
+        leave(slowest.get());
         return true;
     }
 
@@ -156,12 +156,14 @@ final class AgiDoorway implements ServerSocketFacade {
     /** Closes every connection; the dialplan takes those calls to another server. */
     void evict() {
         log.atWarn().addKeyValue("calls", inside.size()).log("calls are left to another server");
-        for (var seat : inside) {
-            try {
-                seat.close();
-            } catch (IOException e) {
-                log.atDebug().setCause(e).log("connection was closed already");
-            }
+        inside.forEach(AgiDoorway::leave);
+    }
+
+    private static void leave(AgiSocket seat) {
+        try {
+            seat.close();
+        } catch (IOException e) {
+            log.atDebug().setCause(e).log("connection was closed already");
         }
     }
 

@@ -91,6 +91,11 @@ final class AgiLine implements Line {
         ahead.add(keys);
     }
 
+    /** Keys pressed before all others that are known here. */
+    void typedBefore(String keys) {
+        ahead.putBack(keys);
+    }
+
     /** The call carries this contact already. */
     void resume(ContactId carried) {
         contact = carried;
@@ -417,14 +422,20 @@ final class AgiLine implements Line {
 
     /** Another visit enters the flow; what was typed already is for that. */
     void backToFlow() {
+        var typed = takeAll();
+        if (!typed.isEmpty()) {
+            session.set(Arrivals.KEYS, typed);
+        }
+        done("menu");
+    }
+
+    /** All keys typed ahead. */
+    String takeAll() {
         var typed = new StringBuilder();
         while (hasTyped()) {
             typed.append(takeOne());
         }
-        if (!typed.isEmpty()) {
-            session.set(Arrivals.KEYS, typed.toString());
-        }
-        done("menu");
+        return typed.toString();
     }
 
     /** The next key typed ahead; empty when there is none. */

@@ -29,28 +29,50 @@ final class WaitLooks {
         this.visit = visit;
     }
 
-    private record Late(Thought<Waiting> look, long since) {
+    /**
+     * One that goes on.
+     *
+     * @param keys that were pressed meanwhile
+     */
+    private record Late(Thought<Waiting> look, long since, String keys) {
+        static Late begun(Thought<Waiting> look) {
+            return new Late(look, System.nanoTime(), "");
+        }
+
+        Late with(String pressed) {
+            return new Late(look, since, pressed);
+        }
+
         boolean isOld() {
             return System.nanoTime() - since > OLD.toNanos();
         }
+
+        @Override
+        public String toString() {
+            return "Late[" + keys.length() + "]";
+        }
     }
 
-    /** What came of it; empty: it goes on. A key that is pressed meanwhile is for the next one. */
+    /**
+     * What came of it; empty: it goes on. A key that is pressed meanwhile is for the next one, in
+     * this visit or a later one.
+     */
     Optional<Waiting> look(AgiLine line, ContactId contact) {
         late.values().removeIf(Late::isOld);
         var earlier = late.remove(contact);
         if (earlier != null) {
+            line.typedBefore(earlier.keys());
             return within(line, contact, earlier, SHORT_MOMENT);
         }
         var pressed = line.takeOne();
         var look = Thought.begin(() -> visit.visit(contact, pressed));
-        return within(line, contact, new Late(look, System.nanoTime()), MOMENT);
+        return within(line, contact, Late.begun(look), MOMENT);
     }
 
     private Optional<Waiting> within(AgiLine line, ContactId contact, Late begun, Duration most) {
         var seen = line.whileThinking(begun.look(), most);
         if (seen.isEmpty()) {
-            late.put(contact, begun);
+            late.put(contact, begun.with(line.takeAll()));
         }
         return seen;
     }

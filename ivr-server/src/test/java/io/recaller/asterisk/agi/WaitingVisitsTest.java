@@ -98,6 +98,22 @@ class WaitingVisitsTest {
     }
 
     @Test
+    void aKeyPressedWhileALookTakesLongIsLookedAtOnceThatIsOver() throws Exception {
+        var found = new CompletableFuture<Waiting>();
+        calls.waiting(
+                pressed -> pressed.isEmpty() ? found.join() : new Waiting.InFlow(Speech.silence()));
+
+        var _ = calls.visit().ring();
+        var meanwhile = calls.visit().with("RECALLER_KEY", "2").ring();
+        found.complete(new Waiting.On(Speech.silence()));
+        var after = calls.visit().ring();
+
+        assertThat(meanwhile.variable("RECALLER_DONE")).isEqualTo("wait");
+        assertThat(calls.pressedWaiting).containsExactly("", "2");
+        assertThat(after.variable("RECALLER_DONE")).isEqualTo("menu");
+    }
+
+    @Test
     void aWaitingCallerHearsTheAnnouncementAndAKeyPressedIntoItIsLookedAt() {
         var call =
                 calls.call()
