@@ -1,7 +1,6 @@
 package io.recaller.asterisk.agi;
 
 import io.recaller.asterisk.Printable;
-import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.conversation.voice.LineLostException;
 import io.recaller.db.Storable;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
  * message. One thread uses it.
  */
 final class AgiSession {
-    /** The variable a prompt's keys go to; the dialplan hands it to the next server. */
-    static final String PICK = "RECALLER_PICK";
-
     /**
      * Asterisk before 22.6 and 20.16 takes a command line for two where it has more bytes
      * (res_agi.c, AGI_BUF_LEN, 2048 with the line's end), and would run the rest of a name as a
@@ -45,13 +41,7 @@ final class AgiSession {
 
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The dialplan counts in whole seconds. */
-    private static final Duration ROUNDED = Duration.ofSeconds(1);
-
     private static final Optional<Duration> LONG = Optional.of(DAY);
-
-    /** Takes the keys and leaves none, in one question (func_strings, SHIFT). */
-    private static final String TAKEN = "SHIFT(" + PICK + ")";
 
     private static final String READ = "Read";
 
@@ -68,16 +58,11 @@ final class AgiSession {
 
     private final AgiChannel channel;
     private final BooleanSupplier abandoned;
+    private final TakenKeys keys = new TakenKeys(this);
     private String telephone;
     private Patience patience = NONE;
     private Optional<Watch> watch = Optional.empty();
-    private OptionalInt secondsLeft = OptionalInt.empty();
-    private long began = System.nanoTime();
-
-    /** What takes the keys: {@link #TAKEN}, or the variable where Asterisk has no such function. */
-    private String keys = TAKEN;
-
-    private boolean isTakingSeen;
+    private CallLimit limit = new CallLimit(OptionalInt.empty());
 
     /** Whether the dialplan's subroutine for reading takes a contact. */
     private boolean hearsContact;
@@ -131,12 +116,11 @@ final class AgiSession {
      * next command.
      */
     void begin(Visit visit) {
-        secondsLeft = visit.secondsLeft();
-        began = System.nanoTime();
-        if (secondsLeft.isPresent()) {
+        limit = new CallLimit(visit.secondsLeft());
+        if (limit.isKnown()) {
             watch = visit.watch().stream().mapToObj(Watch::new).findAny();
             var most = watch.map(Watch::seconds).orElse(Integer.MAX_VALUE);
-            setSoon(LIMIT, Integer.toString(Math.min(secondsLeft.getAsInt(), most)));
+            setSoon(LIMIT, Integer.toString(Math.min(limit.whole(), most)));
         }
         hearsContact = watch.isPresent() && visit.hearsContact();
     }
@@ -244,7 +228,7 @@ final class AgiSession {
      */
     Pressed read(String files, int maxKeys, Optional<Duration> silence) {
         // Asterisk's own word, digits and id: there is no stranger's text in them.
-        var question = CommandLine.get("${READSTATUS}|${" + keys + "}|${UNIQUEID}");
+        var question = CommandLine.get("${READSTATUS}|${" + keys.expression() + "}|${UNIQUEID}");
         if (watch.isPresent() && Watch.canName(files)) {
             var command = watched(files, maxKeys, silence).before(question);
             checked("GOSUB", () -> send(command));
@@ -257,8 +241,8 @@ final class AgiSession {
             telephone = result[2];
         }
         return switch (result[0]) {
-            case "OK" -> new Pressed(taken(pressed), true);
-            case "TIMEOUT", "INTERRUPTED" -> new Pressed(taken(pressed), false);
+            case "OK" -> new Pressed(keys.of(pressed), true);
+            case "TIMEOUT", "INTERRUPTED" -> new Pressed(keys.of(pressed), false);
             case "HANGUP" -> throw hangUp();
             // A reading that failed on a channel that lives; on a dead one the question throws.
             default -> {
@@ -331,9 +315,7 @@ final class AgiSession {
     private void lift(Duration working) {
         watch.ifPresent(watched -> {
             var most = working.plusSeconds(watched.seconds()).toSeconds();
-            var elapsed = Duration.ofNanos(System.nanoTime() - began).toSeconds();
-            var left = Math.max(1, secondsLeft.orElse(Integer.MAX_VALUE) - elapsed);
-            set(LIMIT, Long.toString(Math.min(left, most)));
+            set(LIMIT, Long.toString(limit.left(most)));
         });
     }
 
@@ -357,7 +339,7 @@ final class AgiSession {
             String files, int maxKeys, Optional<Duration> silence, CommandLine question) {
         if (watch.isPresent()) {
             watch = Optional.empty();
-            set(LIMIT, Integer.toString(secondsLeft.orElseThrow()));
+            set(LIMIT, Integer.toString(limit.whole()));
             setPatience();
         }
         var command = CommandLine.exec(READ, arguments(files, maxKeys, silence)).before(question);
@@ -366,7 +348,7 @@ final class AgiSession {
 
     private static String arguments(String files, int maxKeys, Optional<Duration> silence) {
         var limit = silence.map(time -> "," + seconds(time)).orElse("");
-        return PICK + "," + files + "," + maxKeys + ",n,1" + limit;
+        return TakenKeys.PICK + "," + files + "," + maxKeys + ",n,1" + limit;
     }
 
     /** Whether one command can name so many files. */
@@ -380,30 +362,6 @@ final class AgiSession {
                         files, Integer.MAX_VALUE, LONG, new Patience(DAY, DAY), LONGEST_CONTACT);
         return CommandLine.exec(READ, longest).isShorterThan(LONGEST_LINE)
                 && watched.isShorterThan(LONGEST_LINE);
-    }
-
-    /** Taken keys must not be read again by the next server, should this one be killed now. */
-    private String taken(String pressed) {
-        if (!keys.equals(TAKEN)) {
-            return cleared(pressed);
-        }
-        if (!pressed.isEmpty() || isTakingSeen) {
-            isTakingSeen = true;
-            return pressed;
-        }
-        // Nothing was pressed, or Asterisk was built or is run without the function.
-        var left = get("${" + PICK + "}");
-        if (!left.isEmpty()) {
-            keys = PICK;
-        }
-        return cleared(left);
-    }
-
-    private String cleared(String pressed) {
-        if (!pressed.isEmpty()) {
-            set(PICK, "");
-        }
-        return pressed;
     }
 
     static String seconds(Duration time) {
@@ -427,13 +385,8 @@ final class AgiSession {
                 : hangUp();
     }
 
-    /** Asterisk hangs up by itself when the longest time is over, and tells nobody why. */
     private HangupException hangUp() {
-        var elapsed = Duration.ofNanos(System.nanoTime() - began);
-        var isAtLimit =
-                secondsLeft.isPresent()
-                        && elapsed.plus(ROUNDED).toSeconds() >= secondsLeft.getAsInt();
-        return new HangupException(isAtLimit ? HangUp.AT_LIMIT : HangUp.BY_CALLER);
+        return new HangupException(limit.hangUp());
     }
 
     /**

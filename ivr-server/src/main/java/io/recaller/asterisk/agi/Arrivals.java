@@ -61,11 +61,11 @@ public final class Arrivals {
             session.answered(meanwhile);
             return "";
         }
-        var keys = session.answered("${" + AgiSession.PICK + "}${" + KEYS + "}", meanwhile);
+        var keys = session.answered("${" + TakenKeys.PICK + "}${" + KEYS + "}", meanwhile);
         if (keys.isEmpty()) {
             return keys;
         }
-        session.set(AgiSession.PICK, "");
+        session.set(TakenKeys.PICK, "");
         session.set(KEYS, "");
         return keys(keys);
     }

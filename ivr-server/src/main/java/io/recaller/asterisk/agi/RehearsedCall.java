@@ -126,7 +126,7 @@ public final class RehearsedCall {
             }
             case "EXEC", "GOSUB" -> {
                 variables.put("READSTATUS", "OK");
-                variables.put(AgiSession.PICK, Integer.toString(digits.getAsInt()));
+                variables.put(TakenKeys.PICK, Integer.toString(digits.getAsInt()));
                 yield "200 result=0\n";
             }
             default -> "200 result=0\n";
@@ -144,8 +144,8 @@ public final class RehearsedCall {
     }
 
     private String value(String name) {
-        var isTaken = name.equals("SHIFT(" + AgiSession.PICK + ")");
-        var value = isTaken ? variables.remove(AgiSession.PICK) : variables.get(name);
+        var isTaken = name.equals("SHIFT(" + TakenKeys.PICK + ")");
+        var value = isTaken ? variables.remove(TakenKeys.PICK) : variables.get(name);
         return value == null ? "" : value;
     }
 
