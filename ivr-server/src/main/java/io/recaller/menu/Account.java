@@ -66,16 +66,26 @@ public record Account(
         return switch (ground) {
             case OWN -> own(share);
             case SIGNS -> circumstances(share);
-            case FOLLOWS -> List.of(new Reason(follows(), share));
-            case EVERYBODY -> List.of(new Reason("what everybody contacts about", share));
+            case FOLLOWS -> List.of(new Reason(follows(share > 0), share));
+            case EVERYBODY ->
+                    List.of(new Reason(often(share, "many", "few") + " ask about it", share));
             case LATELY ->
+                    List.of(new Reason(often(share, "more", "less") + " than usual lately", share));
+            case CLOCK ->
+                    List.of(new Reason(often(share, "often", "seldom") + " at this hour", share));
+            case COMPANY ->
                     List.of(
                             new Reason(
-                                    (share > 0 ? "more" : "less") + " than usual lately", share));
-            case CLOCK ->
-                    List.of(new Reason((share > 0 ? "often" : "seldom") + " at this hour", share));
-            case COMPANY -> List.of(new Reason("goes with their other topics", share));
-            case SEVERAL -> List.of(new Reason("serves several topics", share));
+                                    often(share, "often", "seldom")
+                                            + " goes with their other topics",
+                                    share));
+            case SEVERAL ->
+                    List.of(
+                            new Reason(
+                                    "serves "
+                                            + often(share, "more", "fewer")
+                                            + " topics than others",
+                                    share));
         };
     }
 
@@ -98,8 +108,13 @@ public record Account(
                         .toList();
     }
 
-    private String follows() {
-        return last.map(contact -> "what usually follows " + Evidence.words(contact, at))
-                .orElse("what usually follows their last contact");
+    private String follows(boolean isOften) {
+        return (isOften ? "often follows " : "seldom follows ")
+                + last.map(contact -> Evidence.words(contact, at)).orElse("their last contact");
+    }
+
+    /** What speaks for an option is told in other words than what speaks against it. */
+    private static String often(double share, String more, String less) {
+        return share > 0 ? more : less;
     }
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Reasons are kept as numbers and told in words when somebody asks. */
@@ -102,6 +103,25 @@ class AccountJsonTest {
         assertThat(reasons.getFirst().words())
                 .startsWith("3 ")
                 .endsWith("about billing in 60 days");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EVERYBODY, many ask about it, few ask about it",
+        "LATELY, more than usual lately, less than usual lately",
+        "CLOCK, often at this hour, seldom at this hour",
+        "COMPANY, often goes with their other topics, seldom goes with their other topics",
+        "SEVERAL, serves more topics than others, serves fewer topics than others",
+        "FOLLOWS, often follows their last contact, seldom follows their last contact",
+    })
+    void whatSpeaksForAnOptionIsToldOtherwiseThanWhatSpeaksAgainstIt(
+            Ground ground, String more, String less) {
+        assertThat(reread(account(ground, 0.5))).extracting(Reason::words).containsExactly(more);
+        assertThat(reread(account(ground, -0.5))).extracting(Reason::words).containsExactly(less);
+    }
+
+    private static Account account(Ground ground, double share) {
+        return new Account(Map.of(ground, share), List.of(), List.of(), Optional.empty(), NOW);
     }
 
     @Test
