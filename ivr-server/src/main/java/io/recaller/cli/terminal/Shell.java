@@ -15,4 +15,10 @@ public record Shell(
     public Shell {
         environment = Map.copyOf(environment);
     }
+
+    /** Never the environment: secrets of settings may stand there. */
+    @Override
+    public String toString() {
+        return "Shell[" + environment.size() + "]";
+    }
 }
