@@ -54,6 +54,13 @@ final class AgentLeg {
         heard = true;
     }
 
+    /** It is there. Where the dialplan says nothing all the same, it cannot: no look helps. */
+    void seen() {
+        if (isUnheard()) {
+            heard = true;
+        }
+    }
+
     /** Whether the dialplan has had the time to say that it was answered, and says nothing. */
     boolean isUnheard() {
         return isPickedUpUnheard() && hasBeenMoment();

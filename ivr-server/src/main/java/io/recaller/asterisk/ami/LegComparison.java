@@ -96,6 +96,7 @@ final class LegComparison {
         var channel = calls.leg(offer);
         if (channel.isPresent()) {
             leg.taken();
+            leg.seen();
             goesOn(leg, channel.get(), calls);
         } else if (leg.age().compareTo(YOUNG) <= 0 || leg.isAboutToBeHeard()) {
             log.atDebug().addKeyValue("offer", offer).log("leg not seen yet");

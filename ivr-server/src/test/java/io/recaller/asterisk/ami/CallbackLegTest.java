@@ -144,6 +144,20 @@ class CallbackLegTest {
         assertThat(asterisk.asked("Status")).isZero();
     }
 
+    /** As without app_userevent. */
+    @Test
+    void aLegThatIsThereIsLookedForOnceWhereTheDialplanSaysNothing() throws Exception {
+        asterisk.channel("PJSIP/phone-1-00000002", OFFER.toString(), "1.1", "");
+        link.phones().ring(ring(Optional.of(call("+77010000042", ""))));
+        asterisk.awaitAction("Originate");
+
+        pickUp();
+
+        asterisk.awaitAction("Status");
+        await().pollDelay(Duration.ofSeconds(3)).until(told::isEmpty);
+        assertThat(asterisk.asked("Status")).isLessThanOrEqualTo(1);
+    }
+
     @Test
     void anAgentWhoPickedUpForACallBackHasNotRefusedWhenItsEndIsUnheard() throws Exception {
         link.phones().ring(ring(Optional.of(call("+77010000042", ""))));
