@@ -12,6 +12,7 @@ import io.recaller.conversation.dialogue.SupersededException;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.flow.Flow;
 import io.recaller.flow.engine.Turn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -50,19 +51,22 @@ final class SelfServiceEnd {
         var _ = finish(new Ended.SelfServed());
     }
 
-    /** As of {@link SelfService#left}. */
+    /**
+     * As of {@link SelfService#left}. The caller hears nothing until it is written; what is kept in
+     * the spool is as good.
+     */
     void left() {
         if (waiting) {
             tools.queued().accept(beginning.contact());
         } else {
-            var _ = finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN));
+            var _ = finish(new Ended.RingGroup(Unserved.QUEUE_UNWRITTEN), tools.writeDeadline());
         }
     }
 
     /** As of {@link SelfService#failed}. */
     void failed() {
         var cause = waiting ? Unserved.FAULT_IN_QUEUE : Unserved.FAULT_IN_MENU;
-        var _ = finish(new Ended.RingGroup(cause));
+        var _ = finish(new Ended.RingGroup(cause), tools.writeDeadline());
     }
 
     /** As of {@link SelfService#hungUp}. */
@@ -79,13 +83,17 @@ final class SelfServiceEnd {
      * @return false: somebody else goes on with it
      */
     private boolean finish(Ended ended) {
+        return finish(ended, SelfService.HAND_OFF_DEADLINE);
+    }
+
+    private boolean finish(Ended ended, Duration within) {
         if (over) {
             return true;
         }
         over = true;
         var end = end(ended, tools.clock().instant());
         try {
-            if (!live.writing().journal().finish(end, SelfService.HAND_OFF_DEADLINE)) {
+            if (!live.writing().journal().finish(end, within)) {
                 tools.spool().keep(KeptEnd.of(end));
             }
             return true;

@@ -90,6 +90,23 @@ class ReentryTest {
         assertThat(contacts()).isEqualTo(before);
     }
 
+    /** The place in the queue is waited for; its end is not, once that was in vain. */
+    @Test
+    void whoIsHandedOffWhileNothingCanBeWrittenIsKeptInSilenceOnlyOnce() {
+        var line = new ScriptedLine().willPress("0");
+        office.writeDeadline = Duration.ofMillis(100);
+
+        Duration took;
+        try (var _ = new Locked("dialogue", "contact")) {
+            var began = System.nanoTime();
+            office.call(Office.from(CALLER), line);
+            took = Duration.ofNanos(System.nanoTime() - began);
+        }
+
+        assertThat(line.left()).isEqualTo("ring group");
+        assertThat(took).isLessThan(Duration.ofMillis(3700));
+    }
+
     @Test
     void aDatabaseThatRefusesIsAskedAgainRatherThanTakenForANewCaller() {
         var contact = leftAtTheAccount();
