@@ -38,9 +38,12 @@ final class OwnWaysIT {
 
     @AutoClose private PbxOffice office;
 
+    private Path phones;
+
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
         office = new PbxOffice(folder, OwnWaysIT::install);
+        phones = folder.resolve("pbx/etc/pjsip.conf");
     }
 
     /** What an operator's own Asterisk has besides ours. */
@@ -60,6 +63,7 @@ final class OwnWaysIT {
                         "module load app_directed_pickup.so",
                         "module load res_parking.so",
                         "dialplan add extension 7000,1,Dial(PJSIP/phone-2) into from-phones",
+                        "dialplan add extension 7000,1,Dial(PJSIP/phone-2) into from-trunk",
                         "dialplan add extension 7300,1,Park() into from-phones",
                         "dialplan add extension 7300,1,Park() into from-trunk",
                         "dialplan add extension 7200,1,PickupChan(PJSIP/phone-1) into"
@@ -98,6 +102,61 @@ final class OwnWaysIT {
         office.agents.awaitTalking(SOON);
         office.maria().state("talking");
         endsServed(caller, contact);
+    }
+
+    /** Asterisk calls on by a channel of its own: whoever answers there cannot be joined. */
+    @Test
+    void aPhoneThatForwardsToAnAddressOfItsOwnIsOneThatRefuses() throws Exception {
+        try (var _ = redirecting("uri_core")) {
+            var caller = inTheQueueAsThePhoneForwards("+77071000107");
+            var contact = office.open();
+
+            office.maria().state("not-ready");
+
+            assertThat(office.isOpen(contact)).isTrue();
+            office.agents.answersAfter(AT_ONCE);
+            office.maria().send("ready");
+            office.agents.awaitTalking(SOON);
+            office.maria().state("talking");
+            endsServed(caller, contact);
+        }
+    }
+
+    @Test
+    void whereTheRungChannelItselfGoesElsewhereTheAgentTalksThere() throws Exception {
+        try (var _ = redirecting("uri_pjsip")) {
+            var caller = inTheQueueAsThePhoneForwards("+77071000108");
+            var contact = office.open();
+
+            office.maria().state("talking");
+
+            office.colleague.awaitTalking(SOON);
+            assertThat(office.isOpen(contact)).isTrue();
+            endsServed(caller, contact);
+        }
+    }
+
+    private Call inTheQueueAsThePhoneForwards(String number) throws InterruptedException {
+        office.agents.neverAnswers();
+        office.colleague.answersAfter(Duration.ofMillis(500));
+        var caller = office.inTheQueue(number);
+        office.maria().send("ready");
+        office.agents.awaitRinging(SOON);
+        office.puppeteer.sendAway("phone-1", office.here(DESK));
+        return caller;
+    }
+
+    /** The phones' {@code redirect_method}, until it is closed. */
+    private AutoCloseable redirecting(String method) throws IOException {
+        var usual = Files.readString(phones);
+        var template = "[phone](!)\n";
+        reload(usual.replace(template, template + "redirect_method = " + method + "\n"));
+        return () -> reload(usual);
+    }
+
+    private void reload(String phonesConf) throws IOException {
+        Files.writeString(phones, phonesConf);
+        office.world.cli().run("module reload res_pjsip.so");
     }
 
     @Test

@@ -45,13 +45,12 @@ final class PbxOffice implements AutoCloseable {
      * Nobody is signed in yet.
      *
      * @param own what the operator's own Asterisk has besides ours
-     * @param more further lines of the settings
      */
-    PbxOffice(Path folder, OwnWays own, String... more) throws Exception {
+    PbxOffice(Path folder, OwnWays own) throws Exception {
         world = new World(folder, World.Database.of(TestDatabase.freshSettings()), 1, 3);
         try {
             own.install(world.cli(), folder);
-            var settings = world.settings(1, more);
+            var settings = world.settings(1);
             server = world.start(settings);
             stores = world.keep(World.stores(settings));
             rows = new Rows(stores);

@@ -46,33 +46,6 @@ final class Puppeteer implements AutoCloseable {
         redirect(phone, "keys");
     }
 
-    /** The phone does this with the call it has, as {@code Application(data)}. */
-    void does(String phone, String... steps) {
-        dialplan("does", steps);
-        redirect(phone, "does");
-    }
-
-    /** From the next call on the phone does this, before it rings; until closed. */
-    AutoCloseable doesAtOnce(String phone, String... steps) {
-        dialplan(phone, steps);
-        return () -> {
-            for (var priority = 1; priority <= steps.length; priority++) {
-                stage.send(
-                        "DialplanExtensionRemove",
-                        "Context: phones",
-                        "Extension: " + phone,
-                        "Priority: " + priority);
-            }
-        };
-    }
-
-    private void dialplan(String exten, String... steps) {
-        for (var priority = 1; priority <= steps.length; priority++) {
-            var call = steps[priority - 1].split("[()]", 3);
-            step(exten, priority, call[0], call.length > 1 ? call[1] : "");
-        }
-    }
-
     /**
      * The phone sends REFER with Replaces: whom it talks with takes the place of the consulting
      * call.
