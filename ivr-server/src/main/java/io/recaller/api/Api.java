@@ -129,16 +129,7 @@ public final class Api implements AutoCloseable {
         this.closing = closing;
     }
 
-    /**
-     * The routes, to be mounted at {@code /*}; requests outside {@code /api} pass through.
-     *
-     * @return failed when the OpenAPI file in the jar cannot be read
-     */
-    public Future<Router> router(Vertx vertx) {
-        return Contract.load(vertx).map(contract -> router(vertx, contract));
-    }
-
-    /** As {@link #router(Vertx)}, by a file that is read already. */
+    /** The routes, to be mounted at {@code /*}; requests outside {@code /api} pass through. */
     public Router router(Vertx vertx, Contract contract) {
         var router = Router.router(vertx);
         router.route(ALL).failureHandler(this::fail);

@@ -33,7 +33,7 @@ final class Served implements AutoCloseable {
         var vertx = Vertx.vertx();
         try {
             var root = Router.router(vertx);
-            var routes = api.router(vertx).await(20, TimeUnit.SECONDS);
+            var routes = api.router(vertx, Contract.load(vertx).await(20, TimeUnit.SECONDS));
             root.route("/*").subRouter(routes);
             root.get("/desk").handler(context -> context.end("the desk"));
             return of(vertx, root);

@@ -513,7 +513,11 @@ final class Failures implements AutoCloseable {
         var contact = inMenu();
         office.store = new Broken();
         var line = new ScriptedLine();
-        var calls = new Calls(office.conversations(), new Calls.Patience(Duration.ofMillis(5), 2));
+        var calls =
+                new Calls(
+                        office.conversations(),
+                        new Calls.Patience(Duration.ofMillis(5), 2),
+                        Elsewhere.nothing());
         calls.serve(line, Office.back(contact, Office.STRANGER));
         archive.dialogues.finish(KeptEnd.read(office.spooled.getFirst().json()));
         assertThat(line.why()).contains(Unserved.DIALOGUE_UNREAD);

@@ -156,7 +156,7 @@ class ReentryTest {
     private void serve(ScriptedLine line, ContactId contact, Calls.Patience patience) {
         var back = Office.arrival(Optional.of(contact), Optional.of(CALLER), "8000");
         try {
-            new Calls(office.conversations(), patience).serve(line, back);
+            new Calls(office.conversations(), patience, Elsewhere.nothing()).serve(line, back);
         } catch (HangupException _) {
             assertThat(line.left()).isEmpty();
         }

@@ -59,12 +59,8 @@ public final class Calls {
         this(conversations, Patience.USUAL, elsewhere);
     }
 
-    /** As {@link #Calls(Conversations)}, with another patience. */
-    public Calls(Conversations conversations, Patience patience) {
-        this(conversations, patience, Elsewhere.nothing());
-    }
-
-    private Calls(Conversations conversations, Patience patience, Elsewhere elsewhere) {
+    /** As above, with another patience. */
+    public Calls(Conversations conversations, Patience patience, Elsewhere elsewhere) {
         this.conversations = conversations;
         this.patience = patience;
         this.elsewhere = elsewhere;
