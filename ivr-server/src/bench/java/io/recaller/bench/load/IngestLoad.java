@@ -5,6 +5,7 @@ import io.recaller.api.Api;
 import io.recaller.api.ApiKey;
 import io.recaller.api.ApiKeys;
 import io.recaller.api.ApiLimits;
+import io.recaller.api.Contract;
 import io.recaller.channel.AnswersOfOthers;
 import io.recaller.channel.ClosingByOthers;
 import io.recaller.channel.GatewayTraffic;
@@ -182,7 +183,8 @@ public final class IngestLoad {
                                     clock));
             try {
                 var root = Router.router(vertx);
-                root.route("/*").subRouter(api.router(vertx).await(20, TimeUnit.SECONDS));
+                var contract = Contract.load(vertx).await(20, TimeUnit.SECONDS);
+                root.route("/*").subRouter(api.router(vertx, contract));
                 port =
                         vertx.createHttpServer()
                                 .requestHandler(root)
