@@ -12,13 +12,17 @@ import io.recaller.contact.Address;
 import io.recaller.contact.ContactId;
 import io.recaller.conversation.callback.CallbackDialogue;
 import io.recaller.conversation.callback.CallbackRequests;
+import io.recaller.conversation.callback.CallbackVisits;
 import io.recaller.conversation.ending.ContactEnds;
 import io.recaller.conversation.ending.HangUp;
 import io.recaller.conversation.ending.Takeovers;
 import io.recaller.conversation.voice.HangupException;
+import io.recaller.conversation.waiting.WaitVisit;
+import io.recaller.conversation.waiting.Waiting;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleKind;
 import io.recaller.customer.handle.Handles;
+import io.recaller.speech.Prompt;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.jooq.Record1;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,28 @@ class CallbackDialogueTest {
             assertThat(kept).isFalse();
             assertThat(ARCHIVE.waitsAt(contact)).isNotEqualTo(NOWHERE);
         }
+    }
+
+    @Test
+    void whoseServerEndedBeforeItToldThemIsToldByTheNextAndDoesNotWaitForAnAgentOrTheRingGroup() {
+        var contact = waiting("main");
+        var requests = requests();
+        requests.keep(contact, own);
+        WaitVisit noMore =
+                (_, _) -> {
+                    throw new AssertionError("they are called back");
+                };
+
+        var visit = new CallbackVisits(noMore, requests).visit(contact, "");
+
+        assertThat(visit)
+                .isInstanceOfSatisfying(
+                        Waiting.Over.class,
+                        over ->
+                                assertThat(over.message().prompts())
+                                        .extracting(Prompt::words)
+                                        .first(InstanceOfAssertFactories.STRING)
+                                        .startsWith("You keep your place."));
     }
 
     @Test
@@ -193,15 +220,17 @@ class CallbackDialogueTest {
     }
 
     private CallbackDialogue talk(String... prefixes) {
-        var rules = CalledBack.from("main");
-        return new CallbackDialogue(
-                new CallbackRequests(
-                        ARCHIVE.db,
-                        new Callbacks(rules),
-                        new CallableNumbers(new Handles("KZ")::caller, Set.of(prefixes)),
-                        ARCHIVE.dialogues,
-                        ARCHIVE.contacts,
-                        now::get));
+        return new CallbackDialogue(requests(prefixes));
+    }
+
+    private CallbackRequests requests(String... prefixes) {
+        return new CallbackRequests(
+                ARCHIVE.db,
+                new Callbacks(CalledBack.from("main")),
+                new CallableNumbers(new Handles("KZ")::caller, Set.of(prefixes)),
+                ARCHIVE.dialogues,
+                ARCHIVE.contacts,
+                now::get);
     }
 
     /** A caller of this test's number who was handed off just now. */

@@ -93,6 +93,18 @@ public final class CallbackRequests {
         return numbers.keyed(keys, terms.caller());
     }
 
+    /**
+     * Who is called back already and is on the line all the same, for a server may end before it
+     * has told them to hang up.
+     *
+     * @return the language to tell them in; empty: their place is kept for no call-back
+     */
+    public Optional<Language> kept(ContactId contact) {
+        return database.inTransaction(tx -> callbacks.find(tx, contact))
+                .flatMap(_ -> dialogues.load(contact))
+                .map(saved -> saved.dialogue().language());
+    }
+
     /** The contact waits on without a line. Their line may end from now on. */
     public Answer keep(ContactId contact, Handle number) {
         var saved = dialogues.load(contact).orElseThrow();

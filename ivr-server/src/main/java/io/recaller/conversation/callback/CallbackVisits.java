@@ -1,7 +1,6 @@
 package io.recaller.conversation.callback;
 
 import io.recaller.contact.ContactId;
-import io.recaller.conversation.callback.CallbackRequests.Terms;
 import io.recaller.conversation.voice.Line;
 import io.recaller.conversation.waiting.WaitVisit;
 import io.recaller.conversation.waiting.Waiting;
@@ -10,6 +9,7 @@ import io.recaller.db.DatabaseUnavailableException;
 import io.recaller.speech.Speech;
 import io.recaller.speech.SynthesisException;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +36,14 @@ public final class CallbackVisits implements WaitVisit {
 
     @Override
     public Waiting visit(ContactId contact, String pressed) {
+        var kept = known(() -> requests.kept(contact));
+        if (kept.isPresent()) {
+            return new Waiting.Over(new CallbackPrompts(kept.get()).kept());
+        }
         var usual = visits.visit(contact, pressed);
         var isAsked = pressed.equals(KEY);
         return usual instanceof Waiting.On on && (isAsked || !on.announcement().isSilent())
-                ? terms(contact)
+                ? known(() -> requests.terms(contact))
                         .<Waiting>map(terms ->
                                 isAsked
                                         ? new Waiting.Ask(line -> ask(line, contact, on))
@@ -63,9 +67,10 @@ public final class CallbackVisits implements WaitVisit {
         return new Waiting.On(on.announcement().then(offer), on.music(), on.until());
     }
 
-    private Optional<Terms> terms(ContactId contact) {
+    /** Nothing is known while the database is away. */
+    private static <T> Optional<T> known(Supplier<Optional<T>> asked) {
         try {
-            return requests.terms(contact);
+            return asked.get();
         } catch (DatabaseUnavailableException | ConflictException _) {
             return Optional.empty();
         }

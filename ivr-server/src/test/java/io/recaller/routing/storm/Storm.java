@@ -1,5 +1,6 @@
 package io.recaller.routing.storm;
 
+import static io.recaller.db.generated.Tables.CALLBACK;
 import static io.recaller.db.generated.Tables.TRANSFER;
 import static io.recaller.db.generated.Tables.WAITING_CONTACT;
 
@@ -413,7 +414,7 @@ final class Storm implements AutoCloseable {
     /** Whoever asked to be called back, and whoever is in no queue, come to a server. */
     private void visits() {
         var waiting = telephones.calls(Where.WAITING);
-        waiting.stream().filter(call -> call.wantsCallback).forEach(this::callerHangsUp);
+        waiting.stream().filter(this::isCalledBack).forEach(this::callerHangsUp);
         for (var call : isPeace ? waiting : any(waiting).stream().toList()) {
             visits(call);
         }
@@ -453,6 +454,17 @@ final class Storm implements AutoCloseable {
         tx.afterCommit(() -> call.where = Where.RING_GROUP);
     }
 
+    /** Was told so, or is told at the next visit: who said it may have been killed before. */
+    private boolean isCalledBack(Call call) {
+        return call.wantsCallback
+                || truth.inTransaction(tx ->
+                        tx.dsl()
+                                .fetchExists(
+                                        CALLBACK,
+                                        CALLBACK.CONTACT_ID.eq(call.id.value()),
+                                        CALLBACK.CLOSED_AT.isNull()));
+    }
+
     private boolean isKnown(Call call) {
         return truth.inTransaction(tx -> books.contacts().startedAt(tx, call.id).isPresent());
     }
@@ -482,7 +494,7 @@ final class Storm implements AutoCloseable {
     }
 
     private void overflows(Call call) {
-        if (call.wantsCallback) {
+        if (isCalledBack(call)) {
             return;
         }
         does(server ->
