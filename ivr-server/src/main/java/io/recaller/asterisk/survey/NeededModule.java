@@ -8,7 +8,6 @@ import java.util.List;
  * @param without what is missing with it; the table of {@code dialplans/asterisk/README.md}
  */
 record NeededModule(String name, String without) {
-    private static final String TRUE_WORDS = "numbers count as unknown";
     private static final String GONE = "the end of a call is told late";
 
     /** All of {@code modules.recaller.conf}. */
@@ -25,14 +24,14 @@ record NeededModule(String name, String without) {
                 new NeededModule("app_read", "every call goes to the ring group"),
                 new NeededModule("app_stack", GONE + ", a server that hangs is not left"),
                 new NeededModule("app_userevent", "the server hears nothing but once a minute"),
-                new NeededModule("func_callerid", TRUE_WORDS),
+                new NeededModule("func_callerid", "everybody who calls is unknown"),
                 new NeededModule("func_channel", GONE),
                 new NeededModule("func_config", "every call goes to the ring group"),
                 new NeededModule(
                         "func_db", "when a call ended is not kept for a server that is away"),
                 new NeededModule("func_devstate", "an agent's phone that cannot ring is not told"),
                 new NeededModule("func_logic", "an agent may be joined with who is gone"),
-                new NeededModule("func_strings", TRUE_WORDS),
+                new NeededModule("func_strings", "every call goes to the ring group"),
                 new NeededModule("func_timeout", "a call to a server that hangs does not end"));
     }
 }
