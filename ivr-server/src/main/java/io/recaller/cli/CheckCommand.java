@@ -48,7 +48,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Tells what is wrong with flows, and what each trust tier can hear.",
         footer = {
-            "%nExit code 1 when anything was found.",
+            "%nExit code 1 when anything is to be mended; warnings and notes leave it 0. Exit code 2:"
+                    + " a file or the settings cannot be read.",
             "%nExamples:",
             "  recaller check dialplans/flows/telecom.yaml",
             "  recaller check dialplans/flows/telecom.yaml --hears --json",
@@ -193,20 +194,34 @@ final class CheckCommand implements Callable<Integer> {
                 var here = installation.orElseGet(() -> madeFor(flow));
                 var problems = Checker.check(flow, here);
                 if (problems.isEmpty()) {
-                    Checker.warnings(flow, here).forEach(this::warn);
-                    Checker.notes(flow).forEach(this::note);
-                    waiting(flow).forEach(this::note);
-                    unspoken(flow).forEach(this::warn);
-                    silent(flow).forEach(this::warn);
-                    var reading = new ReadingCheck(flow, language -> written(flow, language));
-                    reading.warnings().forEach(this::warn);
-                    reading.notes().forEach(this::note);
-                    reading.proofs(given.flatMap(Settings::companion).isPresent())
-                            .forEach(this::note);
+                    remarks(flow, here);
+                } else {
+                    Checker.doubtfulLanguages(flow).forEach(this::warn);
                 }
-                yield told(file, problems);
+                var isWell = told(file, problems);
+                if (isWell && installation.isEmpty()) {
+                    NotChecked.words(flow, here).ifPresent(words -> aside(file, words));
+                }
+                yield isWell;
             }
         };
+    }
+
+    /** What is worth a look in a flow that may be served, in the order of the file. */
+    private void remarks(Flow flow, Installation here) {
+        var reading = new ReadingCheck(flow, language -> written(flow, language));
+        Stream.of(Checker.warnings(flow, here), unspoken(flow), silent(flow), reading.warnings())
+                .flatMap(List::stream)
+                .sorted(FlowProblem.IN_ORDER)
+                .forEach(this::warn);
+        Stream.of(
+                        Checker.notes(flow),
+                        waiting(flow),
+                        reading.notes(),
+                        reading.proofs(given.flatMap(Settings::companion).isPresent()))
+                .flatMap(List::stream)
+                .sorted(FlowProblem.IN_ORDER)
+                .forEach(this::note);
     }
 
     /** Where people write to whom this flow answers. */
@@ -306,7 +321,10 @@ final class CheckCommand implements Callable<Integer> {
 
     /** What cannot be understood yet cannot be looked at: where keys lead, texts, topics. */
     private void later(Path file) {
-        var words = "more is looked at once these are mended";
+        aside(file, "more is looked at once these are mended");
+    }
+
+    private void aside(Path file, String words) {
         shell.out()
                 .println(
                         json

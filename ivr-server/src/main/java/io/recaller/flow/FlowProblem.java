@@ -1,6 +1,7 @@
 package io.recaller.flow;
 
 import io.recaller.text.Excerpt;
+import java.util.Comparator;
 
 /**
  * One mistake in a flow, told so that it can be mended.
@@ -11,6 +12,14 @@ import io.recaller.text.Excerpt;
  * @param remedy what to do about it
  */
 public record FlowProblem(String file, int line, String path, String message, String remedy) {
+    /** As the file has them, and the same ones at every run. */
+    public static final Comparator<FlowProblem> IN_ORDER =
+            Comparator.comparing(FlowProblem::file)
+                    .thenComparingInt(FlowProblem::line)
+                    .thenComparing(FlowProblem::path)
+                    .thenComparing(FlowProblem::message)
+                    .thenComparing(FlowProblem::remedy);
+
     private static final int LONGEST_PATH = 300;
     private static final int LONGEST = 1_000;
 

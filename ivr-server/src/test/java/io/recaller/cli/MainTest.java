@@ -245,7 +245,64 @@ class MainTest {
                                 + ": nodes.main.menu.options: options with more topics begin"
                                 + " with more chances: internet (2 topics), moving (2 topics). What"
                                 + " is learned outweighs it; see docs/menu-planner.md",
-                        Terminal.FLOW + ": ok");
+                        Terminal.FLOW + ": ok",
+                        "  not checked without --settings FILE: known fields (account),"
+                                + " look-ups (outage_status)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kz, 'kz is the code of a country, not of a language. Did you mean kk?'",
+        "und, und is no language that is known"
+    })
+    void aLanguageThatIsNoneIsToldBeforeTheTextsThatItLacks(String tag, String told)
+            throws IOException {
+        var flow =
+                """
+                flow: small
+                languages: [en, ru, XX]
+                start: main
+                person: person
+                nodes:
+                  main: {menu: {options: {one: {key: 1, say: {en: "one", ru: "один"}, next: person}}}}
+                  person: {hand_off: {say: {en: "One moment.", ru: "Минуту."}}}
+                """;
+        var file = Files.writeString(folder.resolve("none.yaml"), flow.replace("XX", tag));
+
+        assertThat(terminal.run("check", file.toString())).isEqualTo(1);
+        assertThat(terminal.lines().getFirst())
+                .startsWith("warning: " + file + ":2: languages: ")
+                .contains(told);
+
+        assertThat(terminal.run("check", file.toString(), "--json")).isEqualTo(1);
+        assertThat(terminal.lines().getFirst()).contains("\"line\":2", "\"warning\":true");
+    }
+
+    @Test
+    void whatIsNotCheckedWithoutSettingsIsSaid() throws IOException {
+        var flow =
+                """
+                flow: small
+                languages: [en]
+                start: ask
+                person: person
+                nodes:
+                  ask: {look_up: {source: balance, arguments: {}, result: {due: due}}, next: person, on_failure: person}
+                  person: {hand_off: {queue: desk}}
+                """;
+        var file = Files.writeString(folder.resolve("asks.yaml"), flow).toString();
+
+        assertThat(terminal.run("check", file)).isZero();
+        assertThat(terminal.out())
+                .endsWith(
+                        file
+                                + ": ok\n  not checked without --settings FILE: look-ups (balance),"
+                                + " queues (desk)\n");
+
+        assertThat(terminal.run("check", file, "--json")).isZero();
+        assertThat(terminal.lines().getLast())
+                .startsWith("{\"file\":")
+                .contains("look-ups (balance)", "\"note\":true");
     }
 
     @Test

@@ -144,6 +144,31 @@ class SimulateCommandTest {
     }
 
     @Test
+    void aPinThatNobodyCanHaveIsAWrongOne() throws IOException {
+        var flow =
+                Files.writeString(
+                        folder.resolve("short.yaml"),
+                        """
+                        flow: short
+                        languages: [en]
+                        start: proof
+                        person: person
+                        verify: proof
+                        nodes:
+                          proof:
+                            verify: {digits: 3, say: {en: "Your PIN?"}}
+                            retries: 0
+                            next: done
+                          person: {hand_off: {say: {en: "One moment."}}}
+                          done: {end: {topic: billing, say: {en: "You are proven."}}}
+                        """);
+
+        terminal.run("simulate", flow.toString(), "--from", CALLER, "--keys", "123");
+
+        assertThat(terminal.out()).contains("One moment.").doesNotContain("You are proven.");
+    }
+
+    @Test
     void whatNoTelephoneHasKeysForIsTypedOnThePage() throws IOException {
         var flow =
                 Files.writeString(

@@ -135,7 +135,7 @@ public final class SimulateCommand implements Callable<Integer> {
             description = "what the caller is recommended, as a flow asks it (default: nothing)")
     private Optional<String> recommended = Optional.empty();
 
-    @Option(names = "--pin", description = "the only PIN accepted (default: any)")
+    @Option(names = "--pin", description = "the only PIN accepted (default: any that can be one)")
     private Optional<String> pin = Optional.empty();
 
     @Option(

@@ -24,6 +24,7 @@ import io.recaller.conversation.voice.Calls;
 import io.recaller.conversation.voice.HangupException;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
+import io.recaller.customer.PinDigits;
 import io.recaller.customer.TrustTier;
 import io.recaller.customer.field.KnownField;
 import io.recaller.flow.Context;
@@ -59,7 +60,7 @@ import java.util.function.Consumer;
  * @param history all contacts of all customers, of which only those before {@code at} count
  * @param own of the caller, newest first
  * @param requests the caller's open ones
- * @param pin the only PIN accepted; empty accepts any
+ * @param pin the only PIN accepted; empty accepts any, of as many digits as PINs have
  * @param language what the caller is spoken to in; empty for the flow's first
  * @param answers what other systems say
  * @param hours when what is open
@@ -211,7 +212,7 @@ public record Simulation(
     }
 
     private PinChecks.Proof proof(CustomerId customer, String keyed) {
-        return pin.isEmpty() || pin.get().equals(keyed)
+        return pin.map(keyed::equals).orElseGet(() -> PinDigits.isPin(keyed))
                 ? new PinChecks.Proof.Accepted(customer)
                 : new PinChecks.Proof.Rejected();
     }

@@ -4,20 +4,18 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.recaller.customer.CustomerId;
 import io.recaller.customer.Handle;
 import io.recaller.customer.HandleStore;
+import io.recaller.customer.PinDigits;
 import io.recaller.db.Tx;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Sets and checks the PINs customers prove themselves with. Kept only as bcrypt hashes, encrypted
  * with a key that is not in the database; never logged. Thread-safe, slow on purpose.
  */
 public final class Pins {
-    private static final Pattern PIN = Pattern.compile("[0-9]{4,12}");
-
     private final HandleStore handles;
     private final PinBudgets budgets = new PinBudgets();
     private final Pepper pepper;
@@ -40,7 +38,7 @@ public final class Pins {
 
     /** Whether it can be a PIN: 4 to 12 digits. */
     public static boolean isPin(String text) {
-        return PIN.matcher(text).matches();
+        return PinDigits.isPin(text);
     }
 
     /** A PIN, hashed and ready to be stored. */

@@ -2,7 +2,6 @@ package io.recaller.flow.check;
 
 import io.recaller.flow.Flow;
 import io.recaller.flow.FlowProblem;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,18 +21,23 @@ public final class Checker {
                         new TopicRuleCheck(flow).problems(),
                         new InstallationCheck(flow, installation).problems())
                 .flatMap(List::stream)
-                .sorted(Comparator.comparingInt(FlowProblem::line))
+                .sorted(FlowProblem.IN_ORDER)
                 .toList();
     }
 
     /** What is meant so, perhaps, and has a consequence one might not expect. */
     public static List<FlowProblem> notes(Flow flow) {
-        return TopicNotes.of(flow);
+        return TopicNotes.of(flow).stream().sorted(FlowProblem.IN_ORDER).toList();
     }
 
     /** Languages that are none, or written otherwise than others write them. */
     public static List<FlowProblem> languages(Flow flow) {
-        return new LanguageCheck(flow).warnings();
+        return new LanguageCheck(flow).warnings().stream().sorted(FlowProblem.IN_ORDER).toList();
+    }
+
+    /** Languages of the flow that are none, however well they are spoken: the cause of the rest. */
+    public static List<FlowProblem> doubtfulLanguages(Flow flow) {
+        return new LanguageCheck(flow).doubts();
     }
 
     /** What may be served, but cannot be meant so. */
@@ -43,10 +47,12 @@ public final class Checker {
                         new OfferCheck(flow).warnings(),
                         languages(flow),
                         TypedFields.warnings(flow),
+                        PinLengthCheck.warnings(flow),
                         new MoneyUnits(flow).warnings(),
                         new CutTexts(flow).warnings(),
                         new InstallationCheck(flow, installation).warnings())
                 .flatMap(List::stream)
+                .sorted(FlowProblem.IN_ORDER)
                 .toList();
     }
 }

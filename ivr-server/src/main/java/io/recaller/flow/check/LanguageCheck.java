@@ -45,11 +45,13 @@ final class LanguageCheck {
 
     /** What is written otherwise than ISO 639 has it is told, but a flow with it may be served. */
     List<FlowProblem> warnings() {
-        return Stream.concat(
-                        flow.languages().stream().flatMap(language -> doubt(language).stream()),
-                        FlowTexts.of(flow).stream().flatMap(this::unheard))
+        return Stream.concat(doubts().stream(), FlowTexts.of(flow).stream().flatMap(this::unheard))
                 .distinct()
                 .toList();
+    }
+
+    List<FlowProblem> doubts() {
+        return flow.languages().stream().flatMap(language -> doubt(language).stream()).toList();
     }
 
     /** What stands there in languages that the flow never speaks. */
@@ -104,6 +106,18 @@ final class LanguageCheck {
                                         + " synthesiser may have no voice"));
     }
 
+    /** The one of the flow that somebody wrote otherwise, or as its country. */
+    private Optional<String> meant(Language language) {
+        var country = language.ofCountry().isPresent();
+        return language.among(flow.languages())
+                .or(language::ofCountry)
+                .map(own ->
+                        (country ? language + " is the code of a country: did" : "Did")
+                                + " you mean "
+                                + own
+                                + "?");
+    }
+
     private FlowProblem warning(String message, String remedy) {
         return flow.source().problem("/languages", message, remedy);
     }
@@ -117,8 +131,11 @@ final class LanguageCheck {
                             .problem(
                                     pointer,
                                     "the flow does not speak " + language,
-                                    "Add it to languages at the top, with all its texts; there are "
-                                            + known));
+                                    meant(language)
+                                            .orElseGet(() ->
+                                                    "Add it to languages at the top, with all its"
+                                                            + " texts; there are "
+                                                            + known)));
         }
     }
 }

@@ -76,7 +76,8 @@ public final class FlowReader {
         var flow = builder.flow();
         return builder.problems().isEmpty()
                 ? new Reading.Read(flow)
-                : new Reading.Broken(builder.problems());
+                : new Reading.Broken(
+                        builder.problems().stream().sorted(FlowProblem.IN_ORDER).toList());
     }
 
     /** The parser quotes what it read, which may be all of a file of another kind. */

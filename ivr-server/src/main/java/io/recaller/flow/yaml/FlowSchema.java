@@ -10,7 +10,6 @@ import io.recaller.flow.Source;
 import io.recaller.text.Nearest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,7 @@ public final class FlowSchema {
                 .filter(error -> !isOfAMixture(error, mixed))
                 .map(error -> problem(error, source))
                 .distinct()
-                .sorted(Comparator.comparingInt(FlowProblem::line))
+                .sorted(FlowProblem.IN_ORDER)
                 .toList();
     }
 

@@ -94,6 +94,71 @@ final class CheckerTest {
             delimiter = '|',
             textBlock =
                     """
+                    3                  | a PIN of 3 digits: PINs have 4 to 12 digits
+                    {min: 2, max: 3}   | a PIN of 2 to 3 digits
+                    {min: 13, max: 14} | a PIN of 13 to 14 digits
+                    {min: 2, max: 4}   |
+                    {min: 12, max: 14} |
+                    """)
+    void aProofThatNoPinCanGiveIsWarnedOf(String digits, String told) {
+        var line =
+                SOUND.lines()
+                                .toList()
+                                .indexOf(
+                                        "    verify: {digits: 4, say: {en: \"PIN?\", ru: \"Код?\"}}")
+                        + 1;
+        var flow = Flows.flow(SOUND.replace("verify: {digits: 4", "verify: {digits: " + digits));
+
+        var warnings =
+                Checker.warnings(flow, INSTALLATION).stream()
+                        .filter(warning -> warning.path().equals("nodes.pin.verify.digits"))
+                        .toList();
+
+        if (told == null) {
+            assertThat(warnings).isEmpty();
+        } else {
+            assertThat(warnings)
+                    .singleElement()
+                    .satisfies(warning -> {
+                        assertThat(warning.line()).isEqualTo(line);
+                        assertThat(warning.message()).contains(told);
+                        assertThat(warning.remedy()).contains("digits: {min: 4, max: 6}");
+                    });
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kz, kz is the code of a country: did you mean kk?",
+        "ua, ua is the code of a country: did you mean uk?",
+        "rus, Did you mean ru?",
+        "de, 'Add it to languages at the top, with all its texts; there are en, ru'"
+    })
+    void theLanguageOfOneOptionIsToldWithTheOneThatIsMeant(String written, String remedy) {
+        var problems =
+                problems(
+                        SOUND.replace("{key: 0, say:", "{key: 0, language: " + written + ", say:"));
+
+        assertThat(problems)
+                .filteredOn(problem -> problem.path().endsWith("agent.language"))
+                .extracting(FlowProblem::remedy)
+                .containsExactly(remedy);
+    }
+
+    @Test
+    void whatIsToldHasTheOrderOfTheFile() {
+        var flow = Flows.flow(SOUND.replaceAll("ru: (\"[^\"]*\")", "ru: $1, de: \"x\", fr: \"y\""));
+
+        assertThat(Checker.warnings(flow, INSTALLATION))
+                .hasSizeGreaterThan(20)
+                .isSortedAccordingTo(FlowProblem.IN_ORDER);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
                     KZT     | number, ::currency/KZT |
                     XOF     | number, ::currency/EUR |
                     points  | number, integer        |
