@@ -81,10 +81,10 @@ public sealed interface Entry {
             return Optional.of(keys.replaceFirst("^0+", "")).filter(amount -> !amount.isEmpty());
         }
 
-        /** With groups and a currency, as people write money; a minus sign is none of a blank. */
+        /** With groups and its currency, as people write money; a minus sign is none of a blank. */
         @Override
         public Optional<String> written(String text, String keyed) {
-            return TypedValues.whole(text).flatMap(this::value);
+            return TypedValues.whole(text, unit).flatMap(this::value);
         }
     }
 

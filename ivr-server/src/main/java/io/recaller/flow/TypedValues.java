@@ -1,11 +1,13 @@
 package io.recaller.flow;
 
 import com.ibm.icu.text.IDNA;
+import io.recaller.speech.Currencies;
 import io.recaller.speech.Numerals;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -124,9 +126,14 @@ final class TypedValues {
     /**
      * A whole number that is not below zero, in digits only: {@code 5 000}, {@code R$ 1.234,00}. Of
      * {@code 1,234} nobody knows whether it is a whole one.
+     *
+     * @param unit the only money that may stand beside it, if it is money
      */
-    static Optional<String> whole(String typed) {
-        return Numerals.parse(oneLine(typed))
+    static Optional<String> whole(String typed, String unit) {
+        var codes = Currencies.meantBy(unit);
+        return Numerals.parse(
+                        oneLine(typed),
+                        name -> !Collections.disjoint(Currencies.meantBy(name), codes))
                 .map(BigDecimal::stripTrailingZeros)
                 .filter(number -> number.scale() <= 0 && number.signum() >= 0)
                 .map(BigDecimal::toPlainString);

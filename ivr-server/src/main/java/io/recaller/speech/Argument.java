@@ -58,6 +58,11 @@ record Argument(String name, ArgType kind, String type, String style) {
         return type.equals("duration") && style.isEmpty();
     }
 
+    /** Whether a number is said in its place, with what is beside it. */
+    boolean isNumber() {
+        return kind == ArgType.SIMPLE && type.equals("number");
+    }
+
     Wanted wanted() {
         return switch (kind) {
             case NONE, SELECT -> Wanted.WORDS;

@@ -67,6 +67,15 @@ public final class Numerals {
 
     /** Empty when it is no number, or may be read as two: {@code 1,234}. */
     public static Optional<BigDecimal> parse(String written) {
+        return parse(written, _ -> true);
+    }
+
+    /**
+     * As {@link #parse(String)}, and empty when it is a sum of other money.
+     *
+     * @param isOurs of a currency's name, as it is written beside the sum
+     */
+    public static Optional<BigDecimal> parse(String written, Predicate<String> isOurs) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }
@@ -79,7 +88,7 @@ public final class Numerals {
                                         .replace('‘', '’')));
         return PLAIN.matcher(ascii).matches()
                 ? bounded(new BigDecimal(ascii))
-                : money(ascii).flatMap(Numerals::bounded);
+                : money(ascii, isOurs).flatMap(Numerals::bounded);
     }
 
     /** {@code 5'000.-} and {@code 1.500,-} with zeros, so that the sign before them is no group. */
@@ -98,7 +107,7 @@ public final class Numerals {
         return bracketed.matches() ? "-" + bracketed.group(1) : ascii;
     }
 
-    private static Optional<BigDecimal> money(String ascii) {
+    private static Optional<BigDecimal> money(String ascii, Predicate<String> isOurs) {
         var matcher = MONEY.matcher(ascii);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -113,8 +122,10 @@ public final class Numerals {
         var isSum = !WHOLE.matcher(bare).matches();
         if (!isCurrency(
                         before,
-                        name -> CurrencySigns.begins(name) || CurrencyWords.begins(name, isSum))
-                || !isCurrency(after, name -> CurrencySigns.has(name) || CurrencyWords.has(name))
+                        name -> CurrencySigns.begins(name) || CurrencyWords.begins(name, isSum),
+                        isOurs)
+                || !isCurrency(
+                        after, name -> CurrencySigns.has(name) || CurrencyWords.has(name), isOurs)
                 || (signed && !sign.isEmpty())) {
             return Optional.empty();
         }
@@ -124,8 +135,9 @@ public final class Numerals {
                 : number(bare).map(value -> below ? value.negate() : value);
     }
 
-    private static boolean isCurrency(@Nullable String name, Predicate<String> known) {
-        return name == null || known.test(IN_A_NAME.matcher(name).replaceAll(""));
+    private static boolean isCurrency(
+            @Nullable String name, Predicate<String> known, Predicate<String> isOurs) {
+        return name == null || known.and(isOurs).test(IN_A_NAME.matcher(name).replaceAll(""));
     }
 
     private static Optional<BigDecimal> number(String bare) {

@@ -42,6 +42,11 @@ final class Phrase {
         return found;
     }
 
+    /** Whose money its numbers are; more than one where uses of a value differ. */
+    Map<String, List<Set<String>>> sums() {
+        return Sums.in(pattern);
+    }
+
     private String nameAt(int start) {
         return pattern.getSubstring(pattern.getPart(start + 1));
     }
@@ -165,7 +170,13 @@ final class Phrase {
         var stored = values.words().getOrDefault(name, "");
         return wanted == Wanted.WORDS && values.spelled().contains(name)
                 ? Optional.of(Filling.words(spelled(stored)))
-                : Filling.of(stored, wanted, values);
+                : Filling.of(stored, wanted, values)
+                        .filter(_ -> wanted != Wanted.NUMBER || isOurs(name, stored));
+    }
+
+    private boolean isOurs(String name, String stored) {
+        return sums().getOrDefault(name, List.of()).stream()
+                .allMatch(codes -> Wanted.isSumOf(codes, stored));
     }
 
     /** A style that is none makes no speech. */

@@ -143,6 +143,17 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
     }
 
     /**
+     * Whose money the numbers in a language are: by argument name, of each of its uses the codes of
+     * what may be meant. Where none is told the name is missing.
+     *
+     * @throws IllegalArgumentException as {@link #arguments}
+     */
+    public Map<String, List<Set<String>>> sums(Language language) {
+        var pattern = patterns.get(language);
+        return pattern == null ? Map.of() : new Phrase(language, pattern).sums();
+    }
+
+    /**
      * Tries the pattern in a language with made-up values, so that nobody waits for words that
      * cannot be made.
      *

@@ -1,6 +1,8 @@
 package io.recaller.speech;
 
 import java.time.ZoneId;
+import java.util.Collections;
+import java.util.Set;
 
 /** What a text wants of a value, by how its pattern uses it. */
 public enum Wanted {
@@ -35,6 +37,16 @@ public enum Wanted {
             case DATE, TIME, INSTANT ->
                     WrittenTime.parse(value, zone).filter(this::isEnough).isPresent();
         };
+    }
+
+    /**
+     * Whether a value is a number, and no sum of other money.
+     *
+     * @param codes of the money that may be meant
+     */
+    public static boolean isSumOf(Set<String> codes, String value) {
+        return Numerals.parse(value, name -> !Collections.disjoint(Currencies.meantBy(name), codes))
+                .isPresent();
     }
 
     boolean isEnough(WrittenTime time) {

@@ -123,18 +123,24 @@ final class TypedValuesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1234, 1234",
-        "1 234, 1234",
-        "'R$ 1.234,00', 1234",
-        "R$ 1234, 1234",
-        "1234 reais, 1234",
-        "5000 тенге, 5000",
-        "5\u00A0000 ₸, 5000",
-        "012, 12",
-        "\u0661\u0662, 12",
+        "real, 1234, 1234",
+        "real, 1 234, 1234",
+        "real, 'R$ 1.234,00', 1234",
+        "BRL, R$ 1234, 1234",
+        "BRL, 1234 reais, 1234",
+        "KZT, 5000 тенге, 5000",
+        "tenge, 5\u00A0000 ₸, 5000",
+        "points, 012, 12",
+        "KZT, \u0661\u0662, 12",
     })
-    void aSumIsReadAsPeopleWriteMoney(String typed, String kept) {
-        assertThat(new Entry.Amount("real").written(typed, "")).contains(kept);
+    void aSumIsReadAsPeopleWriteMoney(String unit, String typed, String kept) {
+        assertThat(new Entry.Amount(unit).written(typed, "")).contains(kept);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KZT, 40 USD", "KZT, $40", "real, 5000 тенге", "USD, 12 ₽", "points, 12 ₽"})
+    void aSumOfOtherMoneyIsNone(String unit, String typed) {
+        assertThat(new Entry.Amount(unit).written(typed, "40")).isEmpty();
     }
 
     @ParameterizedTest

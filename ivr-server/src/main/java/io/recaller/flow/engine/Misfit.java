@@ -8,6 +8,9 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A value of a look-up's answer that is not what the flow makes of it.
@@ -17,6 +20,9 @@ import java.util.Optional;
  * @param wanted what it should be, in plain words
  */
 public record Misfit(String source, String answer, String wanted) {
+    /** Codes that are worth telling: a dollar is any of thirty. */
+    private static final int FEW = 3;
+
     /**
      * What is wrong with an answer to the look-up this dialogue is at; with any the dialogue goes
      * to its {@code on_failure}.
@@ -50,8 +56,28 @@ public record Misfit(String source, String answer, String wanted) {
                         .findFirst();
         return asked.or(() -> {
             var spoken = spoken(flow, name);
-            return spoken.fits(value, zone) ? Optional.empty() : Optional.of(spoken.words());
+            return spoken.fits(value, zone)
+                    ? otherMoney(flow, name, value).map(money -> spoken.words() + ", in " + money)
+                    : Optional.of(spoken.words());
         });
+    }
+
+    /** The money that it should be; empty: it is no other. */
+    private static Optional<String> otherMoney(Flow flow, String name, String value) {
+        return FlowTexts.of(flow).stream()
+                .map(FlowTexts.Placed::text)
+                .flatMap(text -> Stream.of(text, text.read()))
+                .flatMap(text -> text.patterns().keySet().stream().map(text::sums))
+                .flatMap(sums -> sums.getOrDefault(name, List.of()).stream())
+                .filter(codes -> !Wanted.isSumOf(codes, value))
+                .map(Misfit::money)
+                .findFirst();
+    }
+
+    private static String money(Set<String> codes) {
+        return codes.size() > FEW
+                ? "the money that the text names"
+                : codes.stream().sorted().collect(Collectors.joining(" or "));
     }
 
     /** What all texts together want of a name. */

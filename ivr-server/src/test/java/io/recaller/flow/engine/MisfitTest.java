@@ -6,6 +6,7 @@ import io.recaller.flow.Contexts;
 import io.recaller.flow.Flow;
 import io.recaller.flow.Flows;
 import io.recaller.flow.Talk;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +97,138 @@ final class MisfitTest {
                     assertThat(misfit.wanted()).startsWith(wanted);
                     assertThat(misfit.toString()).doesNotContain(value);
                 });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    KZT | 40 USD
+                    KZT | USD 40
+                    KZT | $40
+                    KZT | 40 US$
+                    KZT | € 12
+                    KZT | 12 500 ₽
+                    KZT | 12 500 руб.
+                    KZT | 12 500 сом
+                    KZT | dollars 5
+                    KZT | LR$ 5
+                    KZT | R$ 1.234,56
+                    KZT | 500 kr
+                    KZT | ¥ 500
+                    KZT | KZT 40 USD
+                    KZT | 40 xyz
+                    KZT | 40 ₿
+                    USD | C$40
+                    USD | 40 pesos
+                    EUR | £ 12
+                    SEK | NOK 500
+                    SEK | 500 kroner
+                    UZS | 50 000 сом
+                    CNY | JP¥ 500
+                    IRR | 500 تومان
+                    GHS | ₦ 500
+                    INR | ৳ 500
+                    BRL | US$ 5,50
+                    """)
+    void aSumOfOtherMoneyIsNotSpokenAsOurs(String code, String value) {
+        var misfit = misfit("{due, number, ::currency/" + code + "}", value);
+
+        assertThat(misfit)
+                .singleElement()
+                .satisfies(told -> {
+                    assertThat(told.source()).isEqualTo("billing");
+                    assertThat(told.answer()).isEqualTo("due");
+                    assertThat(told.wanted()).startsWith("a number such as");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    KZT | 40
+                    KZT | ₸40
+                    KZT | 40 ₸
+                    KZT | kzt 40
+                    KZT | 40 тг.
+                    KZT | 40 тенге
+                    KZT | 40 теңге
+                    KZT | 40 tg
+                    KZT | 1e3
+                    RUB | 12 500 ₽
+                    RUB | 12 500 руб.
+                    BYN | 12 руб.
+                    USD | $40
+                    USD | US$ 40
+                    CAD | $40
+                    CAD | CA$40
+                    MXN | 40 pesos
+                    BRL | R$ 1.234,56
+                    LRD | LR$ 5
+                    DKK | 500 kr.
+                    JPY | ￥500
+                    CNY | 500 元
+                    UZS | 50 000 so'm
+                    KGS | 50 000 сом
+                    XOF | 5 000 FCFA
+                    CHF | Fr. 5'000.-
+                    PLN | 1 500 zł
+                    ILS | 50 ש״ח
+                    SAR | 50 ر.س
+                    INR | ₹ 12,34,567
+                    GHS | GH₵ 5
+                    """)
+    void ourMoneyIsSpokenHoweverItIsWritten(String code, String value) {
+        assertThat(misfit("{due, number, ::currency/" + code + "}", value)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    {due, number} tenge                                  | 40 ₸   | $40
+                    {due, number} тг.                                    | KZT 40 | 40 сом
+                    ₸ {due, number}                                      | 40     | €40
+                    {due, plural, one {# tenge} other {# tenge}}         | ₸40    | 40 USD
+                    {due, plural, one {a dollar} other {# dollars}}      | $40    | ₸40
+                    {due, number, ::currency/USD} {due, number, integer} | $40    | ₸40
+                    """)
+    void moneyNamedBesideANumberCountsAsItsOwn(String text, String ours, String others) {
+        assertThat(misfit(text, ours)).isEmpty();
+        assertThat(misfit(text, others)).hasSize(1);
+    }
+
+    @Test
+    void theRemedyNamesTheMoney() {
+        assertThat(misfit("{due, number, ::currency/KZT}", "40 USD"))
+                .extracting(Misfit::wanted)
+                .containsExactly("a number such as 1500 or 1 500,50, in KZT");
+    }
+
+    private static List<Misfit> misfit(String text, String value) {
+        var flow =
+                Flows.flow(
+                        """
+                        flow: bill
+                        languages: [en]
+                        start: ask
+                        person: person
+                        nodes:
+                          ask: {look_up: {source: billing, result: {due: due}}, next: told, on_failure: person}
+                          told: {say: {en: "You owe %s."}, next: person}
+                          person: {hand_off: {}}
+                        """
+                                .formatted(text));
+        var talk = new Talk(flow, "en", Contexts.STRANGER);
+        var found = new Input.Found(Map.of("due", value));
+        return Misfit.of(flow, talk.dialogue(), found, Contexts.STRANGER.zone());
     }
 
     @Test
