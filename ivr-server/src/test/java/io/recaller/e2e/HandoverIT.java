@@ -135,6 +135,7 @@ final class HandoverIT {
         at(maria, "over");
         var back = listen(3);
         finish(oleg);
+        oleg.state("ready");
         maria.send("consult", "assignment", talk, "to", agent("oleg"));
         at(maria, "consulting");
         maria.send("conference", "assignment", talk);
@@ -191,11 +192,13 @@ final class HandoverIT {
         var his = oleg.next("card").getJsonObject("card");
         var second = oleg.state("talking").getString("id");
         finish(maria);
+        maria.state("ready");
         oleg.send("transfer", "assignment", second, "to", agent("maria"), "note", "back to you");
         oleg.state("wrap-up");
         var hers = maria.next("card").getJsonObject("card");
         var third = maria.state("talking").getString("id");
         finish(oleg);
+        oleg.state("ready");
         maria.send("consult", "assignment", third, "to", agent("oleg"));
         at(maria, "consulting");
         maria.send("complete", "assignment", third);
@@ -360,6 +363,7 @@ final class HandoverIT {
         }
     }
 
+    /** They are ready from then on, or rung at once: only the last is told for sure. */
     private static void finish(DeskClient.Wire wire) throws InterruptedException {
         wire.send("ping");
         wire.send(
@@ -372,7 +376,6 @@ final class HandoverIT {
                 "resolved",
                 "ready",
                 true);
-        wire.state("ready");
     }
 
     private List<String> outcomes(String caller) {
