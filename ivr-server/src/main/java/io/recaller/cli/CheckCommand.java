@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -300,6 +301,7 @@ final class CheckCommand implements Callable<Integer> {
         return new Installation(
                 fields.stream().collect(Collectors.toMap(key -> key, _ -> TrustTier.UNKNOWN)),
                 lookUps,
+                Map.of(),
                 flow.hours(),
                 queues,
                 Set.of(),

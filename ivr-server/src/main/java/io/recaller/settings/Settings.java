@@ -150,6 +150,12 @@ public record Settings(
         return new Installation(
                 tiers,
                 lookUps.keySet(),
+                lookUps.entrySet().stream()
+                        .filter(each -> !each.getValue().results().isEmpty())
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        each -> each.getValue().results().keySet())),
                 hours.keySet(),
                 queues,
                 routing.plans().givingBack(),

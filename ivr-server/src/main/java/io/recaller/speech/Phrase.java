@@ -61,6 +61,26 @@ final class Phrase {
         return whole(values);
     }
 
+    /** Why it cannot be said with these values: {@code "{due} is missing"}. */
+    List<String> unsaid(Values values) {
+        return arguments().entrySet().stream()
+                .filter(each ->
+                        filling(each.getKey(), each.getValue(), values).isEmpty()
+                                || !values.words().containsKey(each.getKey()))
+                .map(each ->
+                        "{"
+                                + each.getKey()
+                                + "} is "
+                                + fault(each.getValue(), each.getKey(), values))
+                .toList();
+    }
+
+    private static String fault(Wanted wanted, String name, Values values) {
+        return values.words().containsKey(name)
+                ? "not " + wanted.words() + ", or of other money"
+                : "missing";
+    }
+
     Optional<Speech> typical(Values given, Instant now) {
         var words = new HashMap<>(given.words());
         arguments()

@@ -4,15 +4,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Prompts spoken one after another; a pause is only where one begins with a mark.
  *
  * @param inWriting what is read instead of heard; empty: the same words
+ * @param unsaid why a text is not among them, for who looks into a flow; values are not told
  */
-public record Speech(List<Prompt> prompts, Optional<String> inWriting) {
+public record Speech(List<Prompt> prompts, Optional<String> inWriting, List<String> unsaid) {
     public Speech {
         prompts = List.copyOf(prompts);
+        unsaid = List.copyOf(unsaid);
+    }
+
+    public Speech(List<Prompt> prompts, Optional<String> inWriting) {
+        this(prompts, inWriting, List.of());
     }
 
     /** The same for readers. */
@@ -28,15 +35,19 @@ public record Speech(List<Prompt> prompts, Optional<String> inWriting) {
         return new Speech(List.of());
     }
 
+    /** Silence in the place of a text that cannot be said. */
+    public static Speech unsaid(List<String> why) {
+        return new Speech(List.of(), Optional.empty(), why);
+    }
+
     public Speech then(Speech next) {
         var all = new ArrayList<>(prompts);
         all.addAll(next.prompts);
         var isReadOtherwise = inWriting.isPresent() || next.inWriting.isPresent();
         return new Speech(
                 all,
-                isReadOtherwise
-                        ? Optional.of(joined(written(), next.written()))
-                        : Optional.empty());
+                isReadOtherwise ? Optional.of(joined(written(), next.written())) : Optional.empty(),
+                Stream.concat(unsaid.stream(), next.unsaid.stream()).toList());
     }
 
     private static String joined(String one, String other) {
@@ -45,7 +56,7 @@ public record Speech(List<Prompt> prompts, Optional<String> inWriting) {
 
     /** For readers these words instead. */
     public Speech readAs(String words) {
-        return new Speech(prompts, Optional.of(words));
+        return new Speech(prompts, Optional.of(words), unsaid);
     }
 
     /** As it is read; empty for silence. */

@@ -83,6 +83,17 @@ public record Text(Map<Language, String> patterns, Map<Language, String> written
         }
     }
 
+    /** Why {@link #speech} is empty, by argument; none when it is no message pattern. */
+    public List<String> unsaid(Language language, Values values) {
+        try {
+            return Optional.ofNullable(patterns.get(language))
+                    .map(pattern -> new Phrase(language, pattern).unsaid(values))
+                    .orElse(List.of());
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
     /**
      * What is read instead: digits as digits. Empty when it is the same, or a value for it is
      * missing.

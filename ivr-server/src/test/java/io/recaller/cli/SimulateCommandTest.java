@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +167,53 @@ class SimulateCommandTest {
         terminal.run("simulate", flow.toString(), "--from", CALLER, "--keys", "123");
 
         assertThat(terminal.out()).contains("One moment.").doesNotContain("You are proven.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{\'due\': 40} | (not said: {due_at} is missing)",
+                "{\'due\': 40, \'due_at\': null} | (not said: {due_at} is missing)",
+                "{\'due\': 40, \'due_at\': \'\'} | (not said: {due_at} is missing)"
+            })
+    void aTextThatLacksAValueIsTold(String answer, String told) throws IOException {
+        var flow =
+                Files.writeString(
+                        folder.resolve("clinic.yaml"),
+                        """
+                        flow: clinic
+                        languages: [en]
+                        start: ask
+                        person: person
+                        nodes:
+                          ask:
+                            look_up: {source: balance, result: {due: due, due_at: due_at}}
+                            next: told
+                            on_failure: person
+                          told:
+                            say: {en: "You owe {due, number}, by {due_at, date, ::EEEE}."}
+                            next: bye
+                          bye: {end: {say: {en: "Goodbye."}}}
+                          person: {hand_off: {}}
+                        """);
+        var file = Files.writeString(folder.resolve("answer.json"), answer.replace('\'', '"'));
+        var call =
+                List.of(
+                        "simulate",
+                        flow.toString(),
+                        "--from",
+                        CALLER,
+                        "--look-up",
+                        "balance=" + file);
+
+        assertThat(terminal.run(call.toArray(String[]::new))).isZero();
+        assertThat(terminal.out()).contains(told, "Goodbye.").doesNotContain("You owe");
+
+        terminal.run(Stream.concat(call.stream(), Stream.of("--json")).toArray(String[]::new));
+        assertThat(terminal.out())
+                .contains("{\"turn\":\"say\",\"unsaid\":\"{due_at} is missing\"}");
     }
 
     @Test

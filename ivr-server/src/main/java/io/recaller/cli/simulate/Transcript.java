@@ -43,6 +43,15 @@ public final class Transcript {
         } else if (!words.isEmpty()) {
             out.println("  " + speech.heard());
         }
+        speech.unsaid().forEach(why -> unsaid(turn, why));
+    }
+
+    private void unsaid(String turn, String why) {
+        if (json) {
+            line(object(turn).put("unsaid", why));
+        } else {
+            out.println("  (not said: " + why + ")");
+        }
     }
 
     void offered(Turn.Choose menu) {

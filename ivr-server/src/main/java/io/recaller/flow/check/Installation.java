@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param fields the keys of the field catalogue, each with the trust it takes to hear of it
  * @param lookUps the names of the look-ups
+ * @param results the names of what their answers have, by look-up; of one that is missing they are
+ *     whatever a flow names
  * @param hours the names of the opening hours
  * @param queues the names of the queues there are
  * @param givingBack those that may give a contact back to its flow
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 public record Installation(
         Map<String, TrustTier> fields,
         Set<String> lookUps,
+        Map<String, Set<String>> results,
         Set<String> hours,
         Set<String> queues,
         Set<String> givingBack,
@@ -29,6 +32,7 @@ public record Installation(
     public Installation {
         fields = Map.copyOf(fields);
         lookUps = Set.copyOf(lookUps);
+        results = Map.copyOf(results);
         hours = Set.copyOf(hours);
         queues = Set.copyOf(queues);
         givingBack = Set.copyOf(givingBack);
@@ -41,7 +45,7 @@ public record Installation(
             Set<String> lookUps,
             Set<String> hours,
             Set<String> queues) {
-        this(fields, lookUps, hours, queues, Set.of(), Set.of(), false);
+        this(fields, lookUps, Map.of(), hours, queues, Set.of(), Set.of(), false);
     }
 
     /** One without opening hours and queues. */

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Fields and look-ups that the settings do not have, and forms nobody can answer. */
@@ -243,8 +244,33 @@ final class InstallationCheck {
                                     "the settings have no look-up " + lookUp.source(),
                                     remedy(lookUp.source(), installation.lookUps(), "look-ups")));
         }
+        Optional.ofNullable(installation.results().get(lookUp.source()))
+                .ifPresent(answer -> results(lookUp, answer));
         lookUp.arguments()
                 .forEach((name, argument) -> arguments(at + "/arguments/" + name, argument));
+    }
+
+    private void results(Node.LookUp lookUp, Set<String> answer) {
+        lookUp.result().entrySet().stream()
+                .filter(result -> !answer.contains(result.getValue()))
+                .forEach(result ->
+                        problems.add(
+                                flow.source()
+                                        .problem(
+                                                "/nodes/"
+                                                        + lookUp.id()
+                                                        + "/look_up/result/"
+                                                        + result.getKey(),
+                                                "the look-up "
+                                                        + lookUp.source()
+                                                        + " has no result "
+                                                        + result.getValue(),
+                                                remedy(
+                                                        result.getValue(),
+                                                        answer,
+                                                        "look-ups."
+                                                                + lookUp.source()
+                                                                + ".results"))));
     }
 
     private void queue(Node.HandOff handOff) {

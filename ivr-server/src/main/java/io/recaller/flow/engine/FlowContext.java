@@ -29,8 +29,9 @@ record FlowContext(Flow flow, Context context) {
         var words = new HashMap<>(Implied.words(dialogue.collected(flow), context, pattern));
         words.putAll(dialogue.data());
         words.putAll(more);
-        return text.speech(language, new Values(words, flow.spelled(), context.zone()))
-                .orElse(Speech.silence());
+        var values = new Values(words, flow.spelled(), context.zone());
+        return text.speech(language, values)
+                .orElseGet(() -> Speech.unsaid(text.unsaid(language, values)));
     }
 
     Speech say(Dialogue dialogue, Optional<Text> text) {

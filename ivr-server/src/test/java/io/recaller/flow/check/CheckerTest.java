@@ -394,6 +394,7 @@ final class CheckerTest {
                 new Installation(
                         Map.of("account", TrustTier.UNKNOWN),
                         Set.of("outage_status"),
+                        Map.of(),
                         Set.of(),
                         Set.of("main"),
                         Set.of("main"),
@@ -441,6 +442,31 @@ final class CheckerTest {
         assertThat(problems)
                 .extracting(FlowProblem::message)
                 .contains("who could not prove who they are cannot enter debt");
+    }
+
+    @Test
+    void aResultThatTheSettingsDoNotHaveIsTold() {
+        var installation =
+                new Installation(
+                        Map.of("account", TrustTier.UNKNOWN),
+                        Set.of("outage_status"),
+                        Map.of("outage_status", Set.of("till", "other_at")),
+                        Set.of("support"),
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        false);
+        var spoilt = SOUND.replace("result: {till: till}", "result: {till: Till_}");
+
+        assertThat(Checker.check(Flows.flow(SOUND), installation)).isEmpty();
+        assertThat(Checker.check(Flows.flow(spoilt), installation))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.message())
+                            .isEqualTo("the look-up outage_status has no result Till_");
+                    assertThat(problem.remedy()).isEqualTo("Did you mean till?");
+                    assertThat(problem.line()).isPositive();
+                });
     }
 
     @Test
