@@ -3,6 +3,7 @@ package io.recaller.cli;
 import io.recaller.Version;
 import io.recaller.backtest.log.ContactLog;
 import io.recaller.cli.option.UsageException;
+import io.recaller.cli.terminal.PlainOutput;
 import io.recaller.cli.terminal.Shell;
 import io.recaller.customer.pin.Pepper;
 import io.recaller.db.BackupException;
@@ -64,8 +65,10 @@ public final class Main implements Runnable {
             String[] arguments,
             Map<String, String> environment,
             InputStream in,
-            PrintStream out,
-            PrintStream err) {
+            PrintStream terminal,
+            PrintStream errors) {
+        var out = new PlainOutput(terminal);
+        var err = new PlainOutput(errors);
         var shell = new Shell(in, out, err, environment, InstantSource.system());
         var server = ServeCommand.plain(List.of(arguments), shell);
         return server.isPresent() ? served(server.get(), err) : line(shell).execute(arguments);

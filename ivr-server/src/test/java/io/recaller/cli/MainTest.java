@@ -279,6 +279,22 @@ class MainTest {
     }
 
     @Test
+    void aCharacterThatNoYamlHoldsIsToldWithItsLine() throws IOException {
+        var flow =
+                Files.readString(Path.of(Terminal.FLOW)).replaceFirst("(?m)^start: ", "start:\0");
+        var line = flow.substring(0, flow.indexOf('\0')).lines().count();
+        var file = Files.writeString(folder.resolve("nul.yaml"), flow);
+        var told = file + ":" + line + ": not readable as YAML: the character U+0000 at position 7";
+
+        assertThat(terminal.run("check", file.toString())).isEqualTo(1);
+        assertThat(terminal.out()).startsWith(told).contains("leave it out");
+
+        Files.writeString(file, "time-zone: Asia/Almaty\nflows: \u0001x\n");
+        assertThat(terminal.run("check", "--settings", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("nul.yaml:2: the character U+0001 at position 8");
+    }
+
+    @Test
     void whatIsNotCheckedWithoutSettingsIsSaid() throws IOException {
         var flow =
                 """

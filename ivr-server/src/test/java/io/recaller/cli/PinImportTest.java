@@ -91,8 +91,8 @@ class PinImportTest {
         assertThat(terminal.out()).startsWith("PINs set: 1; rows left out: 3");
         assertThat(terminal.err())
                 .containsSubsequence(
-                        "twice.csv:2: number: another row gives it another PIN",
-                        "twice.csv:4: number: another row gives it another PIN",
+                        "twice.csv:2: number: line 4 gives it another PIN",
+                        "twice.csv:4: number: line 2 gives it another PIN",
                         "twice.csv:6: pin: has 4 to 12 digits")
                 .doesNotContain("0419");
         assertThat(terminal.run("pin", "unlock", "+4930123471")).isEqualTo(2);
@@ -110,6 +110,24 @@ class PinImportTest {
         Files.writeString(file, "number,pin\n+4930123461,\"=\"\"04821\"\"\"\n+4930123462,'09173\n");
         assertThat(terminal.run("pin", "import", file.toString())).isZero();
         assertThat(terminal.err()).doesNotContain("shorter");
+    }
+
+    @Test
+    void whatIsNoPinOrNoNumberIsToldAsWhatItIsAndAFileWithoutRowsToo() throws IOException {
+        var file = folder.resolve("kinds.csv");
+        Files.writeString(file, "number,pin\nanonymous,4821\n+4930123461,abcd\n,4821\n");
+
+        assertThat(terminal.run("pin", "import", file.toString(), "--create")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains(
+                        "kinds.csv:2: number: is nobody's: it stands where a number is withheld",
+                        "kinds.csv:3: pin: has 4 to 12 digits and nothing else",
+                        "kinds.csv:4: number: is missing")
+                .doesNotContain("abcd", "spreadsheet");
+
+        Files.writeString(file, "number,pin\n\n");
+        assertThat(terminal.run("pin", "import", file.toString())).isEqualTo(2);
+        assertThat(terminal.err()).contains("kinds.csv has no rows below its first line");
     }
 
     /** A file of another system may say who it is, too. */

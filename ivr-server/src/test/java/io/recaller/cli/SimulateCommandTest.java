@@ -144,6 +144,49 @@ class SimulateCommandTest {
                 .contains("= waits in the queue for an agent");
     }
 
+    @ParameterizedTest
+    @CsvSource({"anonymous", "Restricted", "sip:anonymous@anonymous.invalid"})
+    void whoWithholdsTheirNumberIsAStranger(String from) {
+        assertThat(terminal.run("simulate", Terminal.FLOW, "--from", from, "--keys", "1,1,4711,0"))
+                .isZero();
+        assertThat(terminal.out()).contains("Welcome to Aspan Telecom.");
+
+        assertThat(
+                        terminal.run(
+                                "simulate",
+                                Terminal.FLOW,
+                                "--from",
+                                from,
+                                "--field",
+                                "account=12345678",
+                                "--keys",
+                                "1"))
+                .isEqualTo(2);
+        assertThat(terminal.err()).contains("--from " + from, "leave --field");
+    }
+
+    @Test
+    void noControlCharacterOfAFileOrAnOptionReachesTheTerminal() throws IOException {
+        var odd = "a\0b\u001B[31mc\u009Bd\u007F";
+        var log =
+                Files.writeString(
+                        folder.resolve("odd.csv"),
+                        "time,customer,channel,topic\n2026-11-01T10:00:00Z,+7701\0001234567,phone,x\n"
+                                + odd
+                                + ",+77011234567,phone,x\n");
+
+        assertThat(terminal.simulate("--contacts", log.toString(), "--keys", "6")).isEqualTo(1);
+        assertThat(terminal.err())
+                .contains("odd.csv:2: customer has the character U+0000 at position 6")
+                .contains("odd.csv:3: time 'a\uFFFDb\uFFFD[31mc\uFFFDd\uFFFD'")
+                .doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F]");
+
+        terminal.run("check", odd);
+        assertThat(terminal.err()).doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F]");
+        terminal.run("simulate", Terminal.FLOW, "--from", odd, "--language", odd);
+        assertThat(terminal.err()).doesNotContainPattern("[\\x00-\\x08\\x0B-\\x1F\\x7F-\\x9F]");
+    }
+
     @Test
     void aPinThatNobodyCanHaveIsAWrongOne() throws IOException {
         var flow =

@@ -1,6 +1,7 @@
 package io.recaller.backtest.log;
 
 import io.recaller.contact.ClockTolerance;
+import io.recaller.db.Storable;
 import io.recaller.text.CsvFile;
 import io.recaller.text.Spreadsheet;
 import java.nio.file.Path;
@@ -111,6 +112,10 @@ final class LogReading {
         }
         if (customer.isEmpty()) {
             return Optional.of("customer is empty; write who it was");
+        }
+        var flaw = Storable.flaw(customer);
+        if (flaw.isPresent()) {
+            return flaw.map(wrong -> "customer " + wrong);
         }
         var lost = Spreadsheet.lost(customer);
         if (lost.isPresent()) {

@@ -14,7 +14,6 @@ import io.recaller.flow.PinLengths;
 import io.recaller.text.CsvFile;
 import io.recaller.text.Spreadsheet;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -110,20 +110,27 @@ public final class PinImport {
 
     /** Without numbers that several rows give another PIN: which of them is right nobody knows. */
     private List<Ready> sure(List<Ready> rows) {
-        var pins = new HashMap<Handle, Set<String>>();
-        rows.forEach(
-                row -> pins.computeIfAbsent(row.handle(), _ -> new HashSet<>()).add(row.pin()));
+        var same = rows.stream().collect(Collectors.groupingBy(Ready::handle));
         return rows.stream()
                 .filter(row -> {
-                    var isSure = pins.getOrDefault(row.handle(), Set.of()).size() == 1;
-                    if (!isSure) {
-                        mistake(
-                                row.line(),
-                                "number: another row gives it another PIN; keep the one that is right");
-                    }
-                    return isSure;
+                    var other = other(row, same.getOrDefault(row.handle(), List.of()));
+                    other.ifPresent(line ->
+                            mistake(
+                                    row.line(),
+                                    "number: line "
+                                            + line
+                                            + " gives it another PIN; keep the one that is right"));
+                    return other.isEmpty();
                 })
                 .toList();
+    }
+
+    /** The line of the first row of the number that has another PIN. */
+    private static Optional<Integer> other(Ready row, List<Ready> same) {
+        return same.stream()
+                .filter(each -> !each.pin().equals(row.pin()))
+                .map(Ready::line)
+                .findFirst();
     }
 
     private record Ready(int line, Handle handle, String pin) {}
@@ -174,7 +181,12 @@ public final class PinImport {
                 yield Optional.of(new Ready(row.line(), handle, pin));
             }
             case Handles.Reading.Withheld() ->
-                    wrong(row.line(), "number: is missing; write it as +77011234567");
+                    wrong(
+                            row.line(),
+                            number.isEmpty()
+                                    ? "number: is missing; write it as +77011234567"
+                                    : "number: is nobody's: it stands where a number is withheld or"
+                                            + " not known; write it as +77011234567");
             case Handles.Reading.Wrong(String problem) -> wrong(row.line(), "number: " + problem);
         };
     }
@@ -183,6 +195,9 @@ public final class PinImport {
     private static String unfit(String pin) {
         if (pin.isEmpty()) {
             return "is missing; it has 4 to 12 digits";
+        }
+        if (pin.chars().anyMatch(letter -> !Character.isDigit(letter))) {
+            return "has 4 to 12 digits and nothing else: telephones have no other keys for it";
         }
         return pin.matches("\\d{13,}")
                 ? "is too long: has 4 to 12 digits, and this one has " + pin.length()

@@ -4,6 +4,7 @@ import io.recaller.FlowShelf;
 import io.recaller.Stores;
 import io.recaller.cli.option.CsvOptions;
 import io.recaller.cli.option.SettingsOption;
+import io.recaller.cli.option.UsageException;
 import io.recaller.cli.terminal.Progress;
 import io.recaller.cli.terminal.Shell;
 import java.nio.file.Path;
@@ -51,6 +52,10 @@ public final class PinImportCommand implements Callable<Integer> {
                 .ifPresent(format ->
                         shell.err().println(CsvOptions.name(file) + " is read as: " + format));
         var rows = PinRows.of(csv);
+        if (rows.size() == 0 && rows.unclosed().isEmpty()) {
+            throw new UsageException(
+                    rows.name() + " has no rows below its first line; nothing is set");
+        }
         var read = settings.read(shell.environment());
         var lengths = FlowShelf.pinLengths(read);
         try (var stores = Stores.open(read)) {

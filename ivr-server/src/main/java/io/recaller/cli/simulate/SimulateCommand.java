@@ -71,7 +71,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FLOW", description = "the flow's YAML file")
     private Path flow = Path.of("");
 
-    @Option(names = "--from", required = true, description = "the caller's number")
+    @Option(
+            names = "--from",
+            required = true,
+            description = "the caller's number; anonymous: it is withheld")
     private String from = "";
 
     @Option(
@@ -191,6 +194,14 @@ public final class SimulateCommand implements Callable<Integer> {
         history.notes().forEach(shell.err()::println);
         var now = at == null ? shell.clock().instant() : at.in(there);
         var caller = SimulatedCaller.of(from, handles, history, now);
+        if (caller.handle().isEmpty()
+                && !(fields.isEmpty() && requests.isEmpty() && recommended.isEmpty())) {
+            throw new UsageException(
+                    "--from "
+                            + from
+                            + ": nothing is known of who withholds their number; leave --field,"
+                            + " --request and --recommend out");
+        }
         tell(history.mistakes());
         caller.note().ifPresent(shell.err()::println);
         var transcript = new Transcript(shell.out(), json, read.page().map(PageKey::key));

@@ -16,35 +16,47 @@ import java.util.Optional;
  * Who calls or writes.
  *
  * @param from as it was given
+ * @param handle empty: the number is withheld
  * @param before their contacts until then, newest first
  */
-record SimulatedCaller(String from, Handle handle, List<PastContact> before) {
+record SimulatedCaller(String from, Optional<Handle> handle, List<PastContact> before) {
     /** By a number, or by the name that the contact log has for them. */
     static SimulatedCaller of(String from, Handles handles, SimulatedHistory history, Instant now) {
         var handle = handle(from, handles, history);
-        return new SimulatedCaller(from, handle, own(history, handles, handle, now));
+        return new SimulatedCaller(
+                from,
+                handle,
+                handle.map(caller -> own(history, handles, caller, now)).orElse(List.of()));
     }
 
-    private static Handle handle(String from, Handles handles, SimulatedHistory history) {
+    private static Optional<Handle> handle(String from, Handles handles, SimulatedHistory history) {
         var name = new CustomerNames(handles).of(from, 0);
         return history.rows().stream().anyMatch(row -> row.customer().equals(name))
                         && handles.parse(from) instanceof Handles.Reading.Wrong
-                ? new Handle(HandleKind.CARD, from)
+                ? Optional.of(new Handle(HandleKind.CARD, from))
                 : handle(from, handles);
     }
 
-    private static Handle handle(String from, Handles handles) {
+    private static Optional<Handle> handle(String from, Handles handles) {
         return switch (handles.parse(from)) {
-            case Handles.Reading.Read(Handle handle) -> handle;
+            case Handles.Reading.Read(Handle handle) -> Optional.of(handle);
+            case Handles.Reading.Withheld() when isWord(from) -> Optional.empty();
             case Handles.Reading.Withheld() ->
                     throw new UsageException(
                             "--from "
                                     + from
-                                    + ": names nobody: it is withheld, or written where no number"
-                                    + " is known; write the caller's own number");
+                                    + ": names nobody: it is written where no number is known; write"
+                                    + " the caller's own number, or anonymous for one that is"
+                                    + " withheld");
             case Handles.Reading.Wrong(String problem) ->
                     throw new UsageException("--from " + from + ": " + problem);
         };
+    }
+
+    /** As trunks write it, {@code anonymous}; digits in its place are rather a slip. */
+    private static boolean isWord(String from) {
+        return from.chars().anyMatch(Character::isLetter)
+                && from.chars().noneMatch(Character::isDigit);
     }
 
     private static List<PastContact> own(
@@ -68,7 +80,7 @@ record SimulatedCaller(String from, Handle handle, List<PastContact> before) {
 
     /** That it is no person's number, where nothing tells otherwise. */
     Optional<String> note() {
-        return handle.kind() == HandleKind.LOCAL && before.isEmpty()
+        return handle.filter(one -> one.kind() == HandleKind.LOCAL).isPresent() && before.isEmpty()
                 ? Optional.of(
                         "note: --from "
                                 + from

@@ -58,6 +58,7 @@ import java.util.function.Consumer;
  * beforehand and no Asterisk, no database, no network.
  *
  * @param history all contacts of all customers, of which only those before {@code at} count
+ * @param from empty: the number is withheld
  * @param own of the caller, newest first
  * @param requests the caller's open ones
  * @param pin the only PIN accepted; empty accepts any, of as many digits as PINs have
@@ -69,7 +70,7 @@ import java.util.function.Consumer;
  */
 public record Simulation(
         Flow flow,
-        Handle from,
+        Optional<Handle> from,
         Instant at,
         ZoneId zone,
         SimulatedHistory history,
@@ -88,7 +89,7 @@ public record Simulation(
     /** Runs the call to its end on this line. */
     void run(SimulatedLine line, Transcript transcript) {
         if (!isKnown()) {
-            line.nobodyIsKnownBy(from.value());
+            line.nobodyIsKnownBy(from.map(Handle::value).orElse("a withheld number"));
         }
         var dialogues = new MemoryDialogues();
         var calls = new Calls(conversations(dialogues, transcript::note));
@@ -155,7 +156,13 @@ public record Simulation(
 
     private Arrival arrival(Channel by, Optional<ContactId> resuming, Address address) {
         return new Arrival(
-                by, "simulated", Optional.of(from), TrustTier.CLAIMED, resuming, address, language);
+                by,
+                "simulated",
+                from,
+                from.isPresent() ? TrustTier.CLAIMED : TrustTier.UNKNOWN,
+                resuming,
+                address,
+                language);
     }
 
     private Conversations conversations(MemoryDialogues dialogues, Consumer<String> told) {
@@ -193,10 +200,14 @@ public record Simulation(
     }
 
     /** Told, and taken for done: the other door is not simulated. */
-    private static Switches switches(Consumer<String> told) {
+    private Switches switches(Consumer<String> told) {
         return new Switches() {
             @Override
             public SwitchOutcome to(SwitchTarget target, Asked asked) {
+                if (from.isEmpty()) {
+                    told.accept("no other door: the number is withheld");
+                    return SwitchOutcome.IMPOSSIBLE;
+                }
                 told.accept(
                         target == SwitchTarget.PAGE
                                 ? "a link to the companion page is sent to the caller's number"
@@ -206,7 +217,7 @@ public record Simulation(
 
             @Override
             public boolean offersPage(Arrival arrival) {
-                return arrival.channel() == Channel.PHONE;
+                return arrival.channel() == Channel.PHONE && from.isPresent();
             }
         };
     }
@@ -219,10 +230,11 @@ public record Simulation(
 
     /** Whether somebody is known by the number. */
     private boolean isKnown() {
-        return !own.isEmpty()
-                || !fields.isEmpty()
-                || !requests.isEmpty()
-                || recommended.isPresent();
+        return from.isPresent()
+                && (!own.isEmpty()
+                        || !fields.isEmpty()
+                        || !requests.isEmpty()
+                        || recommended.isPresent());
     }
 
     private RememberedContext memory() {
@@ -241,6 +253,6 @@ public record Simulation(
                         Policy.RECALLER,
                         Map.of());
         var caller = new Caller(Optional.of(SOMEBODY), Optional.empty(), model, Optional.of(known));
-        return new RememberedContext(Map.of(from, caller), stranger);
+        return new RememberedContext(Map.of(from.orElseThrow(), caller), stranger);
     }
 }

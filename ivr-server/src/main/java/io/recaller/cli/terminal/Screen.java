@@ -31,7 +31,7 @@ public final class Screen implements AutoCloseable {
     private boolean closed;
 
     public Screen(PrintStream out) {
-        this.out = out;
+        this.out = PlainOutput.drawn(out);
         write(ENTER);
     }
 

@@ -2,6 +2,7 @@ package io.recaller.flow.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.recaller.text.YamlLetters;
 import io.recaller.text.YamlNesting;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,6 +42,10 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
 
     static YamlTree parse(String text) throws BadYamlException {
         try {
+            var wrong = YamlLetters.wrong(text);
+            if (wrong.isPresent()) {
+                throw new BadYamlException(wrong.get().line(), wrong.get().words());
+            }
             var settings = LoadSettings.builder().setCodePointLimit(1_000_000).build();
             var deep = YamlNesting.tooDeep(settings, text, Builder.DEEPEST);
             if (deep.isPresent()) {

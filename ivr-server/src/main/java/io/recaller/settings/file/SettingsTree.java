@@ -1,6 +1,7 @@
 package io.recaller.settings.file;
 
 import io.recaller.db.Storable;
+import io.recaller.text.YamlLetters;
 import io.recaller.text.YamlNesting;
 import io.recaller.text.YamlRemedy;
 import java.util.ArrayList;
@@ -51,6 +52,10 @@ final class SettingsTree {
      */
     static SettingsTree parse(String name, String yaml, Consumer<String> mistakes) {
         var tree = new SettingsTree(name, mistakes);
+        YamlLetters.wrong(yaml)
+                .ifPresent(wrong -> {
+                    throw unreadable(name + ":" + wrong.line() + ": " + wrong.words());
+                });
         try {
             var settings = LoadSettings.builder().setLabel(name).build();
             var deep = YamlNesting.tooDeep(settings, yaml, DEEPEST);

@@ -44,9 +44,9 @@ public record AmiSettings(
                 Duration.ofSeconds(3));
     }
 
-    /** Never the secret. */
+    /** As the log names it; never the secret. */
     @Override
     public String toString() {
-        return "AmiSettings[" + user + "@" + host + ":" + port + "]";
+        return host + ":" + port;
     }
 }
