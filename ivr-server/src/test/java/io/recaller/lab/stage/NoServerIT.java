@@ -168,7 +168,16 @@ final class NoServerIT {
             var call = assertReachesThePhone(module);
 
             assertThat(silence(call)).as(module).isLessThan(quietest(module));
-            cli.run("module load " + module);
+            load(module);
+        }
+    }
+
+    /** Servers ask by GOSUB of app_stack, which res_agi knows only of one loaded after it. */
+    private void load(String module) {
+        cli.run("module load " + module);
+        if (module.equals("res_agi.so")) {
+            cli.run("module unload -f app_stack.so");
+            cli.run("module load app_stack.so");
         }
     }
 
@@ -192,7 +201,7 @@ final class NoServerIT {
 
         assertReachesThePhone("all");
 
-        missing.forEach(module -> cli.run("module load " + module));
+        missing.forEach(this::load);
     }
 
     private Call assertReachesThePhone(String without) {

@@ -107,10 +107,11 @@ final class TinyAgi implements AutoCloseable {
             return header.getOrDefault(name, "");
         }
 
+        /** Returns when it was carried out: what is told while a subroutine runs is passed over. */
         String send(String command) throws IOException {
             socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.UTF_8));
             String line = in.readLine();
-            while ("HANGUP".equals(line)) {
+            while (line != null && (line.equals("HANGUP") || line.startsWith("100 "))) {
                 line = in.readLine();
             }
             if (line == null) {
