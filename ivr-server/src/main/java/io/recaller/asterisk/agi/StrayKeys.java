@@ -23,7 +23,7 @@ final class StrayKeys {
     /** The silence is longer; one that ends sooner cannot be played. */
     private static final Duration SILENCE = Duration.ofSeconds(2);
 
-    /** Most turns come sooner, and cost nothing then; no key is as short as that. */
+    /** Most turns come sooner, and cost nothing then; no second key is over so soon. */
     static final Duration PAUSE = Duration.ofMillis(4);
 
     /** From a question just before a command; a thread may not come to it at once. */
